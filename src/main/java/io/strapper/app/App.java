@@ -1,0 +1,45 @@
+package io.strapper.app;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An app: a folder below {@code apps/}, as it was when it was last read.
+ *
+ * @param id the folder's name
+ * @param name what people call it; the identifier unless {@code app.yml} says otherwise
+ * @param description one line for the dashboard, or null
+ * @param url where the app is reached (http or https), or null
+ * @param folder the absolute path of the folder
+ * @param actions the executables that can be run: each has a button
+ * @param timeout how long a run may take, or null for the server's default
+ * @param environment variables for the app's processes
+ * @param access who may see and press
+ * @param problems what is wrong with the folder, one plain sentence each; empty if
+ * nothing is
+ */
+public record App(AppId id, String name, @Nullable String description, @Nullable String url, Path folder,
+		Set<Action> actions, @Nullable Duration timeout, Map<String, String> environment, AppAccess access,
+		List<String> problems) {
+
+	public App {
+		actions = Set.copyOf(actions);
+		environment = Map.copyOf(environment);
+		problems = List.copyOf(problems);
+	}
+
+	/**
+	 * The executable of an action.
+	 * @param action the action
+	 * @return its path, whether or not it exists
+	 */
+	public Path executable(Action action) {
+		return this.folder.resolve(action.label());
+	}
+
+}

@@ -1,0 +1,7 @@
+/**
+ * The catalogue: folders with executables become apps.
+ */
+@NullMarked
+package io.strapper.app;
+
+import org.jspecify.annotations.NullMarked;

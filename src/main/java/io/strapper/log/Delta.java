@@ -1,0 +1,27 @@
+package io.strapper.log;
+
+import java.util.List;
+
+/**
+ * How a view of a log becomes a newer one: any view that stands at an offset in [from,
+ * to] becomes the view at {@code to} by dropping its lines numbered {@code touched} and
+ * above and putting {@code lines} at {@code firstLine}. A snapshot is the delta from
+ * offset 0 that touches line 0.
+ *
+ * @param from byte offset that this delta starts at
+ * @param to byte offset that the view stands at afterwards
+ * @param touched number of the lowest line that the bytes touched; {@code lineCount} if
+ * none
+ * @param firstLine number of the first of {@code lines}; lines between {@code touched}
+ * and this one are frozen and known by number only
+ * @param lines HTML of the lines {@code firstLine} to {@code lineCount - 1}
+ * @param frozen how many lines can never change again
+ * @param lineCount how many lines there are
+ */
+public record Delta(long from, long to, long touched, long firstLine, List<String> lines, long frozen, long lineCount) {
+
+	public Delta {
+		lines = List.copyOf(lines);
+	}
+
+}

@@ -1,0 +1,35 @@
+package io.strapper.run;
+
+import java.time.Instant;
+
+import io.strapper.app.Action;
+import io.strapper.app.AppId;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One press of a button and what came of it.
+ *
+ * @param app whose run it is
+ * @param number counts from 1 per app and is never reused
+ * @param action which executable is run
+ * @param status where the run stands
+ * @param exitCode the exit code of the process (128 + n after signal n), or null while it
+ * is unknown
+ * @param startedBy the name of the user who pressed
+ * @param startedAt when the run was recorded, UTC
+ * @param finishedAt when it ended, UTC, or null while it runs
+ * @param cancelledBy the name of the user who cancelled it, or null
+ * @param reason one sentence on why the run ended as it did where status and exit code do
+ * not tell, or null
+ * @param logSize bytes of the log: final once the run has ended; null while it runs
+ */
+public record Run(AppId app, long number, Action action, RunStatus status, @Nullable Integer exitCode, String startedBy,
+		Instant startedAt, @Nullable Instant finishedAt, @Nullable String cancelledBy, @Nullable String reason,
+		@Nullable Long logSize) {
+
+	/** Whether the run has ended. */
+	public boolean ended() {
+		return this.status.ended();
+	}
+
+}
