@@ -2,12 +2,24 @@ package io.strapper;
 
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
+import org.springframework.scheduling.annotation.EnableScheduling;
 
 /** Starts the server. */
 @SpringBootApplication
+@ConfigurationPropertiesScan
+@EnableScheduling
 public class StrapperApplication {
 
 	public static void main(String[] args) {
+		String system = System.getProperty("os.name");
+		if (!system.equals("Linux")) {
+			// Process groups, /proc and the pseudo-terminal of util-linux: a run cannot
+			// be had without them.
+			System.err.println("Strapper runs on Linux only, and this is " + system
+					+ ": start it on a Linux host or in a Linux container.");
+			System.exit(1);
+		}
 		SpringApplication.run(StrapperApplication.class, args);
 	}
 
