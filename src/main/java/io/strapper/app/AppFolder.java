@@ -1,0 +1,142 @@
+package io.strapper.app;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One folder below {@code apps/}, read as an app. Whatever is wrong with it becomes a
+ * sentence, and what would not work, or could be another's work, becomes no button. Not
+ * thread-safe.
+ *
+ * <p>
+ * Links are followed, of the folder ({@code apps/blog -> /srv/blog}) and of the files in
+ * it: who can make one there can as well put a program there, and what a link leads to is
+ * held to the same permissions.
+ */
+final class AppFolder {
+
+	private static final AppYaml GONE = AppYaml.broken("app.yml is gone: only administrators see this app until it is "
+			+ "back. If every signed-in user may see it, put one that says just its name, such as `name: Blog`.");
+
+	private final AppId id;
+
+	private final Path path;
+
+	private final AppYamlFile yamlFile = new AppYamlFile();
+
+	AppFolder(AppId id, Path path) {
+		this.id = id;
+		this.path = path;
+	}
+
+	/**
+	 * Reads the folder.
+	 * @param known what is remembered of the app, or null if it was never seen
+	 * @return the app and what to remember of it from now on, or null if there is no such
+	 * folder
+	 */
+	@Nullable Reading read(@Nullable KnownApp known) {
+		try {
+			FileStat stat = FileStat.of(this.path);
+			if (stat == null || !stat.isFolder()) {
+				return null;
+			}
+			if (stat.worldWritable()) {
+				return untold("Everybody on this machine can change this folder: run `chmod o-w apps/%s`.", known);
+			}
+			return told(this.yamlFile.read(this.path), known);
+		}
+		catch (IOException ex) {
+			return untold("The folder apps/%s cannot be read: check its owner and its permissions.", known);
+		}
+	}
+
+	private Reading untold(String problem, @Nullable KnownApp known) {
+		AppYaml yaml = AppYaml.broken(problem.formatted(this.id));
+		return new Reading(app(yaml, Set.of(), List.of()),
+				(known != null) ? known : new KnownApp(false, AppAccess.CLOSED));
+	}
+
+	private Reading told(@Nullable AppYaml found, @Nullable KnownApp known) {
+		boolean configured = known != null && known.configured();
+		AppYaml yaml = (found != null) ? found : (configured ? GONE : AppYaml.NONE);
+		Set<Action> actions = EnumSet.noneOf(Action.class);
+		List<String> problems = new ArrayList<>();
+		for (Action action : Action.values()) {
+			look(action, actions, problems);
+		}
+		App app = app(yaml, yaml.broken() ? Set.of() : actions, problems);
+		// What was last readable stays remembered: `rm -r` may well begin with app.yml.
+		KnownApp remembered = (yaml.broken() && known != null && configured) ? known
+				: new KnownApp(found != null, yaml.access());
+		return new Reading(app, remembered);
+	}
+
+	private void look(Action action, Set<Action> actions, List<String> problems) {
+		Path file = this.path.resolve(action.label());
+		try {
+			FileStat stat = FileStat.of(file);
+			String problem = (stat != null) ? problem(action, file, stat) : absence(action, file);
+			if (problem != null) {
+				problems.add(problem);
+			}
+			else if (stat != null) {
+				actions.add(action);
+			}
+		}
+		catch (IOException ex) {
+			problems.add("%s cannot be read: check its owner and its permissions.".formatted(action.label()));
+		}
+	}
+
+	private @Nullable String problem(Action action, Path file, FileStat stat) {
+		String name = action.label();
+		if (!stat.isFile()) {
+			return "%s is not a file: put an executable file in its place, or remove it.".formatted(name);
+		}
+		if (stat.worldWritable()) {
+			return "Everybody on this machine can change %s: run `chmod o-w apps/%s/%s`.".formatted(name, this.id,
+					name);
+		}
+		if (!Files.isExecutable(file)) {
+			return stat.executable()
+					? "%s cannot be run by the user of this server: check its owner, and that its disk is not mounted noexec."
+						.formatted(name)
+					: "%s is not executable: run `chmod +x apps/%s/%s`.".formatted(name, this.id, name);
+		}
+		return null;
+	}
+
+	private @Nullable String absence(Action action, Path file) {
+		if (Files.isSymbolicLink(file)) {
+			return "%s is a link to a file that is not there: mend the link, or remove it.".formatted(action.label());
+		}
+		return (action == Action.DEPLOY)
+				? "There is no deploy: put an executable file named deploy into apps/%s.".formatted(this.id) : null;
+	}
+
+	private App app(AppYaml yaml, Set<Action> actions, List<String> problems) {
+		List<String> all = new ArrayList<>(yaml.problems());
+		all.addAll(problems);
+		return new App(this.id, (yaml.name() != null) ? yaml.name() : this.id.value(), yaml.description(), yaml.url(),
+				this.path, actions, yaml.timeout(), yaml.environment(), yaml.access(), all);
+	}
+
+	/**
+	 * An app and what to remember of it.
+	 *
+	 * @param app the app
+	 * @param known what to remember
+	 */
+	record Reading(App app, KnownApp known) {
+
+	}
+
+}

@@ -1,0 +1,42 @@
+package io.strapper.app;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an {@code app.yml} says. If anything in it is wrong nothing in it is believed:
+ * only an administrator sees the app, and it has no buttons, until the file is mended.
+ * Being generous here would open an app because of a mistyped {@code viewers}.
+ *
+ * @param name what people call the app, or null
+ * @param description one line for the dashboard, or null
+ * @param url where the app is reached, or null
+ * @param timeout how long a run may take, or null
+ * @param environment variables for the app's processes
+ * @param access who may see and press
+ * @param problems what is wrong with the file, one plain sentence each
+ */
+record AppYaml(@Nullable String name, @Nullable String description, @Nullable String url, @Nullable Duration timeout,
+		Map<String, String> environment, AppAccess access, List<String> problems) {
+
+	/** What is taken for said where there is no {@code app.yml}. */
+	static final AppYaml NONE = new AppYaml(null, null, null, null, Map.of(), AppAccess.OPEN, List.of());
+
+	AppYaml {
+		environment = Map.copyOf(environment);
+		problems = List.copyOf(problems);
+		access = problems.isEmpty() ? access : AppAccess.CLOSED;
+	}
+
+	static AppYaml broken(String problem) {
+		return new AppYaml(null, null, null, null, Map.of(), AppAccess.CLOSED, List.of(problem));
+	}
+
+	boolean broken() {
+		return !this.problems.isEmpty();
+	}
+
+}

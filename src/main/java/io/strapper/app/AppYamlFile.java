@@ -1,0 +1,86 @@
+package io.strapper.app;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The {@code app.yml} of one app, parsed again only when the file may have changed. Not
+ * thread-safe.
+ */
+final class AppYamlFile {
+
+	private static final int MAX_BYTES = 64 * 1024;
+
+	/** No file system's clock ticks slower (FAT: 2 s). */
+	private static final Duration TICK = Duration.ofSeconds(2);
+
+	private @Nullable FileStat stat;
+
+	private AppYaml yaml = AppYaml.NONE;
+
+	/**
+	 * Reads the file if it may have changed.
+	 * @param folder the app's folder
+	 * @return null if there is none
+	 * @throws IOException if that cannot be told
+	 */
+	@Nullable AppYaml read(Path folder) throws IOException {
+		Path file = folder.resolve("app.yml");
+		FileStat now = FileStat.of(file);
+		if (now == null) {
+			this.stat = null;
+			return missing(folder, file);
+		}
+		if (!now.equals(this.stat)) {
+			// Unless the file has rested, a change may still follow that shows in no
+			// stat.
+			boolean rested = now.changed().toInstant().isBefore(Instant.now().minus(TICK));
+			this.yaml = parse(folder, file, now);
+			this.stat = rested ? now : null;
+		}
+		return this.yaml;
+	}
+
+	private @Nullable AppYaml missing(Path folder, Path file) throws IOException {
+		if (Files.isSymbolicLink(file)) {
+			return AppYaml.broken("app.yml is a link to a file that is not there: mend the link.");
+		}
+		if (FileStat.of(folder.resolve("app.yaml")) != null) {
+			return AppYaml.broken("app.yaml is not read: rename it to app.yml.");
+		}
+		return null;
+	}
+
+	private AppYaml parse(Path folder, Path file, FileStat stat) {
+		if (!stat.isFile()) {
+			return AppYaml.broken("app.yml is not a file: put a text file in its place.");
+		}
+		if (stat.worldWritable()) {
+			return AppYaml.broken("Everybody on this machine can change app.yml: run `chmod o-w apps/%s/app.yml`."
+				.formatted(folder.getFileName()));
+		}
+		try (InputStream in = Files.newInputStream(file)) {
+			byte[] bytes = in.readNBytes(MAX_BYTES + 1);
+			if (bytes.length > MAX_BYTES) {
+				return AppYaml.broken("app.yml is longer than 64 KiB: shorten it.");
+			}
+			return AppYamlParser.parse(StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString());
+		}
+		catch (CharacterCodingException ex) {
+			return AppYaml.broken("app.yml is not UTF-8: save it as UTF-8.");
+		}
+		catch (IOException ex) {
+			return AppYaml.broken("app.yml cannot be read: check its owner and its permissions.");
+		}
+	}
+
+}

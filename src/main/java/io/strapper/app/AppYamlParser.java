@@ -1,0 +1,260 @@
+package io.strapper.app;
+
+import java.io.StringReader;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.regex.Pattern;
+
+import org.jspecify.annotations.Nullable;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.error.MarkedYAMLException;
+import org.yaml.snakeyaml.error.YAMLException;
+import org.yaml.snakeyaml.nodes.MappingNode;
+import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.nodes.NodeTuple;
+import org.yaml.snakeyaml.nodes.ScalarNode;
+import org.yaml.snakeyaml.nodes.SequenceNode;
+import org.yaml.snakeyaml.nodes.Tag;
+
+/**
+ * The text of an {@code app.yml} becomes an {@link AppYaml}; whatever is wrong becomes a
+ * sentence with its line.
+ *
+ * <p>
+ * It reads YAML's nodes and constructs nothing from them: a scalar stays as it was
+ * written ({@code VERSION: 1.10} is not {@code 1.1}, a user named {@code on} is not
+ * {@code true}), tags make no objects, and aliases are never expanded.
+ */
+final class AppYamlParser {
+
+	private static final int MAX_PROBLEMS = 10;
+
+	private static final Pattern VARIABLE = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
+
+	private static final Pattern USER = Pattern.compile("[^\\s\\p{Cntrl}]{1,64}");
+
+	private final List<String> problems = new ArrayList<>();
+
+	private final Map<String, String> environment = new LinkedHashMap<>();
+
+	private @Nullable String name;
+
+	private @Nullable String description;
+
+	private @Nullable String url;
+
+	private @Nullable Duration timeout;
+
+	private @Nullable Set<String> viewers;
+
+	private Set<String> deployers = Set.of();
+
+	private AppYamlParser() {
+	}
+
+	static AppYaml parse(String text) {
+		AppYamlParser parser = new AppYamlParser();
+		try {
+			parser.root(new Yaml(new LoaderOptions()).compose(new StringReader(text)));
+		}
+		catch (MarkedYAMLException ex) {
+			int line = (ex.getProblemMark() != null) ? ex.getProblemMark().getLine() + 1 : 1;
+			return AppYaml
+				.broken("app.yml, line %d: this is not YAML (%s).".formatted(line, quotable(ex.getProblem(), 120)));
+		}
+		catch (YAMLException ex) {
+			return AppYaml.broken("app.yml is not YAML (%s).".formatted(quotable(ex.getMessage(), 120)));
+		}
+		return parser.result();
+	}
+
+	private AppYaml result() {
+		Set<String> viewers = this.viewers;
+		AppAccess access = (viewers != null) ? new AppAccess(false, viewers, this.deployers)
+				: new AppAccess(true, Set.of(), this.deployers);
+		return new AppYaml(this.name, this.description, this.url, this.timeout, this.environment, access,
+				this.problems);
+	}
+
+	private void root(@Nullable Node root) {
+		if (root == null) {
+			// Also what a reader sees between an editor's truncating and its writing: had
+			// it no problem, the app would be open to everybody for that moment.
+			this.problems.add("app.yml says nothing: write at least the app's name in it, such as `name: Blog`.");
+		}
+		else if (root instanceof MappingNode map) {
+			each(map, this::setting);
+		}
+		else {
+			problem(root, "settings are expected, each on a line of its own, such as `name: Blog`.");
+		}
+	}
+
+	private void setting(ScalarNode key, Node value) {
+		switch (key.getValue()) {
+			case "name" -> line(key, value, 100, (text) -> this.name = text);
+			case "description" -> line(key, value, 300, (text) -> this.description = text);
+			case "url" -> scalar(key, value, (text) -> url(value, text));
+			case "timeout" -> scalar(key, value, (text) -> timeout(value, text));
+			case "environment" -> environment(key, value);
+			case "viewers" -> users(key, value, (users) -> this.viewers = users);
+			case "deployers" -> users(key, value, (users) -> this.deployers = users);
+			default -> problem(key, "there is no setting %s; there are name, description, url, timeout, environment, "
+					+ "viewers and deployers.", quoted(key.getValue()));
+		}
+	}
+
+	private void line(ScalarNode key, Node value, int maxLength, Consumer<String> setter) {
+		scalar(key, value, (text) -> {
+			String line = text.strip().replaceAll("\\s+", " ");
+			if (line.isEmpty() || line.length() > maxLength || line.chars().anyMatch(Character::isISOControl)) {
+				problem(value, "%s must be one line of 1 to %d characters.", quoted(key.getValue()), maxLength);
+			}
+			else {
+				setter.accept(line);
+			}
+		});
+	}
+
+	private void url(Node node, String text) {
+		try {
+			URI uri = new URI(text.strip());
+			String scheme = (uri.getScheme() != null) ? uri.getScheme().toLowerCase(Locale.ROOT) : "";
+			if (uri.getHost() != null && (scheme.equals("http") || scheme.equals("https"))) {
+				this.url = uri.toString();
+				return;
+			}
+		}
+		catch (URISyntaxException ex) {
+			// said below
+		}
+		problem(node, "%s is no address of a web page; write all of it, such as https://blog.example.org.",
+				quoted(text));
+	}
+
+	private void timeout(Node node, String text) {
+		Optional<Duration> duration = Timeouts.parse(text);
+		if (duration.isPresent()) {
+			this.timeout = duration.get();
+		}
+		else {
+			problem(node, "%s is no timeout; write one such as 90s, 30m or 1h30m, at most 30 days.", quoted(text));
+		}
+	}
+
+	private void environment(ScalarNode key, Node value) {
+		if (value instanceof MappingNode map) {
+			each(map, this::variable);
+		}
+		else {
+			problem(value, "%s must be a map, such as `PORT: 8080` indented on a line of its own.",
+					quoted(key.getValue()));
+		}
+	}
+
+	private void variable(ScalarNode key, Node value) {
+		String variable = key.getValue();
+		if (!VARIABLE.matcher(variable).matches()) {
+			problem(key, "%s is no name of a variable; use letters, digits and _, and no digit first.",
+					quoted(variable));
+		}
+		else if (variable.startsWith("STRAPPER_")) {
+			problem(key, "%s is Strapper's own; choose a name that does not start with STRAPPER_.", quoted(variable));
+		}
+		else {
+			scalar(key, value, (text) -> {
+				if (text.indexOf('\0') < 0) {
+					this.environment.put(variable, text);
+				}
+				else {
+					problem(value, "%s holds a NUL, which no variable can; remove it.", quoted(variable));
+				}
+			});
+		}
+	}
+
+	private void users(ScalarNode key, Node value, Consumer<Set<String>> setter) {
+		if (!(value instanceof SequenceNode sequence)) {
+			problem(value, "%s must be a list of user names, such as [ann, bob]; write [] for nobody.",
+					quoted(key.getValue()));
+			return;
+		}
+		Set<String> users = new HashSet<>();
+		for (Node item : sequence.getValue()) {
+			if (item instanceof ScalarNode scalar && USER.matcher(scalar.getValue()).matches()) {
+				users.add(scalar.getValue().toLowerCase(Locale.ROOT));
+			}
+			else {
+				problem(item, "%s must be a list of user names, such as [ann, bob], and this is no user name.",
+						quoted(key.getValue()));
+			}
+		}
+		setter.accept(users);
+	}
+
+	private void scalar(ScalarNode key, Node value, Consumer<String> use) {
+		if (!(value instanceof ScalarNode scalar)) {
+			problem(value, "%s must be one value, not a list or a map.", quoted(key.getValue()));
+		}
+		else if (scalar.getTag().equals(Tag.NULL)) {
+			problem(key, "%s has no value; give it one (\"\" is an empty one), or remove the line.",
+					quoted(key.getValue()));
+		}
+		else {
+			use.accept(scalar.getValue());
+		}
+	}
+
+	private void each(MappingNode map, Entry use) {
+		Set<String> seen = new HashSet<>();
+		for (NodeTuple entry : map.getValue()) {
+			if (!(entry.getKeyNode() instanceof ScalarNode key)) {
+				problem(entry.getKeyNode(), "a name is expected here, not a list or a map.");
+			}
+			else if (!seen.add(key.getValue())) {
+				problem(key, "%s is there twice; keep one of them.", quoted(key.getValue()));
+			}
+			else {
+				use.accept(key, entry.getValueNode());
+			}
+		}
+	}
+
+	private void problem(Node node, String sentence, Object... arguments) {
+		if (this.problems.size() < MAX_PROBLEMS) {
+			int line = node.getStartMark().getLine() + 1;
+			this.problems.add("app.yml, line %d: %s".formatted(line, sentence.formatted(arguments)));
+		}
+	}
+
+	private static String quoted(String text) {
+		return "'" + quotable(text, 40) + "'";
+	}
+
+	/**
+	 * Text of a stranger, fit for a sentence that is also logged: short, and no control
+	 * character forges a line.
+	 */
+	private static String quotable(@Nullable String text, int maxLength) {
+		String visible = String.valueOf(text).replaceAll("[\\p{Cntrl}\\p{Cf}\\u2028\\u2029]+", " ").strip();
+		return (visible.length() <= maxLength) ? visible : visible.substring(0, maxLength) + "…";
+	}
+
+	private interface Entry {
+
+		void accept(ScalarNode key, Node value);
+
+	}
+
+}

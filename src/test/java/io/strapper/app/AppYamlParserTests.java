@@ -1,0 +1,175 @@
+package io.strapper.app;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+class AppYamlParserTests {
+
+	@Test
+	void readsEverySetting() {
+		AppYaml yaml = AppYamlParser.parse("""
+				name: Blog
+				description: >
+				  The blog
+				  of the team
+				url: https://blog.example.org/?a=b
+				timeout: 1h30m
+				environment:
+				  PORT: 8080
+				  VERSION: 1.10
+				  DEBUG: yes
+				  EMPTY: ""
+				viewers: [Ann, on]
+				deployers: [bob@example.org]
+				""");
+
+		assertThat(yaml.problems()).isEmpty();
+		assertThat(yaml.name()).isEqualTo("Blog");
+		assertThat(yaml.description()).isEqualTo("The blog of the team");
+		assertThat(yaml.url()).isEqualTo("https://blog.example.org/?a=b");
+		assertThat(yaml.timeout()).isEqualTo(Duration.ofMinutes(90));
+		assertThat(yaml.environment())
+			.isEqualTo(Map.of("PORT", "8080", "VERSION", "1.10", "DEBUG", "yes", "EMPTY", ""));
+		assertThat(yaml.access()).isEqualTo(new AppAccess(false, Set.of("ann", "on"), Set.of("bob@example.org")));
+	}
+
+	@Test
+	void withoutViewersEverySignedInUserMaySee() {
+		assertThat(AppYamlParser.parse("name: Blog").access()).isEqualTo(AppAccess.OPEN);
+		assertThat(AppYamlParser.parse("deployers: [ann]").access())
+			.isEqualTo(new AppAccess(true, Set.of(), Set.of("ann")));
+	}
+
+	@Test
+	void noViewersMeansNobody() {
+		assertThat(AppYamlParser.parse("viewers: []").access()).isEqualTo(AppAccess.CLOSED);
+	}
+
+	@Test
+	void sharesAListByAnAlias() {
+		AppYaml yaml = AppYamlParser.parse("viewers: &team [ann, bob]\ndeployers: *team");
+
+		assertThat(yaml.access()).isEqualTo(new AppAccess(false, Set.of("ann", "bob"), Set.of("ann", "bob")));
+	}
+
+	static Stream<Arguments> mistakes() {
+		return """
+				viewer: [ann]                   | app.yml, line 1: there is no setting 'viewer'
+				name: a\\nname: b               | app.yml, line 2: 'name' is there twice
+				name: [a]                       | app.yml, line 1: 'name' must be one value
+				name:                           | app.yml, line 1: 'name' has no value
+				name: ''                        | app.yml, line 1: 'name' must be one line of 1 to 100 characters
+				description: "a\\\\x1bb"        | app.yml, line 1: 'description' must be one line of 1 to 300 characters
+				url: javascript:alert(1)        | 'javascript:alert(1)' is no address of a web page
+				url: ftp://example.org          | is no address of a web page
+				url: /blog                      | is no address of a web page
+				url: https://a b                | is no address of a web page
+				timeout: 30                     | app.yml, line 1: '30' is no timeout; write one such as 90s, 30m or 1h30m
+				viewers:                        | app.yml, line 1: 'viewers' must be a list of user names, such as [ann, bob]; write [] for nobody
+				viewers: ann                    | 'viewers' must be a list of user names
+				viewers: [[ann]]                | 'viewers' must be a list of user names
+				viewers: [ann smith]            | this is no user name
+				viewers: &a [*a]                | this is no user name
+				environment: [A]                | app.yml, line 1: 'environment' must be a map
+				environment:\\n  1A: x          | app.yml, line 2: '1A' is no name of a variable
+				environment:\\n  A=B: x         | 'A=B' is no name of a variable
+				environment:\\n  STRAPPER_X: 1  | app.yml, line 2: 'STRAPPER_X' is Strapper's own
+				environment:\\n  A:             | app.yml, line 2: 'A' has no value
+				environment:\\n  A: [b]         | app.yml, line 2: 'A' must be one value
+				environment:\\n  A: "\\\\0"     | app.yml, line 2: 'A' holds a NUL
+				environment:\\n  A: 1\\n  A: 2  | app.yml, line 3: 'A' is there twice
+				? [a]\\n: b                     | app.yml, line 1: a name is expected here
+				- name                          | app.yml, line 1: settings are expected
+				just words                      | app.yml, line 1: settings are expected
+				name: Blog\\nviewers: [ann      | app.yml, line 2: this is not YAML
+				a: b: c                         | app.yml, line 1: this is not YAML
+				name: a\\n---\\nname: b         | app.yml, line 2: this is not YAML
+				"""
+			.lines()
+			.map((line) -> arguments((Object[]) line.split(" *\\| ")));
+	}
+
+	@ParameterizedTest(name = "{0}")
+	@MethodSource("mistakes")
+	void saysWhatIsWrongAndTrustsNothing(String text, String sentence) {
+		AppYaml yaml = AppYamlParser.parse(unescaped(text));
+
+		assertThat(yaml.problems()).singleElement().asString().contains(sentence);
+		assertThat(yaml.access()).isEqualTo(AppAccess.CLOSED);
+		assertThat(yaml.broken()).isTrue();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "", "\n", "# name: Blog\n", "---" })
+	void anAppYamlThatSaysNothingOpensNothing(String text) {
+		assertThat(AppYamlParser.parse(text).access()).isEqualTo(AppAccess.CLOSED);
+		assertThat(AppYamlParser.parse(text).problems()).singleElement().asString().startsWith("app.yml");
+	}
+
+	@Test
+	void saysEverythingThatIsWrongAtOnce() {
+		AppYaml yaml = AppYamlParser.parse("""
+				viewers: [ann]
+				timeout: soon
+				url: nowhere
+				""");
+
+		assertThat(yaml.problems()).hasSize(2);
+		assertThat(yaml.access()).isEqualTo(AppAccess.CLOSED);
+	}
+
+	@Test
+	void makesNoObjectOfATag() {
+		AppYaml yaml = AppYamlParser.parse("name: !!javax.script.ScriptEngineManager [x]");
+
+		assertThat(yaml.problems()).singleElement().asString().startsWith("app.yml, line 1: this is not YAML");
+	}
+
+	@Test
+	void survivesAliasBombsAndDeepNesting() {
+		String bomb = "a: &a [x,x,x,x,x,x,x,x,x]\nb: &b [*a,*a,*a,*a,*a,*a,*a,*a,*a]\n"
+				+ "c: &c [*b,*b,*b,*b,*b,*b,*b,*b,*b]\n" + "d: [" + "*c,".repeat(60) + "x]\n";
+
+		assertThat(AppYamlParser.parse(bomb).problems()).isNotEmpty();
+		assertThat(AppYamlParser.parse("[".repeat(30_000)).problems()).isNotEmpty();
+		assertThat(AppYamlParser.parse("x: y\n".repeat(10_000)).problems()).hasSize(10);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "a\nb: \u202Ec", "\"x\\r\\nINFO forged\": 1", "\"\\u2028x\": 1" })
+	void aStrangersTextForgesNoLine(String text) {
+		assertThat(AppYamlParser.parse(unescaped(text)).problems())
+			.allSatisfy((problem) -> assertThat(problem).doesNotContainPattern("[\\p{Cntrl}\\p{Cf}\\u2028\\u2029]"));
+	}
+
+	@ParameterizedTest(name = "{0}")
+	@CsvSource({ "90s, PT90S", "30m, PT30M", "1h, PT1H", "1h30m, PT90M", "1h0m5s, PT1H5S", "PT30M, PT30M", "pt1h, PT1H",
+			"P1D, PT24H", "30M, PT30M", "720h, P30D" })
+	void understandsATimeout(String text, Duration timeout) {
+		assertThat(Timeouts.parse(text)).contains(timeout);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "", "30", "0s", "-5m", "PT-5M", "m", "5x", "30m1h", "721h", "1.5h", "PT", "9999999h",
+			"PT9223372036854775807S", "99999999999999999999s" })
+	void understandsNothingElseAsATimeout(String text) {
+		assertThat(Timeouts.parse(text)).isEmpty();
+	}
+
+	private static String unescaped(String text) {
+		return text.replace("\\n", "\n").replace("\\\\", "\\");
+	}
+
+}

@@ -1,0 +1,420 @@
+package io.strapper.app;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
+
+import org.flywaydb.core.Flyway;
+import org.h2.jdbcx.JdbcDataSource;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.util.FileSystemUtils;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+class AppsTests {
+
+	private static final AppId BLOG = new AppId("blog");
+
+	private static final AppAccess ANN_SEES = new AppAccess(false, Set.of("ann"), Set.of());
+
+	private final AtomicLong nanoTime = new AtomicLong();
+
+	@TempDir
+	private Path home;
+
+	private JdbcClient jdbc;
+
+	private Apps apps;
+
+	@BeforeEach
+	void setUp() throws IOException {
+		JdbcDataSource database = new JdbcDataSource();
+		database.setURL("jdbc:h2:mem:" + UUID.randomUUID()
+				+ ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH;DB_CLOSE_DELAY=-1");
+		Flyway.configure().dataSource(database).load().migrate();
+		this.jdbc = JdbcClient.create(database);
+		Files.createDirectory(this.home.resolve("apps"));
+		this.apps = restarted();
+	}
+
+	@Test
+	void aFolderIsAnAppAndItsExecutablesAreItsActions() {
+		executable("blog/deploy");
+		executable("blog/destroy");
+		executable("api/deploy");
+		write("api/app.yml", "name: The API\ntimeout: 30m\nenvironment:\n  PORT: 80\ndeployers: [bob]\n");
+
+		assertThat(this.apps.all()).extracting(App::id).containsExactly(new AppId("api"), BLOG);
+		assertThat(blog()).isEqualTo(new App(BLOG, "blog", null, null, path("blog"),
+				Set.of(Action.DEPLOY, Action.DESTROY), null, Map.of(), AppAccess.OPEN, List.of()));
+		assertThat(this.apps.find(new AppId("api"))).hasValueSatisfying((api) -> {
+			assertThat(api.name()).isEqualTo("The API");
+			assertThat(api.timeout()).isEqualTo(Duration.ofMinutes(30));
+			assertThat(api.environment()).isEqualTo(Map.of("PORT", "80"));
+			assertThat(api.access().mayPress("bob")).isTrue();
+			assertThat(api.problems()).isEmpty();
+		});
+	}
+
+	@Test
+	void looksAgainWhenTheLastLookIsHalfASecondOld() {
+		assertThat(this.apps.all()).isEmpty();
+		executable("blog/deploy");
+		this.nanoTime.addAndGet(Duration.ofMillis(499).toNanos());
+		assertThat(this.apps.all()).isEmpty();
+		this.nanoTime.addAndGet(Duration.ofMillis(1).toNanos());
+		assertThat(this.apps.all()).hasSize(1);
+	}
+
+	@Test
+	void plainFilesAndHiddenEntriesAreNoApps() {
+		write("README.md", "hello");
+		executable(".git/deploy");
+		write(".DS_Store", "");
+
+		assertThat(this.apps.all()).isEmpty();
+		assertThat(this.apps.unusable()).isEmpty();
+		assertThat(this.apps.removed()).isEmpty();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "My App", "blog_2", "-blog", "Blog", "a..b", "blog\n" })
+	void aFolderWithABadNameIsToldOf(String name) {
+		executable(name + "/deploy");
+		executable("blog/deploy");
+
+		assertThat(this.apps.unusable()).containsExactly(new UnusableFolder(name,
+				"Rename this folder: an app is named with 1 to 63 of a-z, 0-9 and -, and no - at the ends."));
+		assertThat(this.apps.all()).hasSize(1);
+	}
+
+	@Test
+	void anUnreadableCatalogueIsToldOf() throws IOException {
+		executable("blog/deploy");
+		this.apps.all();
+		FileSystemUtils.deleteRecursively(this.home.resolve("apps"));
+		later();
+
+		assertThat(this.apps.all()).isEmpty();
+		assertThat(this.apps.unusable()).singleElement()
+			.extracting(UnusableFolder::problem)
+			.asString()
+			.startsWith("The folder apps cannot be read");
+		assertThat(this.apps.removed()).containsExactly(BLOG);
+	}
+
+	@Test
+	void anExecutableWithoutItsRunBitIsNoAction() {
+		write("blog/deploy", "#!/bin/sh\n");
+		executable("blog/stop");
+
+		assertThat(blog().actions()).containsExactly(Action.STOP);
+		assertThat(blog().problems()).containsExactly("deploy is not executable: run `chmod +x apps/blog/deploy`.");
+		assertThat(blog().access()).isEqualTo(AppAccess.OPEN);
+	}
+
+	@Test
+	void anAppWithoutDeploySaysSo() {
+		executable("blog/stop");
+
+		assertThat(blog().problems())
+			.containsExactly("There is no deploy: put an executable file named deploy into apps/blog.");
+		assertThat(blog().actions()).containsExactly(Action.STOP);
+	}
+
+	@Test
+	void whatEverybodyCanChangeIsNotRun() {
+		executable("blog/deploy");
+		executable("blog/stop");
+		mode("blog/deploy", "rwxrwxrwx");
+
+		assertThat(blog().actions()).containsExactly(Action.STOP);
+		assertThat(blog().problems())
+			.containsExactly("Everybody on this machine can change deploy: run `chmod o-w apps/blog/deploy`.");
+
+		mode("blog", "rwxrwxrwx");
+		later();
+		assertThat(blog().actions()).isEmpty();
+		assertThat(blog().access()).isEqualTo(AppAccess.CLOSED);
+		assertThat(blog().problems())
+			.containsExactly("Everybody on this machine can change this folder: run `chmod o-w apps/blog`.");
+	}
+
+	@Test
+	void anAppYamlThatEverybodyCanChangeIsNotBelieved() {
+		executable("blog/deploy");
+		write("blog/app.yml", "name: Blog");
+		mode("blog/app.yml", "rw-rw-rw-");
+
+		assertThat(blog().access()).isEqualTo(AppAccess.CLOSED);
+		assertThat(blog().actions()).isEmpty();
+		assertThat(blog().problems()).singleElement().asString().contains("chmod o-w apps/blog/app.yml");
+	}
+
+	@Test
+	void whatIsNoFileIsNoAction() throws IOException {
+		Files.createDirectories(path("blog/deploy"));
+		Files.createSymbolicLink(path("blog/stop"), path("nowhere"));
+		Files.createSymbolicLink(path("blog/destroy"), path("blog/destroy"));
+
+		assertThat(blog().actions()).isEmpty();
+		assertThat(blog().problems()).containsExactly(
+				"deploy is not a file: put an executable file in its place, or remove it.",
+				"stop is a link to a file that is not there: mend the link, or remove it.",
+				"destroy cannot be read: check its owner and its permissions.");
+	}
+
+	@Test
+	void linksAreFollowed(@TempDir Path elsewhere) throws IOException {
+		executable("shared");
+		Files.createSymbolicLink(path("blog"), elsewhere);
+		Files.createSymbolicLink(elsewhere.resolve("deploy"), path("shared"));
+		Files.writeString(elsewhere.resolve("real.yml"), "viewers: [ann]");
+		Files.createSymbolicLink(elsewhere.resolve("app.yml"), Path.of("real.yml"));
+
+		assertThat(blog().folder()).isEqualTo(path("blog"));
+		assertThat(blog().actions()).containsExactly(Action.DEPLOY);
+		assertThat(blog().access()).isEqualTo(ANN_SEES);
+
+		Files.setPosixFilePermissions(elsewhere, PosixFilePermissions.fromString("rwxrwxrwx"));
+		later();
+		assertThat(blog().actions()).isEmpty();
+	}
+
+	@Test
+	void aLinkToNowhereIsToldOf() throws IOException {
+		Files.createSymbolicLink(path("blog"), path("nowhere"));
+
+		assertThat(this.apps.all()).isEmpty();
+		assertThat(this.apps.unusable()).containsExactly(
+				new UnusableFolder("blog", "This is a link to a folder that is not there: mend the link."));
+	}
+
+	@Test
+	void aBrokenAppYamlLeavesNoButtonAndTheOthersUntouched() {
+		executable("blog/deploy");
+		executable("api/deploy");
+		write("blog/app.yml", "name: Blog\ntimeout: soon\n");
+
+		assertThat(blog().problems()).singleElement().asString().startsWith("app.yml, line 2: 'soon' is no timeout");
+		assertThat(blog().actions()).isEmpty();
+		assertThat(blog().access()).isEqualTo(AppAccess.CLOSED);
+		assertThat(this.apps.find(new AppId("api"))).hasValueSatisfying((api) -> {
+			assertThat(api.actions()).containsExactly(Action.DEPLOY);
+			assertThat(api.problems()).isEmpty();
+		});
+	}
+
+	@Test
+	void anAppYamlThatIsNoTextIsBroken() throws IOException {
+		executable("blog/deploy");
+		Files.write(path("blog/app.yml"), new byte[] { 'a', ':', (byte) 0xff });
+		assertThat(blog().problems()).containsExactly("app.yml is not UTF-8: save it as UTF-8.");
+
+		write("blog/app.yml", "name: " + "x".repeat(64 * 1024));
+		later();
+		assertThat(blog().problems()).containsExactly("app.yml is longer than 64 KiB: shorten it.");
+
+		Files.delete(path("blog/app.yml"));
+		Files.createDirectory(path("blog/app.yml"));
+		later();
+		assertThat(blog().problems()).containsExactly("app.yml is not a file: put a text file in its place.");
+
+		Files.delete(path("blog/app.yml"));
+		Files.createSymbolicLink(path("blog/app.yml"), path("nowhere"));
+		later();
+		assertThat(blog().problems()).containsExactly("app.yml is a link to a file that is not there: mend the link.");
+		assertThat(blog().access()).isEqualTo(AppAccess.CLOSED);
+	}
+
+	@Test
+	void appYamlByAnotherNameIsToldOf() {
+		executable("blog/deploy");
+		write("blog/app.yaml", "viewers: [ann]");
+
+		assertThat(blog().problems()).containsExactly("app.yaml is not read: rename it to app.yml.");
+		assertThat(blog().access()).isEqualTo(AppAccess.CLOSED);
+	}
+
+	@Test
+	void aChangedAppYamlIsReadAgain() throws IOException {
+		executable("blog/deploy");
+		write("blog/app.yml", "viewers: [ann]");
+		assertThat(blog().access().maySee("ann")).isTrue();
+
+		// As many bytes, in the same file, with the same time: only its ctime tells.
+		FileTime modified = Files.getLastModifiedTime(path("blog/app.yml"));
+		write("blog/app.yml", "viewers: [bob]");
+		Files.setLastModifiedTime(path("blog/app.yml"), modified);
+		later();
+
+		assertThat(blog().access().maySee("ann")).isFalse();
+		assertThat(blog().access().maySee("bob")).isTrue();
+	}
+
+	@Test
+	void aFolderThatNeverHadAnAppYamlIsOpen() {
+		executable("blog/deploy");
+
+		assertThat(this.apps.access(BLOG)).contains(AppAccess.OPEN);
+		assertThat(restarted().access(BLOG)).contains(AppAccess.OPEN);
+	}
+
+	@Test
+	void anAppWhoseAppYamlIsGoneIsClosedAlsoAfterARestart() throws IOException {
+		executable("blog/deploy");
+		write("blog/app.yml", "viewers: [ann]");
+		this.apps.all();
+		Files.delete(path("blog/app.yml"));
+
+		this.apps = restarted();
+		assertThat(this.apps.access(BLOG)).contains(AppAccess.CLOSED);
+		assertThat(blog().actions()).isEmpty();
+		assertThat(blog().problems()).singleElement().asString().startsWith("app.yml is gone: only administrators see");
+
+		write("blog/app.yml", "name: Blog");
+		later();
+		assertThat(this.apps.access(BLOG)).contains(AppAccess.OPEN);
+		assertThat(blog().actions()).containsExactly(Action.DEPLOY);
+	}
+
+	@Test
+	void aRemovedAppIsKnownToThoseWhoCouldLastSeeIt() throws IOException {
+		executable("blog/deploy");
+		write("blog/app.yml", "viewers: [ann]");
+		this.apps.all();
+		// `rm -r` in slow motion
+		Files.delete(path("blog/app.yml"));
+		later();
+		assertThat(this.apps.access(BLOG)).contains(AppAccess.CLOSED);
+		FileSystemUtils.deleteRecursively(path("blog"));
+		later();
+
+		assertThat(this.apps.find(BLOG)).isEmpty();
+		assertThat(this.apps.removed()).containsExactly(BLOG);
+		assertThat(this.apps.access(BLOG)).contains(ANN_SEES);
+		assertThat(restarted().access(BLOG)).contains(ANN_SEES);
+		assertThat(restarted().removed()).containsExactly(BLOG);
+	}
+
+	@Test
+	void anAppYamlThatCouldNeverBeReadClosesTheHistoryToo() throws IOException {
+		executable("blog/deploy");
+		this.apps.all();
+		write("blog/app.yml", "viewers: ann");
+		later();
+		this.apps.all();
+		FileSystemUtils.deleteRecursively(path("blog"));
+
+		assertThat(restarted().access(BLOG)).contains(AppAccess.CLOSED);
+	}
+
+	@Test
+	void anAppThatNeverWasIsUnknown() {
+		assertThat(this.apps.access(BLOG)).isEmpty();
+		assertThat(this.apps.find(BLOG)).isEmpty();
+	}
+
+	@Test
+	void foldersThatComeAndGoHarmNobody() throws Exception {
+		executable("api/deploy");
+		Thread churn = new Thread(() -> {
+			for (int i = 0; i < 300; i++) {
+				executable("blog/deploy");
+				write("blog/app.yml", "viewers: [ann]");
+				delete("blog");
+			}
+		});
+		churn.start();
+
+		while (churn.isAlive()) {
+			later();
+			assertThat(this.apps.all()).extracting(App::id).contains(new AppId("api"));
+			assertThat(this.apps.unusable()).isEmpty();
+		}
+		churn.join();
+	}
+
+	@Test
+	void anUnchangedAppYamlIsNotParsedAgain() throws IOException {
+		write("blog/app.yml", "viewers: [ann]");
+		AppYamlFile file = new AppYamlFile();
+
+		AppYaml first = file.read(path("blog"));
+		assertThat(file.read(path("blog"))).as("so young that a change may hide").isNotSameAs(first);
+
+		await().until(() -> {
+			FileTime changed = (FileTime) Files.getAttribute(path("blog/app.yml"), "unix:ctime");
+			return changed.toInstant().isBefore(Instant.now().minusMillis(2100));
+		});
+		AppYaml second = file.read(path("blog"));
+		assertThat(file.read(path("blog"))).isSameAs(second);
+	}
+
+	private Apps restarted() {
+		return new Apps(new Home(this.home), this.jdbc, this.nanoTime::get);
+	}
+
+	private void later() {
+		this.nanoTime.addAndGet(Duration.ofSeconds(1).toNanos());
+	}
+
+	private App blog() {
+		return this.apps.find(BLOG).orElseThrow();
+	}
+
+	private Path path(String relative) {
+		return this.home.resolve("apps").resolve(relative);
+	}
+
+	private void executable(String relative) {
+		write(relative, "#!/bin/sh\n");
+		mode(relative, "rwxr-xr-x");
+	}
+
+	private void write(String relative, String text) {
+		try {
+			Files.createDirectories(path(relative).getParent());
+			Files.writeString(path(relative), text);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	private void mode(String relative, String permissions) {
+		try {
+			Files.setPosixFilePermissions(path(relative), PosixFilePermissions.fromString(permissions));
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	private void delete(String relative) {
+		try {
+			FileSystemUtils.deleteRecursively(path(relative));
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+}
