@@ -1,0 +1,88 @@
+package io.strapper.run;
+
+import java.util.NoSuchElementException;
+import java.util.Optional;
+
+import io.strapper.app.Action;
+import io.strapper.app.App;
+import io.strapper.app.AppId;
+import io.strapper.app.Apps;
+
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.stereotype.Component;
+
+/** The buttons: whoever may press is asked elsewhere. */
+@Component
+public class Deployer {
+
+	private final Apps apps;
+
+	private final Runs runs;
+
+	private final ActiveRuns active;
+
+	private final RunSettings settings;
+
+	Deployer(Apps apps, Runs runs, ActiveRuns active, RunSettings settings) {
+		this.apps = apps;
+		this.runs = runs;
+		this.active = active;
+		this.settings = settings;
+	}
+
+	/**
+	 * Starts an action. A {@code stop} during a deploy cancels that and starts as soon as
+	 * it has ended.
+	 * @param id the app
+	 * @param action what to run
+	 * @param user the name of the user who pressed
+	 * @return the new run, or the active deploy that a stop will follow
+	 * @throws ActionUnavailableException if the app has no such button
+	 * @throws RunInProgressException if another run of the app is active
+	 */
+	public Run start(AppId id, Action action, String user) {
+		App app = this.apps.find(id).orElseThrow(() -> ActionUnavailableException.noSuchApp(id));
+		if (!app.actions().contains(action)) {
+			throw ActionUnavailableException.noSuchAction(id, action);
+		}
+		while (true) {
+			Optional<Run> busy = this.runs.active(id);
+			if (busy.isEmpty()) {
+				try {
+					ActiveRow row = this.runs.begin(id, action, user, this.settings.timeoutOf(app));
+					return this.active.start(row);
+				}
+				catch (DuplicateKeyException ex) {
+					// Another press was faster; its run is the active one, unless it has
+					// ended already
+					continue;
+				}
+			}
+			Run run = busy.get();
+			if (action != Action.STOP || run.action() != Action.DEPLOY) {
+				throw new RunInProgressException(id, run);
+			}
+			if (this.runs.stopAfter(run, user)) {
+				return cancel(id, run.number(), user);
+			}
+		}
+	}
+
+	/**
+	 * Ends a run: asks its processes to end and, after a grace period, ends them.
+	 * @param id the app
+	 * @param number the run's number
+	 * @param user the name of the user who cancels
+	 * @return the run, which ends soon; one that has ended stays as it is
+	 * @throws NoSuchElementException if there is no such run
+	 */
+	public Run cancel(AppId id, long number, String user) {
+		Run run = this.runs.find(id, number)
+			.orElseThrow(() -> new NoSuchElementException("No run %d".formatted(number)));
+		if (!run.ended()) {
+			this.active.cancel(run, user);
+		}
+		return this.runs.find(id, number).orElse(run);
+	}
+
+}

@@ -1,0 +1,16 @@
+package io.strapper.run;
+
+import java.time.Instant;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a run ended.
+ *
+ * @param status what became of it
+ * @param exitCode the exit code, or null if nobody knows it
+ * @param at when
+ * @param reason one sentence where status and exit code do not tell, or null
+ */
+record Ending(RunStatus status, @Nullable Integer exitCode, Instant at, @Nullable String reason) {
+}

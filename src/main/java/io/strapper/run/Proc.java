@@ -1,0 +1,52 @@
+package io.strapper.run;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * What Linux tells about processes, see proc(5); nothing about a process that is gone.
+ */
+final class Proc {
+
+	private Proc() {
+	}
+
+	/**
+	 * The fields of a process from the third one on: field 3, its state, is element 0.
+	 * @param pid the process
+	 * @return the fields, none if there is no such process
+	 */
+	static List<String> stat(long pid) {
+		String stat = read(Path.of("/proc", Long.toString(pid), "stat"));
+		// Field 2, the name in brackets, may hold anything: blanks and brackets too
+		String rest = stat.substring(stat.lastIndexOf(')') + 1).strip();
+		return rest.isEmpty() ? List.of() : List.of(rest.split(" "));
+	}
+
+	/**
+	 * Whether the environment that a process was started with has a variable.
+	 * @param pid the process
+	 * @param variable its name and value, joined by {@code =}
+	 */
+	static boolean hasVariable(long pid, String variable) {
+		return ("\0" + read(Path.of("/proc", Long.toString(pid), "environ"))).contains("\0" + variable + "\0");
+	}
+
+	/** What tells this boot of the machine from all others. */
+	static String bootId() {
+		return read(Path.of("/proc/sys/kernel/random/boot_id")).strip();
+	}
+
+	private static String read(Path file) {
+		try {
+			return new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1);
+		}
+		catch (IOException ex) {
+			return "";
+		}
+	}
+
+}

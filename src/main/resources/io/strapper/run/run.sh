@@ -1,0 +1,89 @@
+# Runs one action and sees it off; one copy lies beside each run. It needs no server: once started, the run's log and
+# exit code are safe whatever becomes of the process that started it.
+#
+#   sh run.sh          the wrapper: claims the run, gives it a terminal, writes the log's last line, completes `exit`
+#   sh run.sh inside   under that terminal: starts the action and waits for it
+#
+# Whatever a user could have chosen comes by the environment and is never part of the text of a command. Standard output
+# is the log. `ticket`, `wrapper`, `pid` and `code` are made before the start and overwritten in place (`1<>`), so that
+# a full disk cannot lose what they tell.
+
+# Inherited by the action: what it leaves behind with `nohup app &` or `setsid app &` outlives the end of the terminal
+trap '' HUP
+directory=$STRAPPER_INSIDE_DIRECTORY
+
+# identity PID: prints "pid start-time boot-id", which no other process ever has; nothing for a process that is gone
+identity() {
+	read -r stat 2>/dev/null <"/proc/$1/stat" || return
+	read -r boot </proc/sys/kernel/random/boot_id
+	# stat's second field, the name in brackets, may hold anything: the state (3) follows the last bracket
+	set -- "$1" ${stat##*) }
+	[ "$2" = Z ] || echo "$1 ${21} $boot"
+}
+
+inside() {
+	identity $$ 1<>"$directory/pid"
+	stty cols 160 rows 100 -echo -onlcr <&1 2>/dev/null
+	executable=$STRAPPER_INSIDE_EXECUTABLE
+	PATH=$STRAPPER_INSIDE_PATH SHELL=$STRAPPER_INSIDE_SHELL STRAPPER_RUN_ID=$STRAPPER_INSIDE_RUN_ID
+	export PATH SHELL STRAPPER_RUN_ID
+	unset STRAPPER_INSIDE_DIRECTORY STRAPPER_INSIDE_EXECUTABLE STRAPPER_INSIDE_PATH STRAPPER_INSIDE_SHELL \
+		STRAPPER_INSIDE_RUN_ID STRAPPER_INSIDE_TERMINAL
+	# A signal to the group is meant for the action; this shell stays to tell how it ended. (A trap is reset for
+	# children, unlike a signal that is ignored.)
+	trap : INT QUIT TERM ALRM USR1 USR2
+	# The shell would comment on a signal ("Killed") in the log
+	exec 3>&2 2>/dev/null
+	(exec "$executable" </dev/null 2>&3 3>&-)
+	code=$?
+	echo "$code" 1<>"$directory/code"
+	exit "$code"
+}
+
+# In a subshell: whatever goes wrong with the last line, the exit code is still told
+last_line() (
+	read -r now _ </proc/uptime
+	hundredths=$((${now%.*}${now#*.} - ${began%.*}${began#*.}))
+	if [ "$hundredths" -lt 6000 ]; then
+		duration="$((hundredths / 100)).$((hundredths % 100 / 10)) s"
+	elif [ "$hundredths" -lt 360000 ]; then
+		duration="$((hundredths / 6000)) min $((hundredths / 100 % 60)) s"
+	else
+		duration="$((hundredths / 360000)) h $((hundredths / 6000 % 60)) min"
+	fi
+	{
+		IFS= read -r reset
+		IFS= read -r succeeded
+		IFS= read -r failed
+	} <"$directory/banner"
+	last_byte=$(tail -c 1 "$directory/log" | tr '\n' '.')
+	printf %s "$reset"
+	[ "$last_byte" = . ] || printf '\r\n'
+	[ "$1" = 0 ] && format=$succeeded || format=$failed
+	printf "$format\\n" "$1" "$duration"
+)
+
+[ "$1" != inside ] || inside
+
+# However many wrappers were started for a run, one gets the ticket
+mv "$directory/ticket" "$directory/wrapper" 2>/dev/null || exit
+identity $$ 1<>"$directory/wrapper"
+read -r began _ </proc/uptime
+if [ -n "$STRAPPER_INSIDE_TERMINAL" ]; then
+	# `script` takes its command as text for $SHELL
+	SHELL=/bin/sh script -qefc 'exec sh "$STRAPPER_INSIDE_DIRECTORY/run.sh" inside' /dev/null
+else
+	setsid sh "$directory/run.sh" inside
+fi
+status=$?
+# Should `script` go first (killed, say), the action still runs and so does the run
+while read -r process 2>/dev/null <"$directory/pid" && [ "$(identity "${process%% *}")" = "${process:-none}" ]; do
+	sleep 1
+done
+code=
+read -r code 2>/dev/null <"$directory/code"
+# Not told: the shell inside was killed along with the action
+code=${code:-$status}
+last_line "$code" 2>/dev/null
+echo "$code" 1<>"$directory/code"
+mv "$directory/code" "$directory/exit"
