@@ -1,0 +1,91 @@
+// @ts-check
+/** The server's JSON, and the ways in which asking for it fails. */
+
+const root = document.documentElement.dataset.root ?? '/';
+
+/** @param {string} path */
+export function url(path) {
+  return root + path;
+}
+
+/** The server refused, and says why. */
+export class Refused extends Error {
+  /** @param {number} status @param {{detail?: string, link?: string, linkText?: string}} problem */
+  constructor(status, problem) {
+    super(problem.detail ?? `The server answered with ${status}.`);
+    this.status = status;
+    this.problem = problem;
+  }
+}
+
+/** The session has ended. */
+export class SignedOut extends Error {}
+
+/** @param {string} path @param {AbortSignal} [signal] @returns {Promise<any>} */
+export async function getJson(path, signal) {
+  return json(await fetch(url(path), { headers: { Accept: 'application/json' }, cache: 'no-cache', signal }));
+}
+
+/** @param {string} path @param {AbortSignal} [signal] @returns {Promise<any>} from the browser's cache where the server allows it */
+export async function getImmutable(path, signal) {
+  return json(await fetch(url(path), { headers: { Accept: 'application/json' }, signal }));
+}
+
+/** @param {string} path @returns {Promise<any>} */
+export async function post(path) {
+  const send = () => fetch(url(path), { method: 'POST', headers: { Accept: 'application/json', ...csrfHeaders() } });
+  let answer = await send();
+  // The session is another one by now: what this page was given at first no longer counts.
+  if (answer.status === 403 && (await renewCsrf())) answer = await send();
+  return json(answer);
+}
+
+/** @returns {Record<string, string>} */
+export function csrfHeaders() {
+  const token = meta('_csrf');
+  const header = meta('_csrf_header');
+  return token && header ? { [header.content]: token.content } : {};
+}
+
+/** Reads the token again. Whether there is a new one. */
+export async function renewCsrf() {
+  const page = await getPage(location.href).catch(() => null);
+  const fresh = /** @type {HTMLMetaElement | null} */ (page?.querySelector('meta[name="_csrf"]') ?? null);
+  const mine = meta('_csrf');
+  if (!fresh || !mine || page?.documentElement.dataset.signedIn === undefined) return false;
+  const renewed = fresh.content !== mine.content;
+  mine.content = fresh.content;
+  for (const field of document.querySelectorAll('input[name="_csrf"]')) {
+    if (field instanceof HTMLInputElement) field.value = fresh.content;
+  }
+  return renewed;
+}
+
+/** A page as the server renders it now. @param {string} address @returns {Promise<Document>} */
+export async function getPage(address) {
+  const answer = await fetch(address, { headers: { Accept: 'text/html' }, cache: 'no-cache' });
+  if (!answer.ok) throw new Refused(answer.status, {});
+  return new DOMParser().parseFromString(await answer.text(), 'text/html');
+}
+
+let skew = 0;
+
+/** The server's time, as far as this page can tell. */
+export function now() {
+  return Date.now() + skew;
+}
+
+/** @param {Response} answer */
+async function json(answer) {
+  const ahead = Date.parse(answer.headers.get('Date') ?? '') + 500 - Date.now();
+  skew = Math.abs(ahead) > 2000 ? ahead : 0;
+  if (answer.status === 401 || answer.redirected) throw new SignedOut('Your session has ended.');
+  const body = await answer.json().catch(() => ({}));
+  if (!answer.ok) throw new Refused(answer.status, body);
+  return body;
+}
+
+/** @param {string} name @returns {HTMLMetaElement | null} */
+function meta(name) {
+  return document.querySelector(`meta[name="${name}"]`);
+}

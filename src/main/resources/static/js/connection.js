@@ -1,0 +1,108 @@
+// @ts-check
+/**
+ * One STOMP subscription that comes back by itself: after ever longer pauses with jitter, at once when
+ * the network returns or the page becomes visible again. Every time it is up, `subscribed` is called.
+ */
+
+import { Client } from '../webjars/stomp__stompjs/esm6/client.js';
+import { csrfHeaders, url } from './api.js';
+
+const RECEIVE_EACH = 10_000;
+/** Browsers let a hidden page's timers fire once a minute; the server waits three times as long. */
+const SEND_EACH = 30_000;
+const LONGEST_PAUSE = 15_000;
+
+/** @typedef {'connecting' | 'live' | 'reconnecting' | 'offline'} ConnectionState */
+
+export class Connection {
+  /** @type {ConnectionState} */
+  state = 'connecting';
+  /** @type {Client | null} */
+  #client = null;
+  #failures = 0;
+  #timer = 0;
+  #heard = 0;
+  #paused = false;
+
+  /**
+   * @param {string} topic
+   * @param {{message: (message: any) => void, subscribed: () => void, changed: () => void,
+   *   failed: () => Promise<void>}} listener `failed`: the server could not be spoken to
+   */
+  constructor(topic, listener) {
+    this.topic = topic;
+    this.listener = listener;
+    addEventListener('online', () => this.wake());
+    addEventListener('offline', () => this.#become('offline'));
+    document.addEventListener('visibilitychange', () => document.visibilityState === 'visible' && this.wake());
+    this.#connect();
+  }
+
+  /** Tries no more until woken. */
+  pause() {
+    this.#paused = true;
+    clearTimeout(this.#timer);
+    this.#timer = 0;
+  }
+
+  /** Looks at once whether the connection is there. */
+  wake() {
+    const silent = Date.now() - this.#heard > 2.5 * RECEIVE_EACH;
+    if (this.#client && this.state === 'live' && silent) this.#client.forceDisconnect();
+    else if (this.#paused || this.#timer) {
+      this.#failures = 0;
+      this.#connect();
+    }
+  }
+
+  #connect() {
+    clearTimeout(this.#timer);
+    this.#timer = 0;
+    this.#paused = false;
+    const client = new Client({
+      webSocketFactory: () => this.#socket(),
+      connectHeaders: csrfHeaders(),
+      connectionTimeout: 10_000,
+      reconnectDelay: 0,
+      heartbeatIncoming: RECEIVE_EACH,
+      heartbeatOutgoing: SEND_EACH,
+      onConnect: () => {
+        client.subscribe(this.topic, (frame) => this.listener.message(JSON.parse(frame.body)));
+        this.#failures = 0;
+        this.#become('live');
+        this.listener.subscribed();
+      },
+      onWebSocketClose: () => this.#closed(client),
+    });
+    this.#client = client;
+    client.activate();
+  }
+
+  #socket() {
+    const address = new URL(url('ws'), location.href);
+    address.protocol = address.protocol.replace('http', 'ws');
+    const socket = new WebSocket(address, ['v12.stomp']);
+    socket.addEventListener('message', () => (this.#heard = Date.now()));
+    return socket;
+  }
+
+  /** @param {Client} client */
+  async #closed(client) {
+    if (client !== this.#client) return;
+    this.#client = null;
+    client.deactivate();
+    this.#become(this.#failures > 3 || !navigator.onLine ? 'offline' : 'reconnecting');
+    if (this.#failures > 0) await this.listener.failed();
+    if (this.#paused) return;
+    const pause = Math.min(LONGEST_PAUSE, 500 * 2 ** this.#failures) * (0.5 + Math.random() / 2);
+    this.#failures++;
+    this.#timer = setTimeout(() => this.#connect(), pause);
+  }
+
+  /** @param {ConnectionState} state */
+  #become(state) {
+    if (state === 'offline' && this.state === 'live' && this.#client) this.#client.forceDisconnect();
+    this.state = state;
+    this.listener.changed();
+  }
+}

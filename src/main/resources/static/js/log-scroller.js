@@ -1,0 +1,98 @@
+// @ts-check
+/**
+ * A scrollbar for a log of any height. Browsers end elements at some ten million pixels, so `top`,
+ * the log's own position, is moved by what the scrollbar moves; the two are brought into proportion
+ * again whenever the scrollbar is dragged, meets an end, or rests. Follows the end while the reader
+ * is there, and only then.
+ */
+
+const TALLEST = 3_000_000;
+const REST = 150;
+const NEAR_END = 4;
+
+export class LogScroller {
+  /** Pixels of the log above the panel's upper edge. */
+  top = 0;
+  following = true;
+  #total = 0;
+  #scrolled = 0;
+  #resting = 0;
+
+  /** @param {HTMLElement} panel @param {HTMLElement} sizer @param {() => void} moved */
+  constructor(panel, sizer, moved) {
+    this.panel = panel;
+    this.sizer = sizer;
+    this.moved = moved;
+    this.height = panel.clientHeight;
+    panel.addEventListener('scroll', () => this.#onScroll(), { passive: true });
+    panel.addEventListener('wheel', (event) => event.deltaY < 0 && this.hold(), { passive: true });
+  }
+
+  /** The log's highest `top`. */
+  get end() {
+    return Math.max(0, this.#total - this.height);
+  }
+
+  /** Where the log's upper edge stands in the coordinates of what scrolls. */
+  get origin() {
+    return this.#scrolled - this.top;
+  }
+
+  /** Stops following, unless there is nowhere else to be. */
+  hold() {
+    if (this.end > 0) this.following = false;
+  }
+
+  /** @param {number} top */
+  to(top) {
+    this.top = Math.max(0, Math.min(top, this.end));
+    this.following = this.top >= this.end - NEAR_END;
+    this.#align();
+    this.moved();
+  }
+
+  /** Fits the scrollbar to the log's height. @param {number} total */
+  fit(total) {
+    if (total !== this.#total) this.sizer.style.height = `${Math.min(total, TALLEST)}px`;
+    this.#total = total;
+    if (this.following || this.end === 0) {
+      this.following = true;
+      this.top = this.end;
+    }
+    this.top = Math.max(0, Math.min(this.top, this.end));
+    if (this.following || !this.#resting) this.#align();
+  }
+
+  #onScroll() {
+    const to = this.panel.scrollTop;
+    const by = to - this.#scrolled;
+    if (Math.abs(by) < 0.5) return;
+    this.#scrolled = to;
+    const room = this.#room();
+    const dragged = Math.abs(by) > 3 * this.height;
+    this.top = dragged && room > 0 ? (to / room) * this.end : this.top + by;
+    this.top = Math.max(0, Math.min(this.top, this.end));
+    if (to <= 0 && this.top < this.height) this.top = 0;
+    else if (to >= room - 1 && this.top > this.end - this.height) this.top = this.end;
+    else if (to <= 0 || to >= room - 1) this.#align();
+    this.following = this.top >= this.end - (by > 0 ? NEAR_END : 1);
+    clearTimeout(this.#resting);
+    this.#resting = setTimeout(() => {
+      this.#resting = 0;
+      this.moved();
+    }, REST);
+    this.moved();
+  }
+
+  #room() {
+    return Math.max(0, Math.min(this.#total, TALLEST) - this.height);
+  }
+
+  /** Puts the scrollbar where `top` says. */
+  #align() {
+    const room = this.#room();
+    const to = room === this.end || this.end === 0 ? this.top : (this.top / this.end) * room;
+    if (Math.abs(this.panel.scrollTop - to) >= 1) this.panel.scrollTop = to;
+    this.#scrolled = this.panel.scrollTop;
+  }
+}

@@ -1,0 +1,110 @@
+// @ts-check
+/** The log panel of the run's page: the model's lines and the fetched pages, the toolbar, the keys. */
+
+import { getImmutable, url } from './api.js';
+import { counted } from './format.js';
+import { linkLines } from './line-links.js';
+import { EMPTY, lineAt } from './log-model.js';
+import { LogPages } from './log-pages.js';
+import { LogView } from './log-view.js';
+import { setText } from './paint.js';
+
+/** Lines beyond the drawn ones that are fetched ahead. */
+const AHEAD = 300;
+const WRAP = 'strapper.wrap';
+
+export class RunLog {
+  /** @type {import('./log-model.js').View} */
+  #view = EMPTY;
+
+  /** @param {HTMLElement} page @param {string} app */
+  constructor(page, app) {
+    this.page = page;
+    this.app = app;
+    this.panel = /** @type {HTMLElement} */ (page.querySelector('.log'));
+    this.jump = /** @type {HTMLButtonElement} */ (page.querySelector('button.jump'));
+    this.lines = page.querySelector('.line-count');
+    this.pages = this.#pagesOf(0);
+    this.view = new LogView(this.panel, {
+      lineAt: (number) => lineAt(this.#view, number) ?? this.pages.lineAt(number),
+      drawn: (from, to) => this.#drawn(from, to),
+      changed: (state) => this.#changed(state),
+    });
+    this.#controls();
+  }
+
+  /** Turns to a run's log, at its end. @param {number} run */
+  open(run) {
+    this.pages.close();
+    this.pages = this.#pagesOf(run);
+    this.view.reset(url(`apps/${this.app}/runs/${run}`));
+  }
+
+  /** @param {import('./log-model.js').View} view */
+  show(view) {
+    this.#view = view;
+    // After a final line feed the cursor stands on a line that nobody has written yet.
+    const blank = lineAt(view, view.lineCount - 1) === '' ? 1 : 0;
+    this.view.show(view.lineCount - blank);
+    if (this.lines) setText(this.lines, counted(view.lineCount - blank, 'line'));
+  }
+
+  link() {
+    linkLines(this.view);
+  }
+
+  /** @param {number} run */
+  #pagesOf(run) {
+    const version = this.panel.dataset.renderer;
+    const path = `api/apps/${this.app}/runs/${run}/lines/`;
+    return new LogPages((page, signal) => getImmutable(`${path}${page}?v=${version}`, signal), () => this.view.draw());
+  }
+
+  /** @param {number} from @param {number} to */
+  #drawn(from, to) {
+    this.pages.want(Math.max(0, from - AHEAD), Math.min(to + AHEAD, this.#view.firstLine));
+  }
+
+  /** @param {{following: boolean, behind: number}} state */
+  #changed({ following, behind }) {
+    this.jump.hidden = following;
+    setText(this.jump, behind > 0 ? `Jump to end · ${counted(behind, 'new line')}` : 'Jump to end');
+  }
+
+  #controls() {
+    const wrap = this.page.querySelector('button.wrap-toggle');
+    const narrow = matchMedia('(max-width: 40rem)').matches;
+    /** @param {boolean} on */
+    const set = (on) => {
+      wrap?.setAttribute('aria-pressed', String(on));
+      this.view.wrap(on);
+    };
+    set((localStorage.getItem(WRAP) ?? String(narrow)) === 'true');
+    wrap?.addEventListener('click', () => {
+      const on = wrap.getAttribute('aria-pressed') !== 'true';
+      localStorage.setItem(WRAP, String(on));
+      set(on);
+    });
+    this.jump.addEventListener('click', () => {
+      this.view.toEnd();
+      this.panel.focus({ preventScroll: true });
+    });
+    document.addEventListener('keydown', (event) => this.#onKey(event));
+  }
+
+  /** @param {KeyboardEvent} event */
+  #onKey(event) {
+    const here = event.target === document.body || event.target === this.panel;
+    if (!here || event.altKey || event.shiftKey) return;
+    const keys = /** @type {Record<string, () => void>} */ ({
+      Home: () => this.view.scroller.to(0),
+      End: () => this.view.toEnd(),
+      PageUp: () => this.view.turn(-1),
+      PageDown: () => this.view.turn(1),
+    });
+    const turn = keys[event.key];
+    if (!turn) return;
+    event.preventDefault();
+    turn();
+  }
+}

@@ -1,0 +1,24 @@
+// @ts-check
+// A classic script, run before the page is drawn: no flash of the other theme.
+(() => {
+  const root = document.documentElement;
+  const key = 'strapper.theme';
+  /** @param {string | null} theme */
+  const set = (theme) => {
+    if (theme === 'light' || theme === 'dark') root.dataset.theme = theme;
+    else delete root.dataset.theme;
+    for (const choice of document.querySelectorAll('[data-theme-choice]')) {
+      choice.setAttribute('aria-pressed', String(choice.getAttribute('data-theme-choice') === (root.dataset.theme ?? 'system')));
+    }
+  };
+  root.classList.add('js');
+  set(localStorage.getItem(key));
+  document.addEventListener('DOMContentLoaded', () => set(localStorage.getItem(key)));
+  addEventListener('storage', (event) => event.key === key && set(event.newValue));
+  document.addEventListener('click', (event) => {
+    const choice = event.target instanceof Element && event.target.closest('[data-theme-choice]')?.getAttribute('data-theme-choice');
+    if (!choice) return;
+    localStorage.setItem(key, choice);
+    set(choice);
+  });
+})();
