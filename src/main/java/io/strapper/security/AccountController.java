@@ -1,0 +1,49 @@
+package io.strapper.security;
+
+import jakarta.servlet.http.HttpServletRequest;
+
+import org.springframework.security.core.Authentication;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/** The page where users change their own password. */
+@Controller
+@RequestMapping("/account")
+class AccountController {
+
+	private final Users users;
+
+	AccountController(Users users) {
+		this.users = users;
+	}
+
+	@GetMapping
+	String account() {
+		return "account";
+	}
+
+	@PostMapping("/password")
+	String changePassword(@RequestParam String current, @RequestParam String password, @RequestParam String repeat,
+			Authentication user, HttpServletRequest request, RedirectAttributes flash) {
+		try {
+			if (!password.equals(repeat)) {
+				throw new RefusedException("The two new passwords differ: type the same one twice.");
+			}
+			if (!this.users.hasPassword(user.getName(), current)) {
+				throw new RefusedException("That is not your current password: try again.");
+			}
+			this.users.changePassword(user.getName(), password, request.getSession().getId());
+			request.changeSessionId();
+			flash.addFlashAttribute("message", "Your password is changed; elsewhere you are signed out.");
+		}
+		catch (RefusedException ex) {
+			flash.addFlashAttribute("problem", ex.getMessage());
+		}
+		return "redirect:/account";
+	}
+
+}

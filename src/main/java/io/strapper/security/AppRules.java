@@ -1,0 +1,92 @@
+package io.strapper.security;
+
+import java.util.Optional;
+
+import io.strapper.app.AppAccess;
+import io.strapper.app.AppId;
+import io.strapper.app.Apps;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.security.authentication.AnonymousAuthenticationToken;
+import org.springframework.security.core.Authentication;
+import org.springframework.stereotype.Component;
+
+/**
+ * The one rule that every door asks. It goes by what the users' table and the catalogue
+ * say now, not by what was true at sign-in: whoever is disabled, demoted or removed from
+ * an {@code app.yml} is refused within two seconds. An answer costs no more than a look
+ * into memory, so it may be asked for every message.
+ */
+@Component
+public class AppRules {
+
+	private final Users users;
+
+	private final Apps apps;
+
+	AppRules(Users users, Apps apps) {
+		this.users = users;
+		this.apps = apps;
+	}
+
+	/**
+	 * Whether somebody is signed in and still may be.
+	 * @param authentication who asks, or null for nobody
+	 */
+	public boolean isUser(@Nullable Authentication authentication) {
+		return role(authentication).isPresent();
+	}
+
+	/**
+	 * Whether somebody is an administrator.
+	 * @param authentication who asks, or null for nobody
+	 */
+	public boolean isAdmin(@Nullable Authentication authentication) {
+		return role(authentication).filter((role) -> role == Role.ADMIN).isPresent();
+	}
+
+	/**
+	 * Whether somebody may see an app, its runs and their logs.
+	 * @param authentication who asks, or null for nobody
+	 * @param app any identifier; nobody may see an app that never was
+	 */
+	public boolean maySee(@Nullable Authentication authentication, AppId app) {
+		return may(authentication, app, AppAccess::maySee);
+	}
+
+	/**
+	 * Whether somebody may press an app's buttons.
+	 * @param authentication who asks, or null for nobody
+	 * @param app any identifier; nobody may press for an app that never was
+	 */
+	public boolean mayPress(@Nullable Authentication authentication, AppId app) {
+		return may(authentication, app, AppAccess::mayPress);
+	}
+
+	private boolean may(@Nullable Authentication authentication, AppId app, Question question) {
+		Optional<Role> role = role(authentication);
+		if (authentication == null || role.isEmpty()) {
+			return false;
+		}
+		Optional<AppAccess> access = this.apps.access(app);
+		return switch (role.get()) {
+			case ADMIN -> access.isPresent();
+			case VIEWER -> access.filter((it) -> question.ask(it, authentication.getName())).isPresent();
+		};
+	}
+
+	private Optional<Role> role(@Nullable Authentication authentication) {
+		if (authentication == null || !authentication.isAuthenticated()
+				|| authentication instanceof AnonymousAuthenticationToken) {
+			return Optional.empty();
+		}
+		return this.users.role(authentication.getName());
+	}
+
+	private interface Question {
+
+		boolean ask(AppAccess access, String user);
+
+	}
+
+}

@@ -1,0 +1,96 @@
+package io.strapper.security;
+
+import java.io.IOException;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpSession;
+import tools.jackson.databind.json.JsonMapper;
+
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ProblemDetail;
+import org.springframework.security.access.AccessDeniedException;
+import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.web.AuthenticationEntryPoint;
+import org.springframework.security.web.DefaultRedirectStrategy;
+import org.springframework.security.web.access.AccessDeniedHandler;
+import org.springframework.security.web.csrf.CsrfException;
+import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
+import org.springframework.security.web.util.matcher.OrRequestMatcher;
+import org.springframework.security.web.util.matcher.RequestMatcher;
+import org.springframework.stereotype.Component;
+
+/**
+ * What is answered to those who are refused: programs get a problem detail, people a page
+ * or the way to sign in; each gets one sentence that says what to do.
+ */
+@Component
+class Refusals implements AuthenticationEntryPoint, AccessDeniedHandler {
+
+	/** What programs ask: a redirect to a page would tell them nothing. */
+	static final RequestMatcher PROGRAMS = new OrRequestMatcher(
+			PathPatternRequestMatcher.withDefaults().matcher("/api/**"),
+			PathPatternRequestMatcher.withDefaults().matcher("/ws/**"));
+
+	private final AppRules rules;
+
+	private final JsonMapper json;
+
+	Refusals(AppRules rules, JsonMapper json) {
+		this.rules = rules;
+		this.json = json;
+	}
+
+	/** Answers a program that is not signed in. */
+	@Override
+	public void commence(HttpServletRequest request, HttpServletResponse response, AuthenticationException exception)
+			throws IOException {
+		problem(request, response, HttpStatus.UNAUTHORIZED, "You are not signed in: sign in at /login.");
+	}
+
+	@Override
+	public void handle(HttpServletRequest request, HttpServletResponse response, AccessDeniedException exception)
+			throws IOException {
+		if (!this.rules.isUser(SecurityContextHolder.getContext().getAuthentication())) {
+			signInAgain(request, response);
+			return;
+		}
+		String sentence = (exception instanceof CsrfException)
+				? "This page was too old to be trusted: reload it and try again."
+				: "Only an administrator may do this: ask one, or sign in as one.";
+		if (PROGRAMS.matches(request)) {
+			problem(request, response, HttpStatus.FORBIDDEN, sentence);
+		}
+		else {
+			response.sendError(HttpStatus.FORBIDDEN.value(), sentence);
+		}
+	}
+
+	/**
+	 * The session, and the CSRF token with it, has ended while the page was open, or the
+	 * user may not sign in any more.
+	 */
+	private void signInAgain(HttpServletRequest request, HttpServletResponse response) throws IOException {
+		HttpSession session = request.getSession(false);
+		if (session != null) {
+			session.invalidate();
+		}
+		if (PROGRAMS.matches(request)) {
+			problem(request, response, HttpStatus.UNAUTHORIZED, "You are not signed in any more: sign in at /login.");
+		}
+		else {
+			new DefaultRedirectStrategy().sendRedirect(request, response, "/login?expired");
+		}
+	}
+
+	private void problem(HttpServletRequest request, HttpServletResponse response, HttpStatus status, String sentence)
+			throws IOException {
+		ProblemDetail problem = ProblemDetail.forStatusAndDetail(status, sentence);
+		response.setStatus(status.value());
+		response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
+		response.getOutputStream().write(this.json.writeValueAsBytes(problem));
+	}
+
+}

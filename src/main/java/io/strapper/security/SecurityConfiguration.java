@@ -1,0 +1,131 @@
+package io.strapper.security;
+
+import java.io.IOException;
+import java.time.Duration;
+
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.security.authorization.AuthorizationDecision;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.userdetails.UserDetailsService;
+import org.springframework.security.core.userdetails.UsernameNotFoundException;
+import org.springframework.security.crypto.factory.PasswordEncoderFactories;
+import org.springframework.security.crypto.password.PasswordEncoder;
+import org.springframework.security.web.DefaultRedirectStrategy;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.authentication.SavedRequestAwareAuthenticationSuccessHandler;
+import org.springframework.security.web.header.writers.CrossOriginOpenerPolicyHeaderWriter.CrossOriginOpenerPolicy;
+import org.springframework.security.web.header.writers.CrossOriginResourcePolicyHeaderWriter.CrossOriginResourcePolicy;
+import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
+import org.springframework.session.config.SessionRepositoryCustomizer;
+import org.springframework.session.jdbc.JdbcIndexedSessionRepository;
+
+/** What stands before every request. Who may see which app, the doors themselves ask. */
+@Configuration(proxyBeanMethods = false)
+class SecurityConfiguration {
+
+	/** style-src-attr: the colour of 24-bit text in a log is its only use. */
+	private static final String CONTENT_SECURITY_POLICY = """
+			default-src 'none'; script-src 'self'; style-src 'self'; style-src-attr 'unsafe-inline'; \
+			img-src 'self' data:; connect-src 'self'; font-src 'self'; form-action 'self'; base-uri 'none'; \
+			frame-ancestors 'none'""";
+
+	private static final String PERMISSIONS_POLICY = """
+			camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), usb=()""";
+
+	@Bean
+	SecurityFilterChain securityFilterChain(HttpSecurity http, AppRules rules, Refusals refusals,
+			SecurityProperties properties) {
+		SavedPages savedPages = new SavedPages();
+		http.authorizeHttpRequests((requests) -> requests
+			// The container goes on with a request that was let in
+			.dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.ASYNC)
+			.permitAll()
+			.requestMatchers("/login", "/css/**", "/js/**", "/icons/**", "/webjars/**", "/favicon*")
+			.permitAll()
+			.requestMatchers("/actuator/health", "/actuator/health/**")
+			.permitAll()
+			.requestMatchers("/users/**", "/actuator/**")
+			.access((user, request) -> new AuthorizationDecision(rules.isAdmin(user.get())))
+			.anyRequest()
+			.access((user, request) -> new AuthorizationDecision(rules.isUser(user.get()))));
+		http.formLogin((form) -> form.loginPage("/login")
+			.successHandler(new SignedIn(savedPages, properties.sessionTimeout()))
+			// Not the default: it would keep the exception in the session
+			.failureHandler((request, response, exception) -> new DefaultRedirectStrategy().sendRedirect(request,
+					response, "/login?error")));
+		http.logout((logout) -> logout.logoutSuccessUrl("/login?logout"));
+		http.requestCache((cache) -> cache.requestCache(savedPages));
+		http.exceptionHandling((exceptions) -> exceptions.accessDeniedHandler(refusals)
+			.defaultAuthenticationEntryPointFor(refusals, Refusals.PROGRAMS));
+		http.headers(SecurityConfiguration::headers);
+		return http.build();
+	}
+
+	private static void headers(HeadersConfigurer<HttpSecurity> headers) {
+		headers.contentSecurityPolicy((policy) -> policy.policyDirectives(CONTENT_SECURITY_POLICY))
+			.referrerPolicy((policy) -> policy.policy(ReferrerPolicy.SAME_ORIGIN))
+			.permissionsPolicyHeader((policy) -> policy.policy(PERMISSIONS_POLICY))
+			.crossOriginOpenerPolicy((policy) -> policy.policy(CrossOriginOpenerPolicy.SAME_ORIGIN))
+			.crossOriginResourcePolicy((policy) -> policy.policy(CrossOriginResourcePolicy.SAME_ORIGIN));
+	}
+
+	@Bean
+	PasswordEncoder passwordEncoder() {
+		return PasswordEncoderFactories.createDelegatingPasswordEncoder();
+	}
+
+	@Bean
+	UserDetailsService userDetailsService(Users users) {
+		return (name) -> users.credentials(name).orElseThrow(() -> new UsernameNotFoundException("No such user"));
+	}
+
+	/**
+	 * Two requests of one session may both be first to keep something in it, and a
+	 * session may end while a request of it is answered: neither is an error.
+	 */
+	@Bean
+	SessionRepositoryCustomizer<JdbcIndexedSessionRepository> sessionRepositoryCustomizer() {
+		return (repository) -> repository.setCreateSessionAttributeQuery("""
+				INSERT INTO %TABLE_NAME%_ATTRIBUTES (SESSION_PRIMARY_ID, ATTRIBUTE_NAME, ATTRIBUTE_BYTES)
+				SELECT S.PRIMARY_ID, A.NAME, A.BYTES
+				FROM (SELECT CAST(? AS CHAR(36)) AS ID, CAST(? AS VARCHAR(200)) AS NAME, CAST(? AS BYTEA) AS BYTES) A
+				JOIN %TABLE_NAME% S ON S.PRIMARY_ID = A.ID
+				ON CONFLICT DO NOTHING
+				""");
+	}
+
+	/**
+	 * Until now the session was a stranger's, and short: a row of the database that
+	 * anybody can have made.
+	 */
+	private static class SignedIn extends SavedRequestAwareAuthenticationSuccessHandler {
+
+		private final SavedPages savedPages;
+
+		private final Duration sessionTimeout;
+
+		SignedIn(SavedPages savedPages, Duration sessionTimeout) {
+			this.savedPages = savedPages;
+			this.sessionTimeout = sessionTimeout;
+			setRequestCache(savedPages);
+		}
+
+		@Override
+		public void onAuthenticationSuccess(HttpServletRequest request, HttpServletResponse response,
+				Authentication authentication) throws ServletException, IOException {
+			request.getSession().setMaxInactiveInterval(Math.toIntExact(this.sessionTimeout.toSeconds()));
+			super.onAuthenticationSuccess(request, response, authentication);
+			this.savedPages.removeRequest(request, response);
+		}
+
+	}
+
+}

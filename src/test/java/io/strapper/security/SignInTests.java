@@ -1,0 +1,210 @@
+package io.strapper.security;
+
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class SignInTests {
+
+	@TempDir
+	private static Path home;
+
+	private static Server server;
+
+	private final Browser browser = server.browser();
+
+	@BeforeAll
+	static void start() throws IOException {
+		server = Server.start(home);
+		server.bean(Users.class).add("ann", "ann's password", Role.VIEWER);
+		server.bean(Users.class).add("eve", "eve's password", Role.ADMIN);
+		server.bean(Users.class).disable("eve");
+	}
+
+	@AfterAll
+	static void stop() {
+		server.close();
+	}
+
+	@Test
+	void leadsToThePageThatWasWanted() {
+		assertThat(Browser.location(this.browser.get("/apps/blog/runs/12?wrap=on"))).isEqualTo("/login");
+
+		assertThat(Browser.location(this.browser.tryToSignIn("ann", "ann's password")))
+			.isEqualTo("/apps/blog/runs/12?wrap=on");
+	}
+
+	@Test
+	void aPollIsNoPageToComeBackTo() {
+		this.browser.poll("/api/apps");
+		this.browser.poll("/apps/blog");
+
+		assertThat(this.browser.cookies()).as("nor a reason for a session").isEmpty();
+		assertThat(Browser.location(this.browser.tryToSignIn("ann", "ann's password"))).isEqualTo("/");
+	}
+
+	@Test
+	void aNameIsTheSameInAnyCase() {
+		this.browser.signIn(" Ann ", "ann's password");
+
+		assertThat(server.bean(Users.class).all()).filteredOn((user) -> user.name().equals("ann"))
+			.singleElement()
+			.satisfies((ann) -> assertThat(ann.lastSignInAt()).isAfter(ann.createdAt()));
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "ann, wrong password", "nobody, ann's password", "eve, eve's password", "'', ''",
+			"<script>, ann's password" })
+	void everyFailureIsAnsweredTheSame(String name, String password) {
+		CountedHashing hashing = server.bean(CountedHashing.class);
+		int before = hashing.comparisons();
+		HttpResponse<String> response = this.browser.tryToSignIn(name, password);
+
+		assertThat(hashing.comparisons()).as("and takes the same time").isEqualTo(before + 1);
+		assertThat(response.statusCode()).isEqualTo(302);
+		assertThat(Browser.location(response)).isEqualTo("/login?error");
+		assertThat(this.browser.get("/login?error").body()).contains("view: login");
+		assertThat(this.browser.isSignedIn()).isFalse();
+	}
+
+	@Test
+	void theSessionHasAnotherIdentifierAfterwards() {
+		this.browser.get("/login");
+		String before = this.browser.cookies().get(0).getValue();
+		this.browser.signIn("ann", "ann's password");
+
+		assertThat(this.browser.cookies()).singleElement().satisfies((cookie) -> {
+			assertThat(cookie.getValue()).isNotEqualTo(before);
+			assertThat(cookie.isHttpOnly()).isTrue();
+		});
+	}
+
+	@Test
+	void theCookieGoesAlongWithLinksFromElsewhereOnly() {
+		assertThat(this.browser.get("/login").headers().firstValue("Set-Cookie")).hasValueSatisfying(
+				(cookie) -> assertThat(cookie).contains("SameSite=Lax").contains("HttpOnly").doesNotContain("Max-Age"));
+	}
+
+	@Test
+	void aStrangersSessionIsShortAndASignedInOneLong() {
+		JdbcClient jdbc = server.bean(JdbcClient.class);
+		jdbc.sql("DELETE FROM spring_session").update();
+		this.browser.get("/login");
+		String seconds = "SELECT max_inactive_interval FROM spring_session";
+		assertThat(jdbc.sql(seconds).query(Integer.class).single()).isEqualTo(30 * 60);
+
+		this.browser.signIn("ann", "ann's password");
+		assertThat(jdbc.sql(seconds).query(Integer.class).single()).isEqualTo(12 * 60 * 60);
+	}
+
+	@Test
+	void whoIsSignedInNeedsNoSignInPage() {
+		this.browser.signIn("ann", "ann's password");
+
+		assertThat(Browser.location(this.browser.get("/login"))).isEqualTo("/");
+	}
+
+	@Test
+	void signsOut() {
+		this.browser.signIn("ann", "ann's password");
+
+		assertThat(Browser.location(this.browser.post("/logout"))).isEqualTo("/login?logout");
+		assertThat(this.browser.isSignedIn()).isFalse();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "/", "/account", "/users", "/apps/blog", "/error", "/actuator", "/actuator/env",
+			"/h2-console", "/nowhere", "/cssx", "/login/" })
+	void aStrangerIsLedToTheSignInPage(String path) {
+		assertThat(Browser.location(this.browser.get(path))).isEqualTo("/login");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "/api/apps", "/api/apps/blog/runs/1/log", "/api/nowhere", "/ws" })
+	void aStrangersProgramIsToldInASentence(String path) {
+		HttpResponse<String> response = this.browser.poll(path);
+
+		assertThat(response.statusCode()).isEqualTo(401);
+		assertThat(response.headers().firstValue("Content-Type")).contains("application/problem+json");
+		assertThat(response.headers().firstValue("Set-Cookie")).isEmpty();
+		assertThat(response.body()).contains("\"status\":401")
+			.contains("\"title\":\"Unauthorized\"")
+			.contains("\"detail\":\"You are not signed in: sign in at /login.\"");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "/css/x.css, 404", "/js/x.js, 404", "/icons/x.svg, 404", "/webjars/x/y.js, 404", "/favicon-x.svg, 404",
+			"/actuator/health, 200" })
+	void whatThePagesAreMadeOfIsThereForAll(String path, int status) {
+		HttpResponse<String> response = this.browser.poll(path);
+
+		assertThat(response.statusCode()).isEqualTo(status);
+		assertThat(response.headers().firstValue("Set-Cookie")).isEmpty();
+	}
+
+	@Test
+	void everyAnswerIsGuarded() {
+		for (HttpResponse<String> response : List.of(this.browser.get("/login"), this.browser.poll("/api/apps"),
+				this.browser.get("/css/x.css"))) {
+			assertThat(response.headers().map()).containsAllEntriesOf(Map.of("content-security-policy",
+					List.of("default-src 'none'; script-src 'self'; style-src 'self'; style-src-attr 'unsafe-inline'; "
+							+ "img-src 'self' data:; connect-src 'self'; font-src 'self'; form-action 'self'; "
+							+ "base-uri 'none'; frame-ancestors 'none'"),
+					"x-content-type-options", List.of("nosniff"), "x-frame-options", List.of("DENY"), "referrer-policy",
+					List.of("same-origin"), "permissions-policy",
+					List.of("camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), usb=()"),
+					"cross-origin-opener-policy", List.of("same-origin"), "cross-origin-resource-policy",
+					List.of("same-origin")));
+		}
+	}
+
+	@Test
+	void aFormWithoutItsTokenIsRefusedWithASentence() {
+		this.browser.signIn("ann", "ann's password");
+		this.browser.forgetToken();
+
+		HttpResponse<String> page = this.browser.post("/apps/blog/deploy");
+		HttpResponse<String> program = this.browser.post("/api/apps/blog/deploy");
+
+		assertThat(page.statusCode()).isEqualTo(403);
+		assertThat(page.body()).contains("This page was too old to be trusted: reload it and try again.");
+		assertThat(program.statusCode()).isEqualTo(403);
+		assertThat(program.headers().firstValue("Content-Type")).contains("application/problem+json");
+		assertThat(program.body()).contains("reload it and try again");
+	}
+
+	@Test
+	void aFormWhoseSessionHasEndedLeadsToTheSignInPage() {
+		assertThat(Browser.location(this.browser.post("/apps/blog/deploy"))).isEqualTo("/login?expired");
+		assertThat(Browser.location(this.browser.post("/login", "username", "ann", "password", "ann's password")))
+			.isEqualTo("/login?expired");
+		assertThat(this.browser.post("/api/apps/blog/deploy").statusCode()).isEqualTo(401);
+	}
+
+	@Test
+	void sessionsOutliveTheServer(@TempDir Path other) throws IOException {
+		Browser reader;
+		try (Server before = Server.start(other)) {
+			reader = before.admin();
+		}
+		try (Server after = Server.start(other)) {
+			reader.turnTo(after.port());
+			assertThat(reader.isSignedIn()).isTrue();
+		}
+	}
+
+}
