@@ -34,13 +34,13 @@ export function linkLines(view) {
     const line = Number(number.dataset.n) - 1;
     if (!event.shiftKey || last === null) last = line;
     const range = { from: Math.min(last, line), to: Math.max(last, line) };
-    history.replaceState(null, '', view.link + hashOf(range));
+    history.replaceState(null, '', view.rows.link + hashOf(range));
     view.scroller.hold();
     view.mark(range);
   });
-  // Shift-click would select the text between.
+  // A press there is no beginning of a selection, and with shift not its end.
   view.panel.addEventListener('mousedown', (event) => {
-    if (event.shiftKey && event.target instanceof Element && event.target.closest('.n')) event.preventDefault();
+    if (event.target instanceof Element && event.target.closest('.n')) event.preventDefault();
   });
   view.panel.addEventListener('copy', (event) => {
     const text = selectedText();

@@ -33,7 +33,6 @@ export class RunHeader {
     this.#disable('stop', active && newest.action !== 'deploy');
     this.#cancel(run);
     this.#outcome(run);
-    this.#say('reason', run.status === 'running' ? null : reason(run));
     this.#say('log-problem', run.logProblem ?? null);
     const raw = page.querySelector('a.raw');
     raw?.setAttribute('href', url(`api/apps/${run.app}/runs/${run.number}/log`));
@@ -74,7 +73,11 @@ export class RunHeader {
     const text = outcome.querySelector('.sentence');
     if (run.finishedAt === null || !text) return;
     const took = duration(Date.parse(run.finishedAt) - Date.parse(run.startedAt));
-    setText(text, `${statusText(run.status)} after ${took}${run.exitCode ? `, exit code ${run.exitCode}` : ''}`);
+    const by = run.cancelledBy ? ` by ${run.cancelledBy}` : '';
+    const code = run.exitCode ? `, exit code ${run.exitCode}` : '';
+    setText(text, `${statusText(run.status)}${by} after ${took}${code}`);
+    const why = outcome.querySelector('.why');
+    if (why) setText(why, run.reason ?? '');
   }
 
   /** @param {string} action @param {boolean} disabled */
@@ -92,10 +95,4 @@ export class RunHeader {
     const text = bar.querySelector('.text');
     if (text && sentence !== null) setText(text, sentence);
   }
-}
-
-/** @param {Run} run @returns {string | null} */
-function reason(run) {
-  const by = run.cancelledBy ? `Cancelled by ${run.cancelledBy}.` : null;
-  return [by, run.reason].filter(Boolean).join(' ') || null;
 }

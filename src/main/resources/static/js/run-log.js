@@ -94,8 +94,8 @@ export class RunLog {
 
   /** @param {KeyboardEvent} event */
   #onKey(event) {
-    const here = event.target === document.body || event.target === this.panel;
-    if (!here || event.altKey || event.shiftKey) return;
+    const elsewhere = event.target instanceof Element && event.target.closest('input, select, textarea, [popover], .history');
+    if (elsewhere || event.altKey || event.shiftKey) return;
     const keys = /** @type {Record<string, () => void>} */ ({
       Home: () => this.view.scroller.to(0),
       End: () => this.view.toEnd(),

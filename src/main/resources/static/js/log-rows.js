@@ -1,0 +1,88 @@
+// @ts-check
+/** The rows of a log that are in the document: a run of consecutive lines, each drawn when it changes. */
+
+export class LogRows {
+  /** Where the lines are addressed: a run's page. */
+  link = '';
+  /** Lines that are marked. @type {{from: number, to: number} | null} */
+  marked = null;
+  /** @type {Map<number, {row: HTMLElement, text: HTMLElement, html: string | undefined}>} */
+  #drawn = new Map();
+
+  /** @param {HTMLElement} root @param {(number: number) => string | undefined} lineAt */
+  constructor(root, lineAt) {
+    this.root = root;
+    this.lineAt = lineAt;
+  }
+
+  clear() {
+    this.root.replaceChildren();
+    this.#drawn.clear();
+    this.marked = null;
+  }
+
+  /** Has lines `from` to `to - 1` in the document, and no others. @param {number} from @param {number} to */
+  draw(from, to) {
+    for (const [number, { row }] of this.#drawn) {
+      if (number >= from && number < to) continue;
+      row.remove();
+      this.#drawn.delete(number);
+    }
+    let next = this.root.firstElementChild;
+    for (let number = from; number < to; number++) {
+      let drawn = this.#drawn.get(number);
+      if (!drawn) {
+        drawn = this.#create(number);
+        this.root.insertBefore(drawn.row, next);
+        this.#drawn.set(number, drawn);
+      }
+      next = drawn.row.nextElementSibling;
+      const html = this.lineAt(number);
+      // A frozen line that is no longer at hand has not changed.
+      if (html !== undefined && html !== drawn.html) setLine(drawn.text, html);
+      drawn.html = html ?? drawn.html;
+      drawn.row.classList.toggle('unknown', drawn.html === undefined);
+      drawn.row.classList.toggle('marked', !!this.marked && number >= this.marked.from && number <= this.marked.to);
+    }
+  }
+
+  /** @returns {[number, number][]} the drawn lines' numbers and heights */
+  heights() {
+    return Array.from(this.#drawn, ([number, { row }]) => [number, row.getBoundingClientRect().height]);
+  }
+
+  /** The lines in which the reader's selection begins and ends, as far as they are drawn. */
+  selected() {
+    const selection = document.getSelection();
+    if (!selection || selection.isCollapsed) return [];
+    return [selection.anchorNode, selection.focusNode].flatMap((node) => {
+      const inside = node !== null && this.root.contains(node);
+      const row = inside && (node instanceof Element ? node : node.parentElement)?.closest('.row');
+      return row instanceof HTMLElement ? [Number(row.dataset.line)] : [];
+    });
+  }
+
+  /** @param {number} number */
+  #create(number) {
+    const row = document.createElement('div');
+    row.className = 'row';
+    row.dataset.line = String(number);
+    const link = document.createElement('a');
+    link.className = 'n';
+    link.href = `${this.link}#L${number + 1}`;
+    link.dataset.n = String(number + 1);
+    link.tabIndex = -1;
+    const text = document.createElement('span');
+    text.className = 't';
+    row.append(link, text);
+    return { row, text, html: /** @type {string | undefined} */ (undefined) };
+  }
+}
+
+/**
+ * The one place where HTML from the server becomes part of the page: a log's line, escaped there.
+ * @param {Element} target @param {string} html
+ */
+function setLine(target, html) {
+  target.innerHTML = html;
+}
