@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Collectors;
@@ -165,7 +166,7 @@ class ActiveRun {
 	}
 
 	private static String text(Duration duration) {
-		return duration.toString().substring("PT".length()).toLowerCase(java.util.Locale.ROOT);
+		return duration.toString().substring("PT".length()).toLowerCase(Locale.ROOT);
 	}
 
 	/** Whether the exit code can still be told by those whose task it is. */
@@ -174,7 +175,8 @@ class ActiveRun {
 			this.wrapper = this.directory.wrapper().orElse(null);
 		}
 		if (this.wrapper == null) {
-			return !elapsed(this.createdAt, START) || !this.tree.marked().isEmpty();
+			boolean starting = this.directory.exists() && !elapsed(this.createdAt, START);
+			return starting || !this.tree.marked().isEmpty();
 		}
 		return this.wrapper.alive() || this.directory.process().filter(ProcessIdentity::alive).isPresent();
 	}
@@ -190,7 +192,7 @@ class ActiveRun {
 			ProcessHandle.of(this.wrapper.pid())
 				.stream()
 				.flatMap(ProcessHandle::children)
-				.filter((child) -> child.info().command().filter((command) -> command.endsWith("/script")).isPresent())
+				.filter((child) -> child.info().command().filter((command) -> command.contains("/script")).isPresent())
 				.forEach(ProcessHandle::destroy);
 		}
 	}

@@ -106,32 +106,37 @@ class ActiveRuns implements SmartLifecycle {
 	}
 
 	private void launch(ActiveRun active) {
-		Run run = active.run();
 		try {
-			RunStatus ending = active.ending();
-			if (ending != null && active.withdrawn()) {
-				active.refuse(new Ending(ending, null, this.runs.now(), "The run was ended before it started."));
-			}
-			else {
-				App app = this.apps.find(run.app())
-					.orElseThrow(() -> new LaunchException("The app's folder is not there any more."));
-				this.launcher.launch(run, active.row().runId(), app);
-				log.info("{} #{} of {} started by {}", run.action().label(), run.number(), run.app(),
-						run.startedBy().replaceAll("\\p{C}", "?"));
-			}
-		}
-		catch (LaunchException ex) {
-			if (!active.directory().begun()) {
-				active.refuse(new Ending(RunStatus.FAILED, null, this.runs.now(), ex.getMessage()));
-			}
-		}
-		publish(new RunStarted(run));
-		try {
+			startProcess(active);
+			publish(new RunStarted(active.run()));
 			check(active);
 		}
 		finally {
+			// Whatever went wrong here, a check finds out what came of it
 			active.setStarted();
 			wake();
+		}
+	}
+
+	private void startProcess(ActiveRun active) {
+		Run run = active.run();
+		RunStatus ending = active.ending();
+		if (ending != null && active.withdrawn()) {
+			active.refuse(new Ending(ending, null, this.runs.now(), "The run was ended before it started."));
+			return;
+		}
+		try {
+			App app = this.apps.find(run.app())
+				.orElseThrow(() -> new LaunchException("The app's folder is not there any more."));
+			this.launcher.launch(run, active.row().runId(), app);
+			log.info("{} #{} of {} started by {}", run.action().label(), run.number(), run.app(),
+					Banner.printable(run.startedBy()));
+		}
+		catch (LaunchException ex) {
+			// Unless a wrapper that was started before a crash has begun it
+			if (!active.directory().begun()) {
+				active.refuse(new Ending(RunStatus.FAILED, null, this.runs.now(), ex.getMessage()));
+			}
 		}
 	}
 
@@ -200,7 +205,7 @@ class ActiveRuns implements SmartLifecycle {
 
 	private void adopt(ActiveRow row) {
 		ActiveRun active = add(row);
-		if (!active.directory().begun() && active.directory().exists()) {
+		if (active.directory().exists() && !active.directory().begun()) {
 			launch(active);
 			return;
 		}
@@ -208,6 +213,7 @@ class ActiveRuns implements SmartLifecycle {
 			log.info("{} #{} of {} goes on", row.run().action().label(), row.run().number(), row.run().app());
 			publish(new RunStarted(row.run()));
 			active.setStarted();
+			wake();
 		});
 	}
 
@@ -221,7 +227,6 @@ class ActiveRuns implements SmartLifecycle {
 			});
 		}
 		this.runs.activeRows().forEach(this::adopt);
-		wake();
 	}
 
 	@Override

@@ -60,7 +60,11 @@ final class Banner {
 		return run.action().label() + " #" + run.number();
 	}
 
-	private static String printable(String text) {
+	/**
+	 * Names are data: whatever a terminal would not just show is replaced.
+	 * @param text any text
+	 */
+	static String printable(String text) {
 		return text.replaceAll("[\\p{Cc}\\p{Cf}\\p{Cs}\\p{Zl}\\p{Zp}]", "\ufffd");
 	}
 

@@ -142,11 +142,15 @@ class Launcher {
 
 	private static boolean works(Path script) {
 		try {
-			Process process = new ProcessBuilder(script.toString(), "-qefc", "exit 7", "/dev/null").redirectInput(NULL)
+			ProcessBuilder probe = new ProcessBuilder(script.toString(), "-qefc", "exit 7", "/dev/null")
+				.redirectInput(NULL)
 				.redirectErrorStream(true)
-				.redirectOutput(ProcessBuilder.Redirect.DISCARD)
-				.start();
-			return process.waitFor(5, TimeUnit.SECONDS) && process.exitValue() == 7;
+				.redirectOutput(ProcessBuilder.Redirect.DISCARD);
+			probe.environment().put("SHELL", "/bin/sh");
+			Process process = probe.start();
+			boolean ended = process.waitFor(5, TimeUnit.SECONDS);
+			process.destroyForcibly();
+			return ended && process.exitValue() == 7;
 		}
 		catch (IOException ex) {
 			return false;

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -62,7 +63,7 @@ record RunDirectory(Path path) {
 				.max()
 				.orElse(0);
 		}
-		catch (NoSuchFileException ex) {
+		catch (NoSuchFileException | NotDirectoryException ex) {
 			return 0;
 		}
 		catch (IOException ex) {

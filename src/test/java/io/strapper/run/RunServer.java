@@ -16,6 +16,7 @@ import javax.sql.DataSource;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.strapper.app.Action;
+import io.strapper.app.App;
 import io.strapper.app.AppId;
 import io.strapper.app.Apps;
 import io.strapper.app.Home;
@@ -175,6 +176,22 @@ class RunServer implements AutoCloseable {
 
 	Deployer deployer() {
 		return this.context.getBean(Deployer.class);
+	}
+
+	Launcher launcher() {
+		return this.context.getBean(Launcher.class);
+	}
+
+	/** The app that tests press the buttons of. */
+	App app() {
+		return this.context.getBean(Apps.class).find(BLOG).orElseThrow();
+	}
+
+	String runId(Run run) {
+		return jdbc().sql("SELECT run_id FROM run WHERE app = ? AND number = ?")
+			.params(run.app().value(), run.number())
+			.query(String.class)
+			.single();
 	}
 
 	JdbcClient jdbc() {

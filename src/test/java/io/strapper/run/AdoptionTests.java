@@ -1,0 +1,257 @@
+package io.strapper.run;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.stream.Stream;
+
+import io.strapper.app.Action;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import org.springframework.util.FileSystemUtils;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** What a server makes of the runs that another has left. */
+class AdoptionTests {
+
+	@TempDir
+	Path root;
+
+	RunServer server;
+
+	@BeforeEach
+	void makeServer() {
+		this.server = new RunServer(this.root).settings(new RunSettings(Duration.ofMillis(500), null, List.of()));
+	}
+
+	@AfterEach
+	void closeServer() {
+		this.server.close();
+	}
+
+	@Test
+	void goesOnWithARun() throws Exception {
+		this.server
+			.script(RunServer.BLOG, "deploy", "echo ready; until [ -e go ]; do sleep 0.05; done; echo on; exit 3")
+			.start();
+		Run run = pressed();
+
+		this.server.stop().start();
+		assertThat(this.server.events()).containsExactly(new RunStarted(run));
+		Files.createFile(this.root.resolve("apps/blog/go"));
+
+		Run ended = this.server.ended(run);
+		assertThat(ended.status()).isEqualTo(RunStatus.FAILED);
+		assertThat(ended.exitCode()).isEqualTo(3);
+		assertThat(this.server.output(run)).isEqualTo("ready\non\n");
+		assertThat(this.server.events()).containsExactly(new RunStarted(run), new RunFinished(ended));
+	}
+
+	@Test
+	void finishesARunThatEndedMeanwhile() throws Exception {
+		this.server.script(RunServer.BLOG, "deploy", "echo ready; until [ -e go ]; do sleep 0.05; done").start();
+		Run run = pressed();
+
+		this.server.stop();
+		Files.createFile(this.root.resolve("apps/blog/go"));
+		RunServer.until(() -> this.server.directory(run).exit().isPresent());
+		this.server.start();
+
+		Run ended = this.server.runs().find(run.app(), run.number()).orElseThrow();
+		assertThat(ended.status()).isEqualTo(RunStatus.SUCCEEDED);
+		assertThat(ended.finishedAt())
+			.isEqualTo(this.server.directory(run).exitedAt().orElseThrow().truncatedTo(ChronoUnit.MILLIS));
+		assertThat(this.server.events()).containsExactly(new RunFinished(ended));
+	}
+
+	@Test
+	void startsARunThatWasRecordedOnly() {
+		this.server.script(RunServer.BLOG, "deploy", "echo once").start();
+		Run run = this.server.runs().begin(RunServer.BLOG, Action.DEPLOY, "ann", null).run();
+
+		this.server.stop().start();
+
+		assertThat(this.server.ended(run).status()).isEqualTo(RunStatus.SUCCEEDED);
+		assertThat(this.server.output(run)).isEqualTo("once\n");
+	}
+
+	@Test
+	void startsARunOnceThoughTwoWrappersAreStarted() throws Exception {
+		this.server.script(RunServer.BLOG, "deploy", "echo once >>count; sleep 0.3").start();
+		ActiveRow row = this.server.runs().begin(RunServer.BLOG, Action.DEPLOY, "ann", null);
+		Launcher launcher = this.server.launcher();
+		launcher.launch(row.run(), row.runId(), this.server.app());
+
+		this.server.stop().start();
+
+		assertThat(this.server.ended(row.run()).status()).isEqualTo(RunStatus.SUCCEEDED);
+		assertThat(Files.readAllLines(this.root.resolve("apps/blog/count"))).containsExactly("once");
+	}
+
+	@Test
+	void doesNotStartWhatWasCancelledBefore() {
+		this.server.script(RunServer.BLOG, "deploy", "echo once").start();
+		Run run = this.server.runs().begin(RunServer.BLOG, Action.DEPLOY, "ann", null).run();
+		this.server.runs().end(run, RunStatus.CANCELLED, "bob");
+
+		this.server.stop().start();
+
+		Run ended = this.server.ended(run);
+		assertThat(ended.status()).isEqualTo(RunStatus.CANCELLED);
+		assertThat(ended.reason()).isEqualTo("The run was ended before it started.");
+		assertThat(this.server.log(run)).isEmpty();
+	}
+
+	@Test
+	void goesOnEndingARun() {
+		this.server.script(RunServer.BLOG, "deploy", "trap '' TERM; echo ready; while :; do sleep 60; done")
+			.settings(new RunSettings(Duration.ofMinutes(1), null, List.of()))
+			.start();
+		Run run = pressed();
+		this.server.deployer().cancel(run.app(), run.number(), "bob");
+
+		this.server.stop().settings(new RunSettings(Duration.ofMillis(100), null, List.of())).start();
+
+		Run ended = this.server.ended(run);
+		assertThat(ended.status()).isEqualTo(RunStatus.CANCELLED);
+		assertThat(ended.cancelledBy()).isEqualTo("bob");
+	}
+
+	@Test
+	void remembersTheTimeout() {
+		this.server.script(RunServer.BLOG, "deploy", "echo ready; sleep 60")
+			.settings(new RunSettings(Duration.ofMillis(100), Duration.ofSeconds(2), List.of()))
+			.start();
+		Run run = pressed();
+
+		this.server.stop().settings(new RunSettings(Duration.ofMillis(100), null, List.of())).start();
+
+		assertThat(this.server.ended(run).status()).isEqualTo(RunStatus.TIMED_OUT);
+	}
+
+	@Test
+	void stopsWhatWasToBeStopped() {
+		this.server.script(RunServer.BLOG, "deploy", "trap '' TERM; echo ready; while :; do sleep 60; done")
+			.script(RunServer.BLOG, "stop", "echo stopped")
+			.settings(new RunSettings(Duration.ofMinutes(1), null, List.of()))
+			.start();
+		pressed();
+		this.server.press(Action.STOP);
+
+		this.server.stop().settings(new RunSettings(Duration.ofMillis(100), null, List.of())).start();
+
+		RunServer.until(() -> this.server.runs().find(RunServer.BLOG, 2).isPresent());
+		Run stop = this.server.ended(this.server.runs().find(RunServer.BLOG, 2).orElseThrow());
+		assertThat(this.server.output(stop)).isEqualTo("stopped\n");
+	}
+
+	@Test
+	void losesARunWhoseProcessesWereKilled() throws Exception {
+		this.server.script(RunServer.BLOG, "deploy", "echo ready; sleep 60").start();
+		Run run = pressed();
+
+		this.server.stop();
+		long wrapper = this.server.directory(run).wrapper().orElseThrow().pid();
+		List<ProcessHandle> tree = Stream
+			.concat(ProcessHandle.of(wrapper).stream(),
+					ProcessHandle.of(wrapper).stream().flatMap(ProcessHandle::descendants))
+			.toList();
+		tree.forEach(ProcessHandle::destroyForcibly);
+		RunServer.until(() -> tree.stream().noneMatch(ProcessHandle::isAlive));
+		this.server.start();
+
+		Run ended = this.server.ended(run);
+		assertThat(ended.status()).isEqualTo(RunStatus.LOST);
+		assertThat(ended.exitCode()).isNull();
+		assertThat(ended.reason()).isEqualTo("The run's processes were killed, so nobody knows how far it came.");
+		assertThat(this.server.press(Action.DEPLOY).number()).isEqualTo(2);
+	}
+
+	@Test
+	void losesARunOfAnotherBoot() throws Exception {
+		this.server.script(RunServer.BLOG, "deploy", "echo ready; sleep 60").start();
+		Run run = pressed();
+
+		this.server.stop();
+		restartMachine(run, "wrapper");
+		restartMachine(run, "pid");
+		this.server.start();
+
+		Run ended = this.server.ended(run);
+		assertThat(ended.status()).isEqualTo(RunStatus.LOST);
+		assertThat(ended.reason()).startsWith("The machine was restarted during the run");
+		new ProcessTree(this.server.directory(run), this.server.runId(run)).marked()
+			.forEach(ProcessHandle::destroyForcibly);
+	}
+
+	/** The same process and start time, but of another boot. */
+	private void restartMachine(Run run, String file) throws IOException {
+		Path path = this.server.directory(run).path().resolve(file);
+		Files.writeString(path, Files.readString(path).replaceFirst("\\S+\\s*$", "another-boot\n"));
+	}
+
+	@Test
+	void knowsTheExitCodeThoughTheWrapperWasKilled() throws Exception {
+		this.server.script(RunServer.BLOG, "deploy", "echo ready; until [ -e go ]; do sleep 0.05; done; exit 5")
+			.start();
+		Run run = pressed();
+
+		ProcessHandle.of(this.server.directory(run).wrapper().orElseThrow().pid()).orElseThrow().destroyForcibly();
+		this.server.stop().start();
+		assertThat(this.server.runs().active()).hasSize(1);
+		Files.createFile(this.root.resolve("apps/blog/go"));
+
+		Run ended = this.server.ended(run);
+		assertThat(ended.status()).isEqualTo(RunStatus.FAILED);
+		assertThat(ended.exitCode()).isEqualTo(5);
+		assertThat(ended.reason()).contains("the log lacks its last line");
+	}
+
+	@Test
+	void knowsTheExitCodeThoughTheTerminalWasKilled() throws Exception {
+		this.server.script(RunServer.BLOG, "deploy", "echo ready; until [ -e go ]; do sleep 0.05; done; exit 5")
+			.start();
+		Run run = pressed();
+
+		ProcessHandle.of(this.server.directory(run).wrapper().orElseThrow().pid())
+			.orElseThrow()
+			.children()
+			.forEach(ProcessHandle::destroyForcibly);
+		Files.createFile(this.root.resolve("apps/blog/go"));
+
+		Run ended = this.server.ended(run);
+		assertThat(ended.exitCode()).isEqualTo(5);
+		assertThat(ended.reason()).isNull();
+		assertThat(this.server.log(run)).contains("✘ deploy #1 failed (exit code 5)");
+	}
+
+	@Test
+	void losesARunWhoseFolderIsGoneButNotBeforeItsProcesses() throws IOException {
+		this.server.script(RunServer.BLOG, "deploy", "echo ready; until [ -e go ]; do sleep 0.05; done").start();
+		Run run = pressed();
+
+		this.server.stop();
+		FileSystemUtils.deleteRecursively(this.server.directory(run).path());
+		this.server.start();
+		assertThat(this.server.runs().active()).hasSize(1);
+		Files.createFile(this.root.resolve("apps/blog/go"));
+
+		Run ended = this.server.ended(run);
+		assertThat(ended.status()).isEqualTo(RunStatus.LOST);
+		assertThat(ended.reason()).startsWith("The run's folder was removed");
+	}
+
+	private Run pressed() {
+		Run run = this.server.press(Action.DEPLOY);
+		this.server.untilLog(run, "ready");
+		return run;
+	}
+
+}

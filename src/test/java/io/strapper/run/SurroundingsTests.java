@@ -1,0 +1,124 @@
+package io.strapper.run;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.Map;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+/** Runs on machines that are not as they should be. */
+class SurroundingsTests {
+
+	@TempDir
+	Path root;
+
+	RunServer server;
+
+	@BeforeEach
+	void makeServer() {
+		this.server = new RunServer(this.root);
+	}
+
+	@AfterEach
+	void closeServer() {
+		this.server.close();
+	}
+
+	@Test
+	void runsWithoutATerminalWhereThereIsNoScript() throws Exception {
+		Path programs = Files.createDirectory(this.root.resolve("bin"));
+		for (String program : List.of("sh", "setsid", "mv", "tail", "tr", "stty", "sleep")) {
+			Path file = programs.resolve(program);
+			Files.writeString(file, "#!/bin/sh\nexec %s \"$@\"\n".formatted(executable(program)));
+			Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
+		}
+		this.server.environment(Map.of("PATH", programs.toString()))
+			.script(RunServer.BLOG, "deploy", "test -t 1 || echo no terminal", "echo $FORCE_COLOR $CLICOLOR_FORCE",
+					"exit 6")
+			.start();
+
+		Run run = this.server.deployed();
+
+		assertThat(run.exitCode()).isEqualTo(6);
+		assertThat(this.server.output(run)).isEqualTo("no terminal\n1 1\n");
+		assertThat(this.server.log(run)).contains("✘ deploy #1 failed (exit code 6)");
+	}
+
+	@Test
+	void failsWithASentenceWhereThereIsNoSetsid() {
+		this.server.environment(Map.of("PATH", "/no/such/folder")).script(RunServer.BLOG, "deploy", "exit 0").start();
+
+		assertThat(this.server.deployed().reason()).isEqualTo(
+				"The program setsid is not on the server's PATH: install it (package util-linux) and press again.");
+	}
+
+	@Test
+	void takesAShellThatIsNone() {
+		this.server.environment(Map.of("PATH", System.getenv("PATH"), "SHELL", "/usr/sbin/nologin"))
+			.script(RunServer.BLOG, "deploy", "echo $SHELL")
+			.start();
+
+		Run run = this.server.deployed();
+
+		assertThat(run.exitCode()).isZero();
+		assertThat(this.server.output(run)).isEqualTo("/usr/sbin/nologin\n");
+	}
+
+	@Test
+	void tellsTheExitCodeThoughTheDiskIsFull() throws Exception {
+		Path runs = Files.createDirectory(this.root.resolve("runs"));
+		assumeTrue(command("mount", "-t", "tmpfs", "-o", "size=128k", "tmpfs", runs.toString()), "Needs root");
+		try {
+			this.server.script(RunServer.BLOG, "deploy", "seq 1 100000", "exit 9").start();
+
+			Run run = this.server.deployed();
+
+			assertThat(run.status()).isEqualTo(RunStatus.FAILED);
+			assertThat(run.exitCode()).isEqualTo(9);
+			assertThat(this.server.log(run)).startsWith("\u001b[1;36m▶ deploy #1 of blog");
+		}
+		finally {
+			this.server.stop();
+			command("umount", "-l", runs.toString());
+			this.server.start();
+		}
+	}
+
+	@Test
+	void failsWithASentenceWhereTheDiskIsFullAlready() throws Exception {
+		Path runs = Files.createDirectory(this.root.resolve("runs"));
+		assumeTrue(command("mount", "-t", "tmpfs", "-o", "size=16k", "tmpfs", runs.toString()), "Needs root");
+		try {
+			this.server.script(RunServer.BLOG, "deploy", "exit 9").start();
+
+			Run run = this.server.deployed();
+
+			assertThat(run.status()).isEqualTo(RunStatus.FAILED);
+			assertThat(run.reason()).isEqualTo("The run's files could not be written: No space left on device");
+		}
+		finally {
+			command("umount", "-l", runs.toString());
+		}
+	}
+
+	private static Path executable(String program) {
+		return new RunEnvironment(System.getenv(), List.of()).find(program).orElseThrow();
+	}
+
+	private static boolean command(String... command) throws IOException, InterruptedException {
+		return new ProcessBuilder(command).redirectErrorStream(true)
+			.redirectOutput(ProcessBuilder.Redirect.DISCARD)
+			.start()
+			.waitFor() == 0;
+	}
+
+}
