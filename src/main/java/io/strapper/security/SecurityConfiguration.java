@@ -8,6 +8,7 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 
+import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.security.authorization.AuthorizationDecision;
@@ -88,7 +89,7 @@ class SecurityConfiguration {
 	}
 
 	/**
-	 * Two requests of one session may both be first to keep something in it, and a
+	 * Two requests of one session may both be the first to keep something in it, and a
 	 * session may end while a request of it is answered: neither is an error.
 	 */
 	@Bean
@@ -100,6 +101,18 @@ class SecurityConfiguration {
 				JOIN %TABLE_NAME% S ON S.PRIMARY_ID = A.ID
 				ON CONFLICT DO NOTHING
 				""");
+	}
+
+	/** Stands between Spring Session and its repository, which is not ours to make. */
+	@Bean
+	static BeanPostProcessor calmSessions() {
+		return new BeanPostProcessor() {
+			@Override
+			public Object postProcessAfterInitialization(Object bean, String name) {
+				return (bean instanceof JdbcIndexedSessionRepository repository)
+						? new CalmSessionRepository<>(repository) : bean;
+			}
+		};
 	}
 
 	/**

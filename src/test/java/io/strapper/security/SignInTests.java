@@ -5,6 +5,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -109,6 +110,22 @@ class SignInTests {
 
 		this.browser.signIn("ann", "ann's password");
 		assertThat(jdbc.sql(seconds).query(Integer.class).single()).isEqualTo(12 * 60 * 60);
+	}
+
+	@Test
+	void aPollIsNotedOnceAMinute() {
+		JdbcClient jdbc = server.bean(JdbcClient.class);
+		jdbc.sql("DELETE FROM spring_session").update();
+		this.browser.signIn("ann", "ann's password");
+		Supplier<Long> noted = () -> jdbc.sql("SELECT last_access_time FROM spring_session").query(Long.class).single();
+		long signIn = noted.get();
+
+		this.browser.get("/account");
+		assertThat(noted.get()).isEqualTo(signIn);
+
+		jdbc.sql("UPDATE spring_session SET last_access_time = last_access_time - 61000").update();
+		this.browser.get("/account");
+		assertThat(noted.get()).isGreaterThan(signIn);
 	}
 
 	@Test
