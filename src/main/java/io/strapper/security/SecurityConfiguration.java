@@ -49,7 +49,7 @@ class SecurityConfiguration {
 			// The container goes on with a request that was let in
 			.dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.ASYNC)
 			.permitAll()
-			.requestMatchers("/login", "/css/**", "/js/**", "/icons/**", "/webjars/**", "/favicon*")
+			.requestMatchers("/login", "/css/**", "/js/**", "/img/**", "/webjars/**", "/favicon*")
 			.permitAll()
 			.requestMatchers("/actuator/health", "/actuator/health/**")
 			.permitAll()

@@ -15,6 +15,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import org.springframework.core.io.Resource;
+import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -164,13 +166,23 @@ class SignInTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "/css/x.css, 404", "/js/x.js, 404", "/icons/x.svg, 404", "/webjars/x/y.js, 404", "/favicon-x.svg, 404",
+	@CsvSource({ "/css/x.css, 404", "/js/x.js, 404", "/img/x.svg, 404", "/webjars/x/y.js, 404", "/favicon-x.svg, 404",
 			"/actuator/health, 200" })
 	void whatThePagesAreMadeOfIsThereForAll(String path, int status) {
 		HttpResponse<String> response = this.browser.poll(path);
 
 		assertThat(response.statusCode()).isEqualTo(status);
 		assertThat(response.headers().firstValue("Set-Cookie")).isEmpty();
+	}
+
+	@Test
+	void aStrangerGetsAllThatTheSignInPageLinksTo() throws IOException {
+		Resource[] files = new PathMatchingResourcePatternResolver().getResources("classpath:/static/**/*.*");
+
+		assertThat(files).isNotEmpty().allSatisfy((file) -> {
+			String path = file.getURL().getPath();
+			assertThat(this.browser.get(path.substring(path.indexOf("/static/") + 7)).statusCode()).isEqualTo(200);
+		});
 	}
 
 	@Test
