@@ -3,11 +3,9 @@ package io.strapper.run;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -30,8 +28,8 @@ class ActiveRun {
 	 */
 	private static final Duration DRAIN = Duration.ofSeconds(2);
 
-	/** How long after SIGKILL a process may still be there, waiting for a disk say. */
-	private static final Duration DEATH = Duration.ofSeconds(10);
+	/** How long a log is not written any more before it counts as final. */
+	private static final Duration QUIET = Duration.ofSeconds(1);
 
 	private final ActiveRow row;
 
@@ -39,7 +37,7 @@ class ActiveRun {
 
 	private final ProcessTree tree;
 
-	private final Duration grace;
+	private final Termination termination;
 
 	private final long createdAt = System.nanoTime();
 
@@ -50,7 +48,9 @@ class ActiveRun {
 
 	private @Nullable Long codeSeenAt;
 
-	private @Nullable Long askedAt;
+	private long logSize = -1;
+
+	private long writtenAt;
 
 	private volatile @Nullable RunStatus ending;
 
@@ -62,7 +62,7 @@ class ActiveRun {
 		this.row = row;
 		this.directory = directory;
 		this.tree = new ProcessTree(directory, row.runId());
-		this.grace = grace;
+		this.termination = new Termination(this.tree, grace);
 		this.ending = row.ending();
 		this.remaining = (row.timeout() != null) ? row.timeout().minus(Duration.between(row.run().startedAt(), now))
 				: null;
@@ -128,39 +128,28 @@ class ActiveRun {
 			drain();
 			return Optional.empty();
 		}
+		if (exit.isEmpty() && this.directory.code().isPresent() && !quiet()) {
+			return Optional.empty();
+		}
 		return Optional.of(exited(now));
 	}
 
 	private Optional<Ending> checkEnding(RunStatus ending, Instant now) {
 		boolean alive = this.directory.exit().isEmpty() && alive();
-		if (this.askedAt == null) {
-			if (alive && this.directory.process().isEmpty()) {
-				return Optional.empty();
-			}
-			this.tree.terminate();
-			this.askedAt = System.nanoTime();
-		}
-		List<ProcessHandle> left = this.tree.marked();
-		if (alive || !left.isEmpty()) {
-			if (!elapsed(this.askedAt, this.grace.plus(DEATH))) {
-				if (elapsed(this.askedAt, this.grace)) {
-					this.tree.kill();
-				}
-				return Optional.empty();
-			}
+		boolean starting = alive && this.directory.process().isEmpty();
+		if (starting || !this.termination.over(alive)) {
+			return Optional.empty();
 		}
 		OptionalInt code = this.directory.exit().isPresent() ? this.directory.exit() : this.directory.code();
-		return Optional.of(new Ending(ending, code.isPresent() ? code.getAsInt() : null, now, reason(ending, left)));
+		return Optional.of(new Ending(ending, code.isPresent() ? code.getAsInt() : null, now, reason(ending)));
 	}
 
-	private @Nullable String reason(RunStatus ending, List<ProcessHandle> left) {
-		if (!left.isEmpty()) {
-			return "Processes that could not be ended are still there: "
-					+ left.stream().map((process) -> Long.toString(process.pid())).collect(Collectors.joining(", "))
-					+ ".";
+	private @Nullable String reason(RunStatus ending) {
+		if (!this.termination.survivors().isEmpty()) {
+			return "Processes that could not be ended are still there: %s.".formatted(this.termination.survivors());
 		}
 		if (ending == RunStatus.TIMED_OUT && this.row.timeout() != null) {
-			return "The run took longer than its timeout of " + text(this.row.timeout()) + ".";
+			return "The run took longer than its timeout of %s.".formatted(text(this.row.timeout()));
 		}
 		return null;
 	}
@@ -195,6 +184,16 @@ class ActiveRun {
 				.filter((child) -> child.info().command().filter((command) -> command.contains("/script")).isPresent())
 				.forEach(ProcessHandle::destroy);
 		}
+	}
+
+	/** The wrapper is gone, but {@code script} may still be writing what it has read. */
+	private boolean quiet() {
+		long size = this.directory.logSize();
+		if (size != this.logSize) {
+			this.logSize = size;
+			this.writtenAt = System.nanoTime();
+		}
+		return elapsed(this.writtenAt, QUIET);
 	}
 
 	private Ending exited(Instant now) {

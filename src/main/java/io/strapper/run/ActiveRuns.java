@@ -1,13 +1,11 @@
 package io.strapper.run;
 
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.TimeUnit;
 
 import io.strapper.app.App;
 import io.strapper.app.AppId;
@@ -31,9 +29,7 @@ class ActiveRuns implements SmartLifecycle {
 
 	private static final Logger log = LoggerFactory.getLogger(ActiveRuns.class);
 
-	private static final Duration TICK = Duration.ofMillis(50);
-
-	private final Runs runs;
+	private final RunLedger ledger;
 
 	private final Launcher launcher;
 
@@ -47,13 +43,14 @@ class ActiveRuns implements SmartLifecycle {
 
 	private final Map<AppId, ActiveRun> all = new ConcurrentHashMap<>();
 
-	private @Nullable ScheduledExecutorService executor;
+	/** Touched by the ticker's thread alone. */
+	private final Set<AppId> troubled = new HashSet<>();
 
-	private @Nullable ScheduledFuture<?> ticking;
+	private final Ticker ticker = new Ticker("runs", Duration.ofMillis(50), this::tick);
 
-	ActiveRuns(Runs runs, Launcher launcher, Apps apps, Home home, RunSettings settings,
+	ActiveRuns(RunLedger ledger, Launcher launcher, Apps apps, Home home, RunSettings settings,
 			ApplicationEventPublisher events) {
-		this.runs = runs;
+		this.ledger = ledger;
 		this.launcher = launcher;
 		this.apps = apps;
 		this.home = home;
@@ -64,12 +61,9 @@ class ActiveRuns implements SmartLifecycle {
 	/**
 	 * Starts the process of a run that has just been recorded.
 	 * @param row what is recorded
-	 * @return the run as it stands now
 	 */
-	Run start(ActiveRow row) {
+	void start(ActiveRow row) {
 		launch(add(row));
-		Run run = row.run();
-		return this.runs.find(run.app(), run.number()).orElse(run);
 	}
 
 	/**
@@ -82,26 +76,24 @@ class ActiveRuns implements SmartLifecycle {
 		if (!ended) {
 			end(run, RunStatus.CANCELLED, user);
 		}
-		wake();
+		this.ticker.wake();
 	}
 
 	private void end(Run run, RunStatus ending, @Nullable String user) {
-		if (this.runs.end(run, ending, user)) {
+		if (this.ledger.end(run, ending, user)) {
 			log.info("{} #{} of {} is being ended: {}", run.action().label(), run.number(), run.app(), ending.label());
 		}
 		ActiveRun active = this.all.get(run.app());
 		if (active != null && active.run().number() == run.number()) {
-			this.runs.ending(run).ifPresent(active::end);
+			this.ledger.ending(run).ifPresent(active::end);
 		}
 	}
 
 	private ActiveRun add(ActiveRow row) {
 		Run run = row.run();
 		RunDirectory directory = RunDirectory.of(this.home, run.app(), run.number());
-		ActiveRun active = new ActiveRun(row, directory, this.settings.cancelGrace(), this.runs.now());
+		ActiveRun active = new ActiveRun(row, directory, this.settings.cancelGrace(), this.ledger.now());
 		this.all.put(run.app(), active);
-		// A cancel that came before this run was known here found nobody to tell
-		this.runs.ending(run).ifPresent(active::end);
 		return active;
 	}
 
@@ -114,15 +106,17 @@ class ActiveRuns implements SmartLifecycle {
 		finally {
 			// Whatever went wrong here, a check finds out what came of it
 			active.setStarted();
-			wake();
+			this.ticker.wake();
 		}
 	}
 
 	private void startProcess(ActiveRun active) {
 		Run run = active.run();
+		// A cancel that came before this run was known here found nobody to tell
+		this.ledger.ending(run).ifPresent(active::end);
 		RunStatus ending = active.ending();
 		if (ending != null && active.withdrawn()) {
-			active.refuse(new Ending(ending, null, this.runs.now(), "The run was ended before it started."));
+			active.refuse(new Ending(ending, null, this.ledger.now(), "The run was ended before it started."));
 			return;
 		}
 		try {
@@ -135,13 +129,13 @@ class ActiveRuns implements SmartLifecycle {
 		catch (LaunchException ex) {
 			// Unless a wrapper that was started before a crash has begun it
 			if (!active.directory().begun()) {
-				active.refuse(new Ending(RunStatus.FAILED, null, this.runs.now(), ex.getMessage()));
+				active.refuse(new Ending(RunStatus.FAILED, null, this.ledger.now(), ex.getMessage()));
 			}
 		}
 	}
 
 	private void check(ActiveRun active) {
-		active.check(this.runs.now()).ifPresentOrElse((ending) -> finish(active, ending), () -> {
+		active.check(this.ledger.now()).ifPresentOrElse((ending) -> finish(active, ending), () -> {
 			if (active.overdue()) {
 				end(active.run(), RunStatus.TIMED_OUT, null);
 			}
@@ -151,13 +145,13 @@ class ActiveRuns implements SmartLifecycle {
 	private void finish(ActiveRun active, Ending ending) {
 		AppId id = active.run().app();
 		Duration timeout = this.apps.find(id).map(this.settings::timeoutOf).orElse(this.settings.timeout());
-		Optional<Runs.Finished> finished = this.runs.finish(active.run(), ending, active.directory().logSize(),
+		Optional<RunLedger.Finished> finished = this.ledger.finish(active.run(), ending, active.directory().logSize(),
 				timeout);
 		this.all.remove(id, active);
 		finished.ifPresent((end) -> {
 			Run run = end.run();
-			log.info("{} #{} of {} {}, exit code {}", run.action().label(), run.number(), id, run.status().label(),
-					run.exitCode());
+			log.info("{} #{} of {} {}, exit code {}{}", run.action().label(), run.number(), id, run.status().label(),
+					run.exitCode(), (run.reason() != null) ? ": " + run.reason() : "");
 			publish(new RunFinished(run));
 			if (end.successor() != null) {
 				launch(add(end.successor()));
@@ -175,31 +169,28 @@ class ActiveRuns implements SmartLifecycle {
 		}
 	}
 
-	private void tick() {
+	/** Whether there is anything left to look at. */
+	private boolean tick() {
 		for (ActiveRun active : this.all.values()) {
 			if (active.started()) {
-				try {
-					check(active);
-				}
-				catch (RuntimeException ex) {
-					// The next tick tries again
-					log.error("Cannot tell how {} #{} stands", active.run().app(), active.run().number(), ex);
-				}
+				checkAgain(active);
 			}
 		}
-		rest();
+		return !this.all.isEmpty();
 	}
 
-	private synchronized void wake() {
-		if (this.executor != null && this.ticking == null) {
-			this.ticking = this.executor.scheduleWithFixedDelay(this::tick, 0, TICK.toMillis(), TimeUnit.MILLISECONDS);
+	/**
+	 * A run's trouble, say with the database, is told once; the next tick tries again.
+	 */
+	private void checkAgain(ActiveRun active) {
+		try {
+			check(active);
+			this.troubled.remove(active.run().app());
 		}
-	}
-
-	private synchronized void rest() {
-		if (this.ticking != null && this.all.isEmpty()) {
-			this.ticking.cancel(false);
-			this.ticking = null;
+		catch (RuntimeException ex) {
+			if (this.troubled.add(active.run().app())) {
+				log.error("Cannot tell how {} #{} stands", active.run().app(), active.run().number(), ex);
+			}
 		}
 	}
 
@@ -209,50 +200,29 @@ class ActiveRuns implements SmartLifecycle {
 			launch(active);
 			return;
 		}
-		active.check(this.runs.now()).ifPresentOrElse((ending) -> finish(active, ending), () -> {
+		active.check(this.ledger.now()).ifPresentOrElse((ending) -> finish(active, ending), () -> {
 			log.info("{} #{} of {} goes on", row.run().action().label(), row.run().number(), row.run().app());
 			publish(new RunStarted(row.run()));
 			active.setStarted();
-			wake();
+			this.ticker.wake();
 		});
 	}
 
 	@Override
 	public void start() {
-		synchronized (this) {
-			this.executor = Executors.newSingleThreadScheduledExecutor((task) -> {
-				Thread thread = new Thread(task, "runs");
-				thread.setDaemon(true);
-				return thread;
-			});
-		}
-		this.runs.activeRows().forEach(this::adopt);
+		this.ticker.start();
+		this.ledger.activeRows().forEach(this::adopt);
 	}
 
 	@Override
 	public void stop() {
-		ScheduledExecutorService stopping;
-		synchronized (this) {
-			stopping = this.executor;
-			this.executor = null;
-			this.ticking = null;
-		}
+		this.ticker.stop();
 		this.all.clear();
-		if (stopping == null) {
-			return;
-		}
-		stopping.shutdown();
-		try {
-			stopping.awaitTermination(5, TimeUnit.SECONDS);
-		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
-		}
 	}
 
 	@Override
-	public synchronized boolean isRunning() {
-		return this.executor != null;
+	public boolean isRunning() {
+		return this.ticker.isRunning();
 	}
 
 	/** Long before the web server. */

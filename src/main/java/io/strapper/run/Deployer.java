@@ -19,13 +19,16 @@ public class Deployer {
 
 	private final Runs runs;
 
+	private final RunLedger ledger;
+
 	private final ActiveRuns active;
 
 	private final RunSettings settings;
 
-	Deployer(Apps apps, Runs runs, ActiveRuns active, RunSettings settings) {
+	Deployer(Apps apps, Runs runs, RunLedger ledger, ActiveRuns active, RunSettings settings) {
 		this.apps = apps;
 		this.runs = runs;
+		this.ledger = ledger;
 		this.active = active;
 		this.settings = settings;
 	}
@@ -49,8 +52,9 @@ public class Deployer {
 			Optional<Run> busy = this.runs.active(id);
 			if (busy.isEmpty()) {
 				try {
-					ActiveRow row = this.runs.begin(id, action, user, this.settings.timeoutOf(app));
-					return this.active.start(row);
+					ActiveRow row = this.ledger.begin(id, action, user, this.settings.timeoutOf(app));
+					this.active.start(row);
+					return this.runs.find(id, row.run().number()).orElse(row.run());
 				}
 				catch (DuplicateKeyException ex) {
 					// Another press was faster; its run is the active one, unless it has
@@ -62,7 +66,7 @@ public class Deployer {
 			if (action != Action.STOP || run.action() != Action.DEPLOY) {
 				throw new RunInProgressException(id, run);
 			}
-			if (this.runs.stopAfter(run, user)) {
+			if (this.ledger.stopAfter(run, user)) {
 				return cancel(id, run.number(), user);
 			}
 		}

@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -172,11 +171,6 @@ record RunDirectory(Path path) {
 	/** Writes the last line of a run that no wrapper will see off. */
 	void append(byte[] lastLine) throws IOException {
 		Files.write(log(), lastLine, StandardOpenOption.APPEND);
-	}
-
-	/** Does what a wrapper that is gone has left undone. */
-	void complete() throws IOException {
-		Files.move(this.path.resolve("code"), this.path.resolve("exit"), StandardCopyOption.ATOMIC_MOVE);
 	}
 
 	private String read(String name) {

@@ -1,64 +1,38 @@
 package io.strapper.run;
 
-import java.io.IOException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Types;
-import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
 import io.strapper.app.Action;
 import io.strapper.app.AppId;
-import io.strapper.app.Home;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
-import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.support.TransactionTemplate;
 
-/**
- * The record of all runs. An app has one active run at most, which the database decides,
- * not a lock; a run that has ended never changes again.
- */
+/** All runs that are on record, of apps that are gone too. */
 @Component
 public class Runs {
-
-	private static final Logger log = LoggerFactory.getLogger(Runs.class);
 
 	private static final String SELECT = """
 			SELECT run.* FROM run
 			""";
 
-	private static final String SELECT_ACTIVE = """
+	static final String SELECT_ACTIVE = """
 			SELECT run.* FROM run JOIN active_run ON active_run.app = run.app AND active_run.number = run.number
 			""";
 
 	private final JdbcClient jdbc;
 
-	private final TransactionTemplate transaction;
-
-	private final Clock clock;
-
-	private final Home home;
-
-	Runs(JdbcClient jdbc, TransactionTemplate transaction, Clock clock, Home home) {
+	Runs(JdbcClient jdbc) {
 		this.jdbc = jdbc;
-		this.transaction = transaction;
-		this.clock = clock;
-		this.home = home;
 	}
 
 	/**
@@ -121,175 +95,10 @@ public class Runs {
 
 	/** All runs that have not ended. */
 	public List<Run> active() {
-		return activeRows().stream().map(ActiveRow::run).toList();
+		return this.jdbc.sql(SELECT_ACTIVE + "ORDER BY run.app").query(Runs::run).list();
 	}
 
-	/** What is recorded of the runs that have not ended. */
-	List<ActiveRow> activeRows() {
-		return this.jdbc.sql(SELECT_ACTIVE + "ORDER BY run.started_at").query(Runs::activeRow).list();
-	}
-
-	/**
-	 * Records the next run of an app.
-	 * @param app the app
-	 * @param action what is run
-	 * @param user who pressed
-	 * @param timeout how long it may take, or null
-	 * @return the run, which is active
-	 * @throws DuplicateKeyException if another run of the app was faster
-	 */
-	ActiveRow begin(AppId app, Action action, String user, @Nullable Duration timeout) {
-		return required(this.transaction.execute((status) -> next(app, action, user, timeout)));
-	}
-
-	private ActiveRow next(AppId app, Action action, String user, @Nullable Duration timeout) {
-		long recorded = newest(app).map(Run::number).orElse(0L);
-		long number = Math.max(recorded, RunDirectory.highest(this.home, app)) + 1;
-		Run run = new Run(app, number, action, RunStatus.RUNNING, null, user, now(), null, null, null, null);
-		ActiveRow row = new ActiveRow(run, UUID.randomUUID().toString(), timeout, null);
-		this.jdbc.sql("""
-				INSERT INTO run (app, number, action, status, started_by, started_at, run_id, timeout_ms)
-				VALUES (:app, :number, :action, :status, :user, :at, :runId, :timeout)
-				""")
-			.param("app", app.value())
-			.param("number", number)
-			.param("action", action.label())
-			.param("status", run.status().label())
-			.param("user", user)
-			.param("at", run.startedAt().atOffset(ZoneOffset.UTC))
-			.param("runId", row.runId())
-			.param("timeout", (timeout != null) ? timeout.toMillis() : null, Types.BIGINT)
-			.update();
-		this.jdbc.sql("INSERT INTO active_run (app, number) VALUES (:app, :number)")
-			.param("app", app.value())
-			.param("number", number)
-			.update();
-		makeDirectory(run);
-		return row;
-	}
-
-	/**
-	 * Made before the commit, so that of an active run without a directory it is known
-	 * that somebody removed it, and not that it has yet to start.
-	 */
-	private void makeDirectory(Run run) {
-		try {
-			RunDirectory.of(this.home, run.app(), run.number()).create();
-		}
-		catch (IOException ex) {
-			log.debug("The launch is going to fail on this, and to tell the user", ex);
-		}
-	}
-
-	/**
-	 * Records that {@code stop} starts as soon as an active run has ended.
-	 * @param run the run
-	 * @param user who pressed
-	 * @return whether the run is still active
-	 */
-	boolean stopAfter(Run run, String user) {
-		return this.jdbc.sql("""
-				UPDATE active_run SET successor_started_by = COALESCE(successor_started_by, :user)
-				WHERE app = :app AND number = :number
-				""").param("user", user).param("app", run.app().value()).param("number", run.number()).update() == 1;
-	}
-
-	/**
-	 * Records that a run is being ended; the first to say so counts.
-	 * @param run the run
-	 * @param ending how
-	 * @param user who cancelled it, or null
-	 * @return whether this call was the first, and the run had not ended
-	 */
-	boolean end(Run run, RunStatus ending, @Nullable String user) {
-		return this.jdbc.sql("""
-				UPDATE run SET ending = :ending, cancelled_by = :user
-				WHERE app = :app AND number = :number AND status = 'running' AND ending IS NULL
-				""")
-			.param("ending", ending.label())
-			.param("user", user, Types.VARCHAR)
-			.param("app", run.app().value())
-			.param("number", run.number())
-			.update() == 1;
-	}
-
-	/** How a run is being ended, if it is. */
-	Optional<RunStatus> ending(Run run) {
-		return this.jdbc.sql("SELECT ending FROM run WHERE app = :app AND number = :number AND ending IS NOT NULL")
-			.param("app", run.app().value())
-			.param("number", run.number())
-			.query(String.class)
-			.optional()
-			.map(RunStatus::of);
-	}
-
-	/**
-	 * Records the end of a run and, in the same transaction, the run that was to follow.
-	 * @param run the run
-	 * @param ending how it ended; a cancel or a timeout that was recorded goes first
-	 * @param logSize bytes of its log
-	 * @param timeout how long a successor may take, or null
-	 * @return what came of it; nothing if the run had ended already
-	 */
-	Optional<Finished> finish(Run run, Ending ending, long logSize, @Nullable Duration timeout) {
-		return required(this.transaction.execute((status) -> {
-			Optional<String> successor = lockActive(run);
-			int updated = this.jdbc.sql("""
-					UPDATE run SET status = COALESCE(ending, :status), exit_code = :exitCode, finished_at = :at,
-					reason = :reason, log_size = :logSize
-					WHERE app = :app AND number = :number AND status = 'running'
-					""")
-				.param("status", ending.status().label())
-				.param("exitCode", ending.exitCode(), Types.INTEGER)
-				.param("at", latest(run.startedAt(), ending.at()).atOffset(ZoneOffset.UTC))
-				.param("reason", ending.reason(), Types.VARCHAR)
-				.param("logSize", logSize)
-				.param("app", run.app().value())
-				.param("number", run.number())
-				.update();
-			if (updated == 0) {
-				return Optional.empty();
-			}
-			this.jdbc.sql("DELETE FROM active_run WHERE app = :app AND number = :number")
-				.param("app", run.app().value())
-				.param("number", run.number())
-				.update();
-			ActiveRow next = successor.map((user) -> next(run.app(), Action.STOP, user, timeout)).orElse(null);
-			return Optional.of(new Finished(find(run.app(), run.number()).orElseThrow(), next));
-		}));
-	}
-
-	/** Who pressed stop meanwhile; nobody can do so from now on. */
-	private Optional<String> lockActive(Run run) {
-		return this.jdbc.sql("""
-				SELECT COALESCE(successor_started_by, '') FROM active_run
-				WHERE app = :app AND number = :number FOR UPDATE
-				""")
-			.param("app", run.app().value())
-			.param("number", run.number())
-			.query(String.class)
-			.optional()
-			.filter((user) -> !user.isEmpty());
-	}
-
-	/** The time, as precise as every database keeps it. */
-	Instant now() {
-		return this.clock.instant().truncatedTo(ChronoUnit.MILLIS);
-	}
-
-	/** A clock may be set back. */
-	private static Instant latest(Instant start, Instant end) {
-		return end.isBefore(start) ? start : end.truncatedTo(ChronoUnit.MILLIS);
-	}
-
-	private static ActiveRow activeRow(ResultSet row, int index) throws SQLException {
-		Long timeout = row.getObject("timeout_ms", Long.class);
-		String ending = row.getString("ending");
-		return new ActiveRow(run(row, index), row.getString("run_id"),
-				(timeout != null) ? Duration.ofMillis(timeout) : null, (ending != null) ? RunStatus.of(ending) : null);
-	}
-
-	private static Run run(ResultSet row, int index) throws SQLException {
+	static Run run(ResultSet row, int index) throws SQLException {
 		return new Run(new AppId(row.getString("app")), row.getLong("number"),
 				Action.parse(row.getString("action")).orElseThrow(), RunStatus.of(row.getString("status")),
 				row.getObject("exit_code", Integer.class), row.getString("started_by"),
@@ -300,22 +109,6 @@ public class Runs {
 	private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
 		OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
 		return (time != null) ? time.toInstant() : null;
-	}
-
-	private static <T> T required(@Nullable T result) {
-		if (result == null) {
-			throw new IllegalStateException("A transaction without a result");
-		}
-		return result;
-	}
-
-	/**
-	 * A run that has ended.
-	 *
-	 * @param run the run as it stays
-	 * @param successor what was recorded to follow it, or null
-	 */
-	record Finished(Run run, @Nullable ActiveRow successor) {
 	}
 
 }

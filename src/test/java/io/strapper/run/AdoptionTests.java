@@ -74,7 +74,7 @@ class AdoptionTests {
 	@Test
 	void startsARunThatWasRecordedOnly() {
 		this.server.script(RunServer.BLOG, "deploy", "echo once").start();
-		Run run = this.server.runs().begin(RunServer.BLOG, Action.DEPLOY, "ann", null).run();
+		Run run = this.server.ledger().begin(RunServer.BLOG, Action.DEPLOY, "ann", null).run();
 
 		this.server.stop().start();
 
@@ -85,7 +85,7 @@ class AdoptionTests {
 	@Test
 	void startsARunOnceThoughTwoWrappersAreStarted() throws Exception {
 		this.server.script(RunServer.BLOG, "deploy", "echo once >>count; sleep 0.3").start();
-		ActiveRow row = this.server.runs().begin(RunServer.BLOG, Action.DEPLOY, "ann", null);
+		ActiveRow row = this.server.ledger().begin(RunServer.BLOG, Action.DEPLOY, "ann", null);
 		Launcher launcher = this.server.launcher();
 		launcher.launch(row.run(), row.runId(), this.server.app());
 
@@ -98,8 +98,8 @@ class AdoptionTests {
 	@Test
 	void doesNotStartWhatWasCancelledBefore() {
 		this.server.script(RunServer.BLOG, "deploy", "echo once").start();
-		Run run = this.server.runs().begin(RunServer.BLOG, Action.DEPLOY, "ann", null).run();
-		this.server.runs().end(run, RunStatus.CANCELLED, "bob");
+		Run run = this.server.ledger().begin(RunServer.BLOG, Action.DEPLOY, "ann", null).run();
+		this.server.ledger().end(run, RunStatus.CANCELLED, "bob");
 
 		this.server.stop().start();
 

@@ -99,7 +99,8 @@ class RunServer implements AutoCloseable {
 		this.context.registerBean(RunEnvironment.class,
 				() -> new RunEnvironment(this.environment, this.settings.passEnvironment()));
 		this.context.registerBean(Events.class, () -> this.events);
-		this.context.register(Apps.class, Runs.class, RunLogs.class, Launcher.class, ActiveRuns.class, Deployer.class);
+		this.context.register(Apps.class, Runs.class, RunLedger.class, RunLogs.class, Launcher.class, ActiveRuns.class,
+				Deployer.class);
 		this.context.refresh();
 		return this;
 	}
@@ -168,6 +169,10 @@ class RunServer implements AutoCloseable {
 
 	Runs runs() {
 		return this.context.getBean(Runs.class);
+	}
+
+	RunLedger ledger() {
+		return this.context.getBean(RunLedger.class);
 	}
 
 	RunLogs logs() {
