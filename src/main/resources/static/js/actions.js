@@ -8,6 +8,7 @@ import { post, Refused, SignedOut, url } from './api.js';
  * @param {(run: import('./paint.js').Run, form: HTMLFormElement) => void} pressed
  */
 export function takeOverForms(pressed) {
+  document.getElementById('notice')?.querySelector('button')?.addEventListener('click', clearNotice);
   document.addEventListener('submit', async (event) => {
     const form = event.target;
     if (!(form instanceof HTMLFormElement) || !form.dataset.press) return;

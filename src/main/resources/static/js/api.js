@@ -35,8 +35,11 @@ export async function getImmutable(path, signal) {
 export async function post(path) {
   const send = () => fetch(url(path), { method: 'POST', headers: { Accept: 'application/json', ...csrfHeaders() } });
   let answer = await send();
-  // The session is another one by now: what this page was given at first no longer counts.
-  if (answer.status === 403 && (await renewCsrf())) answer = await send();
+  if (answer.status === 403) {
+    // The session has ended, or it is another one, for which this page's token does not count.
+    await getJson('api/apps');
+    if (await renewCsrf()) answer = await send();
+  }
   return json(answer);
 }
 

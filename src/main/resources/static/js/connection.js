@@ -41,6 +41,7 @@ export class Connection {
   /** Tries no more until woken. */
   pause() {
     this.#paused = true;
+    if (this.state !== 'live') this.#become('offline');
     clearTimeout(this.#timer);
     this.#timer = 0;
   }
@@ -59,6 +60,7 @@ export class Connection {
     clearTimeout(this.#timer);
     this.#timer = 0;
     this.#paused = false;
+    let connected = false;
     const client = new Client({
       webSocketFactory: () => this.#socket(),
       connectHeaders: csrfHeaders(),
@@ -68,11 +70,12 @@ export class Connection {
       heartbeatOutgoing: SEND_EACH,
       onConnect: () => {
         client.subscribe(this.topic, (frame) => this.listener.message(JSON.parse(frame.body)));
+        connected = true;
         this.#failures = 0;
         this.#become('live');
         this.listener.subscribed();
       },
-      onWebSocketClose: () => this.#closed(client),
+      onWebSocketClose: () => this.#closed(client, connected),
     });
     this.#client = client;
     client.activate();
@@ -86,13 +89,13 @@ export class Connection {
     return socket;
   }
 
-  /** @param {Client} client */
-  async #closed(client) {
+  /** @param {Client} client @param {boolean} connected whether it had been up */
+  async #closed(client, connected) {
     if (client !== this.#client) return;
     this.#client = null;
     client.deactivate();
     this.#become(this.#failures > 3 || !navigator.onLine ? 'offline' : 'reconnecting');
-    if (this.#failures > 0) await this.listener.failed();
+    if (!connected) await this.listener.failed();
     if (this.#paused) return;
     const pause = Math.min(LONGEST_PAUSE, 500 * 2 ** this.#failures) * (0.5 + Math.random() / 2);
     this.#failures++;

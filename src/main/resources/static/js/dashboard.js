@@ -26,10 +26,12 @@ let timer = setTimeout(look, EACH);
 
 async function look() {
   clearTimeout(timer);
+  let reached = false;
   if (document.visibilityState !== 'visible') return;
   try {
     await show(await getJson('api/apps'));
     since = now();
+    reached = true;
     if (stale) stale.hidden = true;
     signedInAgain();
   } catch (problem) {
@@ -40,7 +42,7 @@ async function look() {
       if (text) text.textContent = `The server cannot be reached. This was the state ${ago(now() - since)}.`;
     }
   }
-  timer = setTimeout(look, EACH);
+  timer = setTimeout(look, reached ? EACH : 3 * EACH);
 }
 
 /** @param {App[]} apps */

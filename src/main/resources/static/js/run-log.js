@@ -73,13 +73,13 @@ export class RunLog {
 
   #controls() {
     const wrap = this.page.querySelector('button.wrap-toggle');
-    const narrow = matchMedia('(max-width: 40rem)').matches;
     /** @param {boolean} on */
     const set = (on) => {
       wrap?.setAttribute('aria-pressed', String(on));
       this.view.wrap(on);
     };
-    set((localStorage.getItem(WRAP) ?? String(narrow)) === 'true');
+    // As first-look.js has decided.
+    set(this.panel.classList.contains('wrap'));
     wrap?.addEventListener('click', () => {
       const on = wrap.getAttribute('aria-pressed') !== 'true';
       localStorage.setItem(WRAP, String(on));
