@@ -7,6 +7,8 @@
  */
 
 const TALLEST = 3_000_000;
+/** At both ends of a taller log the scrollbar moves it pixel by pixel: there is always room for a wheel. */
+const ENDS = 20_000;
 const REST = 150;
 const NEAR_END = 4;
 
@@ -70,8 +72,7 @@ export class LogScroller {
     this.#scrolled = to;
     const room = this.#room();
     const dragged = Math.abs(by) > 3 * this.height;
-    this.top = dragged && room > 0 ? (to / room) * this.end : this.top + by;
-    this.top = Math.max(0, Math.min(this.top, this.end));
+    this.top = Math.max(0, Math.min(dragged ? this.#fromBar(to) : this.top + by, this.end));
     if (to <= 0 && this.top < this.height) this.top = 0;
     else if (to >= room - 1 && this.top > this.end - this.height) this.top = this.end;
     else if (to <= 0 || to >= room - 1) this.#align();
@@ -90,9 +91,24 @@ export class LogScroller {
 
   /** Puts the scrollbar where `top` says. */
   #align() {
-    const room = this.#room();
-    const to = room === this.end || this.end === 0 ? this.top : (this.top / this.end) * room;
+    const to = this.#toBar(this.top);
     if (Math.abs(this.panel.scrollTop - to) >= 1) this.panel.scrollTop = to;
     this.#scrolled = this.panel.scrollTop;
+  }
+
+  /** @param {number} top */
+  #toBar(top) {
+    const [end, room] = [this.end, this.#room()];
+    if (room === end || top <= ENDS) return top;
+    if (top >= end - ENDS) return room - (end - top);
+    return ENDS + ((top - ENDS) / (end - 2 * ENDS)) * (room - 2 * ENDS);
+  }
+
+  /** @param {number} bar */
+  #fromBar(bar) {
+    const [end, room] = [this.end, this.#room()];
+    if (room === end || bar <= ENDS) return bar;
+    if (bar >= room - ENDS) return end - (room - bar);
+    return ENDS + ((bar - ENDS) / (room - 2 * ENDS)) * (end - 2 * ENDS);
   }
 }
