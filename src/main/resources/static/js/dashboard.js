@@ -22,12 +22,14 @@ let since = now();
 takeOverForms((run) => location.assign(url(`apps/${run.app}/runs/${run.number}`)));
 document.addEventListener('visibilitychange', () => document.visibilityState === 'visible' && look());
 paintTimes(document, now());
-let timer = setTimeout(look, EACH);
+let looking = false;
+let timer = setTimeout(look);
 
 async function look() {
+  if (looking || document.visibilityState !== 'visible') return;
   clearTimeout(timer);
+  looking = true;
   let reached = false;
-  if (document.visibilityState !== 'visible') return;
   try {
     await show(await getJson('api/apps'));
     since = now();
@@ -42,6 +44,7 @@ async function look() {
       if (text) text.textContent = `The server cannot be reached. This was the state ${ago(now() - since)}.`;
     }
   }
+  looking = false;
   timer = setTimeout(look, reached ? EACH : 3 * EACH);
 }
 
@@ -49,12 +52,12 @@ async function look() {
 async function show(apps) {
   const next = JSON.stringify(apps.map(({ run, ...app }) => ({ ...app, ran: run !== null })));
   if (next !== shape) {
-    if (shape !== '' || apps.length !== list.children.length) await graft();
+    if (shape !== '' || !rendered(apps)) await graft();
     shape = next;
   }
   for (const { app, run } of apps) {
-    const row = list.querySelector(`[data-app="${app}"]`);
-    if (!(row instanceof HTMLElement) || !run) continue;
+    const row = rowOf(app);
+    if (!row || !run) continue;
     paintRun(row, run, now());
     for (const button of row.querySelectorAll('button[data-action]')) {
       if (!(button instanceof HTMLButtonElement)) continue;
@@ -62,6 +65,17 @@ async function show(apps) {
       button.disabled = run.status === 'running' && !follows;
     }
   }
+}
+
+/** Whether the rows show these apps. @param {App[]} apps */
+function rendered(apps) {
+  const shown = apps.every(({ app, run }) => rowOf(app) && !rowOf(app)?.querySelector('.last') === !run);
+  return shown && apps.length === list.children.length;
+}
+
+/** @param {string} app */
+function rowOf(app) {
+  return list.querySelector(`[data-app="${app}"]`);
 }
 
 /** Takes over the rows that the server renders now; equal ones stay, with their focus. */
