@@ -53,7 +53,8 @@ export function clearNotice() {
 
 /** The page stays as it is; signing in happens in another tab, and this one goes on when it is seen again. */
 export function signInAgain() {
-  fill('signed-out', 'You have been signed out. What is shown here stays.', { href: url('login'), text: 'Sign in again' });
+  const link = { href: url('login'), text: 'Sign in again' };
+  fill('signed-out', 'You have been signed out. What is shown here stays.', link);
 }
 
 export function signedInAgain() {

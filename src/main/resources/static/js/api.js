@@ -26,7 +26,10 @@ export async function getJson(path, signal) {
   return json(await fetch(url(path), { headers: { Accept: 'application/json' }, cache: 'no-cache', signal }));
 }
 
-/** @param {string} path @param {AbortSignal} [signal] @returns {Promise<any>} from the browser's cache where the server allows it */
+/**
+ * From the browser's cache where the server allows that.
+ * @param {string} path @param {AbortSignal} [signal] @returns {Promise<any>}
+ */
 export async function getImmutable(path, signal) {
   return json(await fetch(url(path), { headers: { Accept: 'application/json' }, signal }));
 }

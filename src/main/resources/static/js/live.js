@@ -15,6 +15,7 @@ import { RunHeader } from './run-header.js';
 import { RunHistory } from './run-history.js';
 import { RunLog } from './run-log.js';
 import { readView } from './server-rows.js';
+import { Snapshots } from './snapshots.js';
 
 const page = /** @type {HTMLElement} */ (document.getElementById('run-page'));
 const app = page.dataset.app ?? '';
@@ -23,6 +24,7 @@ const header = new RunHeader(page, pinned);
 const history = new RunHistory(app, /** @type {HTMLElement} */ (document.getElementById('history')));
 /** @type {Map<number, Run>} */
 const runs = new Map();
+const snapshots = new Snapshots(app);
 
 let state = model.start(Number(page.dataset.run), pinned, readView(page));
 const log = new RunLog(page, app);
@@ -92,17 +94,10 @@ async function synchronize() {
   }
 }
 
-let fetched = 0;
-let hurried = 0;
-
 /** @param {number} run */
 async function fetchSnapshot(run) {
-  hurried = Date.now() - fetched < 5000 ? hurried + 1 : 0;
-  if (hurried > 1) await new Promise((go) => setTimeout(go, Math.random() * Math.min(8000, 250 * 2 ** hurried)));
-  fetched = Date.now();
   try {
-    const snapshot = await getJson(`api/apps/${app}/runs/${run}/screen?lines=500`);
-    follow(model.answered(state, run, snapshot));
+    follow(model.answered(state, run, await snapshots.fetch(run)));
   } catch (problem) {
     follow(model.answered(state, run, null));
     trouble(problem);

@@ -32,7 +32,10 @@ export class LogPages {
     return this.#pages.get(Math.floor(number / SIZE))?.[number % SIZE];
   }
 
-  /** Asks for lines `from` to `to - 1`; what was asked before is no longer wanted. @param {number} from @param {number} to */
+  /**
+   * Asks for lines `from` to `to - 1`; what was asked for before is no longer wanted.
+   * @param {number} from @param {number} to
+   */
   want(from, to) {
     this.#wanted = [];
     for (let page = Math.floor(from / SIZE); page * SIZE < to; page++) {

@@ -8,6 +8,7 @@ export class LogRows {
   marked = null;
   /** @type {Map<number, {row: HTMLElement, text: HTMLElement, html: string | undefined}>} */
   #drawn = new Map();
+  #width = 0;
 
   /** @param {HTMLElement} root @param {(number: number) => string | undefined} lineAt */
   constructor(root, lineAt) {
@@ -44,6 +45,19 @@ export class LogRows {
       drawn.row.classList.toggle('unknown', drawn.html === undefined);
       drawn.row.classList.toggle('marked', !!this.marked && number >= this.marked.from && number <= this.marked.to);
     }
+  }
+
+  /** Makes all rows as wide as the widest so far, or the scrollbar would jump with each. */
+  widen() {
+    const width = this.root.offsetWidth;
+    if (width > this.#width) this.root.style.minWidth = `max(100%, ${width}px)`;
+    this.#width = Math.max(width, this.#width);
+  }
+
+  /** Forgets how wide the rows have been. */
+  narrow() {
+    this.#width = 0;
+    this.root.style.minWidth = '';
   }
 
   /** @returns {[number, number][]} the drawn lines' numbers and heights */

@@ -20,7 +20,6 @@ export class LogView {
   /** The row at the panel's upper edge and how far it is cut: what stays put when heights change. */
   #anchor = { row: 0, into: 0 };
   #frame = 0;
-  #width = 0;
   #wrap = false;
   /** How many lines there were when the reader left the end. */
   #seen = 0;
@@ -88,6 +87,8 @@ export class LogView {
   }
 
   toEnd() {
+    // A selection would hold the view where it is.
+    document.getSelection()?.removeAllRanges();
     this.scroller.following = true;
     this.draw();
   }
@@ -112,8 +113,7 @@ export class LogView {
 
   #remeasure(base = this.#heights.base) {
     this.#heights.reset(base);
-    this.#width = 0;
-    this.rows.root.style.minWidth = '';
+    this.rows.narrow();
   }
 
   #anchorHere() {
@@ -155,12 +155,8 @@ export class LogView {
 
   /** Whether a row turned out to be of another height than thought. */
   #measure() {
-    const { root } = this.rows;
     if (!this.#wrap) {
-      // The widest line so far gives the width, or the scrollbar would jump with each row.
-      const width = root.offsetWidth;
-      if (width > this.#width) root.style.minWidth = `max(100%, ${width}px)`;
-      this.#width = Math.max(width, this.#width);
+      this.rows.widen();
       return false;
     }
     const news = this.rows.heights().map(([number, height]) => this.#heights.measured(number, height));

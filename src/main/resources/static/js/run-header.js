@@ -10,7 +10,8 @@ import { duration } from './format.js';
 import { showInTab } from './tab.js';
 
 /** @type {Record<string, string>} */
-const CONNECTION = { connecting: 'Connecting…', live: 'Live', reconnecting: 'Reconnecting…', offline: 'Offline', ended: 'Ended' };
+const CONNECTION = { connecting: 'Connecting…', live: 'Live', reconnecting: 'Reconnecting…', offline: 'Offline',
+  ended: 'Ended' };
 
 export class RunHeader {
   /** @param {HTMLElement} page @param {boolean} pinned */

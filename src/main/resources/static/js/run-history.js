@@ -1,5 +1,8 @@
 // @ts-check
-/** The list of an app's runs, newest first. @typedef {import('./paint.js').Run} Run */
+/**
+ * The list of an app's runs, newest first.
+ * @typedef {import('./paint.js').Run} Run
+ */
 
 import { getJson, now } from './api.js';
 import { explain } from './actions.js';
@@ -31,7 +34,8 @@ export class RunHistory {
   current(number) {
     for (const row of this.list.children) {
       const link = row.querySelector('a');
-      if (row instanceof HTMLElement && Number(row.dataset.number) === number) link?.setAttribute('aria-current', 'page');
+      const shown = row instanceof HTMLElement && Number(row.dataset.number) === number;
+      if (shown) link?.setAttribute('aria-current', 'page');
       else link?.removeAttribute('aria-current');
     }
   }

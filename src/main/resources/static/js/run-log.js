@@ -94,7 +94,8 @@ export class RunLog {
 
   /** @param {KeyboardEvent} event */
   #onKey(event) {
-    const elsewhere = event.target instanceof Element && event.target.closest('input, select, textarea, [popover], .history');
+    const { target } = event;
+    const elsewhere = target instanceof Element && target.closest('input, select, textarea, [popover], .history');
     if (elsewhere || event.altKey || event.shiftKey) return;
     const keys = /** @type {Record<string, () => void>} */ ({
       Home: () => this.view.scroller.to(0),

@@ -8,7 +8,8 @@
     if (theme === 'light' || theme === 'dark') root.dataset.theme = theme;
     else delete root.dataset.theme;
     for (const choice of document.querySelectorAll('[data-theme-choice]')) {
-      choice.setAttribute('aria-pressed', String(choice.getAttribute('data-theme-choice') === (root.dataset.theme ?? 'system')));
+      const chosen = choice.getAttribute('data-theme-choice') === (root.dataset.theme ?? 'system');
+      choice.setAttribute('aria-pressed', String(chosen));
     }
   };
   root.classList.add('js');
@@ -16,7 +17,8 @@
   document.addEventListener('DOMContentLoaded', () => set(localStorage.getItem(key)));
   addEventListener('storage', (event) => event.key === key && set(event.newValue));
   document.addEventListener('click', (event) => {
-    const choice = event.target instanceof Element && event.target.closest('[data-theme-choice]')?.getAttribute('data-theme-choice');
+    const button = event.target instanceof Element && event.target.closest('[data-theme-choice]');
+    const choice = button && button.getAttribute('data-theme-choice');
     if (!choice) return;
     localStorage.setItem(key, choice);
     set(choice);

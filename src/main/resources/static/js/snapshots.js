@@ -1,0 +1,33 @@
+// @ts-check
+/**
+ * Fetches snapshots. Asked again and again it takes its time, with jitter: a server in trouble has many
+ * pages that ask.
+ */
+
+import { getJson } from './api.js';
+
+const LINES = 500;
+/** What is asked for within that time of the last is asked for again. */
+const SOON = 5000;
+const LONGEST_PAUSE = 8000;
+
+export class Snapshots {
+  #last = 0;
+  #again = 0;
+
+  /** @param {string} app */
+  constructor(app) {
+    this.app = app;
+  }
+
+  /** @param {number} run @returns {Promise<import('./log-model.js').Delta>} */
+  async fetch(run) {
+    this.#again = Date.now() - this.#last < SOON ? this.#again + 1 : 0;
+    if (this.#again > 1) {
+      const pause = Math.random() * Math.min(LONGEST_PAUSE, 250 * 2 ** this.#again);
+      await new Promise((resume) => setTimeout(resume, pause));
+    }
+    this.#last = Date.now();
+    return getJson(`api/apps/${this.app}/runs/${run}/screen?lines=${LINES}`);
+  }
+}
