@@ -7,7 +7,7 @@
 
 import { signedInAgain, signInAgain, takeOverForms } from './actions.js';
 import { getJson, getPage, now, SignedOut, url } from './api.js';
-import { ago } from './format.js';
+import { duration } from './format.js';
 import { paintRun, paintTimes } from './paint.js';
 
 const EACH = 1000;
@@ -41,7 +41,7 @@ async function look() {
     else if (stale) {
       stale.hidden = false;
       const text = stale.querySelector('.text');
-      if (text) text.textContent = `The server cannot be reached. This was the state ${ago(now() - since)}.`;
+      if (text) text.textContent = `The server cannot be reached. This was the state ${duration(now() - since)} ago.`;
     }
   }
   looking = false;
