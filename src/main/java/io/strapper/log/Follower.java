@@ -1,0 +1,67 @@
+package io.strapper.log;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * Follows one log from its first byte: each poll reads what is new, at most a chunk of
+ * it. For one thread; its {@link #transcript()} is for all.
+ */
+public final class Follower implements Closeable {
+
+	/**
+	 * Most bytes that one poll reads: what a flood costs before others have their turn.
+	 */
+	public static final int CHUNK = 1 << 20;
+
+	private final LogFile file;
+
+	private final Transcript transcript = new Transcript();
+
+	private final byte[] buffer;
+
+	/**
+	 * Follows a log from offset 0.
+	 * @param log the file, which may not be there yet
+	 */
+	public Follower(Path log) {
+		this(log, CHUNK);
+	}
+
+	Follower(Path log, int chunk) {
+		this.file = new LogFile(log);
+		this.buffer = new byte[chunk];
+	}
+
+	/**
+	 * Reads on if the file has changed: unchanged costs one {@code stat}.
+	 * @return how a view becomes the new one, or empty if there is nothing new
+	 * @throws LogLostException if the log shrank, vanished or was replaced: what was read
+	 * stays, but there is no following it any further
+	 */
+	public Optional<Delta> poll() throws IOException, LogLostException {
+		if (!this.file.changed() && !behind()) {
+			return Optional.empty();
+		}
+		int length = this.file.read(this.transcript.offset(), this.buffer);
+		return (length > 0) ? Optional.of(this.transcript.append(this.buffer, length)) : Optional.empty();
+	}
+
+	/** Whether bytes are known to wait for the next poll. */
+	public boolean behind() {
+		return this.transcript.offset() < this.file.size();
+	}
+
+	/** The view as far as the log was read. */
+	public Transcript transcript() {
+		return this.transcript;
+	}
+
+	@Override
+	public void close() throws IOException {
+		this.file.close();
+	}
+
+}

@@ -1,0 +1,93 @@
+package io.strapper.log;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+import io.strapper.terminal.FrozenLines;
+import io.strapper.terminal.HtmlRenderer;
+import io.strapper.terminal.Line;
+import io.strapper.terminal.Terminal;
+
+/** Renders any range of a log's lines from the file, in memory bounded by the range. */
+public final class FrozenPages {
+
+	/** Lines of a full page. */
+	public static final int PAGE_LINES = 1000;
+
+	private FrozenPages() {
+	}
+
+	/**
+	 * The lines of a page that are frozen after some bytes of the log.
+	 * @param log the file
+	 * @param to how many bytes count
+	 * @param page number of the page, from 0
+	 * @return HTML of the lines from {@code 1000 * page} on, at most a full page of them
+	 */
+	public static List<String> page(Path log, long to, long page) throws IOException {
+		Collector collector = new Collector(page * PAGE_LINES, (page + 1) * PAGE_LINES);
+		replay(log, to, new Terminal(collector), collector);
+		return collector.lines;
+	}
+
+	/**
+	 * A snapshot of any length, where a {@link Transcript} keeps fewer lines than are
+	 * wanted.
+	 * @param log the file
+	 * @param to how many bytes count
+	 * @param firstLine number of the first line wanted
+	 * @return the snapshot
+	 */
+	public static Delta snapshot(Path log, long to, long firstLine) throws IOException {
+		Collector collector = new Collector(firstLine, Long.MAX_VALUE);
+		Terminal terminal = new Terminal(collector);
+		replay(log, to, terminal, collector);
+		for (long number = terminal.frozen(); number < terminal.lineCount(); number++) {
+			collector.lines.add(HtmlRenderer.html(terminal.line(number)));
+		}
+		return new Delta(0, to, 0, firstLine, collector.lines, terminal.frozen(), terminal.lineCount());
+	}
+
+	private static void replay(Path log, long to, Terminal terminal, Collector collector) throws IOException {
+		byte[] buffer = new byte[1 << 16];
+		try (LogFile file = new LogFile(log)) {
+			for (long offset = 0; offset < to && !collector.full;) {
+				int length = (int) Math.min(file.read(offset, buffer), to - offset);
+				if (length == 0) {
+					return;
+				}
+				terminal.write(buffer, 0, length);
+				offset += length;
+			}
+		}
+	}
+
+	/** Keeps the lines of a range as they freeze. */
+	private static final class Collector implements FrozenLines {
+
+		private final long from;
+
+		private final long to;
+
+		private final List<String> lines = new ArrayList<>();
+
+		private boolean full;
+
+		Collector(long from, long to) {
+			this.from = from;
+			this.to = to;
+		}
+
+		@Override
+		public void frozen(long number, Line line) {
+			if (number >= this.from && number < this.to) {
+				this.lines.add(HtmlRenderer.html(line));
+			}
+			this.full = number >= this.to - 1;
+		}
+
+	}
+
+}
