@@ -43,11 +43,16 @@ class Refusals implements AuthenticationEntryPoint, AccessDeniedHandler {
 		this.json = json;
 	}
 
-	/** Answers a program that is not signed in. */
+	/** Answers somebody who is not signed in. */
 	@Override
 	public void commence(HttpServletRequest request, HttpServletResponse response, AuthenticationException exception)
 			throws IOException {
-		problem(request, response, HttpStatus.UNAUTHORIZED, "You are not signed in: sign in at /login.");
+		if (PROGRAMS.matches(request)) {
+			problem(request, response, HttpStatus.UNAUTHORIZED, "You are not signed in: sign in at /login.");
+		}
+		else {
+			new DefaultRedirectStrategy().sendRedirect(request, response, "/login");
+		}
 	}
 
 	@Override

@@ -49,7 +49,7 @@ class SecurityConfiguration {
 			// The container goes on with a request that was let in
 			.dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.ASYNC)
 			.permitAll()
-			.requestMatchers("/login", "/css/**", "/js/**", "/img/**", "/webjars/**", "/favicon*")
+			.requestMatchers("/login", "/css/**", "/js/**", "/icons/**", "/webjars/**", "/favicon*")
 			.permitAll()
 			.requestMatchers("/actuator/health", "/actuator/health/**")
 			.permitAll()
@@ -64,8 +64,8 @@ class SecurityConfiguration {
 					response, "/login?error")));
 		http.logout((logout) -> logout.logoutSuccessUrl("/login?logout"));
 		http.requestCache((cache) -> cache.requestCache(savedPages));
-		http.exceptionHandling((exceptions) -> exceptions.accessDeniedHandler(refusals)
-			.defaultAuthenticationEntryPointFor(refusals, Refusals.PROGRAMS));
+		http.exceptionHandling(
+				(exceptions) -> exceptions.accessDeniedHandler(refusals).authenticationEntryPoint(refusals));
 		http.headers(SecurityConfiguration::headers);
 		return http.build();
 	}

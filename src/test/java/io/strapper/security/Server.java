@@ -99,9 +99,11 @@ final class Server implements AutoCloseable {
 		public void render(@Nullable Map<String, ?> model, HttpServletRequest request, HttpServletResponse response)
 				throws IOException {
 			response.setContentType(getContentType());
-			CsrfToken token = (CsrfToken) request.getAttribute("_csrf");
 			response.getWriter().println("view: " + this.name);
-			response.getWriter().println("_csrf: " + token.getToken());
+			if (!this.name.equals("error")) {
+				CsrfToken token = (CsrfToken) request.getAttribute("_csrf");
+				response.getWriter().println("_csrf: " + token.getToken());
+			}
 			if (model != null) {
 				for (Map.Entry<String, ?> attribute : model.entrySet()) {
 					response.getWriter().println(attribute.getKey() + ": " + attribute.getValue());

@@ -166,7 +166,7 @@ class SignInTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "/css/x.css, 404", "/js/x.js, 404", "/img/x.svg, 404", "/webjars/x/y.js, 404", "/favicon-x.svg, 404",
+	@CsvSource({ "/css/x.css, 404", "/js/x.js, 404", "/icons/x.svg, 404", "/webjars/x/y.js, 404", "/favicon-x.svg, 404",
 			"/actuator/health, 200" })
 	void whatThePagesAreMadeOfIsThereForAll(String path, int status) {
 		HttpResponse<String> response = this.browser.poll(path);

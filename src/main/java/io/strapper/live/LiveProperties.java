@@ -1,0 +1,19 @@
+package io.strapper.live;
+
+import java.time.Duration;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * How logs are followed.
+ *
+ * @param pollInterval pause between two looks at the followed logs
+ * @param idleTimeout how long the log of an ended run must be quiet before it is followed
+ * no more
+ * @param positionInterval how often the position of an active log is told
+ */
+@ConfigurationProperties("strapper.live")
+record LiveProperties(@DefaultValue("50ms") Duration pollInterval, @DefaultValue("20s") Duration idleTimeout,
+		@DefaultValue("3s") Duration positionInterval) {
+}

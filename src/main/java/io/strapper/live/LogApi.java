@@ -1,0 +1,95 @@
+package io.strapper.live;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+
+import io.strapper.app.AppId;
+import io.strapper.log.FrozenPages;
+import io.strapper.run.Run;
+
+import org.springframework.core.io.Resource;
+import org.springframework.http.CacheControl;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.security.core.Authentication;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** One run's log: snapshots, pages of frozen lines, and the raw bytes. */
+@RestController
+@RequestMapping("/api/apps/{app}/runs/{number}")
+class LogApi {
+
+	private static final int MOST_LINES = 100_000;
+
+	private static final MediaType TEXT = new MediaType("text", "plain", StandardCharsets.UTF_8);
+
+	private final Visible visible;
+
+	private final Logs logs;
+
+	private final Clock clock;
+
+	LogApi(Visible visible, Logs logs, Clock clock) {
+		this.visible = visible;
+		this.logs = logs;
+		this.clock = clock;
+	}
+
+	@GetMapping("/screen")
+	ResponseEntity<DeployMessage> screen(@PathVariable AppId app, @PathVariable long number,
+			@RequestParam(defaultValue = "500") int lines, Authentication user) {
+		Run run = this.visible.run(user, app, number);
+		int wanted = Math.max(0, Math.min(lines, MOST_LINES));
+		DeployMessage snapshot = DeployMessage.OfDelta.of(number, this.logs.snapshot(run, wanted), this.clock.millis());
+		return ResponseEntity.ok().cacheControl(CacheControl.noStore()).body(snapshot);
+	}
+
+	@GetMapping("/lines/{page}")
+	ResponseEntity<LinePage> lines(@PathVariable AppId app, @PathVariable long number, @PathVariable long page,
+			Authentication user) {
+		Run run = this.visible.run(user, app, number);
+		if (page < 0 || page > Long.MAX_VALUE / FrozenPages.PAGE_LINES - 1) {
+			throw new NotVisibleException("page of lines");
+		}
+		List<String> lines = this.logs.page(run, page);
+		CacheControl cache = (lines.size() == FrozenPages.PAGE_LINES)
+				? CacheControl.maxAge(Duration.ofDays(365)).cachePrivate().immutable()
+				: CacheControl.noCache().cachePrivate();
+		return ResponseEntity.ok().cacheControl(cache).body(new LinePage(page * FrozenPages.PAGE_LINES, lines));
+	}
+
+	@GetMapping("/log")
+	ResponseEntity<Resource> log(@PathVariable AppId app, @PathVariable long number, Authentication user) {
+		Run run = this.visible.run(user, app, number);
+		Path file = this.logs.file(run);
+		if (Files.notExists(file)) {
+			throw new NotVisibleException("log");
+		}
+		RawLog raw = RawLog.of(file);
+		return ResponseEntity.ok()
+			.contentType(TEXT)
+			// An offset names a state of the log, so the size alone tells versions apart.
+			.eTag("\"" + app + "-" + number + "-" + raw.contentLength() + "\"")
+			.cacheControl(CacheControl.noCache().cachePrivate())
+			.header("Content-Disposition", "inline; filename=\"" + app + "-" + number + ".log\"")
+			.body(raw);
+	}
+
+	/**
+	 * A page of frozen lines.
+	 *
+	 * @param firstLine number of the first of them
+	 * @param lines HTML, one a line
+	 */
+	record LinePage(long firstLine, List<String> lines) {
+	}
+
+}

@@ -1,0 +1,122 @@
+package io.strapper.live;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+import io.strapper.log.Follower;
+import io.strapper.run.Run;
+import io.strapper.run.RunFinished;
+import io.strapper.run.RunLogs;
+import io.strapper.run.RunStarted;
+import io.strapper.run.Runs;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import org.springframework.context.event.EventListener;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+
+/**
+ * Watches the logs of active runs and tells each app's topic what is new. A log is never
+ * more than a chunk ahead of the others: what one process floods delays no other page.
+ */
+@Component
+class LogPoller {
+
+	private static final Logger log = LoggerFactory.getLogger(LogPoller.class);
+
+	private final Map<RunKey, FollowedLog> followed = new ConcurrentHashMap<>();
+
+	private final Runs runs;
+
+	private final RunLogs logs;
+
+	private final DeployTopic topic;
+
+	private final LiveProperties properties;
+
+	private final Clock clock;
+
+	LogPoller(Runs runs, RunLogs logs, DeployTopic topic, LiveProperties properties, Clock clock) {
+		this.runs = runs;
+		this.logs = logs;
+		this.topic = topic;
+		this.properties = properties;
+		this.clock = clock;
+	}
+
+	/** The log of a run, while it is followed. */
+	Optional<FollowedLog> find(RunKey key) {
+		return Optional.ofNullable(this.followed.get(key));
+	}
+
+	@EventListener
+	void started(RunStarted event) {
+		Run run = event.run();
+		RunKey key = RunKey.of(run);
+		Follower follower = new Follower(this.logs.file(run.app(), run.number()));
+		this.followed.put(key, new FollowedLog(key, follower, this.clock.instant()));
+		tell(run, null);
+	}
+
+	@EventListener
+	void finished(RunFinished event) {
+		FollowedLog entry = this.followed.get(RunKey.of(event.run()));
+		if (entry != null) {
+			entry.end(event.run());
+		}
+		else {
+			tell(event.run(), null);
+		}
+	}
+
+	@Scheduled(fixedDelayString = "${strapper.live.poll-interval:50ms}")
+	void poll() {
+		boolean behind;
+		do {
+			behind = false;
+			for (FollowedLog entry : this.followed.values()) {
+				try {
+					poll(entry, this.clock.instant());
+					behind |= entry.behind();
+				}
+				catch (RuntimeException ex) {
+					// One broken log must not stop the others; the page catches up by its
+					// offset.
+					log.error("Log of {}/{} could not be shown", entry.key().app(), entry.key().number(), ex);
+				}
+			}
+		}
+		while (behind && !Thread.currentThread().isInterrupted());
+	}
+
+	private void poll(FollowedLog entry, Instant now) {
+		RunKey key = entry.key();
+		boolean sound = entry.problem() == null;
+		entry.poll(now).ifPresent((delta) -> this.topic.publish(key.app(), key.number(), delta));
+		if (sound && entry.problem() != null) {
+			this.runs.find(key.app(), key.number()).ifPresent((run) -> tell(run, entry));
+		}
+		entry.takeEnd().ifPresent((run) -> {
+			tell(run, entry);
+			this.topic.publish(key.app(), key.number(), entry.transcript().offset());
+		});
+		if (entry.positionDue(now, this.properties.positionInterval())) {
+			this.topic.publish(key.app(), key.number(), entry.transcript().offset());
+		}
+		if (entry.quiet(now, this.properties.idleTimeout())) {
+			this.followed.remove(key);
+			entry.close();
+		}
+	}
+
+	private void tell(Run run, @Nullable FollowedLog entry) {
+		String problem = (entry != null) ? entry.problem() : null;
+		this.topic.publish(run.app(), RunView.of(run, this.logs.size(run), problem));
+	}
+
+}

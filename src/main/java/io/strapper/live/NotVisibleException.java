@@ -1,0 +1,16 @@
+package io.strapper.live;
+
+/** There is no such thing, or this user may not see it: nobody can tell which. */
+class NotVisibleException extends RuntimeException {
+
+	private static final long serialVersionUID = 1L;
+
+	/**
+	 * Names what was looked for.
+	 * @param what {@code app} or {@code run}
+	 */
+	NotVisibleException(String what) {
+		super("There is no such " + what + ", or you may not see it: go to the list of apps and choose one there.");
+	}
+
+}

@@ -1,0 +1,73 @@
+package io.strapper.live;
+
+import java.util.List;
+
+import io.strapper.app.AppId;
+import io.strapper.app.Apps;
+import io.strapper.run.Run;
+import io.strapper.security.AppRules;
+import io.strapper.terminal.HtmlRenderer;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.security.core.Authentication;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+
+/** The dashboard and the deploy-log pages, whole without JavaScript. */
+@Controller
+class PageController {
+
+	/** Lines that a page is born with; the same that its snapshots ask for. */
+	static final int PAGE_LINES = 500;
+
+	private static final int HISTORY = 20;
+
+	private final Visible visible;
+
+	private final Logs logs;
+
+	private final Apps apps;
+
+	private final AppRules rules;
+
+	PageController(Visible visible, Logs logs, Apps apps, AppRules rules) {
+		this.visible = visible;
+		this.logs = logs;
+		this.apps = apps;
+		this.rules = rules;
+	}
+
+	@GetMapping("/")
+	String dashboard(Authentication user, Model model) {
+		model.addAttribute("apps", this.visible.apps(user));
+		model.addAttribute("unusable", this.rules.isAdmin(user) ? this.apps.unusable() : List.of());
+		return "apps";
+	}
+
+	@GetMapping("/apps/{app}")
+	String newestRun(@PathVariable AppId app, Authentication user, Model model) {
+		AppView view = this.visible.app(user, app);
+		Run run = (view.run() != null) ? this.visible.run(user, app, view.run().number()) : null;
+		return page(view, run, false, user, model);
+	}
+
+	@GetMapping("/apps/{app}/runs/{number}")
+	String pinnedRun(@PathVariable AppId app, @PathVariable long number, Authentication user, Model model) {
+		return page(this.visible.app(user, app), this.visible.run(user, app, number), true, user, model);
+	}
+
+	private String page(AppView app, @Nullable Run run, boolean pinned, Authentication user, Model model) {
+		List<RunView> history = this.visible.history(user, new AppId(app.id()), Long.MAX_VALUE, HISTORY + 1);
+		model.addAttribute("app", app);
+		model.addAttribute("pinned", pinned);
+		model.addAttribute("history", history.subList(0, Math.min(HISTORY, history.size())));
+		model.addAttribute("moreHistory", history.size() > HISTORY);
+		model.addAttribute("run", (run != null) ? this.logs.view(run) : null);
+		model.addAttribute("snapshot", (run != null) ? this.logs.snapshot(run, PAGE_LINES) : null);
+		model.addAttribute("rendererVersion", HtmlRenderer.VERSION);
+		return "run";
+	}
+
+}

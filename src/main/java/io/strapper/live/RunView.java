@@ -1,0 +1,46 @@
+package io.strapper.live;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Locale;
+
+import io.strapper.run.Run;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A run as pages, JSON and messages show it.
+ *
+ * @param app identifier of the app
+ * @param number counts from 1 per app
+ * @param action {@code deploy}, {@code stop} or {@code destroy}
+ * @param status {@code running}, {@code succeeded}, {@code failed}, {@code cancelled},
+ * {@code timed-out} or {@code lost}
+ * @param exitCode the exit code, or null while it is unknown
+ * @param startedBy name of the user who pressed
+ * @param startedAt UTC
+ * @param finishedAt UTC, or null while it runs
+ * @param size bytes of the log: final once the run has ended
+ * @param cancelledBy name of the user who cancelled, or null
+ * @param reason one sentence on why it ended so, or null
+ * @param logProblem one sentence on why the log is followed no further, or null
+ */
+record RunView(String app, long number, String action, String status, @Nullable Integer exitCode, String startedBy,
+		Instant startedAt, @Nullable Instant finishedAt, long size, @Nullable String cancelledBy,
+		@Nullable String reason, @Nullable String logProblem) {
+
+	static RunView of(Run run, long size, @Nullable String logProblem) {
+		return new RunView(run.app().value(), run.number(), run.action().label(), run.status().label(), run.exitCode(),
+				run.startedBy(), run.startedAt(), run.finishedAt(), size, run.cancelledBy(), run.reason(), logProblem);
+	}
+
+	/** The status as people read it: {@code Timed out}. */
+	public String statusText() {
+		return this.status.substring(0, 1).toUpperCase(Locale.ROOT) + this.status.substring(1).replace('-', ' ');
+	}
+
+	/** How long the run took, or null while it runs. */
+	public @Nullable Duration duration() {
+		return (this.finishedAt != null) ? Duration.between(this.startedAt, this.finishedAt) : null;
+	}
+
+}

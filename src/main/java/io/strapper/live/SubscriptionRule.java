@@ -1,0 +1,50 @@
+package io.strapper.live;
+
+import java.util.Optional;
+import java.util.function.Supplier;
+
+import io.strapper.app.AppId;
+import io.strapper.security.AppRules;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.messaging.Message;
+import org.springframework.messaging.simp.SimpMessageHeaderAccessor;
+import org.springframework.security.authorization.AuthorizationDecision;
+import org.springframework.security.authorization.AuthorizationManager;
+import org.springframework.security.authorization.AuthorizationResult;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.messaging.access.intercept.MessageAuthorizationContext;
+import org.springframework.stereotype.Component;
+
+/**
+ * Who may subscribe to what: the topic of one app, by its exact name, for those who may
+ * see the app. A destination is data to the broker, which would honour patterns in it, so
+ * whatever is not spelled exactly so is refused.
+ */
+@Component
+class SubscriptionRule implements AuthorizationManager<MessageAuthorizationContext<?>> {
+
+	private final AppRules rules;
+
+	SubscriptionRule(AppRules rules) {
+		this.rules = rules;
+	}
+
+	@Override
+	public AuthorizationResult authorize(Supplier<? extends @Nullable Authentication> user,
+			MessageAuthorizationContext<?> context) {
+		Authentication authentication = user.get();
+		Optional<AppId> app = app(context.getMessage());
+		return new AuthorizationDecision(authentication != null && authentication.isAuthenticated()
+				&& app.filter((id) -> this.rules.maySee(authentication, id)).isPresent());
+	}
+
+	private static Optional<AppId> app(Message<?> message) {
+		String destination = SimpMessageHeaderAccessor.getDestination(message.getHeaders());
+		if (destination == null || !destination.startsWith(DeployTopic.PREFIX)) {
+			return Optional.empty();
+		}
+		return AppId.parse(destination.substring(DeployTopic.PREFIX.length()));
+	}
+
+}
