@@ -1,0 +1,76 @@
+package io.strapper.journey;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.IntStream;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/** {@code kill -9} of the server in the middle of a deploy. */
+class RestartJourneyTests {
+
+	@TempDir
+	private Path home;
+
+	@Test
+	void aRunGoesOnWithoutTheServerAndNothingOfItIsLost() throws Exception {
+		Path gate = this.home.resolve("gate");
+		Folders.script(this.home, "long", "deploy", "i=0", "while [ ! -e '" + gate + "' ] && [ $i -lt 2000 ]; do",
+				"i=$((i + 1)); echo \"line $i;\"; sleep 0.01; done", "echo \"last $i\"", "exit 5");
+		ServerProcess first = ServerProcess.start(this.home);
+		Client admin = new Client(first.url()).signIn("admin", Server.PASSWORD);
+		admin.post("/api/apps/long/deploy");
+		await().until(() -> admin.get("/api/apps/long/runs/1/log").body().contains("line 5;"));
+
+		first.kill();
+		long before = Files.size(this.home.resolve("runs/long/1/log"));
+		await().until(() -> Files.size(this.home.resolve("runs/long/1/log")) > before);
+
+		try (ServerProcess second = ServerProcess.start(this.home)) {
+			Client again = new Client(second.url()).signIn("admin", Server.PASSWORD);
+			assertThat(again.json("/api/apps/long/runs/1").get("status").asString()).isEqualTo("running");
+			Files.createFile(gate);
+			JsonNode run = await().atMost(Duration.ofSeconds(20))
+				.until(() -> again.json("/api/apps/long/runs/1"),
+						(now) -> !now.get("status").asString().equals("running"));
+
+			assertThat(run.get("status").asString()).isEqualTo("failed");
+			assertThat(run.get("exitCode").asInt()).isEqualTo(5);
+			String log = again.get("/api/apps/long/runs/1/log").body();
+			int last = Integer.parseInt(log.replaceAll("(?s).*last (\\d+).*", "$1"));
+			List<String> lines = log.lines().filter((line) -> line.startsWith("line ")).map(String::strip).toList();
+			assertThat(lines).isEqualTo(IntStream.rangeClosed(1, last).mapToObj((i) -> "line " + i + ";").toList());
+		}
+	}
+
+	@Test
+	void aRunThatEndsWhileTheServerIsAwayIsFinishedFromItsExitFile() throws Exception {
+		Path gate = this.home.resolve("gate");
+		Folders.script(this.home, "short", "deploy", "echo started",
+				"while [ ! -e '" + gate + "' ]; do sleep 0.02; done", "exit 9");
+		ServerProcess first = ServerProcess.start(this.home);
+		Client admin = new Client(first.url()).signIn("admin", Server.PASSWORD);
+		admin.post("/api/apps/short/deploy");
+		await().until(() -> admin.get("/api/apps/short/runs/1/log").body().contains("started"));
+		first.kill();
+		Files.createFile(gate);
+		Path exit = this.home.resolve("runs/short/1/exit");
+		await().until(() -> Files.exists(exit) && Files.size(exit) > 0);
+
+		try (ServerProcess second = ServerProcess.start(this.home)) {
+			JsonNode run = new Client(second.url()).signIn("admin", Server.PASSWORD).json("/api/apps/short/runs/1");
+
+			assertThat(run.get("status").asString()).isEqualTo("failed");
+			assertThat(run.get("exitCode").asInt()).isEqualTo(9);
+			assertThat(run.get("size").asLong()).isEqualTo(Files.size(this.home.resolve("runs/short/1/log")));
+		}
+	}
+
+}

@@ -1,0 +1,107 @@
+package io.strapper.journey;
+
+import java.io.File;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+import static org.awaitility.Awaitility.await;
+
+/** The server as a process of its own, which can be killed. */
+public final class ServerProcess implements AutoCloseable {
+
+	private final Process process;
+
+	private final int port;
+
+	private final Path output;
+
+	private ServerProcess(Process process, int port, Path output) {
+		this.process = process;
+		this.port = port;
+		this.output = output;
+	}
+
+	/** Starts a server on a free port and waits until it answers. */
+	public static ServerProcess start(Path home) throws IOException {
+		return launch(home, freePort()).awaitAnswer();
+	}
+
+	/** Starts a server, whether or not it can start. */
+	public static ServerProcess launch(Path home, int port, String... arguments) throws IOException {
+		List<String> command = new ArrayList<>(
+				List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:TieredStopAtLevel=1",
+						"-Xmx256m", "-cp", System.getProperty("java.class.path"), "io.strapper.StrapperApplication",
+						"--strapper.home=" + home, "--server.port=" + port,
+						"--strapper.admin-password=" + Server.PASSWORD, "--spring.main.banner-mode=off"));
+		command.addAll(List.of(arguments));
+		File output = File.createTempFile("server", ".log");
+		output.deleteOnExit();
+		Process process = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output).start();
+		return new ServerProcess(process, port, output.toPath());
+	}
+
+	private ServerProcess awaitAnswer() {
+		await().atMost(Duration.ofSeconds(60)).until(() -> {
+			if (!this.process.isAlive()) {
+				throw new AssertionError("The server ended: " + output());
+			}
+			try (Socket socket = new Socket()) {
+				socket.connect(new InetSocketAddress("127.0.0.1", this.port), 1000);
+				return true;
+			}
+			catch (IOException ex) {
+				return false;
+			}
+		});
+		return this;
+	}
+
+	/** The port that it was told to listen on. */
+	public int port() {
+		return this.port;
+	}
+
+	/** Where it is reached, without a slash at the end. */
+	public String url() {
+		return "http://127.0.0.1:" + this.port;
+	}
+
+	/** All that it printed. */
+	public String output() throws IOException {
+		return Files.readString(this.output);
+	}
+
+	/** Waits until it ends by itself. */
+	public int awaitEnd() throws InterruptedException {
+		if (!this.process.waitFor(60, TimeUnit.SECONDS)) {
+			throw new AssertionError("The server goes on");
+		}
+		return this.process.exitValue();
+	}
+
+	/** {@code kill -9}. */
+	public void kill() {
+		this.process.destroyForcibly().onExit().join();
+	}
+
+	@Override
+	public void close() {
+		kill();
+	}
+
+	/** A port that nobody listens on. */
+	public static int freePort() throws IOException {
+		try (ServerSocket socket = new ServerSocket(0)) {
+			return socket.getLocalPort();
+		}
+	}
+
+}

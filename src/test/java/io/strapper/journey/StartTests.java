@@ -1,0 +1,81 @@
+package io.strapper.journey;
+
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** The first start, and starts that cannot succeed. */
+class StartTests {
+
+	@TempDir
+	private Path folder;
+
+	@Test
+	void aNewHomeIsOursAloneAndHasADemoThatCanBeDeployed() throws Exception {
+		Path home = this.folder.resolve("home");
+		try (Server server = Server.start(home)) {
+			Client admin = new Client(server.url()).signIn("admin", Server.PASSWORD);
+
+			assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(home))).isEqualTo("rwx------");
+			assertThat(admin.json("/api/apps").get(0).get("app").asString()).isEqualTo("demo");
+			assertThat(admin.json("/api/apps").get(0).get("actions").toString()).isEqualTo("[\"deploy\",\"stop\"]");
+			assertThat(admin.json("/api/apps").get(0).get("problems").toString()).isEqualTo("[]");
+		}
+	}
+
+	@Test
+	void appsOfTheirOwnGetNoDemo() throws Exception {
+		Files.createDirectories(this.folder.resolve("home/apps"));
+
+		try (Server server = Server.start(this.folder.resolve("home"))) {
+			assertThat(new Client(server.url()).signIn("admin", Server.PASSWORD).json("/api/apps").toString())
+				.isEqualTo("[]");
+		}
+	}
+
+	@Test
+	void aHomeThatAnotherServerUsesEndsTheStartWithOneSentence() throws Exception {
+		Path home = this.folder.resolve("home");
+		try (Server first = Server.start(home);
+				ServerProcess second = ServerProcess.launch(home, ServerProcess.freePort())) {
+			assertThat(second.awaitEnd()).isNotZero();
+			assertThat(second.output().lines()).filteredOn((line) -> line.startsWith("Strapper did not start: "))
+				.singleElement()
+				.asString()
+				.contains("in use by another server (process " + ProcessHandle.current().pid() + ")")
+				.contains("--strapper.home");
+			assertThat(second.output()).doesNotContain("\tat ");
+			assertThat(first.port()).isPositive();
+		}
+	}
+
+	@Test
+	void aTakenPortEndsTheStartWithOneSentence() throws Exception {
+		try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+				ServerProcess server = ServerProcess.launch(this.folder.resolve("home"), taken.getLocalPort())) {
+			assertThat(server.awaitEnd()).isNotZero();
+			assertThat(server.output()).contains("Strapper did not start: port " + taken.getLocalPort() + " is taken")
+				.contains("--server.port")
+				.doesNotContain("\tat ");
+		}
+	}
+
+	@Test
+	void aHomeThatCannotBeWrittenEndsTheStartWithOneSentence() throws Exception {
+		Path file = Files.createFile(this.folder.resolve("file"));
+		try (ServerProcess server = ServerProcess.launch(file.resolve("home"), ServerProcess.freePort())) {
+			assertThat(server.awaitEnd()).isNotZero();
+			assertThat(server.output()).contains("Strapper did not start: the home " + file.resolve("home"))
+				.contains("cannot be written")
+				.doesNotContain("\tat ");
+		}
+	}
+
+}
