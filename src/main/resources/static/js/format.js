@@ -1,7 +1,7 @@
 // @ts-check
 /** Times and durations in words; the templates say the same in the same words. */
 
-/** @param {number} milliseconds @returns {string} like 0.4s, 15s, 2m 05s, 1h 02m */
+/** @param {number} milliseconds @returns {string} like 15s, 2m 05s, 1h 02m */
 export function duration(milliseconds) {
   const seconds = Math.max(0, Math.floor(milliseconds / 1000));
   const minutes = Math.floor(seconds / 60);
@@ -9,6 +9,12 @@ export function duration(milliseconds) {
   if (hours > 0) return `${hours}h ${pad(minutes % 60)}m`;
   if (minutes > 0) return `${minutes}m ${pad(seconds % 60)}s`;
   return `${seconds}s`;
+}
+
+/** How long something took that is over. @param {string} from @param {string} to @returns {string} */
+export function took(from, to) {
+  const milliseconds = Date.parse(to) - Date.parse(from);
+  return milliseconds < 1000 ? '<1s' : duration(milliseconds);
 }
 
 /** @param {number} milliseconds how long ago @returns {string} */

@@ -99,4 +99,23 @@ export class LogRows {
  */
 function setLine(target, html) {
   target.innerHTML = html;
+  if (!html.includes(' style=')) return;
+  for (const span of target.querySelectorAll('[style]')) {
+    if (span instanceof HTMLElement) treatAsNamed(span);
+  }
+}
+
+/**
+ * Gives 24-bit colours what ansi.css does for those that have a class: kept readable in both themes,
+ * and changed places when inverse.
+ * @param {HTMLElement} span
+ */
+function treatAsNamed({ style, classList }) {
+  for (const [name, short] of [['color', 'f'], ['background-color', 'b']]) {
+    const value = style.getPropertyValue(name);
+    if (value === '') continue;
+    style.removeProperty(name);
+    style.setProperty(`--${short}`, value);
+    classList.add(`${short}g-rgb`);
+  }
 }

@@ -9,7 +9,7 @@
  */
 
 import { url } from './api.js';
-import { ago, duration, local } from './format.js';
+import { ago, duration, local, took } from './format.js';
 
 /** @type {Record<string, string>} */
 const STATUS = { running: 'Running', succeeded: 'Succeeded', failed: 'Failed', cancelled: 'Cancelled',
@@ -27,7 +27,7 @@ const SLOTS = {
     setText(element, ago(now - Date.parse(run.startedAt)));
   },
   took: (element, run, now) =>
-    setText(element, duration((run.finishedAt ? Date.parse(run.finishedAt) : now) - Date.parse(run.startedAt))),
+    setText(element, run.finishedAt ? took(run.startedAt, run.finishedAt) : duration(now - Date.parse(run.startedAt))),
   exit: (element, run) => {
     element.hidden = run.exitCode === null;
     setText(element, `exit code ${run.exitCode}`);

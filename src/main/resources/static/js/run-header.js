@@ -6,7 +6,7 @@
 
 import { now, url } from './api.js';
 import { paintRun, setText, statusText } from './paint.js';
-import { duration } from './format.js';
+import { took } from './format.js';
 import { showInTab } from './tab.js';
 
 /** @type {Record<string, string>} */
@@ -73,10 +73,9 @@ export class RunHeader {
     outcome.hidden = run.finishedAt === null;
     const text = outcome.querySelector('.sentence');
     if (run.finishedAt === null || !text) return;
-    const took = duration(Date.parse(run.finishedAt) - Date.parse(run.startedAt));
     const by = run.cancelledBy ? ` by ${run.cancelledBy}` : '';
     const code = run.exitCode ? `, exit code ${run.exitCode}` : '';
-    setText(text, `${statusText(run.status)}${by} after ${took}${code}`);
+    setText(text, `${statusText(run.status)}${by} after ${took(run.startedAt, run.finishedAt)}${code}`);
     const why = outcome.querySelector('.why');
     if (why) setText(why, run.reason ?? '');
   }
