@@ -78,7 +78,7 @@ public class Runs {
 		return this.jdbc.sql(SELECT + """
 				JOIN (SELECT app, MAX(number) AS number FROM run GROUP BY app) newest
 				ON newest.app = run.app AND newest.number = run.number
-				""").query(Runs::run).stream().collect(Collectors.toMap(Run::app, Function.identity()));
+				""").query(Runs::run).list().stream().collect(Collectors.toMap(Run::app, Function.identity()));
 	}
 
 	/**
