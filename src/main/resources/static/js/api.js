@@ -21,9 +21,19 @@ export class Refused extends Error {
 /** The session has ended. */
 export class SignedOut extends Error {}
 
+/** Milliseconds after which an answer is not waited for any more: a wire may be dead without a sign. */
+const PATIENCE = 30_000;
+
+/** @param {AbortSignal} [signal] */
+function impatient(signal) {
+  const limit = AbortSignal.timeout(PATIENCE);
+  return signal ? AbortSignal.any([signal, limit]) : limit;
+}
+
 /** @param {string} path @param {AbortSignal} [signal] @returns {Promise<any>} */
 export async function getJson(path, signal) {
-  return json(await fetch(url(path), { headers: { Accept: 'application/json' }, cache: 'no-cache', signal }));
+  const headers = { Accept: 'application/json' };
+  return json(await fetch(url(path), { headers, cache: 'no-cache', signal: impatient(signal) }));
 }
 
 /**
@@ -31,7 +41,7 @@ export async function getJson(path, signal) {
  * @param {string} path @param {AbortSignal} [signal] @returns {Promise<any>}
  */
 export async function getImmutable(path, signal) {
-  return json(await fetch(url(path), { headers: { Accept: 'application/json' }, signal }));
+  return json(await fetch(url(path), { headers: { Accept: 'application/json' }, signal: impatient(signal) }));
 }
 
 /** @param {string} path @returns {Promise<any>} */
@@ -69,7 +79,7 @@ export async function renewCsrf() {
 
 /** A page as the server renders it now. @param {string} address @returns {Promise<Document>} */
 export async function getPage(address) {
-  const answer = await fetch(address, { headers: { Accept: 'text/html' }, cache: 'no-cache' });
+  const answer = await fetch(address, { headers: { Accept: 'text/html' }, cache: 'no-cache', signal: impatient() });
   if (!answer.ok) throw new Refused(answer.status, {});
   return new DOMParser().parseFromString(await answer.text(), 'text/html');
 }

@@ -21,6 +21,7 @@ import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 import org.springframework.web.servlet.ModelAndView;
+import org.springframework.web.util.DisconnectedClientHelper;
 
 /**
  * What went wrong, in one sentence that says what to do: problem details (RFC 9457) below
@@ -79,6 +80,10 @@ class ErrorAdvice {
 		if (ex instanceof AuthenticationException || ex instanceof AccessDeniedException) {
 			// The security filters answer these.
 			throw ex;
+		}
+		if (DisconnectedClientHelper.isClientDisconnectedException(ex)) {
+			// Nobody listens any more: a reader has scrolled on, or gone
+			return new ModelAndView();
 		}
 		log.error("{} {} failed", request.getMethod(), request.getRequestURI(), ex);
 		return answer(request, response, ProblemDetail.forStatusAndDetail(HttpStatus.INTERNAL_SERVER_ERROR,

@@ -11,13 +11,16 @@ class WebConfiguration {
 
 	/**
 	 * Each open dashboard asks for its apps once a second, and mostly nothing has
-	 * changed.
+	 * changed. What pages are made of is asked for again too: the time of its last change
+	 * tells nothing in a reproducible jar, its content does.
 	 */
 	@Bean
-	FilterRegistrationBean<ShallowEtagHeaderFilter> appsEtag() {
-		FilterRegistrationBean<ShallowEtagHeaderFilter> filter = new FilterRegistrationBean<>(
-				new ShallowEtagHeaderFilter());
-		filter.addUrlPatterns("/api/apps");
+	FilterRegistrationBean<ShallowEtagHeaderFilter> etags() {
+		ShallowEtagHeaderFilter etags = new ShallowEtagHeaderFilter();
+		// A strong one would forbid to compress
+		etags.setWriteWeakETag(true);
+		FilterRegistrationBean<ShallowEtagHeaderFilter> filter = new FilterRegistrationBean<>(etags);
+		filter.addUrlPatterns("/api/apps", "/js/*", "/css/*", "/icons/*", "/webjars/*");
 		return filter;
 	}
 
