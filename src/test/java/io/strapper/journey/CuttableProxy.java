@@ -47,21 +47,30 @@ public final class CuttableProxy implements AutoCloseable {
 		while (!this.listener.isClosed()) {
 			try {
 				Socket near = this.listener.accept();
-				if (this.cut) {
-					near.close();
-					continue;
-				}
-				Socket far = new Socket(InetAddress.getLoopbackAddress(), this.target);
-				this.sockets.add(near);
-				this.sockets.add(far);
-				start(() -> pump(near, far));
-				start(() -> pump(far, near));
+				connect(near);
 			}
 			catch (IOException ex) {
-				// The server is away or we were closed: the browser sees a connection
-				// that ends.
-				continue;
+				// We were closed
+				return;
 			}
+		}
+	}
+
+	private void connect(Socket near) throws IOException {
+		try {
+			if (this.cut) {
+				near.close();
+				return;
+			}
+			Socket far = new Socket(InetAddress.getLoopbackAddress(), this.target);
+			this.sockets.add(near);
+			this.sockets.add(far);
+			start(() -> pump(near, far));
+			start(() -> pump(far, near));
+		}
+		catch (IOException ex) {
+			// The server is away: the browser sees a connection that ends.
+			near.close();
 		}
 	}
 

@@ -73,4 +73,34 @@ class RestartJourneyTests {
 		}
 	}
 
+	@Test
+	void anOpenPageLivesThroughTheDeathOfTheServer() throws Exception {
+		Path gate = this.home.resolve("gate");
+		Folders.script(this.home, "watched", "deploy", "i=0", "while [ ! -e '" + gate + "' ] && [ $i -lt 2000 ]; do",
+				"i=$((i + 1)); echo \"line $i\"; sleep 0.02; done", "echo the end");
+		ServerProcess first = ServerProcess.start(this.home);
+		try (CuttableProxy wire = new CuttableProxy(first.port());
+				Page page = new Page(wire.url()).signIn("admin", Server.PASSWORD)) {
+			page.open("/apps/watched").press("Deploy");
+			page.awaitShown("line 10");
+			page.driver().executeScript("window.sameDocument = true");
+
+			first.kill();
+			await().until(() -> !page.connection().equals("Live"));
+			try (ServerProcess second = ServerProcess.start(this.home)) {
+				wire.mend(second.port());
+				page.awaitConnection("Live");
+				assertThat(page.status()).isEqualTo("Running");
+				Files.createFile(gate);
+
+				page.awaitStatus("Succeeded");
+				page.awaitShown("the end");
+				assertThat(page.driver().executeScript("return window.sameDocument")).isEqualTo(true);
+				List<String> lines = page.log().values().stream().filter((line) -> line.startsWith("line ")).toList();
+				assertThat(lines)
+					.isEqualTo(IntStream.rangeClosed(1, lines.size()).mapToObj((i) -> "line " + i).toList());
+			}
+		}
+	}
+
 }

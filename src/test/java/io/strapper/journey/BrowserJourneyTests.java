@@ -1,0 +1,234 @@
+package io.strapper.journey;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/** What a person does, in a real browser, with real processes behind. */
+class BrowserJourneyTests {
+
+	@TempDir
+	private static Path home;
+
+	private static Server server;
+
+	private static CuttableProxy wire;
+
+	private static Client admin;
+
+	private static Page page;
+
+	@BeforeAll
+	static void start() throws Exception {
+		Folders.script(home, "placeholder", "deploy", "true");
+		server = Server.start(home);
+		wire = new CuttableProxy(server.port());
+		admin = new Client(server.url()).signIn("admin", Server.PASSWORD);
+		admin.post("/users", Map.of("username", "vera", "password", "long enough to watch", "role", "VIEWER"));
+		page = new Page(wire.url()).signIn("admin", Server.PASSWORD);
+	}
+
+	@AfterAll
+	static void stop() throws Exception {
+		page.close();
+		wire.close();
+		server.close();
+	}
+
+	@AfterEach
+	void theBrowserHasNothingToComplainAbout() {
+		// A wire that was cut on purpose is no fault of the page's
+		assertThat(page.complaints())
+			.filteredOn((entry) -> !entry.contains("net::ERR_") && !entry.contains("WebSocket connection"))
+			.isEmpty();
+	}
+
+	private static void demo(String app, String pace) throws Exception {
+		for (String name : List.of("deploy", "stop")) {
+			Folders.script(home, app, name, Files.readString(Path.of("src/main/resources/demo", name)));
+		}
+		Folders.file(home, app, "app.yml", "name: Demo\nenvironment: {DEMO_PACE: '" + pace + "'}\n");
+		awaitApp(app);
+	}
+
+	private static void awaitApp(String app) {
+		await().until(() -> admin.get("/api/apps/" + app).statusCode() == 200
+				&& !admin.json("/api/apps/" + app).get("actions").isEmpty());
+	}
+
+	private static long count(Map<Integer, String> log, String start) {
+		return log.values().stream().filter((line) -> line.strip().startsWith(start)).count();
+	}
+
+	@Test
+	void deployTheDemoWatchItLiveAndStopIt() throws Exception {
+		demo("demo", "0.3");
+		page.open("/apps/demo");
+		page.press("Deploy");
+
+		page.awaitStatus("Running");
+		page.awaitConnection("Live");
+		page.awaitShown("search");
+		assertThat(page.status()).isEqualTo("Running");
+		assertThat(page.driver().getTitle()).contains("Demo");
+
+		page.awaitStatus("Succeeded");
+		page.awaitShown("succeeded");
+		Map<Integer, String> log = page.log();
+		// The bar and the three lines were drawn dozens of times, each in its place
+		assertThat(log.values()).filteredOn((line) -> line.contains("Receiv")).hasSize(1);
+		assertThat(count(log, "web")).isEqualTo(1);
+		assertThat(count(log, "worker")).isEqualTo(1);
+		assertThat(count(log, "search")).isEqualTo(1);
+		assertThat(log.keySet()).containsExactlyElementsOf(IntStream.range(0, log.size()).boxed().toList());
+		assertThat(page.driver().getTitle()).contains("Succeeded");
+
+		page.press("Stop");
+		await().until(() -> page.text(".title .number"), "#2"::equals);
+		page.awaitStatus("Succeeded");
+		assertThat(page.text(".title h1")).startsWith("Stop");
+	}
+
+	@Test
+	void aFailureShowsItsExitCode() {
+		Folders.script(home, "failing", "deploy", "echo it goes wrong", "exit 42");
+		awaitApp("failing");
+
+		page.open("/apps/failing").press("Deploy");
+
+		page.awaitStatus("Failed");
+		assertThat(page.text(".facts .exit")).isEqualTo("exit code 42");
+		page.awaitShown("it goes wrong");
+	}
+
+	@Test
+	void cancelEndsTheRun() {
+		Folders.script(home, "endless", "deploy", "echo begun", "sleep 600");
+		awaitApp("endless");
+		page.open("/apps/endless").press("Deploy");
+		page.awaitShown("begun");
+
+		page.press("Cancel");
+
+		page.awaitStatus("Cancelled");
+	}
+
+	@Test
+	void aViewerSeesTheLogAndNoButtons() {
+		Folders.script(home, "shared", "deploy", "echo for all to see");
+		awaitApp("shared");
+		admin.post("/api/apps/shared/deploy");
+
+		try (Page viewer = new Page(server.url()).signIn("vera", "long enough to watch").open("/apps/shared")) {
+			viewer.awaitStatus("Succeeded");
+			viewer.awaitShown("for all to see");
+			for (String label : List.of("Deploy", "Stop", "Destroy", "Cancel")) {
+				assertThat(viewer.buttons(label)).isEmpty();
+			}
+		}
+	}
+
+	@Test
+	void aReaderWhoWasCutOffComesBackToEveryLineOnce() throws Exception {
+		Path gate = home.resolve("cut-gate");
+		Folders.script(home, "counting", "deploy", "i=0",
+				"while [ $i -lt 3000 ]; do i=$((i + 1)); echo \"line $i\"; [ $((i % 100)) -ne 0 ] || sleep 0.1; done",
+				"while [ ! -e '" + gate + "' ]; do sleep 0.05; done", "echo the end");
+		awaitApp("counting");
+		page.open("/apps/counting").press("Deploy");
+		page.awaitShown("line ");
+		page.awaitConnection("Live");
+
+		wire.cut();
+		await().until(() -> !page.connection().equals("Live"));
+		await().until(() -> admin.get("/api/apps/counting/runs/1/log").body().contains("line 3000"));
+		Files.createFile(gate);
+		await().until(() -> !admin.json("/api/apps/counting/runs/1").get("status").asString().equals("running"));
+		wire.mend(server.port());
+
+		page.awaitStatus("Succeeded");
+		page.awaitShown("the end");
+		List<String> lines = new ArrayList<>(page.log().values());
+		assertThat(lines.subList(1, 3002))
+			.isEqualTo(IntStream.rangeClosed(1, 3001).mapToObj((i) -> (i <= 3000) ? "line " + i : "the end").toList());
+	}
+
+	@Test
+	void aPageThatIsOpenedInMidRunAndOneLongAfterShowTheWholeLog() throws Exception {
+		Path gate = home.resolve("mid-gate");
+		Folders.script(home, "midway", "deploy", "seq -f 'line %g' 1 2500",
+				"while [ ! -e '" + gate + "' ]; do sleep 0.05; done", "seq -f 'line %g' 2501 2600");
+		awaitApp("midway");
+		admin.post("/api/apps/midway/deploy");
+		await().until(() -> admin.get("/api/apps/midway/runs/1/log").body().contains("line 2500"));
+
+		page.open("/apps/midway");
+		page.awaitConnection("Live");
+		page.awaitShown("line 2500");
+		Files.createFile(gate);
+		page.awaitStatus("Succeeded");
+		page.awaitShown("line 2600");
+		Map<Integer, String> live = page.log();
+		page.open("/apps/midway/runs/1");
+		page.awaitShown("line 2600");
+		Map<Integer, String> later = page.log();
+
+		assertThat(new ArrayList<>(live.values()).subList(1, 2601))
+			.isEqualTo(IntStream.rangeClosed(1, 2600).mapToObj((i) -> "line " + i).toList());
+		assertThat(later).isEqualTo(live);
+	}
+
+	@Test
+	void aLinkToALineShowsAndMarksIt() {
+		Folders.script(home, "linked", "deploy", "seq -f 'line %g' 1 5000");
+		awaitApp("linked");
+		admin.post("/api/apps/linked/deploy");
+		await().until(() -> !admin.json("/api/apps/linked/runs/1").get("status").asString().equals("running"));
+
+		page.open("/apps/linked/runs/1#L120-L122");
+
+		await().until(
+				() -> page.driver()
+					.executeScript("return [...document.querySelectorAll('.row.marked .t')].map((t) => t.textContent)"),
+				List.of("line 119", "line 120", "line 121")::equals);
+	}
+
+	@Test
+	void anUnpinnedPageTurnsToTheNextRunByItself() {
+		Folders.script(home, "repeated", "deploy", "echo run $STRAPPER_RUN of many");
+		awaitApp("repeated");
+		page.open("/apps/repeated").press("Deploy");
+		page.awaitShown("run 1 of many");
+		page.awaitStatus("Succeeded");
+
+		admin.post("/api/apps/repeated/deploy");
+
+		page.awaitShown("run 2 of many");
+		assertThat(page.driver().getCurrentUrl()).endsWith("/apps/repeated");
+	}
+
+	@Test
+	void theDashboardShowsAnotherUsersRunWithoutReload() {
+		Folders.script(home, "remote", "deploy", "exit 1");
+		awaitApp("remote");
+		page.open("/");
+		await().until(() -> page.text("main").contains("remote"));
+
+		admin.post("/api/apps/remote/deploy");
+
+		await().until(() -> page.text("[data-app=remote]").contains("Failed"));
+	}
+
+}

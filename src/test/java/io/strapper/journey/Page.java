@@ -1,0 +1,139 @@
+package io.strapper.journey;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+import org.openqa.selenium.By;
+import org.openqa.selenium.WebElement;
+import org.openqa.selenium.chrome.ChromeDriver;
+import org.openqa.selenium.logging.LogType;
+
+import static org.awaitility.Awaitility.await;
+
+/** What a user sees of Strapper in a browser, and does with it. */
+final class Page implements AutoCloseable {
+
+	private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+	/** Scrolls through the whole log and takes each row that is shown on the way. */
+	private static final String COLLECT = """
+			const done = arguments[arguments.length - 1];
+			const panel = document.querySelector('.log');
+			const rows = {};
+			const frame = () => new Promise((next) => requestAnimationFrame(() => requestAnimationFrame(next)));
+			(async () => {
+			  panel.scrollTop = 0;
+			  for (let last = -1; last !== panel.scrollTop;) {
+			    for (let wait = 0; wait < 100; wait++) {
+			      await frame();
+			      if (!panel.querySelector('.row.unknown')) break;
+			    }
+			    for (const row of panel.querySelectorAll('.rows .row')) {
+			      rows[row.dataset.line] = row.querySelector('.t').textContent;
+			    }
+			    last = panel.scrollTop;
+			    panel.scrollTop += panel.clientHeight / 2;
+			    await frame();
+			  }
+			  done(rows);
+			})();
+			""";
+
+	private final ChromeDriver driver = Browser.open();
+
+	private final String url;
+
+	Page(String url) {
+		this.url = url;
+	}
+
+	ChromeDriver driver() {
+		return this.driver;
+	}
+
+	Page signIn(String user, String password) {
+		this.driver.get(this.url + "/login");
+		this.driver.findElement(By.name("username")).sendKeys(user);
+		this.driver.findElement(By.name("password")).sendKeys(password);
+		this.driver.findElement(By.cssSelector("button[type=submit]")).click();
+		await().atMost(PATIENCE).until(() -> !this.driver.getCurrentUrl().contains("/login"));
+		return this;
+	}
+
+	Page open(String path) {
+		this.driver.get(this.url + path);
+		return this;
+	}
+
+	/** Presses a button by its label. */
+	void press(String label) {
+		WebElement button = await().atMost(PATIENCE)
+			.until(() -> buttons(label), (found) -> !found.isEmpty() && found.get(0).isEnabled())
+			.get(0);
+		button.click();
+	}
+
+	/** Buttons that can be seen. */
+	List<WebElement> buttons(String label) {
+		return this.driver.findElements(By.xpath("//button[normalize-space()='" + label + "']"))
+			.stream()
+			.filter(WebElement::isDisplayed)
+			.toList();
+	}
+
+	String status() {
+		return text(".title .badge .text");
+	}
+
+	String connection() {
+		return text(".connection .text");
+	}
+
+	/** The text of an element, read at once: the page may replace it at any time. */
+	String text(String selector) {
+		Object text = this.driver.executeScript("return document.querySelector(arguments[0])?.innerText ?? ''",
+				selector);
+		return String.valueOf(text).strip();
+	}
+
+	void awaitStatus(String status) {
+		await().atMost(PATIENCE).until(this::status, status::equals);
+	}
+
+	void awaitConnection(String state) {
+		await().atMost(PATIENCE).until(this::connection, state::equals);
+	}
+
+	/** The log near where the reader is. */
+	String shown() {
+		return text(".log .rows");
+	}
+
+	void awaitShown(String text) {
+		await().atMost(PATIENCE).until(this::shown, (shown) -> shown.contains(text));
+	}
+
+	/** The whole log: each line by its number, from 0. */
+	@SuppressWarnings("unchecked")
+	Map<Integer, String> log() {
+		Map<Integer, String> lines = new TreeMap<>();
+		((Map<String, String>) this.driver.executeAsyncScript(COLLECT))
+			.forEach((number, text) -> lines.put(Integer.valueOf(number), text));
+		return lines;
+	}
+
+	/**
+	 * What the browser complained about: scripts that failed, policies that were broken.
+	 */
+	List<String> complaints() {
+		return this.driver.manage().logs().get(LogType.BROWSER).getAll().stream().map(Object::toString).toList();
+	}
+
+	@Override
+	public void close() {
+		this.driver.quit();
+	}
+
+}
