@@ -1,13 +1,16 @@
 package io.strapper.terminal;
 
-/** Takes the lines that leave a terminal's window: each once, in order. */
+/**
+ * Takes the lines that have left a terminal's window: each once, in order of its number,
+ * starting from 0. They can never change again.
+ */
 @FunctionalInterface
 public interface FrozenLines {
 
 	/**
-	 * A line has left the window and can never change again.
-	 * @param number the line's number, from 0
-	 * @param line what it shows
+	 * Takes the next line.
+	 * @param number the line's number
+	 * @param line the line as it is for ever
 	 */
 	void frozen(long number, Line line);
 

@@ -1,80 +1,73 @@
 package io.strapper.terminal;
 
 /**
- * The parameters of a control sequence: numbers apart by {@code ;}, sub-parameters by
- * {@code :} (ECMA-48 5.4.2). Bounded: what is too many is dropped, what is too large is
- * the largest.
+ * The parameters of a control sequence: numbers separated by {@code ;} and, within one
+ * parameter, by {@code :}. Neither their number nor their size has a limit in the input;
+ * what exceeds ours is left out.
  */
 final class Parameters {
 
-	private static final int MOST = 32;
+	private static final int MAX_COUNT = 32;
 
-	private static final int LARGEST = 65_535;
+	private static final int MAX_VALUE = 0xFFFFFF;
 
-	private static final int OMITTED = -1;
+	private final int[] values = new int[MAX_COUNT];
 
-	private final int[] values = new int[MOST];
-
-	private final boolean[] sub = new boolean[MOST];
+	/** Bit <i>i</i>: a colon stands before value <i>i</i>. */
+	private int colons;
 
 	private int count;
 
-	private boolean overflow;
+	private boolean full;
 
 	void clear() {
-		this.count = 0;
-		this.overflow = false;
+		this.values[0] = 0;
+		this.count = 1;
+		this.colons = 0;
+		this.full = false;
 	}
 
-	void digit(int digit) {
-		if (this.count == 0) {
-			separate(false);
+	/** Takes one of {@code 0-9 : ;}. */
+	void put(int character) {
+		if (this.full) {
+			return;
 		}
-		if (!this.overflow) {
-			int before = Math.max(0, this.values[this.count - 1]);
-			this.values[this.count - 1] = Math.min(LARGEST, before * 10 + digit);
+		if (character <= '9') {
+			int last = this.count - 1;
+			this.values[last] = Math.min(this.values[last] * 10 + character - '0', MAX_VALUE);
 		}
-	}
-
-	/** {@code ;} or, before a sub-parameter, {@code :}. */
-	void separator(boolean sub) {
-		if (this.count == 0) {
-			separate(false);
+		else if (this.count == MAX_COUNT) {
+			this.full = true;
 		}
-		separate(sub);
-	}
-
-	private void separate(boolean sub) {
-		this.overflow = this.count == MOST;
-		if (!this.overflow) {
-			this.values[this.count] = OMITTED;
-			this.sub[this.count] = sub;
-			this.count++;
+		else {
+			if (character == ':') {
+				this.colons |= 1 << this.count;
+			}
+			this.values[this.count++] = 0;
 		}
 	}
 
-	boolean isEmpty() {
-		return this.count == 0;
-	}
-
-	/** How many there are, sub-parameters included; at least 1, which may be omitted. */
 	int count() {
-		return Math.max(1, this.count);
+		return this.count;
 	}
 
-	/** A parameter, or what stands for it if it is omitted. */
-	int get(int index, int omitted) {
-		return (index < this.count && this.values[index] != OMITTED) ? this.values[index] : omitted;
+	/** A value; 0 stands for one that is not given. */
+	int get(int index) {
+		return (index < this.count) ? this.values[index] : 0;
 	}
 
-	/** A parameter that counts: omitted and 0 mean 1. */
-	int times(int index) {
-		return Math.max(1, get(index, 1));
+	/** A value that counts something: 1 unless it is given. */
+	int number(int index) {
+		return Math.max(1, get(index));
 	}
 
-	/** Whether this one belongs to the one before. */
-	boolean isSub(int index) {
-		return index < this.count && this.sub[index];
+	/** The index of the first value of the parameter behind the one at an index. */
+	int nextParameter(int index) {
+		int next = index + 1;
+		while (next < this.count && (this.colons & 1 << next) != 0) {
+			next++;
+		}
+		return next;
 	}
 
 }

@@ -1,105 +1,179 @@
 package io.strapper.terminal;
 
+import org.jspecify.annotations.Nullable;
+
 /**
- * Select Graphic Rendition: SGR (ECMA-48 8.3.117) with the extended colours of ISO
- * 8613-6.
+ * The graphic rendition in force (SGR, ECMA-48 8.3.117) and the link (OSC 8): what
+ * characters are printed with from now on.
  */
 final class Rendition {
 
-	private Rendition() {
+	/** A cache, so that equal styles are mostly the same object. */
+	private final @Nullable Style[] known = new Style[256];
+
+	private int foreground = Style.DEFAULT_COLOR;
+
+	private int background = Style.DEFAULT_COLOR;
+
+	private int attributes;
+
+	private @Nullable String link;
+
+	private Style style = Style.DEFAULT;
+
+	private Style erased = Style.DEFAULT;
+
+	/** What characters are printed with. */
+	Style style() {
+		return this.style;
 	}
 
-	/** The style after an SGR sequence. */
-	static Style select(Style style, Parameters parameters) {
-		Style selected = style;
+	/** What erasing leaves behind: the background alone. */
+	Style erased() {
+		return this.erased;
+	}
+
+	void link(@Nullable String link) {
+		this.link = link;
+		changed();
+	}
+
+	/** DECRC: colors and attributes return, the link stays. */
+	void restore(Style style) {
+		this.foreground = style.foreground();
+		this.background = style.background();
+		this.attributes = style.attributes();
+		changed();
+	}
+
+	/** SGR: select graphic rendition. */
+	void select(Parameters parameters) {
 		for (int i = 0; i < parameters.count();) {
-			int next = i + 1;
-			while (parameters.isSub(next)) {
-				next++;
-			}
-			int code = parameters.get(i, 0);
-			if (code == 38 || code == 48) {
-				// 38:2::r:g:b is one parameter with parts, 38;2;r;g;b is five
-				int end = (next > i + 1) ? next : legacyEnd(parameters, i);
-				int color = color(parameters, i + 1, end, next > i + 1);
-				selected = (color < 0) ? selected
-						: (code == 38) ? selected.withForeground(color) : selected.withBackground(color);
-				next = end;
-			}
-			else if (code == 4 && next > i + 1) {
-				selected = (parameters.get(i + 1, 1) == 0) ? selected.without(Style.UNDERLINE)
-						: selected.with(Style.UNDERLINE);
-			}
-			else if (code == 58) {
-				// The colour of the underline is not shown
-				next = (next > i + 1) ? next : legacyEnd(parameters, i);
-			}
-			else {
-				selected = select(selected, code);
-			}
-			i = next;
+			i = select(parameters, i);
 		}
-		return selected;
+		changed();
 	}
 
-	private static Style select(Style style, int code) {
-		return switch (code) {
-			case 0 -> style.reset();
-			case 1 -> style.with(Style.BOLD);
-			case 2 -> style.with(Style.DIM);
-			case 3 -> style.with(Style.ITALIC);
-			case 4, 21 -> style.with(Style.UNDERLINE);
-			case 7 -> style.with(Style.INVERSE);
-			case 8 -> style.with(Style.CONCEAL);
-			case 9 -> style.with(Style.STRIKE);
-			case 22 -> style.without(Style.BOLD | Style.DIM);
-			case 23 -> style.without(Style.ITALIC);
-			case 24 -> style.without(Style.UNDERLINE);
-			case 27 -> style.without(Style.INVERSE);
-			case 28 -> style.without(Style.CONCEAL);
-			case 29 -> style.without(Style.STRIKE);
-			case 39 -> style.withForeground(Color.DEFAULT);
-			case 49 -> style.withBackground(Color.DEFAULT);
-			case 53 -> style.with(Style.OVERLINE);
-			case 55 -> style.without(Style.OVERLINE);
-			case 30, 31, 32, 33, 34, 35, 36, 37 -> style.withForeground(Color.indexed(code - 30));
-			case 40, 41, 42, 43, 44, 45, 46, 47 -> style.withBackground(Color.indexed(code - 40));
-			case 90, 91, 92, 93, 94, 95, 96, 97 -> style.withForeground(Color.indexed(code - 90 + 8));
-			case 100, 101, 102, 103, 104, 105, 106, 107 -> style.withBackground(Color.indexed(code - 100 + 8));
-			default -> style;
-		};
+	private int select(Parameters parameters, int i) {
+		int value = parameters.get(i);
+		if (value == 38 || value == 48 || value == 58) {
+			return color(parameters, i);
+		}
+		int next = parameters.nextParameter(i);
+		if (value == 4 && next > i + 1) {
+			set(Style.UNDERLINE, parameters.get(i + 1) != 0); // 4:0 is none, 4:3 curly
+			return next;
+		}
+		if (value >= 30 && value <= 49) {
+			paletteColor(value - 30, 0);
+		}
+		else if (value >= 90 && value <= 107) {
+			paletteColor(value - 90, 8);
+		}
+		else {
+			attribute(value);
+		}
+		return next;
 	}
 
-	/** Where an extended colour that is spelled with {@code ;} ends. */
-	private static int legacyEnd(Parameters parameters, int start) {
-		int length = switch (parameters.get(start + 1, -1)) {
-			case 2 -> 5;
-			case 5 -> 3;
-			default -> 1;
-		};
-		return Math.min(start + length, parameters.count());
+	private void attribute(int value) {
+		switch (value) {
+			case 0 -> restore(Style.DEFAULT);
+			case 1 -> set(Style.BOLD, true);
+			case 2 -> set(Style.DIM, true);
+			case 3 -> set(Style.ITALIC, true);
+			case 4, 21 -> set(Style.UNDERLINE, true);
+			case 7 -> set(Style.INVERSE, true);
+			case 8 -> set(Style.CONCEAL, true);
+			case 9 -> set(Style.STRIKE, true);
+			case 22 -> set(Style.BOLD | Style.DIM, false);
+			case 23 -> set(Style.ITALIC, false);
+			case 24 -> set(Style.UNDERLINE, false);
+			case 27 -> set(Style.INVERSE, false);
+			case 28 -> set(Style.CONCEAL, false);
+			case 29 -> set(Style.STRIKE, false);
+			case 53 -> set(Style.OVERLINE, true);
+			case 55 -> set(Style.OVERLINE, false);
+			default -> {
+			}
+		}
+	}
+
+	private void set(int attribute, boolean on) {
+		this.attributes = on ? this.attributes | attribute : this.attributes & ~attribute;
+	}
+
+	private void paletteColor(int offset, int bright) {
+		if (offset < 8) {
+			this.foreground = offset + bright;
+		}
+		else if (offset >= 10 && offset < 18) {
+			this.background = offset - 10 + bright;
+		}
+		else if (offset == 9 && bright == 0) {
+			this.foreground = Style.DEFAULT_COLOR;
+		}
+		else if (offset == 19) {
+			this.background = Style.DEFAULT_COLOR;
+		}
 	}
 
 	/**
-	 * The colour that stands from one index to before another; negative if there is none.
+	 * 38, 48 and 58 (ITU-T T.416): {@code 5;n}, {@code 2;r;g;b}, {@code 5:n},
+	 * {@code 2:space:r:g:b}, and what of them has come before the sequence ended.
+	 * @return the index of the next parameter
 	 */
-	private static int color(Parameters parameters, int from, int end, boolean parts) {
-		int kind = (from < end) ? parameters.get(from, -1) : -1;
-		if (kind == 5 && end - from >= 2) {
-			int index = parameters.get(from + 1, 0);
-			return (index <= 255) ? Color.indexed(index) : -1;
+	private int color(Parameters parameters, int i) {
+		int target = parameters.get(i);
+		int end = parameters.nextParameter(i);
+		boolean colons = end > i + 1;
+		int kind = (i + 1 < parameters.count()) ? parameters.get(i + 1) : 0;
+		int first = i + ((colons && kind == 2) ? 3 : 2);
+		if (!colons) {
+			end = Math.min(parameters.count(), i + ((kind == 5) ? 3 : 5));
 		}
-		if (kind == 2 && end - from >= 4) {
-			// With a colour space between, which is mostly left empty
-			int red = (parts && end - from >= 5) ? from + 2 : from + 1;
-			return Color.rgb(component(parameters, red), component(parameters, red + 1),
-					component(parameters, red + 2));
+		if (kind == 5) {
+			paint(target, component(parameters, first, end));
 		}
-		return -1;
+		else if (kind == 2) {
+			int red = component(parameters, first, end);
+			int green = component(parameters, first + 1, end);
+			int blue = component(parameters, first + 2, end);
+			paint(target, Style.RGB | red << 16 | green << 8 | blue);
+		}
+		return end;
 	}
 
-	private static int component(Parameters parameters, int index) {
-		return Math.min(255, parameters.get(index, 0));
+	private static int component(Parameters parameters, int i, int end) {
+		return (i < end) ? parameters.get(i) & 0xFF : 0;
+	}
+
+	private void paint(int target, int color) {
+		if (target == 38) {
+			this.foreground = color;
+		}
+		else if (target == 48) {
+			this.background = color;
+		}
+	}
+
+	private void changed() {
+		this.style = style(this.foreground, this.background, this.attributes, this.link);
+		this.erased = style(Style.DEFAULT_COLOR, this.background, 0, null);
+	}
+
+	private Style style(int foreground, int background, int attributes, @Nullable String link) {
+		if (Style.DEFAULT.is(foreground, background, attributes, link)) {
+			return Style.DEFAULT;
+		}
+		int hash = Style.hash(foreground, background, attributes, link);
+		int slot = (hash ^ hash >>> 8 ^ hash >>> 16) & (this.known.length - 1);
+		Style style = this.known[slot];
+		if (style == null || !style.is(foreground, background, attributes, link)) {
+			style = new Style(foreground, background, attributes, link);
+			this.known[slot] = style;
+		}
+		return style;
 	}
 
 }

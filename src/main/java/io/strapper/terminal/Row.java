@@ -1,220 +1,160 @@
 package io.strapper.terminal;
 
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.List;
-
-import org.jspecify.annotations.Nullable;
-
 /**
- * A row of the window: cells that can still change. A cell holds a code point, the right
- * half of a wide one, or the number of a cluster: a character with combining marks.
+ * A line while it is in the window: characters and styles by column, each as far as
+ * something was printed, and the style in which the columns beyond were erased.
  */
 final class Row {
 
-	private static final int RIGHT_HALF = -1;
+	private final Columns columns = new Columns();
 
-	private static final int FIRST_CLUSTER = -2;
+	private final StyleRuns runs = new StyleRuns();
 
-	/** Most UTF-16 units of a cluster: marks without end take no memory without end. */
-	private static final int CLUSTER_UNITS = 32;
-
-	private int[] cells = new int[96];
-
-	private Style[] styles = new Style[96];
-
-	private int length;
+	private Style beyond = Style.DEFAULT;
 
 	private boolean continued;
 
-	private @Nullable List<String> clusters;
-
-	/** Empties the row. */
-	void clear() {
-		this.length = 0;
-		this.continued = false;
-		this.clusters = null;
-		if (this.cells.length > 1024) {
-			this.cells = new int[96];
-			this.styles = new Style[96];
-		}
+	void print(int column, byte[] ascii, int offset, int count, Style style) {
+		makeRoom(column, column + count, style);
+		this.columns.put(column, ascii, offset, count);
+		this.runs.set(column, column + count, style);
 	}
 
-	void continues() {
-		this.continued = true;
+	void print(int column, int codePoint, int width, Style style) {
+		makeRoom(column, column + width, style);
+		this.columns.put(column, codePoint, width);
+		this.runs.set(column, column + width, style);
 	}
 
-	/** Puts characters of one column each. */
-	void put(int column, byte[] ascii, int from, int to, Style style) {
-		int end = column + to - from;
-		reach(column, end);
-		for (int i = 0; i < to - from; i++) {
-			this.cells[column + i] = ascii[from + i];
-		}
-		Arrays.fill(this.styles, column, end, style);
+	/** Combines a character with the one before a column. */
+	void combine(int before, int codePoint) {
+		pad(before);
+		this.columns.combine(before, codePoint);
 	}
 
-	/** Puts one character of one or two columns. */
-	void put(int column, int codePoint, int width, Style style) {
-		reach(column, column + width);
-		this.cells[column] = codePoint;
-		this.styles[column] = style;
-		if (width == 2) {
-			this.cells[column + 1] = RIGHT_HALF;
-			this.styles[column + 1] = style;
-		}
+	private void makeRoom(int from, int to, Style style) {
+		pad(from);
+		splitWide(from, style);
+		splitWide(to, style);
 	}
 
-	/** Adds a mark to the character before a column. */
-	void combine(int column, int mark) {
-		int at = Math.min(column, this.length) - 1;
-		if (at > 0 && this.cells[at] == RIGHT_HALF) {
-			at--;
-		}
-		if (at < 0) {
-			return;
-		}
-		String cluster = text(this.cells[at]) + Character.toString(mark);
-		if (cluster.length() <= CLUSTER_UNITS) {
-			List<String> known = compactClusters();
-			this.cells[at] = FIRST_CLUSTER - known.size();
-			known.add(cluster);
-		}
-	}
-
-	/**
-	 * The clusters, without those that nobody shows any more if they have become many.
-	 */
-	private List<String> compactClusters() {
-		List<String> known = this.clusters;
-		if (known == null || known.size() > 2 * this.length + 64) {
-			List<String> used = new ArrayList<>();
-			for (int i = 0; i < this.length; i++) {
-				if (this.cells[i] <= FIRST_CLUSTER) {
-					used.add(text(this.cells[i]));
-					this.cells[i] = FIRST_CLUSTER - (used.size() - 1);
-				}
-			}
-			this.clusters = used;
-			return used;
-		}
-		return known;
-	}
-
-	/** Makes room for cells that are written next, and blanks the halves that stay. */
-	private void reach(int from, int to) {
-		if (to > this.cells.length) {
-			int capacity = Math.max(to, this.cells.length * 2);
-			this.cells = Arrays.copyOf(this.cells, capacity);
-			this.styles = Arrays.copyOf(this.styles, capacity);
-		}
-		if (from > this.length) {
-			blank(this.length, from, Style.PLAIN);
-		}
-		split(from);
-		split(to);
-		this.length = Math.max(this.length, to);
-	}
-
-	/** A wide character that is cut at a column becomes two blanks. */
-	private void split(int column) {
-		if (column > 0 && column < this.length && this.cells[column] == RIGHT_HALF) {
-			this.cells[column - 1] = ' ';
-			this.cells[column] = ' ';
-		}
-	}
-
-	private void blank(int from, int to, Style style) {
-		Arrays.fill(this.cells, from, to, ' ');
-		Arrays.fill(this.styles, from, to, style);
-	}
-
-	/** Blanks cells; nothing is added to a shorter row. */
+	/** ECH, EL 1: blanks columns. */
 	void erase(int from, int to, Style style) {
-		int end = Math.min(to, this.length);
-		if (from >= end) {
-			return;
-		}
-		split(from);
-		split(end);
-		if (end == this.length) {
-			this.length = from;
+		splitWide(from, style);
+		splitWide(to, style);
+		if (to >= this.columns.length() && style.equals(this.beyond)) {
+			truncate(from);
 		}
 		else {
-			blank(from, end, style);
+			pad(from);
+			this.columns.blank(from, to);
+			this.runs.set(from, to, style);
 		}
 	}
 
-	/** Moves what stands from a column on to the right. */
-	void insert(int column, int count, Style style, int most) {
-		if (column >= this.length) {
+	/** EL 0: blanks the columns from one on, to the end of the line. */
+	void eraseFrom(int column, Style style) {
+		splitWide(column, style);
+		if (!style.equals(this.beyond)) {
+			pad(column);
+			this.beyond = style;
+		}
+		truncate(column);
+	}
+
+	/** EL 2 and the erasing of whole lines. */
+	void clear(Style style) {
+		truncate(0);
+		this.beyond = style;
+		this.continued = false;
+	}
+
+	/** ICH: moves the columns from one on to the right; what leaves the width is lost. */
+	void insert(int column, int count, Style style) {
+		splitWide(column, style);
+		if (column >= this.columns.length()) {
+			erase(column, column + count, style);
 			return;
 		}
-		int before = this.length;
-		split(column);
-		int end = Math.min(most, before + count);
-		reach(before, Math.max(before, end));
-		System.arraycopy(this.cells, column, this.cells, Math.min(end, column + count),
-				Math.max(0, end - column - count));
-		System.arraycopy(this.styles, column, this.styles, Math.min(end, column + count),
-				Math.max(0, end - column - count));
-		blank(column, Math.min(end, column + count), style);
-		this.length = end;
-	}
-
-	/** Moves what stands behind some cells over them. */
-	void delete(int column, int count) {
-		if (column >= this.length) {
-			return;
+		this.columns.insert(column, count);
+		this.runs.insert(column, count, style);
+		if (this.columns.length() > Screen.MAX_COLUMNS) {
+			splitWide(Screen.MAX_COLUMNS, style);
+			truncate(Screen.MAX_COLUMNS);
 		}
-		int from = Math.min(this.length, column + count);
-		split(column);
-		split(from);
-		System.arraycopy(this.cells, from, this.cells, column, this.length - from);
-		System.arraycopy(this.styles, from, this.styles, column, this.length - from);
-		this.length -= from - column;
 	}
 
-	/** What the row shows now. */
-	Line line() {
-		int runs = 0;
-		for (int i = 0; i < this.length; i++) {
-			if (i == 0 || startsRun(i)) {
-				runs++;
+	/** DCH: removes columns; those behind them move to the left. */
+	void delete(int column, int count, Style style) {
+		int to = Math.min(column + count, this.columns.length());
+		if (column < to) {
+			splitWide(column, style);
+			splitWide(to, style);
+			this.columns.delete(column, to);
+			this.runs.delete(column, to);
+		}
+	}
+
+	private void truncate(int length) {
+		if (length < this.columns.length()) {
+			this.columns.truncate(length);
+			this.runs.truncate(length);
+		}
+	}
+
+	private void pad(int length) {
+		int from = this.columns.length();
+		if (from < length) {
+			this.columns.blank(from, length);
+			this.runs.set(from, length, this.beyond);
+		}
+	}
+
+	/** Blanks both halves of a wide character that a column would cut in two. */
+	private void splitWide(int column, Style style) {
+		if (this.columns.isSecondHalf(column)) {
+			this.columns.blank(column - 1, column + 1);
+			this.runs.set(column - 1, column + 1, style);
+		}
+	}
+
+	boolean isBlank() {
+		return this.columns.length() == 0;
+	}
+
+	void continued(boolean continued) {
+		this.continued = continued;
+	}
+
+	/** The row as it is now, for ever. */
+	Line toLine() {
+		if (this.columns.isLatin()) {
+			return line(this.columns.latinText(), false);
+		}
+		return line("", true);
+	}
+
+	private Line line(String latin, boolean wide) {
+		int count = this.runs.count();
+		boolean styled = count > 1 || (count == 1 && this.runs.style(0) != Style.DEFAULT);
+		if (!wide && !styled) {
+			return new Line(latin, this.continued);
+		}
+		int[] ends = new int[count];
+		Style[] styles = new Style[count];
+		StringBuilder text = new StringBuilder();
+		int from = 0;
+		for (int run = 0; run < count; run++) {
+			int to = this.runs.end(run);
+			if (wide) {
+				this.columns.appendTo(text, from, to);
 			}
+			ends[run] = wide ? text.length() : to;
+			styles[run] = this.runs.style(run);
+			from = to;
 		}
-		int[] ends = new int[runs];
-		Style[] looks = new Style[runs];
-		StringBuilder text = new StringBuilder(this.length);
-		int run = -1;
-		for (int i = 0; i < this.length; i++) {
-			if (i == 0 || startsRun(i)) {
-				looks[++run] = this.styles[i];
-			}
-			append(text, this.cells[i]);
-			ends[run] = text.length();
-		}
-		return new Line(text.toString(), ends, looks, this.continued);
-	}
-
-	private boolean startsRun(int column) {
-		return this.styles[column] != this.styles[column - 1] && !this.styles[column].equals(this.styles[column - 1]);
-	}
-
-	private void append(StringBuilder text, int cell) {
-		if (cell >= 0 && cell < 0x80) {
-			text.append((char) cell);
-		}
-		else if (cell != RIGHT_HALF) {
-			text.append(text(cell));
-		}
-	}
-
-	private String text(int cell) {
-		if (cell > RIGHT_HALF) {
-			return Character.toString(cell);
-		}
-		return (this.clusters != null) ? this.clusters.get(FIRST_CLUSTER - cell) : "";
+		String all = wide ? text.toString() : latin;
+		return styled ? new Line(all, ends, styles, this.continued) : new Line(all, this.continued);
 	}
 
 }

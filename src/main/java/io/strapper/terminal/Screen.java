@@ -1,492 +1,443 @@
 package io.strapper.terminal;
 
-import java.util.ArrayList;
 import java.util.BitSet;
-import java.util.List;
+
+import org.jspecify.annotations.Nullable;
 
 /**
- * The window: up to 100 rows, a cursor, and the verbs of ECMA-48 that change them. A row
- * that scrolls out at the top is frozen and handed out.
- *
+ * The verbs of a terminal: what the control functions of ECMA-48 and the DEC terminals do
+ * to the window. Rows and columns count from 0 here.
  * <p>
- * A log keeps what was printed. Where a terminal would wipe its whole window (ED 2, RIS,
- * a change to the alternate screen or back) the rows are frozen first; ED 3 and DECALN do
- * nothing. Lines are as long as they are: there is no right margin, but after
- * {@value #COLUMNS} columns a line goes on in the next, marked as continued.
+ * The cursor moves on a screen of {@value #COLUMNS} × {@value Window#HEIGHT}; a line may
+ * be printed further, up to {@value #MAX_COLUMNS} columns, before it goes on in the next.
  */
 final class Screen {
 
-	/** Rows of the window. */
-	static final int ROWS = 100;
+	static final int MAX_COLUMNS = 16_384;
 
-	/** Columns of the longest line. */
-	static final int COLUMNS = 16_384;
-
-	/** How far right a cursor movement reaches: what a few bytes may cost is bounded. */
-	private static final int REACH = 4096;
+	/** As far to the right as the cursor can be sent. */
+	static final int COLUMNS = 4096;
 
 	private static final int TAB = 8;
 
-	private final List<Row> rows = new ArrayList<>(ROWS);
+	/** DEC special graphics for the characters from {@code _} to {@code ~}. */
+	private static final String GRAPHICS = "\u00A0◆▒␉␌␍␊°±␤␋┘┐┌└┼⎺⎻─⎼⎽├┤┴┬│≤≥π≠£·";
 
-	private final BitSet tabStops = new BitSet(REACH);
+	private final Window window;
 
-	private final FrozenLines sink;
+	private final Rendition rendition = new Rendition();
 
-	private long frozen;
+	private int x;
 
-	private long touched;
-
-	private int row;
-
-	private int column;
-
-	private Style style = Style.PLAIN;
+	private int y;
 
 	private int top;
 
-	private int bottom = ROWS - 1;
+	private int bottom = Window.HEIGHT - 1;
 
-	private boolean origin;
+	private boolean originMode;
 
-	private boolean insertion;
+	private boolean insertMode;
 
-	private Cursor saved = Cursor.HOME;
+	private boolean alternate;
 
-	private int lastPrinted = ' ';
+	/** The tab stops, unless they are the usual ones. */
+	private @Nullable BitSet tabs;
 
-	Screen(FrozenLines sink) {
-		this.sink = sink;
-		resetTabStops();
+	/** Bit <i>n</i>: DEC special graphics are designated to G<i>n</i>. */
+	private int graphics;
+
+	/** Which G-set is shifted in. */
+	private int shift;
+
+	private Saved saved = Saved.NOTHING;
+
+	/** What REP repeats; 0 if the last thing was no character. */
+	private int preceding;
+
+	Screen(Window window) {
+		this.window = window;
 	}
 
-	/**
-	 * What DECSC keeps.
-	 *
-	 * @param row row of the window
-	 * @param column column
-	 * @param style how the next characters look
-	 * @param origin whether rows count from the scroll region
-	 */
-	private record Cursor(int row, int column, Style style, boolean origin) {
-
-		private static final Cursor HOME = new Cursor(0, 0, Style.PLAIN, false);
-
+	Rendition rendition() {
+		return this.rendition;
 	}
 
-	long lineCount() {
-		return this.frozen + this.rows.size();
-	}
-
-	long frozen() {
-		return this.frozen;
-	}
-
-	long takeTouched() {
-		long lowest = Math.min(this.touched, lineCount());
-		this.touched = lineCount();
-		return lowest;
-	}
-
-	Line line(long number) {
-		return this.rows.get((int) (number - this.frozen)).line();
-	}
-
-	Style style() {
-		return this.style;
-	}
-
-	void style(Style selected) {
-		this.style = selected;
-	}
-
-	// Printing
-
-	/** Prints characters of one column each: bytes 0x20 to 0x7e. */
+	/** Prints bytes of printable ASCII. */
 	void print(byte[] ascii, int from, int to) {
-		if (this.insertion) {
+		if (this.insertMode || drawsGraphics()) {
 			for (int i = from; i < to; i++) {
 				print(ascii[i]);
 			}
 			return;
 		}
-		for (int start = from; start < to;) {
-			makeRoom(1);
-			int end = Math.min(to, start + COLUMNS - this.column);
-			touchedRow().put(this.column, ascii, start, end, this.style);
-			this.column += end - start;
-			start = end;
+		int next = from;
+		while (next < to) {
+			if (this.x >= MAX_COLUMNS) {
+				wrap();
+			}
+			int count = Math.min(to - next, MAX_COLUMNS - this.x);
+			this.window.touch(this.y).print(this.x, ascii, next, count, this.rendition.style());
+			this.x += count;
+			next += count;
 		}
-		this.lastPrinted = ascii[to - 1];
+		this.preceding = ascii[to - 1];
 	}
 
-	/** Prints any character but a control. */
+	/** Prints a character. */
 	void print(int codePoint) {
-		int width = Width.of(codePoint);
-		if (width == 0) {
-			if (this.row < this.rows.size()) {
-				touchedRow().combine(this.column, codePoint);
+		int character = visible(codePoint);
+		int width = CharacterWidth.of(character);
+		if (width <= 0) {
+			if (this.x > 0) {
+				this.window.touch(this.y).combine(this.x, character);
 			}
 			return;
 		}
-		makeRoom(width);
-		Row at = touchedRow();
-		if (this.insertion) {
-			at.insert(this.column, width, this.style.erased(), COLUMNS);
+		if (this.x + width > MAX_COLUMNS) {
+			wrap();
 		}
-		at.put(this.column, codePoint, width, this.style);
-		this.column += width;
-		this.lastPrinted = codePoint;
+		Row row = this.window.touch(this.y);
+		if (this.insertMode) {
+			row.insert(this.x, width, this.rendition.erased());
+		}
+		row.print(this.x, character, width, this.rendition.style());
+		this.x += width;
+		this.preceding = character;
 	}
 
-	private void makeRoom(int width) {
-		if (this.column + width > COLUMNS) {
-			lineFeed();
-			this.column = 0;
-			touchedRow().continues();
-		}
-	}
-
-	/** REP: prints the last character again. */
+	/** REP: repeats the character before. */
 	void repeat(int count) {
-		for (int i = Math.min(count, REACH - this.column); i > 0; i--) {
-			print(this.lastPrinted);
+		int character = this.preceding;
+		if (character != 0) {
+			for (int i = Math.min(count, COLUMNS); i > 0; i--) {
+				print(character);
+			}
 		}
 	}
 
-	private Row touchedRow() {
-		while (this.rows.size() <= this.row) {
-			this.rows.add(new Row());
-		}
-		touch(this.row);
-		return this.rows.get(this.row);
+	/** What came was no character: REP would repeat nothing. */
+	void interrupt() {
+		this.preceding = 0;
 	}
 
-	/** Whether the cursor's row holds anything that could be changed. */
-	private boolean onRow() {
-		return this.row < this.rows.size();
+	private int visible(int codePoint) {
+		if (codePoint >= '_' && codePoint <= '~' && drawsGraphics()) {
+			return GRAPHICS.charAt(codePoint - '_');
+		}
+		return isBidiControl(codePoint) ? 0xFFFD : codePoint;
 	}
 
-	private void touch(int index) {
-		this.touched = Math.min(this.touched, this.frozen + index);
+	static boolean isBidiControl(int codePoint) {
+		return (codePoint >= 0x202A && codePoint <= 0x202E) || (codePoint >= 0x2066 && codePoint <= 0x2069)
+				|| codePoint == 0x200E || codePoint == 0x200F || codePoint == 0x061C;
 	}
 
-	// Moving
-
-	/** LF, IND: the window or its region scrolls at the bottom. */
-	void lineFeed() {
-		if (this.row == this.bottom) {
-			touchedRow();
-			scrollUp(1);
-		}
-		else {
-			moveTo(this.row + 1, this.column);
-		}
+	private boolean drawsGraphics() {
+		return (this.graphics >> this.shift & 1) != 0;
 	}
 
-	/** RI. */
-	void reverseLineFeed() {
-		if (this.row == this.top) {
-			scrollDown(1);
-		}
-		else {
-			moveTo(this.row - 1, this.column);
-		}
+	private void wrap() {
+		carriageReturn();
+		index();
+		this.window.row(this.y).continued(true);
 	}
 
 	void carriageReturn() {
-		this.column = 0;
+		this.x = 0;
 	}
 
 	void backspace() {
-		this.column = Math.max(0, this.column - 1);
+		this.x = Math.max(0, this.x - 1);
 	}
 
-	/** HT, CHT: to the next tab stops. */
+	/** LF, as an output that maps it to CR LF. */
+	void lineFeed() {
+		carriageReturn();
+		index();
+	}
+
+	/** IND: one down; at the bottom of the region it scrolls. */
+	void index() {
+		if (this.y == this.bottom) {
+			this.window.scrollUp(this.top, this.bottom, 1, this.rendition.erased());
+		}
+		else if (this.y < Window.HEIGHT - 1) {
+			this.y++;
+		}
+		this.window.reach(this.y);
+	}
+
+	/** RI: one up; at the top of the region it scrolls. */
+	void reverseIndex() {
+		if (this.y == this.top) {
+			this.window.scrollDown(this.top, this.bottom, 1, this.rendition.erased());
+		}
+		else if (this.y > 0) {
+			this.y--;
+		}
+	}
+
+	/** CUU. */
+	void up(int count) {
+		moveTo(Math.max(this.y - count, (this.y >= this.top) ? this.top : 0));
+	}
+
+	/** CUD. */
+	void down(int count) {
+		moveTo(Math.min(this.y + count, (this.y <= this.bottom) ? this.bottom : Window.HEIGHT - 1));
+	}
+
+	private void moveTo(int row) {
+		this.y = row;
+		this.window.reach(row);
+	}
+
+	/** CUF, HPR. */
+	void forward(int count) {
+		this.x = Math.max(this.x, Math.min(this.x + count, COLUMNS - 1));
+	}
+
+	/** CUB. */
+	void back(int count) {
+		this.x = Math.max(0, this.x - count);
+	}
+
+	/** CHA, HPA. */
+	void column(int column) {
+		this.x = Math.min(column, COLUMNS - 1);
+	}
+
+	/** VPA: in origin mode rows count from the top of the region. */
+	void row(int row) {
+		int first = this.originMode ? this.top : 0;
+		int last = this.originMode ? this.bottom : Window.HEIGHT - 1;
+		moveTo(Math.min(first + row, last));
+	}
+
+	/** VPR. */
+	void rowsDown(int count) {
+		moveTo(Math.min(this.y + count, this.originMode ? this.bottom : Window.HEIGHT - 1));
+	}
+
+	/** CUP, HVP. */
+	void position(int row, int column) {
+		row(row);
+		column(column);
+	}
+
+	/** HT, CHT. */
 	void tab(int count) {
-		for (int i = Math.min(count, REACH); i > 0 && this.column < REACH; i--) {
-			int stop = this.tabStops.nextSetBit(this.column + 1);
-			this.column = (stop < 0) ? REACH - 1 : stop;
+		for (int i = 0; i < count && this.x < MAX_COLUMNS - TAB; i++) {
+			if (this.tabs == null) {
+				this.x = (this.x / TAB + 1) * TAB;
+			}
+			else {
+				int next = this.tabs.nextSetBit(this.x + 1);
+				this.x = (next >= 0) ? next : Math.max(this.x, COLUMNS - 1);
+			}
 		}
 	}
 
 	/** CBT. */
 	void backTab(int count) {
-		for (int i = Math.min(count, REACH); i > 0 && this.column > 0; i--) {
-			this.column = Math.max(0, this.tabStops.previousSetBit(this.column - 1));
+		for (int i = 0; i < count && this.x > 0; i++) {
+			this.x = (this.tabs == null) ? (this.x - 1) / TAB * TAB : Math.max(0, this.tabs.previousSetBit(this.x - 1));
 		}
 	}
 
 	/** HTS. */
-	void setTabStop() {
-		if (this.column < REACH) {
-			this.tabStops.set(this.column);
+	void setTab() {
+		if (this.x < COLUMNS) {
+			tabs().set(this.x);
 		}
 	}
 
 	/** TBC. */
-	void clearTabStop() {
-		this.tabStops.clear(this.column);
-	}
-
-	/** TBC 3. */
-	void clearTabStops() {
-		this.tabStops.clear();
-	}
-
-	private void resetTabStops() {
-		this.tabStops.clear();
-		for (int stop = 0; stop < REACH; stop += TAB) {
-			this.tabStops.set(stop);
+	void clearTab(int which) {
+		if (which == 0) {
+			tabs().clear(this.x);
+		}
+		else if (which == 3) {
+			tabs().clear();
 		}
 	}
 
-	/** CUU, within the scroll region if the cursor is in it. */
-	void up(int count) {
-		moveTo(Math.max((this.row >= this.top) ? this.top : 0, this.row - count), this.column);
+	private BitSet tabs() {
+		BitSet tabs = this.tabs;
+		if (tabs == null) {
+			tabs = new BitSet(COLUMNS);
+			for (int column = 0; column < COLUMNS; column += TAB) {
+				tabs.set(column);
+			}
+			this.tabs = tabs;
+		}
+		return tabs;
 	}
 
-	/** CUD, within the scroll region if the cursor is in it. */
-	void down(int count) {
-		moveTo(Math.min((this.row <= this.bottom) ? this.bottom : ROWS - 1, this.row + count), this.column);
-	}
-
-	/** CUF. */
-	void forward(int count) {
-		toColumn(this.column + count);
-	}
-
-	/** CUB. */
-	void back(int count) {
-		toColumn(this.column - count);
-	}
-
-	/** CHA, HPA: columns count from 0. */
-	void toColumn(int to) {
-		this.column = Math.max(0, Math.min(to, Math.max(REACH - 1, this.column)));
-	}
-
-	/** VPA: rows count from 0, or from the scroll region in origin mode. */
-	void toRow(int to) {
-		int first = this.origin ? this.top : 0;
-		int last = this.origin ? this.bottom : ROWS - 1;
-		moveTo(Math.max(first, Math.min(first + to, last)), this.column);
-	}
-
-	/** Moving below the last line makes every line down to there. */
-	private void moveTo(int toRow, int toColumn) {
-		this.row = toRow;
-		this.column = toColumn;
-		if (toRow >= this.rows.size()) {
-			touch(this.rows.size());
-			touchedRow();
+	/** EL. */
+	void eraseInLine(int which) {
+		Style style = this.rendition.erased();
+		switch (which) {
+			case 0 -> this.window.touch(this.y).eraseFrom(this.x, style);
+			case 1 -> this.window.touch(this.y).erase(0, this.x + 1, style);
+			case 2 -> this.window.touch(this.y).clear(style);
+			default -> {
+			}
 		}
 	}
 
-	/** DECSC. */
-	void save() {
-		this.saved = new Cursor(this.row, this.column, this.style, this.origin);
-	}
-
-	/** DECRC. */
-	void restore() {
-		this.style = this.saved.style();
-		this.origin = this.saved.origin();
-		moveTo(this.saved.row(), this.saved.column());
-	}
-
-	/** DECOM. */
-	void origin(boolean on) {
-		this.origin = on;
-		home();
-	}
-
-	private void home() {
-		this.row = this.origin ? this.top : 0;
-		this.column = 0;
-	}
-
-	/** IRM. */
-	void insertion(boolean on) {
-		this.insertion = on;
-	}
-
-	/** DECSTBM: rows count from 0, both included. */
-	void region(int first, int last) {
-		int end = Math.min(last, ROWS - 1);
-		if (first < end) {
-			this.top = first;
-			this.bottom = end;
-			home();
-		}
-	}
-
-	// Erasing and shifting
-
-	/** EL 0. */
-	void eraseLineRight() {
-		if (onRow()) {
-			touchedRow().erase(this.column, COLUMNS, this.style.erased());
-		}
-	}
-
-	/** EL 1. */
-	void eraseLineLeft() {
-		if (onRow()) {
-			touchedRow().erase(0, this.column + 1, this.style.erased());
-		}
-	}
-
-	/** EL 2. */
-	void eraseLine() {
-		if (onRow()) {
-			touchedRow().erase(0, COLUMNS, this.style.erased());
+	/** ED. */
+	void eraseInDisplay(int which) {
+		Style style = this.rendition.erased();
+		switch (which) {
+			case 0 -> {
+				eraseInLine(0);
+				this.window.clear(this.y + 1, Window.HEIGHT, style);
+			}
+			case 1 -> {
+				this.window.clear(0, this.y, style);
+				eraseInLine(1);
+			}
+			case 2 -> this.window.freezeAll(style);
+			default -> {
+			}
 		}
 	}
 
 	/** ECH. */
-	void erase(int count) {
-		if (onRow()) {
-			touchedRow().erase(this.column, this.column + count, this.style.erased());
-		}
-	}
-
-	/** ED 0. */
-	void eraseBelow() {
-		eraseLineRight();
-		eraseRows(this.row + 1, this.rows.size());
-	}
-
-	/** ED 1. */
-	void eraseAbove() {
-		eraseRows(0, Math.min(this.row, this.rows.size()));
-		eraseLineLeft();
-	}
-
-	private void eraseRows(int from, int to) {
-		for (int index = from; index < to; index++) {
-			touch(index);
-			this.rows.get(index).clear();
-		}
-	}
-
-	/** ED 2: what stands in the window is frozen, then the window is empty. */
-	void clear() {
-		while (!this.rows.isEmpty()) {
-			freeze();
-		}
-	}
-
-	/** The alternate screen, in either direction: another window begins at its top. */
-	void changeScreen() {
-		clear();
-		home();
-	}
-
-	/** RIS. */
-	void reset() {
-		clear();
-		softReset();
-		home();
-		resetTabStops();
-	}
-
-	/** DECSTR. */
-	void softReset() {
-		this.style = Style.PLAIN;
-		this.top = 0;
-		this.bottom = ROWS - 1;
-		this.origin = false;
-		this.insertion = false;
-		this.saved = Cursor.HOME;
+	void eraseCharacters(int count) {
+		this.window.touch(this.y).erase(this.x, Math.min(this.x + count, MAX_COLUMNS), this.rendition.erased());
 	}
 
 	/** ICH. */
 	void insertCharacters(int count) {
-		if (onRow()) {
-			touchedRow().insert(this.column, Math.min(count, REACH), this.style.erased(), COLUMNS);
-		}
+		this.window.touch(this.y).insert(this.x, Math.min(count, COLUMNS), this.rendition.erased());
 	}
 
 	/** DCH. */
 	void deleteCharacters(int count) {
-		if (onRow()) {
-			touchedRow().delete(this.column, count);
-		}
+		this.window.touch(this.y).delete(this.x, count, this.rendition.erased());
 	}
 
 	/** IL. */
 	void insertLines(int count) {
 		if (inRegion()) {
-			shiftDown(this.row, count);
-			this.column = 0;
+			this.window.touch(this.y);
+			this.window.scrollDown(this.y, this.bottom, count, this.rendition.erased());
+			carriageReturn();
 		}
 	}
 
 	/** DL. */
 	void deleteLines(int count) {
 		if (inRegion()) {
-			shiftUp(this.row, count);
-			this.column = 0;
+			this.window.reach(this.y);
+			this.window.deleteRows(this.y, this.bottom, count, this.rendition.erased());
+			carriageReturn();
 		}
 	}
 
 	private boolean inRegion() {
-		return this.row >= this.top && this.row <= this.bottom;
+		return this.y >= this.top && this.y <= this.bottom;
 	}
 
-	/** SU, and LF at the bottom: what leaves the window at its top is frozen. */
+	/** SU. */
 	void scrollUp(int count) {
-		if (this.top > 0) {
-			shiftUp(this.top, count);
-			return;
-		}
-		for (int i = Math.min(count, ROWS); i > 0; i--) {
-			if (this.rows.isEmpty()) {
-				touchedRow();
-			}
-			Row free = freeze();
-			if (this.bottom <= this.rows.size()) {
-				free.clear();
-				this.rows.add(this.bottom, free);
-				touch(this.bottom);
-			}
-		}
+		this.window.scrollUp(this.top, this.bottom, count, this.rendition.erased());
 	}
 
 	/** SD. */
 	void scrollDown(int count) {
-		shiftDown(this.top, count);
+		this.window.scrollDown(this.top, this.bottom, count, Style.DEFAULT);
 	}
 
-	private Row freeze() {
-		Row first = this.rows.remove(0);
-		// Whoever hears of changes from here on must hear of this line too, if it was
-		// touched.
-		this.sink.frozen(this.frozen, first.line());
-		this.frozen++;
-		return first;
-	}
-
-	/** Rows above the bottom of the region go up; as many lines stay as there were. */
-	private void shiftUp(int from, int count) {
-		int end = Math.min(this.rows.size(), this.bottom + 1);
-		for (int i = Math.min(count, end - from); i > 0; i--) {
-			touch(from);
-			Row free = this.rows.remove(from);
-			free.clear();
-			this.rows.add(end - 1, free);
+	/** DECSTBM: the rows from {@code top} up to and with {@code bottom} scroll. */
+	void region(int top, int bottom) {
+		int last = (bottom < 0 || bottom >= Window.HEIGHT) ? Window.HEIGHT - 1 : bottom;
+		if (top < last) {
+			this.top = top;
+			this.bottom = last;
+			position(0, 0);
 		}
 	}
 
-	/** Rows go down and are lost at the bottom of the region. */
-	private void shiftDown(int from, int count) {
-		for (int i = Math.min(count, this.bottom + 1 - from); i > 0 && from < this.rows.size(); i--) {
-			touch(from);
-			Row free = (this.rows.size() > this.bottom) ? this.rows.remove(this.bottom) : new Row();
-			free.clear();
-			this.rows.add(from, free);
+	/** DECOM. */
+	void originMode(boolean on) {
+		this.originMode = on;
+		position(0, 0);
+	}
+
+	/** IRM. */
+	void insertMode(boolean on) {
+		this.insertMode = on;
+	}
+
+	/** SCS: designates DEC special graphics, or not, to a G-set. */
+	void designate(int set, boolean graphics) {
+		this.graphics = graphics ? this.graphics | 1 << set : this.graphics & ~(1 << set);
+	}
+
+	/** SI, SO, LS2, LS3. */
+	void shiftIn(int set) {
+		this.shift = set;
+	}
+
+	/** DECSC, SCOSC: keeps the line, not the row, so that scrolling does not matter. */
+	void save() {
+		this.saved = new Saved(this.window.frozen() + this.y, this.x, this.rendition.style(), this.graphics,
+				this.shift);
+	}
+
+	/** DECRC, SCORC. */
+	void restore() {
+		this.x = this.saved.column();
+		moveTo((int) Math.max(0, Math.min(this.saved.line() - this.window.frozen(), Window.HEIGHT - 1)));
+		this.rendition.restore(this.saved.style());
+		this.graphics = this.saved.graphics();
+		this.shift = this.saved.shift();
+	}
+
+	/**
+	 * The alternate screen: the log has none, but what stood in the window is kept, on
+	 * the way in and on the way out.
+	 */
+	void alternate(boolean on) {
+		if (on != this.alternate) {
+			this.alternate = on;
+			this.window.freezeAll(Style.DEFAULT);
+			this.x = 0;
+			this.y = 0;
 		}
+	}
+
+	/** DECSTR. */
+	void softReset() {
+		this.top = 0;
+		this.bottom = Window.HEIGHT - 1;
+		this.originMode = false;
+		this.insertMode = false;
+		this.graphics = 0;
+		this.shift = 0;
+		this.saved = new Saved(this.window.frozen(), 0, Style.DEFAULT, 0, 0);
+		this.rendition.restore(Style.DEFAULT);
+	}
+
+	/** RIS: a log keeps what was printed. */
+	void reset() {
+		softReset();
+		this.rendition.link(null);
+		this.window.freezeAll(Style.DEFAULT);
+		this.tabs = null;
+		this.alternate = false;
+		this.x = 0;
+		this.y = 0;
+	}
+
+	private record Saved(long line, int column, Style style, int graphics, int shift) {
+
+		static final Saved NOTHING = new Saved(0, 0, Style.DEFAULT, 0, 0);
+
 	}
 
 }

@@ -1,16 +1,22 @@
 package io.strapper.terminal;
 
+import java.util.Objects;
+
 import org.jspecify.annotations.Nullable;
 
 /**
- * How characters look: what SGR (ECMA-48 8.3.117) and OSC 8 last said.
- *
- * @param foreground a {@link Color}
- * @param background a {@link Color}
- * @param attributes bits, {@link #BOLD} and so on
- * @param link where the characters lead (http or https), or null
+ * How a character looks: its colors, its attributes and the link that it stands in. An
+ * immutable value.
+ * <p>
+ * A color is {@link #DEFAULT_COLOR}, the number 0 to 255 of a palette color, or
+ * {@link #RGB} with 24 bits of red, green and blue.
  */
-record Style(int foreground, int background, int attributes, @Nullable String link) {
+final class Style {
+
+	static final int DEFAULT_COLOR = -1;
+
+	/** Marks a color that is not a palette's. */
+	static final int RGB = 1 << 24;
 
 	static final int BOLD = 1;
 
@@ -28,40 +34,74 @@ record Style(int foreground, int background, int attributes, @Nullable String li
 
 	static final int OVERLINE = 1 << 7;
 
-	static final Style PLAIN = new Style(Color.DEFAULT, Color.DEFAULT, 0, null);
+	static final Style DEFAULT = new Style(DEFAULT_COLOR, DEFAULT_COLOR, 0, null);
 
-	Style withForeground(int color) {
-		return new Style(color, this.background, this.attributes, this.link);
+	private final int foreground;
+
+	private final int background;
+
+	private final int attributes;
+
+	private final @Nullable String link;
+
+	/** Memo of the renderer: many lines share a style, and its tags are made once. */
+	private @Nullable String openingTags;
+
+	Style(int foreground, int background, int attributes, @Nullable String link) {
+		this.foreground = foreground;
+		this.background = background;
+		this.attributes = attributes;
+		this.link = link;
 	}
 
-	Style withBackground(int color) {
-		return new Style(this.foreground, color, this.attributes, this.link);
+	int foreground() {
+		return this.foreground;
 	}
 
-	Style with(int attribute) {
-		return new Style(this.foreground, this.background, this.attributes | attribute, this.link);
+	int background() {
+		return this.background;
 	}
 
-	Style without(int attribute) {
-		return new Style(this.foreground, this.background, this.attributes & ~attribute, this.link);
-	}
-
-	Style withLink(@Nullable String target) {
-		return new Style(this.foreground, this.background, this.attributes, target);
-	}
-
-	/** SGR 0: a link is not ended by it. */
-	Style reset() {
-		return PLAIN.withLink(this.link);
-	}
-
-	/** What erased cells look like: nothing but the background stays. */
-	Style erased() {
-		return (this.background == Color.DEFAULT) ? PLAIN : PLAIN.withBackground(this.background);
+	int attributes() {
+		return this.attributes;
 	}
 
 	boolean has(int attribute) {
 		return (this.attributes & attribute) != 0;
+	}
+
+	@Nullable String link() {
+		return this.link;
+	}
+
+	String openingTags() {
+		String tags = this.openingTags;
+		if (tags == null) {
+			tags = HtmlRenderer.openingTags(this);
+			this.openingTags = tags;
+		}
+		return tags;
+	}
+
+	boolean is(int foreground, int background, int attributes, @Nullable String link) {
+		return this.foreground == foreground && this.background == background && this.attributes == attributes
+				&& Objects.equals(this.link, link);
+	}
+
+	@Override
+	public boolean equals(@Nullable Object other) {
+		return this == other || (other instanceof Style style
+				&& is(style.foreground, style.background, style.attributes, style.link));
+	}
+
+	@Override
+	public int hashCode() {
+		return hash(this.foreground, this.background, this.attributes, this.link);
+	}
+
+	static int hash(int foreground, int background, int attributes, @Nullable String link) {
+		int hash = (foreground * 31 + background) * 31 + attributes;
+		return (link == null) ? hash : hash * 31 + link.hashCode();
 	}
 
 }

@@ -1,62 +1,85 @@
 package io.strapper.terminal;
 
 /**
- * Turns the bytes of a log into lines, as a terminal of 100 rows would show them. Any
- * bytes are accepted, in any chunks, in bounded memory: it keeps its window and nothing
- * else, and hands out each line that leaves it. Not thread-safe.
+ * A terminal for logs: bytes go in, lines come out as they would stand on a screen.
+ * <p>
+ * Any bytes are accepted, in any portions, in bounded memory; {@code write(a)} and
+ * {@code write(b)} are the same as {@code write(ab)}. The last {@value Window#HEIGHT}
+ * lines can still change, as a screen of that height can be redrawn. The lines before
+ * them have left the window for ever; they are handed out once, and only counted here.
+ * <p>
+ * Where a terminal would destroy text, a log keeps it: ED 2, RIS and the alternate screen
+ * (on the way in and on the way out) first let the window scroll into the frozen lines.
+ * So does SU, as far as rows leave at the top of the window. ED 3 and DECALN do nothing.
+ * ED 0 at the home position stays faithful, because full-screen redraws would flood the
+ * log.
+ * <p>
+ * The screen has no right margin to wrap at: a line is as long as it is, but after
+ * {@value Screen#MAX_COLUMNS} columns it goes on in the next line, which says so
+ * ({@link Line#continued()}). Controls that reverse the direction of writing (U+061C,
+ * U+200E, U+200F, U+202A to U+202E, U+2066 to U+2069) become U+FFFD: visible, and without
+ * an effect.
+ * <p>
+ * Not for use by several threads at once.
  */
 public final class Terminal {
 
-	private final Screen screen;
+	private final Window window;
 
 	private final Parser parser;
 
 	/**
-	 * An empty terminal.
+	 * A terminal at the start of a log.
 	 * @param sink takes the lines that leave the window
 	 */
 	public Terminal(FrozenLines sink) {
-		this.screen = new Screen(sink);
-		this.parser = new Parser(this.screen);
+		this.window = new Window(sink);
+		this.parser = new Parser(new Screen(this.window));
 	}
 
 	/**
-	 * Writes to the terminal.
-	 * @param bytes what a process wrote
-	 * @param offset where in it to begin
-	 * @param length how many bytes to take
+	 * Takes the next bytes of the log.
+	 * @param bytes an array that holds them
+	 * @param offset where they start
+	 * @param length how many they are
 	 */
 	public void write(byte[] bytes, int offset, int length) {
-		this.parser.write(bytes, offset, offset + length);
+		this.parser.parse(bytes, offset, offset + length);
 	}
 
 	/**
-	 * How many lines there are: it never falls. Moving below the last line makes every
-	 * line down to there.
+	 * How many lines there are; it never falls.
+	 * @return 0 if nothing was shown yet
 	 */
 	public long lineCount() {
-		return this.screen.lineCount();
-	}
-
-	/** How many lines have left the window: these can never change again. */
-	public long frozen() {
-		return this.screen.frozen();
+		return this.window.lineCount();
 	}
 
 	/**
-	 * The lowest line that was touched since the last call.
-	 * @return its number, or {@link #lineCount()} if none was
+	 * How many lines have left the window: those with lower numbers can never change.
+	 * @return the number of the first line that can still change
+	 */
+	public long frozen() {
+		return this.window.frozen();
+	}
+
+	/**
+	 * The lowest line that was touched since this was asked the last time: written,
+	 * erased, moved or made, whether or not it now looks different.
+	 * @return a line's number; {@link #lineCount()} if none was touched
 	 */
 	public long takeTouched() {
-		return this.screen.takeTouched();
+		return this.window.takeTouched();
 	}
 
 	/**
 	 * A line of the window as it is now.
-	 * @param number from {@link #frozen()} to below {@link #lineCount()}
+	 * @param number from {@link #frozen()} to {@code lineCount() - 1}
+	 * @return a copy
+	 * @throws IndexOutOfBoundsException if the window has no such line
 	 */
 	public Line line(long number) {
-		return this.screen.line(number);
+		return this.window.line(number);
 	}
 
 }

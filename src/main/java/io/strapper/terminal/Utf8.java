@@ -1,55 +1,47 @@
 package io.strapper.terminal;
 
 /**
- * Decodes UTF-8 byte by byte as the WHATWG Encoding Standard does: each longest prefix of
- * a character that goes wrong is one U+FFFD, and the byte that broke it is looked at
- * again.
+ * A UTF-8 decoder that keeps an unfinished character for the bytes to come. Malformed
+ * input becomes U+FFFD by the rule of Unicode and the WHATWG: one for each maximal part
+ * that begins a character.
  */
 final class Utf8 {
 
-	/** What {@link #next} returns while a character is not complete. */
+	static final int REPLACEMENT = 0xFFFD;
+
+	/** No character is complete yet. */
 	static final int INCOMPLETE = -1;
 
-	/**
-	 * What {@link #next} returns if the bytes so far are wrong and this one begins anew.
-	 */
+	/** The character broke off: U+FFFD, and the byte is still to be decoded. */
 	static final int BROKEN = -2;
-
-	static final int REPLACEMENT = 0xFFFD;
 
 	private int codePoint;
 
 	private int needed;
 
-	private int lowest = 0x80;
+	private int lower = 0x80;
 
-	private int highest = 0xBF;
+	private int upper = 0xBF;
 
-	/** Whether the next byte begins a character. */
-	boolean atStart() {
-		return this.needed == 0;
+	/** Whether a character has begun and is not complete. */
+	boolean unfinished() {
+		return this.needed > 0;
 	}
 
-	/**
-	 * Takes a byte.
-	 * @param octet 0 to 255
-	 * @return a code point, {@link #INCOMPLETE}, or {@link #BROKEN}: give the byte again
-	 */
-	int next(int octet) {
+	/** Takes a byte and gives a code point, {@link #INCOMPLETE} or {@link #BROKEN}. */
+	int decode(int octet) {
 		if (this.needed == 0) {
-			return start(octet);
+			return begin(octet);
 		}
-		if (octet < this.lowest || octet > this.highest) {
-			reset();
+		if (octet < this.lower || octet > this.upper) {
+			expect(0, 0, 0x80, 0xBF);
 			return BROKEN;
 		}
-		this.lowest = 0x80;
-		this.highest = 0xBF;
-		this.codePoint = this.codePoint << 6 | octet & 0x3F;
-		return (--this.needed == 0) ? this.codePoint : INCOMPLETE;
+		expect(this.needed - 1, this.codePoint << 6 | octet & 0x3F, 0x80, 0xBF);
+		return (this.needed == 0) ? this.codePoint : INCOMPLETE;
 	}
 
-	private int start(int octet) {
+	private int begin(int octet) {
 		if (octet < 0x80) {
 			return octet;
 		}
@@ -57,30 +49,22 @@ final class Utf8 {
 			return REPLACEMENT;
 		}
 		if (octet < 0xE0) {
-			this.needed = 1;
-			this.codePoint = octet & 0x1F;
+			expect(1, octet & 0x1F, 0x80, 0xBF);
 		}
 		else if (octet < 0xF0) {
-			// No overlong form, no surrogate
-			this.lowest = (octet == 0xE0) ? 0xA0 : 0x80;
-			this.highest = (octet == 0xED) ? 0x9F : 0xBF;
-			this.needed = 2;
-			this.codePoint = octet & 0xF;
+			expect(2, octet & 0xF, (octet == 0xE0) ? 0xA0 : 0x80, (octet == 0xED) ? 0x9F : 0xBF);
 		}
 		else {
-			// No overlong form, nothing above U+10FFFF
-			this.lowest = (octet == 0xF0) ? 0x90 : 0x80;
-			this.highest = (octet == 0xF4) ? 0x8F : 0xBF;
-			this.needed = 3;
-			this.codePoint = octet & 0x7;
+			expect(3, octet & 0x7, (octet == 0xF0) ? 0x90 : 0x80, (octet == 0xF4) ? 0x8F : 0xBF);
 		}
 		return INCOMPLETE;
 	}
 
-	private void reset() {
-		this.needed = 0;
-		this.lowest = 0x80;
-		this.highest = 0xBF;
+	private void expect(int needed, int codePoint, int lower, int upper) {
+		this.needed = needed;
+		this.codePoint = codePoint;
+		this.lower = lower;
+		this.upper = upper;
 	}
 
 }

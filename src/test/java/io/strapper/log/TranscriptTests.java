@@ -119,7 +119,7 @@ class TranscriptTests {
 
 	@Test
 	void pagesOfFrozenLinesConcatenatedAreTheWholeRendering() throws IOException {
-		byte[] log = RandomLog.of(7, 8000);
+		byte[] log = RandomLog.of(2, 16_000);
 		Path file = Files.write(this.folder.resolve("log"), log);
 		Delta whole = FrozenPages.snapshot(file, log.length, 0);
 

@@ -1,0 +1,41 @@
+package io.strapper.terminal;
+
+import org.jline.utils.WCWidth;
+
+/**
+ * How many columns a character takes: 0 (it combines with the one before it), 1 or 2.
+ * <p>
+ * The table is JLine's, which follows Unicode. Every character counts for itself, as
+ * {@code wcwidth(3)} and xterm have it, so a flag is twice one column and an emoji's skin
+ * tone has columns of its own: where JLine's table relies on clusters, this one does not.
+ */
+final class CharacterWidth {
+
+	private static final byte[] BASIC_PLANE = basicPlane();
+
+	private CharacterWidth() {
+	}
+
+	static int of(int codePoint) {
+		return (codePoint < BASIC_PLANE.length) ? BASIC_PLANE[codePoint] : lookUp(codePoint);
+	}
+
+	private static int lookUp(int codePoint) {
+		if (WCWidth.isRegionalIndicator(codePoint)) {
+			return 1;
+		}
+		if (codePoint >= 0x1F3FB && codePoint <= 0x1F3FF) {
+			return 2;
+		}
+		return WCWidth.wcwidth(codePoint);
+	}
+
+	private static byte[] basicPlane() {
+		byte[] widths = new byte[0x10000];
+		for (int codePoint = 0; codePoint < widths.length; codePoint++) {
+			widths[codePoint] = (byte) lookUp(codePoint);
+		}
+		return widths;
+	}
+
+}

@@ -1,0 +1,198 @@
+package io.strapper.terminal;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The characters of a row, by column. As long as each is one column of Latin-1 they are
+ * bytes, moved in bulk; the first other one turns them into code points. The second
+ * column of a wide character holds {@link #SECOND_HALF}, and what combines with a
+ * character stands beside it in {@code marks}.
+ */
+final class Columns {
+
+	/** Of the chars that combine with one character, more than these are dropped. */
+	private static final int MAX_MARKS = 32;
+
+	private static final int SECOND_HALF = -1;
+
+	private byte[] latin = new byte[128];
+
+	private int[] codePoints = {};
+
+	private @Nullable String @Nullable [] marks;
+
+	private boolean wide;
+
+	private int length;
+
+	int length() {
+		return this.length;
+	}
+
+	/** Puts bytes of printable ASCII; {@code at} is at most {@link #length()}. */
+	void put(int at, byte[] ascii, int offset, int count) {
+		reserve(at + count);
+		if (this.wide) {
+			for (int i = 0; i < count; i++) {
+				this.codePoints[at + i] = ascii[offset + i];
+			}
+			forgetMarks(at, at + count);
+		}
+		else {
+			System.arraycopy(ascii, offset, this.latin, at, count);
+		}
+		this.length = Math.max(this.length, at + count);
+	}
+
+	/** Puts a character of one or two columns. */
+	void put(int at, int codePoint, int width) {
+		reserve(at + width);
+		if (!this.wide && (codePoint > 0xFF || width != 1)) {
+			widen();
+		}
+		if (this.wide) {
+			this.codePoints[at] = codePoint;
+			if (width == 2) {
+				this.codePoints[at + 1] = SECOND_HALF;
+			}
+			forgetMarks(at, at + width);
+		}
+		else {
+			this.latin[at] = (byte) codePoint;
+		}
+		this.length = Math.max(this.length, at + width);
+	}
+
+	void blank(int from, int to) {
+		reserve(to);
+		if (this.wide) {
+			Arrays.fill(this.codePoints, from, to, ' ');
+			forgetMarks(from, to);
+		}
+		else {
+			Arrays.fill(this.latin, from, to, (byte) ' ');
+		}
+		this.length = Math.max(this.length, to);
+	}
+
+	/** Combines a character with the one that ends before a column. */
+	void combine(int before, int codePoint) {
+		widen();
+		int at = isSecondHalf(before - 1) ? before - 2 : before - 1;
+		@Nullable String[] marks = this.marks;
+		if (marks == null) {
+			marks = new String[this.codePoints.length];
+			this.marks = marks;
+		}
+		String old = marks[at];
+		if (old == null) {
+			marks[at] = Character.toString(codePoint);
+		}
+		else if (old.length() < MAX_MARKS) {
+			marks[at] = old + Character.toString(codePoint);
+		}
+	}
+
+	boolean isSecondHalf(int column) {
+		return this.wide && column < this.length && this.codePoints[column] == SECOND_HALF;
+	}
+
+	/** Moves the columns from {@code at} on to the right, leaving blanks. */
+	void insert(int at, int count) {
+		reserve(this.length + count);
+		int moved = this.length - at;
+		if (this.wide) {
+			System.arraycopy(this.codePoints, at, this.codePoints, at + count, moved);
+			if (this.marks != null) {
+				System.arraycopy(this.marks, at, this.marks, at + count, moved);
+			}
+		}
+		else {
+			System.arraycopy(this.latin, at, this.latin, at + count, moved);
+		}
+		this.length += count;
+		blank(at, at + count);
+	}
+
+	/** Removes columns; those behind them move to the left. */
+	void delete(int from, int to) {
+		int moved = this.length - to;
+		if (this.wide) {
+			System.arraycopy(this.codePoints, to, this.codePoints, from, moved);
+			if (this.marks != null) {
+				System.arraycopy(this.marks, to, this.marks, from, moved);
+			}
+		}
+		else {
+			System.arraycopy(this.latin, to, this.latin, from, moved);
+		}
+		truncate(this.length - (to - from));
+	}
+
+	void truncate(int length) {
+		forgetMarks(length, this.length);
+		this.length = length;
+		if (length == 0) {
+			this.wide = false;
+			this.marks = null;
+		}
+	}
+
+	private void forgetMarks(int from, int to) {
+		if (this.marks != null) {
+			Arrays.fill(this.marks, from, to, null);
+		}
+	}
+
+	private void reserve(int length) {
+		if (!this.wide) {
+			if (length > this.latin.length) {
+				this.latin = Arrays.copyOf(this.latin, length * 2);
+			}
+		}
+		else if (length > this.codePoints.length) {
+			this.codePoints = Arrays.copyOf(this.codePoints, length * 2);
+			if (this.marks != null) {
+				this.marks = Arrays.copyOf(this.marks, length * 2);
+			}
+		}
+	}
+
+	private void widen() {
+		if (this.wide) {
+			return;
+		}
+		if (this.codePoints.length < this.latin.length) {
+			this.codePoints = new int[this.latin.length];
+		}
+		for (int i = 0; i < this.length; i++) {
+			this.codePoints[i] = this.latin[i] & 0xFF;
+		}
+		this.wide = true;
+	}
+
+	/** Whether a column is the same as the place in the text. */
+	boolean isLatin() {
+		return !this.wide;
+	}
+
+	String latinText() {
+		return new String(this.latin, 0, this.length, StandardCharsets.ISO_8859_1);
+	}
+
+	/** Appends the text of columns. */
+	void appendTo(StringBuilder text, int from, int to) {
+		for (int i = from; i < to; i++) {
+			if (this.codePoints[i] != SECOND_HALF) {
+				text.appendCodePoint(this.codePoints[i]);
+			}
+			if (this.marks != null && this.marks[i] != null) {
+				text.append(this.marks[i]);
+			}
+		}
+	}
+
+}

@@ -1,0 +1,163 @@
+package io.strapper.terminal;
+
+import java.util.Locale;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The control functions by their codes: each is one verb of the screen. A function is
+ * known by its private marker, intermediate byte and final byte, eight bits each. What is
+ * not listed has no place in a log and does nothing.
+ */
+final class Controls {
+
+	/** The collected bytes of a function that nobody knows. */
+	static final int UNKNOWN = 0x7FFF;
+
+	/** The private marker of DEC's functions. */
+	private static final int DEC = '?' << 8;
+
+	private final Screen screen;
+
+	Controls(Screen screen) {
+		this.screen = screen;
+	}
+
+	/** C0 (ECMA-48 5.2) and C1 (5.3). */
+	void execute(int character) {
+		switch (character) {
+			case 0x08 -> this.screen.backspace(); // BS
+			case 0x09 -> this.screen.tab(1); // HT
+			case 0x0A, 0x0B, 0x0C -> this.screen.lineFeed(); // LF, VT, FF
+			case 0x0D -> this.screen.carriageReturn(); // CR
+			case 0x0E -> this.screen.shiftIn(1); // SO
+			case 0x0F -> this.screen.shiftIn(0); // SI
+			case 0x84 -> this.screen.index(); // IND
+			case 0x85 -> this.screen.lineFeed(); // NEL
+			case 0x88 -> this.screen.setTab(); // HTS
+			case 0x8D -> this.screen.reverseIndex(); // RI
+			default -> {
+			}
+		}
+	}
+
+	/** Escape sequences: C1 in 7 bits, and those of the VT100 and its successors. */
+	void escape(int function) {
+		switch (function) {
+			case '7' -> this.screen.save(); // DECSC
+			case '8' -> this.screen.restore(); // DECRC
+			case 'D' -> this.screen.index(); // IND
+			case 'E' -> this.screen.lineFeed(); // NEL
+			case 'H' -> this.screen.setTab(); // HTS
+			case 'M' -> this.screen.reverseIndex(); // RI
+			case 'c' -> this.screen.reset(); // RIS
+			case 'n' -> this.screen.shiftIn(2); // LS2
+			case 'o' -> this.screen.shiftIn(3); // LS3
+			default -> designate(function >> 8, function & 0xFF);
+		}
+	}
+
+	/** SCS: {@code ESC ( 0} and its like. */
+	private void designate(int intermediate, int set) {
+		if (intermediate >= '(' && intermediate <= '+') {
+			this.screen.designate(intermediate - '(', set == '0');
+		}
+	}
+
+	/** Control sequences (ECMA-48 5.4). */
+	void sequence(int function, Parameters parameters) {
+		int first = parameters.number(0);
+		switch (function) {
+			case '@' -> this.screen.insertCharacters(first); // ICH
+			case 'A' -> this.screen.up(first); // CUU
+			case 'B' -> this.screen.down(first); // CUD
+			case 'C', 'a' -> this.screen.forward(first); // CUF, HPR
+			case 'D' -> this.screen.back(first); // CUB
+			case 'E' -> { // CNL
+				this.screen.down(first);
+				this.screen.carriageReturn();
+			}
+			case 'F' -> { // CPL
+				this.screen.up(first);
+				this.screen.carriageReturn();
+			}
+			case 'G', '`' -> this.screen.column(first - 1); // CHA, HPA
+			case 'H', 'f' -> this.screen.position(first - 1, parameters.number(1) - 1); // CUP,
+																						// HVP
+			case 'I' -> this.screen.tab(first); // CHT
+			case 'J', DEC | 'J' -> this.screen.eraseInDisplay(parameters.get(0)); // ED,
+																					// DECSED
+			case 'K', DEC | 'K' -> this.screen.eraseInLine(parameters.get(0)); // EL,
+																				// DECSEL
+			case 'L' -> this.screen.insertLines(first); // IL
+			case 'M' -> this.screen.deleteLines(first); // DL
+			case 'P' -> this.screen.deleteCharacters(first); // DCH
+			case 'S' -> this.screen.scrollUp(first); // SU
+			case 'T' -> this.screen.scrollDown(first); // SD
+			case 'X' -> this.screen.eraseCharacters(first); // ECH
+			case 'Z' -> this.screen.backTab(first); // CBT
+			case 'b' -> this.screen.repeat(first); // REP
+			case 'd' -> this.screen.row(first - 1); // VPA
+			case 'e' -> this.screen.rowsDown(first); // VPR
+			case 'g' -> this.screen.clearTab(parameters.get(0)); // TBC
+			case 'h', 'l' -> modes(parameters, function == 'h'); // SM, RM
+			case DEC | 'h', DEC | 'l' -> privateModes(parameters, function == (DEC | 'h')); // DECSET,
+																							// DECRST
+			case 'm' -> this.screen.rendition().select(parameters); // SGR
+			case '!' << 8 | 'p' -> this.screen.softReset(); // DECSTR
+			case 'r' -> this.screen.region(first - 1, parameters.get(1) - 1); // DECSTBM
+			case 's' -> this.screen.save(); // SCOSC
+			case 'u' -> this.screen.restore(); // SCORC
+			default -> {
+			}
+		}
+	}
+
+	private void modes(Parameters parameters, boolean on) {
+		for (int i = 0; i < parameters.count(); i++) {
+			if (parameters.get(i) == 4) { // IRM
+				this.screen.insertMode(on);
+			}
+		}
+	}
+
+	private void privateModes(Parameters parameters, boolean on) {
+		for (int i = 0; i < parameters.count(); i++) {
+			switch (parameters.get(i)) {
+				case 6 -> this.screen.originMode(on); // DECOM
+				case 47, 1047, 1049 -> this.screen.alternate(on);
+				case 1048 -> saveOrRestore(on);
+				default -> {
+				}
+			}
+		}
+	}
+
+	private void saveOrRestore(boolean save) {
+		if (save) {
+			this.screen.save();
+		}
+		else {
+			this.screen.restore();
+		}
+	}
+
+	/** Operating system commands: {@code 8;parameters;URI} is a link, no URI ends it. */
+	void command(String command) {
+		int separator = command.indexOf(';', 2);
+		if (command.startsWith("8;") && separator >= 0) {
+			this.screen.rendition().link(link(command.substring(separator + 1)));
+		}
+	}
+
+	private static @Nullable String link(String uri) {
+		String scheme = uri.substring(0, Math.min(uri.length(), 8)).toLowerCase(Locale.ROOT);
+		boolean web = scheme.startsWith("http://") || scheme.equals("https://");
+		return (web && uri.chars().allMatch(Controls::mayStandInLink)) ? uri : null;
+	}
+
+	private static boolean mayStandInLink(int character) {
+		return character > ' ' && (character < 0x7F || character >= 0xA1) && !Screen.isBidiControl(character);
+	}
+
+}

@@ -1,0 +1,151 @@
+package io.strapper.terminal;
+
+import java.util.Arrays;
+
+/**
+ * The styles of a row's columns as runs: run <i>i</i> covers the columns from the end of
+ * the run before it up to {@code ends[i]}. Neighbours always differ, so rows that look
+ * alike have equal runs however they came about.
+ */
+final class StyleRuns {
+
+	private int[] ends = new int[8];
+
+	private Style[] styles = new Style[8];
+
+	private int count;
+
+	int count() {
+		return this.count;
+	}
+
+	int end(int run) {
+		return this.ends[run];
+	}
+
+	Style style(int run) {
+		return this.styles[run];
+	}
+
+	/** How many columns the runs cover. */
+	int length() {
+		return start(this.count);
+	}
+
+	private int start(int run) {
+		return (run == 0) ? 0 : this.ends[run - 1];
+	}
+
+	/** Gives columns their style; {@code from} is at most {@link #length()}. */
+	void set(int from, int to, Style style) {
+		if (from == length()) {
+			append(to, style);
+		}
+		else if (from < to) {
+			replace(from, to, style);
+		}
+	}
+
+	private void append(int to, Style style) {
+		int last = this.count - 1;
+		if (last >= 0 && this.styles[last].equals(style)) {
+			this.ends[last] = to;
+		}
+		else if (to > start(this.count)) {
+			splice(this.count, 0, 1);
+			this.styles[last + 1] = style;
+			this.ends[last + 1] = to;
+		}
+	}
+
+	private void replace(int from, int to, Style style) {
+		int first = runAt(from);
+		if (to <= this.ends[first] && this.styles[first].equals(style)) {
+			return;
+		}
+		int last = (to >= length()) ? this.count - 1 : runAt(to - 1);
+		if (this.styles[last].equals(style)) {
+			to = Math.max(to, this.ends[last]);
+		}
+		else if (to == this.ends[last] && last + 1 < this.count && this.styles[last + 1].equals(style)) {
+			to = this.ends[++last];
+		}
+		boolean headStays = start(first) < from && !this.styles[first].equals(style);
+		if (start(first) == from && first > 0 && this.styles[first - 1].equals(style)) {
+			first--;
+		}
+		boolean tailStays = to < this.ends[last];
+		Style tail = this.styles[last];
+		int tailEnd = this.ends[last];
+		int at = headStays ? first + 1 : first;
+		splice(at, last + 1 - at, tailStays ? 2 : 1);
+		if (headStays) {
+			this.ends[first] = from;
+		}
+		this.ends[at] = to;
+		this.styles[at] = style;
+		if (tailStays) {
+			this.ends[at + 1] = tailEnd;
+			this.styles[at + 1] = tail;
+		}
+	}
+
+	/** Moves the columns from {@code at} on to the right and gives the gap a style. */
+	void insert(int at, int columns, Style style) {
+		for (int run = runAt(at); run < this.count; run++) {
+			this.ends[run] += columns;
+		}
+		replace(at, at + columns, style);
+	}
+
+	/** Removes columns; those behind them move to the left. */
+	void delete(int from, int to) {
+		int kept = 0;
+		for (int run = 0; run < this.count; run++) {
+			int end = (this.ends[run] <= from) ? this.ends[run] : Math.max(from, this.ends[run] - (to - from));
+			if (end == start(kept)) {
+				continue;
+			}
+			if (kept > 0 && this.styles[kept - 1].equals(this.styles[run])) {
+				this.ends[kept - 1] = end;
+			}
+			else {
+				this.styles[kept] = this.styles[run];
+				this.ends[kept++] = end;
+			}
+		}
+		this.count = kept;
+	}
+
+	/** Forgets the columns from {@code length} on. */
+	void truncate(int length) {
+		if (length == 0) {
+			this.count = 0;
+		}
+		else if (length < length()) {
+			this.count = runAt(length - 1) + 1;
+			this.ends[this.count - 1] = length;
+		}
+	}
+
+	private int runAt(int column) {
+		int found = Arrays.binarySearch(this.ends, 0, this.count, column + 1);
+		return (found >= 0) ? found : -found - 1;
+	}
+
+	/** Replaces {@code removed} runs from {@code at} on by room for {@code added}. */
+	private void splice(int at, int removed, int added) {
+		int count = this.count + added - removed;
+		if (count > this.ends.length) {
+			this.ends = Arrays.copyOf(this.ends, count * 2);
+			this.styles = Arrays.copyOf(this.styles, count * 2);
+		}
+		if (added != removed) {
+			int moved = this.count - at - removed;
+			System.arraycopy(this.ends, at + removed, this.ends, at + added, moved);
+			System.arraycopy(this.styles, at + removed, this.styles, at + added, moved);
+		}
+		this.count = count;
+	}
+
+}
