@@ -1,5 +1,5 @@
 -- One press of a button and what came of it
-CREATE TABLE run (
+CREATE TABLE IF NOT EXISTS run (
     app          VARCHAR(63)              NOT NULL,
     number       BIGINT                   NOT NULL,
     action       VARCHAR(16)              NOT NULL,
@@ -21,7 +21,7 @@ CREATE TABLE run (
 );
 
 -- At most one run an app: the primary key decides a race of presses
-CREATE TABLE active_run (
+CREATE TABLE IF NOT EXISTS active_run (
     app                  VARCHAR(63) NOT NULL PRIMARY KEY,
     number               BIGINT      NOT NULL,
     -- who pressed stop meanwhile: it starts in the transaction that finishes this run

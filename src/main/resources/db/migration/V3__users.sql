@@ -1,5 +1,5 @@
 -- Who may sign in.
-CREATE TABLE users (
+CREATE TABLE IF NOT EXISTS users (
   -- in lower case
   name            VARCHAR(64)  PRIMARY KEY,
   -- hashed, with the encoder's name in braces before it
