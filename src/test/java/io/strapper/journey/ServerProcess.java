@@ -48,7 +48,8 @@ public final class ServerProcess implements AutoCloseable {
 		return new ServerProcess(process, port, output.toPath());
 	}
 
-	private ServerProcess awaitAnswer() {
+	/** Waits until it answers. */
+	public ServerProcess awaitAnswer() {
 		await().atMost(Duration.ofSeconds(60)).until(() -> {
 			if (!this.process.isAlive()) {
 				throw new AssertionError("The server ended: " + output());
@@ -85,6 +86,12 @@ public final class ServerProcess implements AutoCloseable {
 			throw new AssertionError("The server goes on");
 		}
 		return this.process.exitValue();
+	}
+
+	/** SIGTERM, as from {@code systemctl stop}; returns when it has ended. */
+	public void terminate() throws InterruptedException {
+		this.process.destroy();
+		awaitEnd();
 	}
 
 	/** {@code kill -9}. */
