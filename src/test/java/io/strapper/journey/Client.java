@@ -10,6 +10,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -17,6 +18,8 @@ import java.util.stream.Collectors;
 
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+
+import org.springframework.web.util.HtmlUtils;
 
 /** A browser without a screen: cookies, forms, JSON. */
 public final class Client {
@@ -29,7 +32,7 @@ public final class Client {
 
 	private final HttpClient http = HttpClient.newBuilder().cookieHandler(this.cookies).build();
 
-	private final String url;
+	private String url;
 
 	/**
 	 * A stranger to the server.
@@ -43,18 +46,37 @@ public final class Client {
 	 * Signs in, and fails the test if the server does not agree.
 	 */
 	public Client signIn(String user, String password) {
-		HttpResponse<String> response = post("/login", Map.of("username", user, "password", password));
-		String location = response.headers().firstValue("Location").orElse("");
-		if (response.statusCode() != 302 || location.contains("error")) {
-			throw new AssertionError("Sign-in of " + user + " gave " + response.statusCode() + " " + location);
+		HttpResponse<String> response = tryToSignIn(user, password);
+		if (response.statusCode() != 302 || location(response).startsWith("/login")) {
+			throw new AssertionError("Sign-in of " + user + " gave " + location(response));
 		}
 		return this;
 	}
 
-	/** GET, with pairs of header names and values. */
+	/** Sends the form of the sign-in page. */
+	public HttpResponse<String> tryToSignIn(String user, String password) {
+		return post("/login", Map.of("username", user, "password", password));
+	}
+
+	/** Whether this session is somebody's. */
+	public boolean isSignedIn() {
+		return poll("/account").statusCode() == 200;
+	}
+
+	/** Goes on at another server; cookies belong to a host, whatever its port. */
+	public void turnTo(String url) {
+		this.url = url;
+	}
+
+	/** GET as a person does, with pairs of header names and values. */
 	public HttpResponse<String> get(String path, String... headers) {
-		HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(this.url + path));
-		return send((headers.length > 0) ? request.headers(headers) : request);
+		HttpRequest.Builder request = request(path);
+		return send((headers.length > 0) ? request.headers(headers) : request.header("Accept", accepted(path)));
+	}
+
+	/** GET as a script does: there is nothing that it would show to anybody. */
+	public HttpResponse<String> poll(String path) {
+		return get(path, "Accept", "application/json");
 	}
 
 	/** The JSON at a path, which must answer 200. */
@@ -68,14 +90,7 @@ public final class Client {
 
 	/** POST of a form, with the CSRF token of a page. */
 	public HttpResponse<String> post(String path, Map<String, String> fields) {
-		String form = fields.entrySet()
-			.stream()
-			.map((field) -> encode(field.getKey()) + "=" + encode(field.getValue()))
-			.collect(Collectors.joining("&"));
-		return send(HttpRequest.newBuilder(URI.create(this.url + path))
-			.header("X-CSRF-TOKEN", csrf())
-			.header("Content-Type", "application/x-www-form-urlencoded")
-			.POST(HttpRequest.BodyPublishers.ofString(form)));
+		return send(form(path, fields).header("X-CSRF-TOKEN", csrf()));
 	}
 
 	/** POST without a body, with the CSRF token of a page. */
@@ -83,11 +98,27 @@ public final class Client {
 		return post(path, Map.of());
 	}
 
+	/** POST of a form that is not of a page of this session. */
+	public HttpResponse<String> postForged(String path, Map<String, String> fields) {
+		return send(form(path, fields));
+	}
+
+	/** POST of a form; the text of the page that this leads to. */
+	public String submit(String path, Map<String, String> fields) {
+		HttpResponse<String> response = post(path, fields);
+		return text((response.statusCode() == 302) ? get(location(response)) : response);
+	}
+
+	/** POST of a form without fields; the text of the page that this leads to. */
+	public String submit(String path) {
+		return submit(path, Map.of());
+	}
+
 	/** The CSRF token of this session. */
 	public String csrf() {
-		Matcher matcher = CSRF.matcher(get("/account").body());
+		Matcher matcher = CSRF.matcher(poll("/account").body());
 		if (!matcher.find()) {
-			matcher = CSRF.matcher(get("/login").body());
+			matcher = CSRF.matcher(poll("/login").body());
 			if (!matcher.find()) {
 				throw new AssertionError("No CSRF token in the page");
 			}
@@ -104,9 +135,42 @@ public final class Client {
 			.collect(Collectors.joining("; "));
 	}
 
+	/** The cookies of this session. */
+	public List<HttpCookie> cookies() {
+		return this.cookies.getCookieStore().getCookies();
+	}
+
+	/** Where an answer leads to. */
+	public static String location(HttpResponse<?> response) {
+		return response.headers().firstValue("Location").orElse("no redirect, but " + response.statusCode());
+	}
+
+	/** What a person reads on a page: words, one space between them. */
+	public static String text(HttpResponse<String> page) {
+		return HtmlUtils.htmlUnescape(page.body().replaceAll("<[^>]*>", " ")).replaceAll("\\s+", " ");
+	}
+
 	/** Where the server is, without a slash at the end. */
 	public String url() {
 		return this.url;
+	}
+
+	private HttpRequest.Builder form(String path, Map<String, String> fields) {
+		String form = fields.entrySet()
+			.stream()
+			.map((field) -> encode(field.getKey()) + "=" + encode(field.getValue()))
+			.collect(Collectors.joining("&"));
+		return request(path).header("Content-Type", "application/x-www-form-urlencoded")
+			.header("Accept", accepted(path))
+			.POST(HttpRequest.BodyPublishers.ofString(form));
+	}
+
+	private HttpRequest.Builder request(String path) {
+		return HttpRequest.newBuilder(URI.create(this.url + path));
+	}
+
+	private static String accepted(String path) {
+		return path.startsWith("/api/") ? "application/json" : "text/html";
 	}
 
 	private HttpResponse<String> send(HttpRequest.Builder request) {

@@ -1,8 +1,9 @@
 package io.strapper.journey;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 import io.strapper.StrapperApplication;
 
@@ -25,13 +26,48 @@ public final class Server implements AutoCloseable {
 	/**
 	 * Starts a server.
 	 * @param home its home
-	 * @param arguments more of the command line
+	 * @param arguments more of the command line, before what is said here
 	 */
 	public static Server start(Path home, String... arguments) {
-		List<String> all = new ArrayList<>(List.of("--strapper.home=" + home, "--server.port=0",
-				"--strapper.admin-password=" + PASSWORD, "--spring.main.banner-mode=off"));
-		all.addAll(List.of(arguments));
-		return new Server(new SpringApplicationBuilder(StrapperApplication.class).run(all.toArray(String[]::new)));
+		return start(home, List.of(), arguments);
+	}
+
+	/**
+	 * Starts a server that has more in it.
+	 * @param home its home
+	 * @param parts what a test adds to it
+	 * @param arguments more of the command line, before what is said here
+	 */
+	public static Server start(Path home, List<Class<?>> parts, String... arguments) {
+		Map<String, String> all = new LinkedHashMap<>(Map.of("--strapper.home", home.toString(), "--server.port", "0",
+				"--strapper.admin-password", PASSWORD, "--spring.main.banner-mode", "off"));
+		for (String argument : arguments) {
+			String[] parted = argument.split("=", 2);
+			all.put(parted[0], parted[1]);
+		}
+		return new Server(
+				new SpringApplicationBuilder(StrapperApplication.class).sources(parts.toArray(Class<?>[]::new))
+					.run(all.entrySet().stream().map(Object::toString).toArray(String[]::new)));
+	}
+
+	/** A part of the server. */
+	public <T> T bean(Class<T> type) {
+		return this.context.getBean(type);
+	}
+
+	/** A stranger to the server. */
+	public Client client() {
+		return new Client(url());
+	}
+
+	/** Somebody who has signed in. */
+	public Client client(String user, String password) {
+		return client().signIn(user, password);
+	}
+
+	/** The first administrator, who has {@link #PASSWORD}. */
+	public Client admin() {
+		return client("admin", PASSWORD);
 	}
 
 	/** The port that it listens on. */

@@ -6,6 +6,8 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
 
+import io.strapper.journey.Client;
+import io.strapper.journey.Server;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,15 +38,15 @@ class InitialAdminTests {
 			assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file))).isEqualTo("rw-------");
 			assertThat(Files.list(this.home).map((path) -> path.getFileName().toString()))
 				.containsExactlyInAnyOrder("apps", "db", "lock", "runs", "initial-admin-password");
-			server.browser().signIn("admin", password);
+			server.client().signIn("admin", password);
 		}
 		try (Server server = Server.start(this.home, "--strapper.admin-password=")) {
 			assertThat(output.getOut()).containsOnlyOnce(password).contains("is still in " + file);
-			Browser browser = server.browser();
+			Client browser = server.client();
 			browser.signIn("admin", password);
 
-			browser.post("/account/password", "current", password, "password", "another password", "repeat",
-					"another password");
+			browser.post("/account/password",
+					Map.of("current", password, "password", "another password", "repeat", "another password"));
 
 			assertThat(file).doesNotExist();
 		}
@@ -53,15 +55,15 @@ class InitialAdminTests {
 	@Test
 	void aPresetPasswordIsNeitherToldNorKept(CapturedOutput output) throws IOException {
 		try (Server server = Server.start(this.home, "--strapper.admin-password=" + Server.PASSWORD)) {
-			server.browser().signIn("admin", Server.PASSWORD);
+			server.client().signIn("admin", Server.PASSWORD);
 
 			assertThat(this.home.resolve("initial-admin-password")).doesNotExist();
 			assertThat(output.getAll()).doesNotContain("Sign in as").doesNotContain(Server.PASSWORD);
 		}
 		try (Server server = Server.start(this.home, "--strapper.admin-password=not the first one")) {
-			assertThat(server.browser().tryToSignIn("admin", "not the first one")).extracting(Browser::location)
+			assertThat(server.client().tryToSignIn("admin", "not the first one")).extracting(Client::location)
 				.isEqualTo("/login?error");
-			server.browser().signIn("admin", Server.PASSWORD);
+			server.client().signIn("admin", Server.PASSWORD);
 		}
 	}
 

@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 
+import io.strapper.journey.Client;
+import io.strapper.journey.Server;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -28,11 +30,11 @@ class SignInTests {
 
 	private static Server server;
 
-	private final Browser browser = server.browser();
+	private final Client browser = server.client();
 
 	@BeforeAll
-	static void start() throws IOException {
-		server = Server.start(home);
+	static void start() {
+		server = Server.start(home, List.of(CountedHashing.class));
 		server.bean(Users.class).add("ann", "ann's password", Role.VIEWER);
 		server.bean(Users.class).add("eve", "eve's password", Role.ADMIN);
 		server.bean(Users.class).disable("eve");
@@ -45,9 +47,9 @@ class SignInTests {
 
 	@Test
 	void leadsToThePageThatWasWanted() {
-		assertThat(Browser.location(this.browser.get("/apps/blog/runs/12?wrap=on"))).isEqualTo("/login");
+		assertThat(Client.location(this.browser.get("/apps/blog/runs/12?wrap=on"))).isEqualTo("/login");
 
-		assertThat(Browser.location(this.browser.tryToSignIn("ann", "ann's password")))
+		assertThat(Client.location(this.browser.tryToSignIn("ann", "ann's password")))
 			.isEqualTo("/apps/blog/runs/12?wrap=on");
 	}
 
@@ -57,7 +59,7 @@ class SignInTests {
 		this.browser.poll("/apps/blog");
 
 		assertThat(this.browser.cookies()).as("nor a reason for a session").isEmpty();
-		assertThat(Browser.location(this.browser.tryToSignIn("ann", "ann's password"))).isEqualTo("/");
+		assertThat(Client.location(this.browser.tryToSignIn("ann", "ann's password"))).isEqualTo("/");
 	}
 
 	@Test
@@ -79,8 +81,8 @@ class SignInTests {
 
 		assertThat(hashing.comparisons()).as("and takes the same time").isEqualTo(before + 1);
 		assertThat(response.statusCode()).isEqualTo(302);
-		assertThat(Browser.location(response)).isEqualTo("/login?error");
-		assertThat(this.browser.get("/login?error").body()).contains("view: login");
+		assertThat(Client.location(response)).isEqualTo("/login?error");
+		assertThat(this.browser.get("/login?error").body()).contains("<h1>Sign in</h1>");
 		assertThat(this.browser.isSignedIn()).isFalse();
 	}
 
@@ -134,14 +136,14 @@ class SignInTests {
 	void whoIsSignedInNeedsNoSignInPage() {
 		this.browser.signIn("ann", "ann's password");
 
-		assertThat(Browser.location(this.browser.get("/login"))).isEqualTo("/");
+		assertThat(Client.location(this.browser.get("/login"))).isEqualTo("/");
 	}
 
 	@Test
 	void signsOut() {
 		this.browser.signIn("ann", "ann's password");
 
-		assertThat(Browser.location(this.browser.post("/logout"))).isEqualTo("/login?logout");
+		assertThat(Client.location(this.browser.post("/logout"))).isEqualTo("/login?logout");
 		assertThat(this.browser.isSignedIn()).isFalse();
 	}
 
@@ -149,7 +151,7 @@ class SignInTests {
 	@ValueSource(strings = { "/", "/account", "/users", "/apps/blog", "/error", "/actuator", "/actuator/env",
 			"/h2-console", "/nowhere", "/cssx", "/login/" })
 	void aStrangerIsLedToTheSignInPage(String path) {
-		assertThat(Browser.location(this.browser.get(path))).isEqualTo("/login");
+		assertThat(Client.location(this.browser.get(path))).isEqualTo("/login");
 	}
 
 	@ParameterizedTest
@@ -204,10 +206,9 @@ class SignInTests {
 	@Test
 	void aFormWithoutItsTokenIsRefusedWithASentence() {
 		this.browser.signIn("ann", "ann's password");
-		this.browser.forgetToken();
 
-		HttpResponse<String> page = this.browser.post("/apps/blog/deploy");
-		HttpResponse<String> program = this.browser.post("/api/apps/blog/deploy");
+		HttpResponse<String> page = this.browser.postForged("/apps/blog/deploy", Map.of());
+		HttpResponse<String> program = this.browser.postForged("/api/apps/blog/deploy", Map.of());
 
 		assertThat(page.statusCode()).isEqualTo(403);
 		assertThat(page.body()).contains("This page was too old to be trusted: reload it and try again.");
@@ -218,20 +219,21 @@ class SignInTests {
 
 	@Test
 	void aFormWhoseSessionHasEndedLeadsToTheSignInPage() {
-		assertThat(Browser.location(this.browser.post("/apps/blog/deploy"))).isEqualTo("/login?expired");
-		assertThat(Browser.location(this.browser.post("/login", "username", "ann", "password", "ann's password")))
+		assertThat(Client.location(this.browser.postForged("/apps/blog/deploy", Map.of()))).isEqualTo("/login?expired");
+		assertThat(Client
+			.location(this.browser.postForged("/login", Map.of("username", "ann", "password", "ann's password"))))
 			.isEqualTo("/login?expired");
-		assertThat(this.browser.post("/api/apps/blog/deploy").statusCode()).isEqualTo(401);
+		assertThat(this.browser.postForged("/api/apps/blog/deploy", Map.of()).statusCode()).isEqualTo(401);
 	}
 
 	@Test
-	void sessionsOutliveTheServer(@TempDir Path other) throws IOException {
-		Browser reader;
+	void sessionsOutliveTheServer(@TempDir Path other) {
+		Client reader;
 		try (Server before = Server.start(other)) {
 			reader = before.admin();
 		}
 		try (Server after = Server.start(other)) {
-			reader.turnTo(after.port());
+			reader.turnTo(after.url());
 			assertThat(reader.isSignedIn()).isTrue();
 		}
 	}
