@@ -7,7 +7,7 @@ public class RunInProgressException extends RuntimeException {
 
 	private static final long serialVersionUID = 1L;
 
-	private final AppId app;
+	private final transient AppId app;
 
 	private final transient Run active;
 
