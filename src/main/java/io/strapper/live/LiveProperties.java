@@ -12,8 +12,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param idleTimeout how long the log of an ended run must be quiet before it is followed
  * no more
  * @param positionInterval how often the position of an active log is told
+ * @param socketsPerUser how many pages one user may have open at once
  */
 @ConfigurationProperties("strapper.live")
 record LiveProperties(@DefaultValue("50ms") Duration pollInterval, @DefaultValue("20s") Duration idleTimeout,
-		@DefaultValue("3s") Duration positionInterval) {
+		@DefaultValue("3s") Duration positionInterval, @DefaultValue("2000") int socketsPerUser) {
 }

@@ -39,7 +39,8 @@ class SubscriptionRule implements AuthorizationManager<MessageAuthorizationConte
 				&& app.filter((id) -> this.rules.maySee(authentication, id)).isPresent());
 	}
 
-	private static Optional<AppId> app(Message<?> message) {
+	/** The app whose topic a message is about, by its exact name. */
+	static Optional<AppId> app(Message<?> message) {
 		String destination = SimpMessageHeaderAccessor.getDestination(message.getHeaders());
 		if (destination == null || !destination.startsWith(DeployTopic.PREFIX)) {
 			return Optional.empty();

@@ -6,6 +6,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.messaging.Message;
 import org.springframework.messaging.simp.SimpMessageType;
+import org.springframework.messaging.simp.config.ChannelRegistration;
 import org.springframework.messaging.simp.config.MessageBrokerRegistry;
 import org.springframework.scheduling.TaskScheduler;
 import org.springframework.security.authorization.AuthorizationManager;
@@ -15,6 +16,7 @@ import org.springframework.web.socket.config.annotation.EnableWebSocketMessageBr
 import org.springframework.web.socket.config.annotation.StompEndpointRegistry;
 import org.springframework.web.socket.config.annotation.WebSocketMessageBrokerConfigurer;
 import org.springframework.web.socket.config.annotation.WebSocketTransportRegistration;
+import org.springframework.web.socket.server.support.HttpSessionHandshakeInterceptor;
 
 /** STOMP over WebSocket, one way: clients listen, only the server speaks. */
 @Configuration(proxyBeanMethods = false)
@@ -25,22 +27,24 @@ class WebSocketConfiguration implements WebSocketMessageBrokerConfigurer {
 	/** A client sends CONNECT, SUBSCRIBE and heartbeats: nothing of any length. */
 	private static final int CLIENT_MESSAGE_BYTES = 8 << 10;
 
-	private static final int SEND_BUFFER_BYTES = 2 << 20;
-
-	private static final int SEND_TIME_MILLIS = 10_000;
-
 	private static final long HEARTBEAT_MILLIS = 10_000;
 
 	private final TaskScheduler scheduler;
 
+	private final PageSockets sockets;
+
 	/** Lazy, since the broker that has this scheduler is configured here. */
-	WebSocketConfiguration(@Lazy @Qualifier("messageBrokerTaskScheduler") TaskScheduler scheduler) {
+	WebSocketConfiguration(@Lazy @Qualifier("messageBrokerTaskScheduler") TaskScheduler scheduler,
+			PageSockets sockets) {
 		this.scheduler = scheduler;
+		this.sockets = sockets;
 	}
 
 	@Override
 	public void registerStompEndpoints(StompEndpointRegistry registry) {
-		registry.addEndpoint("/ws");
+		HttpSessionHandshakeInterceptor session = new HttpSessionHandshakeInterceptor();
+		session.setCopyAllAttributes(false);
+		registry.addEndpoint("/ws").addInterceptors(new OriginRequired(), session);
 	}
 
 	@Override
@@ -55,9 +59,12 @@ class WebSocketConfiguration implements WebSocketMessageBrokerConfigurer {
 
 	@Override
 	public void configureWebSocketTransport(WebSocketTransportRegistration registration) {
-		registration.setMessageSizeLimit(CLIENT_MESSAGE_BYTES)
-			.setSendBufferSizeLimit(SEND_BUFFER_BYTES)
-			.setSendTimeLimit(SEND_TIME_MILLIS);
+		registration.setMessageSizeLimit(CLIENT_MESSAGE_BYTES).addDecoratorFactory(this.sockets);
+	}
+
+	@Override
+	public void configureClientInboundChannel(ChannelRegistration registration) {
+		registration.interceptors(this.sockets);
 	}
 
 	@Bean

@@ -1,19 +1,54 @@
 package io.strapper.security;
 
+import java.time.Clock;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.session.FindByIndexNameSessionRepository;
 import org.springframework.session.Session;
 import org.springframework.stereotype.Component;
 
 /** Where users are signed in. */
 @Component
-class Sessions {
+public class Sessions {
+
+	private static final int ASKED_AT_ONCE = 500;
 
 	private final FindByIndexNameSessionRepository<? extends Session> repository;
 
-	Sessions(FindByIndexNameSessionRepository<? extends Session> repository) {
+	private final JdbcClient jdbc;
+
+	private final Clock clock;
+
+	Sessions(FindByIndexNameSessionRepository<? extends Session> repository, JdbcClient jdbc, Clock clock) {
 		this.repository = repository;
+		this.jdbc = jdbc;
+		this.clock = clock;
+	}
+
+	/**
+	 * Which sessions go on.
+	 * @param ids identifiers of sessions
+	 * @return those of them in which somebody is signed in
+	 */
+	public Set<String> alive(Collection<String> ids) {
+		List<String> all = List.copyOf(ids);
+		Set<String> alive = new HashSet<>();
+		for (int from = 0; from < all.size(); from += ASKED_AT_ONCE) {
+			alive.addAll(this.jdbc
+				.sql("SELECT session_id FROM spring_session "
+						+ "WHERE session_id IN (:ids) AND principal_name IS NOT NULL AND expiry_time > :now")
+				.param("ids", all.subList(from, Math.min(from + ASKED_AT_ONCE, all.size())))
+				.param("now", this.clock.millis())
+				.query(String.class)
+				.list());
+		}
+		return alive;
 	}
 
 	/**

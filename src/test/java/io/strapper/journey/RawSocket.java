@@ -1,0 +1,194 @@
+package io.strapper.journey;
+
+import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A WebSocket by hand, which does what no well-behaved client does: leaves out or makes
+ * up headers, floods, or stops reading.
+ */
+public final class RawSocket implements AutoCloseable {
+
+	private static final int CLOSE = 8;
+
+	private static final Pattern TIME = Pattern.compile("at (\\d{13});");
+
+	private final Socket socket = new Socket();
+
+	private final DataInputStream in;
+
+	private final String status;
+
+	/**
+	 * Shakes hands.
+	 * @param url where the server is
+	 * @param headers headers of the request, beside those that every handshake has
+	 */
+	public RawSocket(String url, Map<String, String> headers) throws IOException {
+		URI uri = URI.create(url);
+		// So that a client that does not read is soon full
+		this.socket.setReceiveBufferSize(16 << 10);
+		this.socket.setTcpNoDelay(true);
+		this.socket.connect(new InetSocketAddress(uri.getHost(), uri.getPort()));
+		this.in = new DataInputStream(new BufferedInputStream(this.socket.getInputStream()));
+		StringBuilder request = new StringBuilder("GET /ws HTTP/1.1\r\nHost: ").append(uri.getAuthority())
+			.append("\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\n")
+			.append("Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Protocol: v12.stomp\r\n");
+		headers.forEach((name, value) -> request.append(name).append(": ").append(value).append("\r\n"));
+		write(request.append("\r\n").toString().getBytes(StandardCharsets.UTF_8));
+		this.status = head();
+	}
+
+	/** Opens a socket of a client's session, and speaks STOMP on it. */
+	public static RawSocket connect(Client client) throws IOException {
+		RawSocket socket = new RawSocket(client.url(), Map.of("Origin", client.url(), "Cookie", client.cookieHeader()));
+		socket.send("CONNECT\naccept-version:1.2\nheart-beat:0,0\nX-CSRF-TOKEN:" + client.csrf() + "\n\n\0");
+		return socket;
+	}
+
+	/** The status line of the answer to the handshake. */
+	public String status() {
+		return this.status;
+	}
+
+	/** Sends a text frame. */
+	public RawSocket send(String text) throws IOException {
+		byte[] payload = text.getBytes(StandardCharsets.UTF_8);
+		byte[] mask = new byte[4];
+		ThreadLocalRandom.current().nextBytes(mask);
+		ByteArrayOutputStream frame = new ByteArrayOutputStream();
+		frame.write(0x81);
+		if (payload.length < 126) {
+			frame.write(0x80 | payload.length);
+		}
+		else if (payload.length < 1 << 16) {
+			frame.write(0x80 | 126);
+			frame.write(payload.length >> 8);
+			frame.write(payload.length);
+		}
+		else {
+			throw new IllegalArgumentException("Longer than this client can say");
+		}
+		frame.write(mask);
+		for (int i = 0; i < payload.length; i++) {
+			frame.write(payload[i] ^ mask[i % 4]);
+		}
+		write(frame.toByteArray());
+		return this;
+	}
+
+	/** Subscribes. */
+	public RawSocket subscribe(String id, String destination) throws IOException {
+		return send("SUBSCRIBE\nid:" + id + "\ndestination:" + destination + "\n\n\0");
+	}
+
+	/**
+	 * Reads all that comes until the server closes the socket.
+	 * @param patience how long to wait for each frame
+	 * @return all that came, or null if the server goes on
+	 */
+	public @Nullable String readToEnd(Duration patience) throws IOException {
+		this.socket.setSoTimeout(Math.toIntExact(patience.toMillis()));
+		StringBuilder all = new StringBuilder();
+		try {
+			for (String frame = read(); frame != null; frame = read()) {
+				all.append(frame);
+			}
+		}
+		catch (SocketTimeoutException ex) {
+			return null;
+		}
+		catch (SocketException ex) {
+			return all.append("(reset)").toString();
+		}
+		return all.toString();
+	}
+
+	/** Waits for some text. */
+	public RawSocket await(String text) throws IOException {
+		this.socket.setSoTimeout(10_000);
+		StringBuilder all = new StringBuilder();
+		while (all.indexOf(text) < 0) {
+			String frame = read();
+			if (frame == null) {
+				throw new IOException("The server closed the socket after " + all);
+			}
+			all.append(frame);
+		}
+		return this;
+	}
+
+	/**
+	 * Reads until some text.
+	 * @return how late, in milliseconds, the latest line {@code at <time>;} came
+	 */
+	public long worstDelay(String last) throws IOException {
+		this.socket.setSoTimeout(30_000);
+		long worst = -1;
+		for (String frame = read(); frame != null; frame = read()) {
+			Matcher time = TIME.matcher(frame);
+			for (long now = System.currentTimeMillis(); time.find();) {
+				worst = Math.max(worst, now - Long.parseLong(time.group(1)));
+			}
+			if (frame.contains(last)) {
+				return worst;
+			}
+		}
+		throw new IOException("The server closed the socket");
+	}
+
+	/** The next frame, or null at the last one. */
+	private @Nullable String read() throws IOException {
+		int kind = this.in.read();
+		if (kind < 0 || (kind & 0x0f) == CLOSE) {
+			return null;
+		}
+		long length = this.in.readUnsignedByte();
+		if (length == 126) {
+			length = this.in.readUnsignedShort();
+		}
+		else if (length == 127) {
+			length = this.in.readLong();
+		}
+		return new String(this.in.readNBytes(Math.toIntExact(length)), StandardCharsets.UTF_8);
+	}
+
+	private String head() throws IOException {
+		StringBuilder head = new StringBuilder();
+		this.socket.setSoTimeout(10_000);
+		while (head.indexOf("\r\n\r\n") < 0) {
+			int next = this.in.read();
+			if (next < 0) {
+				break;
+			}
+			head.append((char) next);
+		}
+		return head.substring(0, Math.max(0, head.indexOf("\r\n")));
+	}
+
+	private void write(byte[] bytes) throws IOException {
+		this.socket.getOutputStream().write(bytes);
+		this.socket.getOutputStream().flush();
+	}
+
+	@Override
+	public void close() throws IOException {
+		this.socket.close();
+	}
+
+}
