@@ -195,4 +195,42 @@ final class Columns {
 		}
 	}
 
+	void save(Packer out) {
+		out.number(this.length);
+		out.flag(this.wide);
+		if (!this.wide) {
+			out.latin(this.latin, this.length);
+			return;
+		}
+		for (int i = 0; i < this.length; i++) {
+			out.number(this.codePoints[i]);
+		}
+		out.flag(this.marks != null);
+		for (int i = 0; this.marks != null && i < this.length; i++) {
+			out.text(this.marks[i]);
+		}
+	}
+
+	/** For columns that hold nothing yet. */
+	void restore(Unpacker in) {
+		int saved = in.integer();
+		boolean wide = in.flag();
+		reserve(saved);
+		if (!wide) {
+			in.latin(this.latin, saved);
+			this.length = saved;
+			return;
+		}
+		widen();
+		this.length = saved;
+		for (int i = 0; i < saved; i++) {
+			this.codePoints[i] = in.integer();
+		}
+		@Nullable String[] marks = in.flag() ? new String[this.codePoints.length] : null;
+		for (int i = 0; marks != null && i < saved; i++) {
+			marks[i] = in.text();
+		}
+		this.marks = marks;
+	}
+
 }

@@ -70,4 +70,22 @@ final class Parameters {
 		return next;
 	}
 
+	void save(Packer out) {
+		out.number(this.count);
+		out.number(this.colons);
+		out.flag(this.full);
+		for (int i = 0; i < this.count; i++) {
+			out.number(this.values[i]);
+		}
+	}
+
+	void restore(Unpacker in) {
+		this.count = in.integer();
+		this.colons = in.integer();
+		this.full = in.flag();
+		for (int i = 0; i < this.count; i++) {
+			this.values[i] = in.integer();
+		}
+	}
+
 }

@@ -109,4 +109,22 @@ final class Parser {
 		}
 	}
 
+	void save(Packer out) {
+		this.utf8.save(out);
+		this.parameters.save(out);
+		out.number(this.state.ordinal());
+		out.number(this.collected);
+		out.text(this.string.toString());
+		this.screen.save(out);
+	}
+
+	void restore(Unpacker in) {
+		this.utf8.restore(in);
+		this.parameters.restore(in);
+		this.state = State.values()[in.integer()];
+		this.collected = in.integer();
+		this.string.append(in.text());
+		this.screen.restore(in);
+	}
+
 }

@@ -176,4 +176,14 @@ final class Rendition {
 		return style;
 	}
 
+	void save(Packer out) {
+		out.style(this.style);
+	}
+
+	void restore(Unpacker in) {
+		Style saved = in.style();
+		this.link = saved.link();
+		restore(saved);
+	}
+
 }

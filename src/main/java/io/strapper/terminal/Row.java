@@ -157,4 +157,18 @@ final class Row {
 		return styled ? new Line(all, ends, styles, this.continued) : new Line(all, this.continued);
 	}
 
+	void save(Packer out) {
+		this.columns.save(out);
+		this.runs.save(out);
+		out.style(this.beyond);
+		out.flag(this.continued);
+	}
+
+	void restore(Unpacker in) {
+		this.columns.restore(in);
+		this.runs.restore(in);
+		this.beyond = in.style();
+		this.continued = in.flag();
+	}
+
 }

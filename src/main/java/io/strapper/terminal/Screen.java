@@ -434,6 +434,51 @@ final class Screen {
 		this.y = 0;
 	}
 
+	void save(Packer out) {
+		this.rendition.save(out);
+		out.number(this.x);
+		out.number(this.y);
+		out.number(this.top);
+		out.number(this.bottom);
+		out.flag(this.originMode);
+		out.flag(this.insertMode);
+		out.flag(this.alternate);
+		out.number(this.graphics);
+		out.number(this.shift);
+		out.number(this.preceding);
+		out.number(this.saved.line());
+		out.number(this.saved.column());
+		out.style(this.saved.style());
+		out.number(this.saved.graphics());
+		out.number(this.saved.shift());
+		long[] tabs = (this.tabs != null) ? this.tabs.toLongArray() : new long[0];
+		out.number((this.tabs != null) ? tabs.length : -1);
+		for (long word : tabs) {
+			out.number(word);
+		}
+	}
+
+	void restore(Unpacker in) {
+		this.rendition.restore(in);
+		this.x = in.integer();
+		this.y = in.integer();
+		this.top = in.integer();
+		this.bottom = in.integer();
+		this.originMode = in.flag();
+		this.insertMode = in.flag();
+		this.alternate = in.flag();
+		this.graphics = in.integer();
+		this.shift = in.integer();
+		this.preceding = in.integer();
+		this.saved = new Saved(in.number(), in.integer(), in.style(), in.integer(), in.integer());
+		int words = in.integer();
+		long[] tabs = new long[Math.max(0, words)];
+		for (int i = 0; i < words; i++) {
+			tabs[i] = in.number();
+		}
+		this.tabs = (words >= 0) ? BitSet.valueOf(tabs) : null;
+	}
+
 	private record Saved(long line, int column, Style style, int graphics, int shift) {
 
 		static final Saved NOTHING = new Saved(0, 0, Style.DEFAULT, 0, 0);

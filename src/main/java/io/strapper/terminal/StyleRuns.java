@@ -148,4 +148,20 @@ final class StyleRuns {
 		this.count = count;
 	}
 
+	void save(Packer out) {
+		out.number(this.count);
+		for (int run = 0; run < this.count; run++) {
+			out.number(this.ends[run]);
+			out.style(this.styles[run]);
+		}
+	}
+
+	void restore(Unpacker in) {
+		splice(0, this.count, in.integer());
+		for (int run = 0; run < this.count; run++) {
+			this.ends[run] = in.integer();
+			this.styles[run] = in.style();
+		}
+	}
+
 }

@@ -24,6 +24,12 @@ package io.strapper.terminal;
  */
 public final class Terminal {
 
+	/**
+	 * Changes whenever saved states mean something else, or the same bytes become other
+	 * lines: states that were saved before are of no use then.
+	 */
+	public static final int STATE_VERSION = 1;
+
 	private final Window window;
 
 	private final Parser parser;
@@ -80,6 +86,32 @@ public final class Terminal {
 	 */
 	public Line line(long number) {
 		return this.window.line(number);
+	}
+
+	/**
+	 * The whole state as bytes, from which {@link #restore} goes on as if nothing had
+	 * happened; what was touched must have been taken.
+	 * @return a few KiB as a rule; more if the window's lines are long
+	 */
+	public byte[] save() {
+		Packer out = new Packer();
+		this.window.save(out);
+		this.parser.save(out);
+		return out.packed();
+	}
+
+	/**
+	 * A terminal in the state that {@link #save()} gave.
+	 * @param state the bytes, of the same {@link #STATE_VERSION}
+	 * @param sink takes the lines that leave the window from now on
+	 * @return the terminal
+	 */
+	public static Terminal restore(byte[] state, FrozenLines sink) {
+		Terminal terminal = new Terminal(sink);
+		Unpacker in = new Unpacker(state);
+		terminal.window.restore(in);
+		terminal.parser.restore(in);
+		return terminal;
 	}
 
 }

@@ -67,4 +67,15 @@ final class Utf8 {
 		this.upper = upper;
 	}
 
+	void save(Packer out) {
+		out.number(this.needed);
+		out.number(this.codePoint);
+		out.number(this.lower);
+		out.number(this.upper);
+	}
+
+	void restore(Unpacker in) {
+		expect(in.integer(), in.integer(), in.integer(), in.integer());
+	}
+
 }

@@ -173,4 +173,20 @@ final class Window {
 		this.frozen++;
 	}
 
+	void save(Packer out) {
+		out.number(this.frozen);
+		out.number(this.used);
+		for (int y = 0; y < HEIGHT; y++) {
+			row(y).save(out);
+		}
+	}
+
+	void restore(Unpacker in) {
+		this.frozen = in.number();
+		this.used = in.integer();
+		for (int y = 0; y < HEIGHT; y++) {
+			row(y).restore(in);
+		}
+	}
+
 }

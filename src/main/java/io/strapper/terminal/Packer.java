@@ -1,0 +1,73 @@
+package io.strapper.terminal;
+
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes a terminal's state as bytes that {@link Unpacker} reads: small numbers are
+ * short, a style stands once.
+ */
+final class Packer {
+
+	private byte[] bytes = new byte[4096];
+
+	private int size;
+
+	private final Map<Style, Integer> styles = new HashMap<>();
+
+	/** Seven bits a byte, the lowest first; the sign is the lowest of all. */
+	void number(long value) {
+		long rest = value << 1 ^ value >> 63;
+		for (; (rest & ~0x7FL) != 0; rest >>>= 7) {
+			put((byte) (rest | 0x80));
+		}
+		put((byte) rest);
+	}
+
+	void flag(boolean value) {
+		number(value ? 1 : 0);
+	}
+
+	void text(@Nullable String text) {
+		number((text != null) ? text.length() : -1);
+		for (int i = 0; text != null && i < text.length(); i++) {
+			number(text.charAt(i));
+		}
+	}
+
+	void latin(byte[] from, int length) {
+		reserve(length);
+		System.arraycopy(from, 0, this.bytes, this.size, length);
+		this.size += length;
+	}
+
+	void style(Style style) {
+		Integer known = this.styles.putIfAbsent(style, this.styles.size());
+		number((known != null) ? known : -1);
+		if (known == null) {
+			number(style.foreground());
+			number(style.background());
+			number(style.attributes());
+			text(style.link());
+		}
+	}
+
+	byte[] packed() {
+		return Arrays.copyOf(this.bytes, this.size);
+	}
+
+	private void put(byte octet) {
+		reserve(1);
+		this.bytes[this.size++] = octet;
+	}
+
+	private void reserve(int more) {
+		if (this.size + more > this.bytes.length) {
+			this.bytes = Arrays.copyOf(this.bytes, Math.max(this.size + more, this.bytes.length * 2));
+		}
+	}
+
+}
