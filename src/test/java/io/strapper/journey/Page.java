@@ -25,17 +25,18 @@ final class Page implements AutoCloseable {
 			const frame = () => new Promise((next) => requestAnimationFrame(() => requestAnimationFrame(next)));
 			(async () => {
 			  panel.scrollTop = 0;
-			  for (let last = -1; last !== panel.scrollTop;) {
-			    for (let wait = 0; wait < 100; wait++) {
+			  for (let still = 0; still < 20;) {
+			    for (let wait = 0; wait < 600; wait++) {
 			      await frame();
 			      if (!panel.querySelector('.row.unknown')) break;
 			    }
 			    for (const row of panel.querySelectorAll('.rows .row')) {
 			      rows[row.dataset.line] = row.querySelector('.t').textContent;
 			    }
-			    last = panel.scrollTop;
+			    const before = panel.scrollTop;
 			    panel.scrollTop += panel.clientHeight / 2;
 			    await frame();
+			    still = panel.scrollTop > before ? 0 : still + 1;
 			  }
 			  done(rows);
 			})();
