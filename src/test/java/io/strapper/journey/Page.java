@@ -25,16 +25,14 @@ final class Page implements AutoCloseable {
 			const frame = () => new Promise((next) => requestAnimationFrame(() => requestAnimationFrame(next)));
 			(async () => {
 			  panel.scrollTop = 0;
+			  await frame();
 			  for (let still = 0; still < 20;) {
-			    for (let wait = 0; wait < 600; wait++) {
-			      await frame();
-			      if (!panel.querySelector('.row.unknown')) break;
-			    }
+			    for (let wait = 0; wait < 600 && panel.querySelector('.row.unknown'); wait++) await frame();
 			    for (const row of panel.querySelectorAll('.rows .row')) {
 			      rows[row.dataset.line] = row.querySelector('.t').textContent;
 			    }
 			    const before = panel.scrollTop;
-			    panel.scrollTop += panel.clientHeight / 2;
+			    panel.scrollTop += panel.clientHeight;
 			    await frame();
 			    still = panel.scrollTop > before ? 0 : still + 1;
 			  }
