@@ -1,5 +1,7 @@
 package io.strapper.live;
 
+import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -8,6 +10,18 @@ import org.springframework.web.filter.ShallowEtagHeaderFilter;
 /** What pages and JSON need of the container. */
 @Configuration(proxyBeanMethods = false)
 class WebConfiguration {
+
+	private static final int SEND_BUFFER_BYTES = 256 << 10;
+
+	/**
+	 * What the kernel keeps for a client that does not read is bounded too: it would grow
+	 * to megabytes before we could tell.
+	 */
+	@Bean
+	WebServerFactoryCustomizer<TomcatServletWebServerFactory> sendBuffers() {
+		return (tomcat) -> tomcat.addConnectorCustomizers(
+				(connector) -> connector.setProperty("socket.txBufSize", Integer.toString(SEND_BUFFER_BYTES)));
+	}
 
 	/**
 	 * Each open dashboard asks for its apps once a second, and mostly nothing has
