@@ -6,6 +6,7 @@ import io.strapper.app.Action;
 import io.strapper.app.AppId;
 import io.strapper.run.Deployer;
 import io.strapper.run.Run;
+import io.strapper.security.Audit;
 
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -24,10 +25,13 @@ class PressController {
 
 	private final Logs logs;
 
-	PressController(Visible visible, Deployer deployer, Logs logs) {
+	private final Audit audit;
+
+	PressController(Visible visible, Deployer deployer, Logs logs, Audit audit) {
 		this.visible = visible;
 		this.deployer = deployer;
 		this.logs = logs;
+		this.audit = audit;
 	}
 
 	@PostMapping("/apps/{app}/{action:deploy|stop|destroy}")
@@ -52,13 +56,21 @@ class PressController {
 
 	private Run start(AppId app, String action, Authentication user) {
 		this.visible.requirePress(user, app);
-		return this.deployer.start(app, Action.parse(action).orElseThrow(), user.getName());
+		Run run = this.deployer.start(app, Action.parse(action).orElseThrow(), user.getName());
+		this.audit.note(action, target(run));
+		return run;
 	}
 
 	private Run cancelRun(AppId app, long number, Authentication user) {
 		this.visible.requirePress(user, app);
 		this.visible.run(user, app, number);
-		return this.deployer.cancel(app, number, user.getName());
+		Run run = this.deployer.cancel(app, number, user.getName());
+		this.audit.note("cancel", target(run));
+		return run;
+	}
+
+	private static String target(Run run) {
+		return run.app() + " #" + run.number();
 	}
 
 	private ResponseEntity<Void> seeOther(Run run) {

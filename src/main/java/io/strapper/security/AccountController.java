@@ -17,8 +17,11 @@ class AccountController {
 
 	private final Users users;
 
-	AccountController(Users users) {
+	private final Audit audit;
+
+	AccountController(Users users, Audit audit) {
 		this.users = users;
+		this.audit = audit;
 	}
 
 	@GetMapping
@@ -37,6 +40,7 @@ class AccountController {
 				throw new RefusedException("That is not your current password: try again.");
 			}
 			this.users.changePassword(user.getName(), password, request.getSession().getId());
+			this.audit.note("change password", null);
 			request.changeSessionId();
 			flash.addFlashAttribute("message", "Your password is changed; elsewhere you are signed out.");
 		}

@@ -53,7 +53,7 @@ class SecurityConfiguration {
 			.permitAll()
 			.requestMatchers("/actuator/health", "/actuator/health/**")
 			.permitAll()
-			.requestMatchers("/users/**", "/actuator/**")
+			.requestMatchers("/users/**", "/audit/**", "/api/audit*", "/actuator/**")
 			.access((user, request) -> new AuthorizationDecision(rules.isAdmin(user.get())))
 			.anyRequest()
 			.access((user, request) -> new AuthorizationDecision(rules.isUser(user.get()))));

@@ -13,14 +13,18 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param adminPassword the password of the first administrator, who is made when there
  * are no users; a random one if it is not set
  * @param sessionTimeout how long somebody who does nothing stays signed in
+ * @param sessionLimit how long anybody stays signed in
+ * @param auditRetention how long is kept who did what
  */
 @ConfigurationProperties("strapper")
-record SecurityProperties(@Nullable String adminPassword, @DefaultValue("12h") Duration sessionTimeout) {
+record SecurityProperties(@Nullable String adminPassword, @DefaultValue("12h") Duration sessionTimeout,
+		@DefaultValue("30d") Duration sessionLimit, @DefaultValue("365d") Duration auditRetention) {
 
 	/** Leaves out the password. */
 	@Override
 	public String toString() {
-		return "SecurityProperties[sessionTimeout=" + this.sessionTimeout + "]";
+		return "SecurityProperties[sessionTimeout=%s, sessionLimit=%s, auditRetention=%s]"
+			.formatted(this.sessionTimeout, this.sessionLimit, this.auditRetention);
 	}
 
 }

@@ -16,22 +16,28 @@ class SignIns {
 
 	private final Users users;
 
-	SignIns(Users users) {
+	private final Audit audit;
+
+	SignIns(Users users, Audit audit) {
 		this.users = users;
+		this.audit = audit;
 	}
 
 	@EventListener
 	void succeeded(AuthenticationSuccessEvent event) {
 		String name = event.getAuthentication().getName();
 		this.users.signedIn(name);
+		this.audit.note(name, "sign-in", null);
 		log.info("User {} signed in", name);
 	}
 
 	@EventListener
 	void failed(AbstractAuthenticationFailureEvent event) {
-		// Whatever is no user name may be a line to forge, or a password in the wrong
+		// Whatever is no user's name may be a line to forge, or a password in the wrong
 		// field.
-		log.info("A sign-in as {} failed", Users.name(event.getAuthentication().getName()).orElse("(no user name)"));
+		String name = Users.name(event.getAuthentication().getName()).filter(this.users::exists).orElse(null);
+		this.audit.note(name, "failed sign-in", null);
+		log.info("A sign-in as {} failed", (name != null) ? name : "(no user)");
 	}
 
 }

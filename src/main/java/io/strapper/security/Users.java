@@ -119,6 +119,14 @@ public class Users {
 				.optional());
 	}
 
+	/** Whether there is a user of that name, enabled or not. */
+	boolean exists(String name) {
+		return this.jdbc.sql("SELECT count(*) FROM users WHERE name = :name")
+			.param("name", name)
+			.query(Long.class)
+			.single() > 0;
+	}
+
 	/** Whether there is nobody at all. */
 	boolean isEmpty() {
 		return this.jdbc.sql("SELECT count(*) FROM users").query(Long.class).single() == 0;

@@ -18,8 +18,11 @@ class UsersController {
 
 	private final Users users;
 
-	UsersController(Users users) {
+	private final Audit audit;
+
+	UsersController(Users users, Audit audit) {
 		this.users = users;
+		this.audit = audit;
 	}
 
 	@GetMapping
@@ -36,6 +39,7 @@ class UsersController {
 			RedirectAttributes flash) {
 		try {
 			String name = this.users.add(username, password, role);
+			this.audit.note("add user " + role, name);
 			flash.addFlashAttribute("message", "User %s was added.".formatted(name));
 		}
 		catch (RefusedException ex) {
@@ -47,34 +51,38 @@ class UsersController {
 
 	@PostMapping("/{name}/enable")
 	String enable(@PathVariable String name, RedirectAttributes flash) {
-		return change(() -> this.users.enable(name), "User %s may sign in again.".formatted(name), flash);
+		return change(() -> this.users.enable(name), "enable user", name, "User %s may sign in again.".formatted(name),
+				flash);
 	}
 
 	@PostMapping("/{name}/disable")
 	String disable(@PathVariable String name, RedirectAttributes flash) {
-		return change(() -> this.users.disable(name), "User %s is signed out and may not sign in.".formatted(name),
-				flash);
+		return change(() -> this.users.disable(name), "disable user", name,
+				"User %s is signed out and may not sign in.".formatted(name), flash);
 	}
 
 	@PostMapping("/{name}/remove")
 	String remove(@PathVariable String name, RedirectAttributes flash) {
-		return change(() -> this.users.remove(name), "User %s was removed.".formatted(name), flash);
+		return change(() -> this.users.remove(name), "remove user", name, "User %s was removed.".formatted(name),
+				flash);
 	}
 
 	@PostMapping("/{name}/role")
 	String changeRole(@PathVariable String name, @RequestParam Role role, RedirectAttributes flash) {
-		return change(() -> this.users.changeRole(name, role), "User %s is now %s.".formatted(name, role), flash);
+		return change(() -> this.users.changeRole(name, role), "make user " + role, name,
+				"User %s is now %s.".formatted(name, role), flash);
 	}
 
 	@PostMapping("/{name}/password")
 	String changePassword(@PathVariable String name, @RequestParam String password, RedirectAttributes flash) {
-		return change(() -> this.users.changePassword(name, password, null),
+		return change(() -> this.users.changePassword(name, password, null), "set password", name,
 				"User %s has a new password and is signed out.".formatted(name), flash);
 	}
 
-	private static String change(Runnable change, String message, RedirectAttributes flash) {
+	private String change(Runnable change, String what, String name, String message, RedirectAttributes flash) {
 		try {
 			change.run();
+			this.audit.note(what, name);
 			flash.addFlashAttribute("message", message);
 		}
 		catch (RefusedException ex) {

@@ -1,0 +1,121 @@
+package io.strapper.security;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.function.Consumer;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.stereotype.Component;
+import org.springframework.web.context.request.RequestContextHolder;
+import org.springframework.web.context.request.ServletRequestAttributes;
+
+/**
+ * Who did what, when and from which address; it tells no secrets. What is done by a
+ * request is told with the request's user and address. Entries are kept for
+ * {@code strapper.audit-retention}. Safe for use by several threads.
+ */
+@Component
+public class Audit {
+
+	private static final Logger log = LoggerFactory.getLogger(Audit.class);
+
+	private final JdbcClient jdbc;
+
+	private final Clock clock;
+
+	private final SecurityProperties properties;
+
+	Audit(JdbcClient jdbc, Clock clock, SecurityProperties properties) {
+		this.jdbc = jdbc;
+		this.clock = clock;
+		this.properties = properties;
+	}
+
+	/**
+	 * Notes what the user of this request has done.
+	 * @param what a word or two, such as {@code deploy}
+	 * @param target the user or the run that it was done to, or null
+	 */
+	public void note(String what, @Nullable String target) {
+		Authentication user = SecurityContextHolder.getContext().getAuthentication();
+		note((user != null) ? user.getName() : null, what, target);
+	}
+
+	/**
+	 * Notes what somebody has done.
+	 * @param who name of a user, or null for somebody who is none
+	 */
+	void note(@Nullable String who, String what, @Nullable String target) {
+		this.jdbc.sql("INSERT INTO audit (at, who, what, target, address) VALUES (:at, :who, :what, :target, :address)")
+			.param("at", now())
+			.param("who", who)
+			.param("what", what)
+			.param("target", target)
+			.param("address", address())
+			.update();
+	}
+
+	private static @Nullable String address() {
+		return (RequestContextHolder.getRequestAttributes() instanceof ServletRequestAttributes request)
+				? request.getRequest().getRemoteAddr() : null;
+	}
+
+	/**
+	 * Entries, newest first.
+	 * @param before only entries with a lower identifier
+	 * @param limit how many at most
+	 */
+	List<AuditEntry> entries(long before, int limit) {
+		return this.jdbc
+			.sql("SELECT id, at, who, what, target, address FROM audit WHERE id < :before "
+					+ "ORDER BY id DESC FETCH FIRST :limit ROWS ONLY")
+			.param("before", before)
+			.param("limit", limit)
+			.query((row, index) -> entry(row))
+			.list();
+	}
+
+	/** All entries, newest first, however many. */
+	void forEach(Consumer<AuditEntry> reader) {
+		long before = Long.MAX_VALUE;
+		List<AuditEntry> entries;
+		do {
+			entries = entries(before, 1000);
+			entries.forEach(reader);
+			before = entries.isEmpty() ? before : entries.get(entries.size() - 1).id();
+		}
+		while (!entries.isEmpty());
+	}
+
+	/** Forgets what is older than is kept. */
+	@Scheduled(fixedDelay = 3_600_000)
+	void forget() {
+		int gone = this.jdbc.sql("DELETE FROM audit WHERE at < :oldest")
+			.param("oldest", now().minus(this.properties.auditRetention()))
+			.update();
+		if (gone > 0) {
+			log.info("{} audit entries older than {} were removed", gone, this.properties.auditRetention());
+		}
+	}
+
+	private OffsetDateTime now() {
+		return OffsetDateTime.now(this.clock).withOffsetSameInstant(ZoneOffset.UTC);
+	}
+
+	private static AuditEntry entry(ResultSet row) throws SQLException {
+		return new AuditEntry(row.getLong("id"), row.getObject("at", OffsetDateTime.class).toInstant(),
+				row.getString("who"), row.getString("what"), row.getString("target"), row.getString("address"));
+	}
+
+}
