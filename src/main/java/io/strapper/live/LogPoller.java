@@ -35,15 +35,18 @@ class LogPoller {
 
 	private final RunLogs logs;
 
+	private final LogIndexes indexes;
+
 	private final DeployTopic topic;
 
 	private final LiveProperties properties;
 
 	private final Clock clock;
 
-	LogPoller(Runs runs, RunLogs logs, DeployTopic topic, LiveProperties properties, Clock clock) {
+	LogPoller(Runs runs, RunLogs logs, LogIndexes indexes, DeployTopic topic, LiveProperties properties, Clock clock) {
 		this.runs = runs;
 		this.logs = logs;
+		this.indexes = indexes;
 		this.topic = topic;
 		this.properties = properties;
 		this.clock = clock;
@@ -58,7 +61,7 @@ class LogPoller {
 	void started(RunStarted event) {
 		Run run = event.run();
 		RunKey key = RunKey.of(run);
-		Follower follower = new Follower(this.logs.file(run.app(), run.number()));
+		Follower follower = new Follower(this.logs.file(run.app(), run.number()), this.indexes.of(run));
 		this.followed.put(key, new FollowedLog(key, follower, this.clock.instant()));
 		tell(run, null);
 	}

@@ -3,9 +3,11 @@ package io.strapper.live;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
@@ -26,17 +28,32 @@ import org.springframework.stereotype.Component;
 @Component
 class Logs {
 
-	private final Cache<RunKey, Transcript> transcripts = Caffeine.newBuilder().maximumSize(32).build();
+	/**
+	 * Renderings at a time: each takes memory, and more would only wait for each other.
+	 */
+	private static final int RENDERINGS = 4;
 
-	private final Cache<PageKey, List<String>> pages = Caffeine.newBuilder().maximumSize(64).build();
+	private static final int CACHED_CHARACTERS = 16 << 20;
+
+	private final Cache<RunKey, Transcript> transcripts = Caffeine.newBuilder().maximumSize(16).build();
+
+	private final Cache<PageKey, List<String>> pages = Caffeine.newBuilder()
+		.maximumWeight(CACHED_CHARACTERS)
+		.weigher((PageKey key, List<String> lines) -> lines.stream().mapToInt(String::length).sum() + lines.size())
+		.build();
+
+	private final Semaphore renderings = new Semaphore(RENDERINGS, true);
 
 	private final LogPoller poller;
 
 	private final RunLogs logs;
 
-	Logs(LogPoller poller, RunLogs logs) {
+	private final LogIndexes indexes;
+
+	Logs(LogPoller poller, RunLogs logs, LogIndexes indexes) {
 		this.poller = poller;
 		this.logs = logs;
+		this.indexes = indexes;
 	}
 
 	/** The run as it is shown, with the size of its log. */
@@ -66,12 +83,7 @@ class Logs {
 	private Delta longSnapshot(Run run, Transcript transcript, int lines) {
 		Delta now = transcript.snapshot(0).orElseThrow();
 		long firstLine = Math.max(0, Math.min(now.lineCount() - lines, now.frozen()));
-		try {
-			return FrozenPages.snapshot(file(run), now.to(), firstLine);
-		}
-		catch (IOException ex) {
-			throw new UncheckedIOException(ex);
-		}
+		return render(run, (pages) -> pages.snapshot(now.to(), firstLine));
 	}
 
 	/**
@@ -82,20 +94,37 @@ class Logs {
 	 * has that many
 	 */
 	List<String> page(Run run, long page) {
-		Transcript transcript = transcript(run);
-		Delta now = transcript.snapshot(0).orElseThrow();
-		if (page >= now.frozen() / FrozenPages.PAGE_LINES) {
-			return render(run, now.to(), page);
+		PageKey key = new PageKey(RunKey.of(run), page);
+		List<String> known = this.pages.getIfPresent(key);
+		if (known != null) {
+			return known;
 		}
-		return this.pages.get(new PageKey(RunKey.of(run), page), (key) -> render(run, now.to(), page));
+		long to = this.poller.find(key.run()).map((entry) -> entry.transcript().offset()).orElseGet(() -> size(run));
+		List<String> lines = render(run, (pages) -> pages.page(to, page));
+		if (lines.size() == FrozenPages.PAGE_LINES) {
+			this.pages.put(key, lines);
+		}
+		return lines;
 	}
 
-	private List<String> render(Run run, long to, long page) {
+	/** Bytes of the log's file, 0 if it is gone. */
+	private long size(Run run) {
+		return file(run).toFile().length();
+	}
+
+	private <T> T render(Run run, Rendering<T> rendering) {
+		this.renderings.acquireUninterruptibly();
 		try {
-			return FrozenPages.page(file(run), to, page);
+			return rendering.of(new FrozenPages(file(run), this.indexes.of(run)));
+		}
+		catch (NoSuchFileException ex) {
+			throw new NotVisibleException("log");
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
+		}
+		finally {
+			this.renderings.release();
 		}
 	}
 
@@ -112,7 +141,7 @@ class Logs {
 	}
 
 	private Transcript read(Run run) {
-		try (Follower follower = new Follower(file(run))) {
+		try (Follower follower = new Follower(file(run), this.indexes.of(run))) {
 			while (follower.poll().isPresent()) {
 				continue;
 			}
@@ -128,6 +157,13 @@ class Logs {
 
 	/** Names a page of a run. */
 	private record PageKey(RunKey run, long page) {
+	}
+
+	/** Something that is rendered from a log. */
+	private interface Rendering<T> {
+
+		T of(FrozenPages pages) throws IOException;
+
 	}
 
 }

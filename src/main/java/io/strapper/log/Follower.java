@@ -6,8 +6,8 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * Follows one log from its first byte: each poll reads what is new, at most a chunk of
- * it. For one thread; its {@link #transcript()} is for all.
+ * Follows one log from where its index ends: each poll reads what is new, at most a chunk
+ * of it. For one thread; its {@link #transcript()} is for all.
  */
 public final class Follower implements Closeable {
 
@@ -18,20 +18,25 @@ public final class Follower implements Closeable {
 
 	private final LogFile file;
 
-	private final Transcript transcript = new Transcript();
+	private final LogIndex index;
+
+	private final Transcript transcript;
 
 	private final byte[] buffer;
 
 	/**
-	 * Follows a log from offset 0.
+	 * Follows a log.
 	 * @param log the file, which may not be there yet
+	 * @param index its index
 	 */
-	public Follower(Path log) {
-		this(log, CHUNK);
+	public Follower(Path log, LogIndex index) {
+		this(log, index, CHUNK);
 	}
 
-	Follower(Path log, int chunk) {
+	Follower(Path log, LogIndex index, int chunk) {
 		this.file = new LogFile(log);
+		this.index = index;
+		this.transcript = new Transcript(index);
 		this.buffer = new byte[chunk];
 	}
 
@@ -46,7 +51,12 @@ public final class Follower implements Closeable {
 			return Optional.empty();
 		}
 		int length = this.file.read(this.transcript.offset(), this.buffer);
-		return (length > 0) ? Optional.of(this.transcript.append(this.buffer, length)) : Optional.empty();
+		if (length == 0) {
+			return Optional.empty();
+		}
+		Delta delta = this.transcript.append(this.buffer, length);
+		this.transcript.offerTo(this.index);
+		return Optional.of(delta);
 	}
 
 	/** Whether bytes are known to wait for the next poll. */

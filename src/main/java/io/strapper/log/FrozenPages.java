@@ -10,58 +10,62 @@ import io.strapper.terminal.HtmlRenderer;
 import io.strapper.terminal.Line;
 import io.strapper.terminal.Terminal;
 
-/** Renders any range of a log's lines from the file, in memory bounded by the range. */
-public final class FrozenPages {
+/**
+ * Renders any range of a log's lines from the file, beginning at the nearest checkpoint,
+ * in memory bounded by the range.
+ *
+ * @param log the file
+ * @param index its index, which learns from what is rendered
+ */
+public record FrozenPages(Path log, LogIndex index) {
 
 	/** Lines of a full page. */
 	public static final int PAGE_LINES = 1000;
 
-	private FrozenPages() {
-	}
-
 	/**
 	 * The lines of a page that are frozen after some bytes of the log.
-	 * @param log the file
 	 * @param to how many bytes count
 	 * @param page number of the page, from 0
 	 * @return HTML of the lines from {@code 1000 * page} on, at most a full page of them
 	 */
-	public static List<String> page(Path log, long to, long page) throws IOException {
+	public List<String> page(long to, long page) throws IOException {
 		Collector collector = new Collector(page * PAGE_LINES, (page + 1) * PAGE_LINES);
-		replay(log, to, new Terminal(collector), collector);
+		replay(to, collector);
 		return collector.lines;
 	}
 
 	/**
 	 * A snapshot of any length, where a {@link Transcript} keeps fewer lines than are
 	 * wanted.
-	 * @param log the file
 	 * @param to how many bytes count
 	 * @param firstLine number of the first line wanted
 	 * @return the snapshot
 	 */
-	public static Delta snapshot(Path log, long to, long firstLine) throws IOException {
+	public Delta snapshot(long to, long firstLine) throws IOException {
 		Collector collector = new Collector(firstLine, Long.MAX_VALUE);
-		Terminal terminal = new Terminal(collector);
-		replay(log, to, terminal, collector);
+		Terminal terminal = replay(to, collector);
 		for (long number = terminal.frozen(); number < terminal.lineCount(); number++) {
 			collector.lines.add(HtmlRenderer.html(terminal.line(number)));
 		}
 		return new Delta(0, to, 0, firstLine, collector.lines, terminal.frozen(), terminal.lineCount());
 	}
 
-	private static void replay(Path log, long to, Terminal terminal, Collector collector) throws IOException {
+	private Terminal replay(long to, Collector collector) throws IOException {
+		LogIndex.Resumed resumed = this.index.resume(collector.from, to, collector);
+		Terminal terminal = resumed.terminal();
 		byte[] buffer = new byte[1 << 16];
-		try (LogFile file = new LogFile(log)) {
-			for (long offset = 0; offset < to && !collector.full;) {
+		try (LogFile file = new LogFile(this.log)) {
+			for (long offset = resumed.offset(); offset < to && !collector.full;) {
 				int length = (int) Math.min(file.read(offset, buffer), to - offset);
-				if (length == 0) {
-					return;
+				if (length <= 0) {
+					break;
 				}
 				terminal.write(buffer, 0, length);
 				offset += length;
+				this.index.offer(offset, terminal);
 			}
 		}
+		return terminal;
 	}
 
 	/** Keeps the lines of a range as they freeze. */

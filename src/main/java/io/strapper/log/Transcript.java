@@ -24,15 +24,28 @@ public final class Transcript {
 	static final int RECENT_LINES = 1000;
 
 	/** Most characters of frozen lines kept at hand. */
-	static final int RECENT_CHARACTERS = 4 << 20;
+	static final int RECENT_CHARACTERS = 1 << 20;
 
 	private final Deque<Line> recent = new ArrayDeque<>();
 
 	private long recentCharacters;
 
-	private final Terminal terminal = new Terminal((number, line) -> keep(line));
+	private final Terminal terminal;
 
 	private long offset;
+
+	/** A view of a log of which nothing was read yet. */
+	public Transcript() {
+		this.terminal = new Terminal((number, line) -> keep(line));
+	}
+
+	/** A view of a log near to where its index ends. */
+	Transcript(LogIndex index) {
+		LogIndex.Resumed resumed = index.resume(Math.max(0, index.frozen() - RECENT_LINES), Long.MAX_VALUE,
+				(number, line) -> keep(line));
+		this.terminal = resumed.terminal();
+		this.offset = resumed.offset();
+	}
 
 	private void keep(Line line) {
 		this.recent.addLast(line);
@@ -40,6 +53,11 @@ public final class Transcript {
 		while (this.recent.size() > RECENT_LINES || this.recentCharacters > RECENT_CHARACTERS) {
 			this.recentCharacters -= this.recent.removeFirst().text().length();
 		}
+	}
+
+	/** Offers a checkpoint to the log's index. */
+	synchronized void offerTo(LogIndex index) {
+		index.offer(this.offset, this.terminal);
 	}
 
 	/** How many bytes of the log the lines show. */
