@@ -22,6 +22,9 @@ final class FollowedLog {
 
 	private static final Logger log = LoggerFactory.getLogger(FollowedLog.class);
 
+	/** Between two deltas of a log that grows faster than it is read. */
+	private static final Duration FLOOD_PAUSE = Duration.ofMillis(100);
+
 	private final Follower follower;
 
 	private final RunKey key;
@@ -37,6 +40,10 @@ final class FollowedLog {
 	private Instant lastChange;
 
 	private Instant lastPosition;
+
+	private Instant lastDelta = Instant.EPOCH;
+
+	private boolean news;
 
 	FollowedLog(RunKey key, Follower follower, Instant now) {
 		this.key = key;
@@ -78,21 +85,17 @@ final class FollowedLog {
 		return this.problem != null || this.unreadable || size == null || transcript().offset() >= size;
 	}
 
-	/**
-	 * Reads on, one chunk at most.
-	 * @return what is new
-	 */
-	Optional<Delta> poll(Instant now) {
+	/** Reads on, one chunk at most. */
+	void poll(Instant now) {
 		if (this.problem != null) {
-			return Optional.empty();
+			return;
 		}
 		try {
-			Optional<Delta> delta = this.follower.poll();
-			this.unreadable = false;
-			if (delta.isPresent()) {
+			if (this.follower.poll()) {
+				this.news = true;
 				this.lastChange = now;
 			}
-			return delta;
+			this.unreadable = false;
 		}
 		catch (LogLostException ex) {
 			log.warn("Log of {}/{} is followed no further: {}", this.key.app(), this.key.number(), ex.sentence());
@@ -104,7 +107,16 @@ final class FollowedLog {
 			}
 			this.unreadable = true;
 		}
-		return Optional.empty();
+	}
+
+	/** What is new, if there is anything; of a flood only now and then. */
+	Optional<Delta> takeDelta(Instant now) {
+		if (!this.news || behind() && now.isBefore(this.lastDelta.plus(FLOOD_PAUSE))) {
+			return Optional.empty();
+		}
+		this.news = false;
+		this.lastDelta = now;
+		return Optional.of(transcript().takeDelta());
 	}
 
 	/** Whether bytes are known to wait: they are read in the next round at once. */

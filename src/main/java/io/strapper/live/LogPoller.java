@@ -100,7 +100,8 @@ class LogPoller {
 	private void poll(FollowedLog entry, Instant now) {
 		RunKey key = entry.key();
 		boolean sound = entry.problem() == null;
-		entry.poll(now).ifPresent((delta) -> this.topic.publish(key.app(), key.number(), delta));
+		entry.poll(now);
+		entry.takeDelta(now).ifPresent((delta) -> this.topic.publish(key.app(), key.number(), delta));
 		if (sound && entry.problem() != null) {
 			this.runs.find(key.app(), key.number()).ifPresent((run) -> tell(run, entry));
 		}

@@ -142,7 +142,7 @@ class Logs {
 
 	private Transcript read(Run run) {
 		try (Follower follower = new Follower(file(run), this.indexes.of(run))) {
-			while (follower.poll().isPresent()) {
+			while (follower.poll()) {
 				continue;
 			}
 			return follower.transcript();

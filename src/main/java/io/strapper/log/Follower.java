@@ -3,7 +3,6 @@ package io.strapper.log;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Optional;
 
 /**
  * Follows one log from where its index ends: each poll reads what is new, at most a chunk
@@ -42,21 +41,21 @@ public final class Follower implements Closeable {
 
 	/**
 	 * Reads on if the file has changed: unchanged costs one {@code stat}.
-	 * @return how a view becomes the new one, or empty if there is nothing new
+	 * @return whether there was anything new, which the transcript's next delta tells
 	 * @throws LogLostException if the log shrank, vanished or was replaced: what was read
 	 * stays, but there is no following it any further
 	 */
-	public Optional<Delta> poll() throws IOException, LogLostException {
+	public boolean poll() throws IOException, LogLostException {
 		if (!this.file.changed() && !behind()) {
-			return Optional.empty();
+			return false;
 		}
 		int length = this.file.read(this.transcript.offset(), this.buffer);
 		if (length == 0) {
-			return Optional.empty();
+			return false;
 		}
-		Delta delta = this.transcript.append(this.buffer, length);
+		this.transcript.append(this.buffer, length);
 		this.transcript.offerTo(this.index);
-		return Optional.of(delta);
+		return true;
 	}
 
 	/** Whether bytes are known to wait for the next poll. */

@@ -34,6 +34,9 @@ public final class Transcript {
 
 	private long offset;
 
+	/** Where the newest delta that was taken ends. */
+	private long taken;
+
 	/** A view of a log of which nothing was read yet. */
 	public Transcript() {
 		this.terminal = new Terminal((number, line) -> keep(line));
@@ -45,6 +48,7 @@ public final class Transcript {
 				(number, line) -> keep(line));
 		this.terminal = resumed.terminal();
 		this.offset = resumed.offset();
+		this.taken = this.offset;
 	}
 
 	private void keep(Line line) {
@@ -69,12 +73,20 @@ public final class Transcript {
 	 * Shows more of the log.
 	 * @param bytes holds what stands at {@link #offset()} in the log
 	 * @param length how many bytes of it count
-	 * @return how a view becomes the new one
 	 */
-	public synchronized Delta append(byte[] bytes, int length) {
-		long from = this.offset;
+	public synchronized void append(byte[] bytes, int length) {
 		this.terminal.write(bytes, 0, length);
 		this.offset += length;
+	}
+
+	/**
+	 * What was appended since this was asked the last time, however much it was: the
+	 * longer the pause, the less a flood costs those who watch it.
+	 * @return how a view becomes the new one
+	 */
+	public synchronized Delta takeDelta() {
+		long from = this.taken;
+		this.taken = this.offset;
 		long touched = this.terminal.takeTouched();
 		return delta(from, touched, Math.max(touched, firstOfLast(DELTA_LINES)));
 	}

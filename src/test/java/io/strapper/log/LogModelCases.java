@@ -55,7 +55,8 @@ public final class LogModelCases {
 		List<Sent> sent = new ArrayList<>();
 		for (int offset = 0; offset < log.length;) {
 			int length = Math.min(1 + random.nextInt(most), log.length - offset);
-			Delta delta = transcript.append(Arrays.copyOfRange(log, offset, offset + length), length);
+			transcript.append(Arrays.copyOfRange(log, offset, offset + length), length);
+			Delta delta = transcript.takeDelta();
 			sent.add(new Sent(delta, transcript.snapshot(SNAPSHOT_LINES).orElseThrow()));
 			offset += length;
 		}

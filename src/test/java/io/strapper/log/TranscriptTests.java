@@ -57,15 +57,15 @@ class TranscriptTests {
 		List<Delta> deltas = new ArrayList<>();
 		for (int offset = 0; offset < log.length;) {
 			int from = offset;
-			Delta[] made = new Delta[1];
 			int length = Math.min(1 + random.nextInt(200), log.length - offset);
-			made[0] = slow.append(Arrays.copyOfRange(log, from, from + length), length);
-			deltas.add(made[0]);
+			slow.append(Arrays.copyOfRange(log, from, from + length), length);
+			deltas.add(slow.takeDelta());
 			offset += length;
 		}
 		for (int offset = 0; offset < log.length;) {
 			int length = Math.min(1 + random.nextInt(900), log.length - offset);
-			deltas.add(fast.append(Arrays.copyOfRange(log, offset, offset + length), length));
+			fast.append(Arrays.copyOfRange(log, offset, offset + length), length);
+			deltas.add(fast.takeDelta());
 			offset += length;
 		}
 
@@ -139,9 +139,11 @@ class TranscriptTests {
 	void aBurstCarriesOnlyTheNewestLinesAndSaysWhichItTouched() {
 		Transcript transcript = new Transcript();
 		transcript.append("first".getBytes(), 5);
+		transcript.takeDelta();
 		byte[] burst = "\nline".repeat(5000).getBytes();
 
-		Delta delta = transcript.append(burst, burst.length);
+		transcript.append(burst, burst.length);
+		Delta delta = transcript.takeDelta();
 
 		assertThat(delta.touched()).isEqualTo(1);
 		assertThat(delta.lineCount()).isEqualTo(5001);
@@ -167,8 +169,10 @@ class TranscriptTests {
 	void bytesThatTouchNothingMoveTheOffsetOnly() {
 		Transcript transcript = new Transcript();
 		transcript.append("text".getBytes(), 4);
+		transcript.takeDelta();
 
-		Delta delta = transcript.append("\u001b[?25l".getBytes(), 6);
+		transcript.append("\u001b[?25l".getBytes(), 6);
+		Delta delta = transcript.takeDelta();
 
 		assertThat(delta.from()).isEqualTo(4);
 		assertThat(delta.to()).isEqualTo(10);
