@@ -9,12 +9,15 @@ CREATE TABLE IF NOT EXISTS run (
     started_at   TIMESTAMP WITH TIME ZONE NOT NULL,
     finished_at  TIMESTAMP WITH TIME ZONE,
     cancelled_by VARCHAR(255),
+    cancelled_at TIMESTAMP WITH TIME ZONE,
     reason       VARCHAR(1000),
     log_size     BIGINT,
     -- the random STRAPPER_RUN_ID by which a cancel finds the run's processes
     run_id       VARCHAR(64)              NOT NULL,
     -- how long the run may take, if not for ever
     timeout_ms   BIGINT,
+    -- how long it may write nothing, if not for ever
+    silence_ms   BIGINT,
     -- 'cancelled' or 'timed-out' from the moment that the run is being ended, whatever it exits with
     ending       VARCHAR(16),
     PRIMARY KEY (app, number)

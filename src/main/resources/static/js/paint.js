@@ -5,7 +5,8 @@
  *
  * @typedef {{app: string, number: number, action: string, status: string, exitCode: number | null,
  *   startedBy: string, startedAt: string, finishedAt: string | null, size: number,
- *   cancelledBy?: string | null, reason?: string | null, logProblem?: string | null}} Run
+ *   cancelledBy?: string | null, reason?: string | null, logProblem?: string | null,
+ *   warning?: string | null}} Run
  */
 
 import { url } from './api.js';

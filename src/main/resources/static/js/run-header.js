@@ -35,6 +35,7 @@ export class RunHeader {
     this.#cancel(run);
     this.#outcome(run);
     this.#say('log-problem', run.logProblem ?? null);
+    this.#say('warning', run.warning ?? null);
     const raw = page.querySelector('a.raw');
     raw?.setAttribute('href', url(`api/apps/${run.app}/runs/${run.number}/log`));
     raw?.setAttribute('download', `${run.app}-${run.number}.log`);

@@ -56,6 +56,8 @@ final class AppYamlParser {
 
 	private @Nullable Duration timeout;
 
+	private @Nullable Duration silenceTimeout;
+
 	private @Nullable Set<String> viewers;
 
 	private Set<String> deployers = Set.of();
@@ -83,8 +85,8 @@ final class AppYamlParser {
 		Set<String> viewers = this.viewers;
 		AppAccess access = (viewers != null) ? new AppAccess(false, viewers, this.deployers)
 				: new AppAccess(true, Set.of(), this.deployers);
-		return new AppYaml(this.name, this.description, this.url, this.timeout, this.environment, access,
-				this.problems);
+		return new AppYaml(this.name, this.description, this.url, this.timeout, this.silenceTimeout, this.environment,
+				access, this.problems);
 	}
 
 	private void root(@Nullable Node root) {
@@ -106,12 +108,16 @@ final class AppYamlParser {
 			case "name" -> line(key, value, 100, (text) -> this.name = text);
 			case "description" -> line(key, value, 300, (text) -> this.description = text);
 			case "url" -> scalar(key, value, (text) -> url(value, text));
-			case "timeout" -> scalar(key, value, (text) -> timeout(value, text));
+			case "timeout" -> scalar(key, value, (text) -> timeout(value, text, (timeout) -> this.timeout = timeout));
+			case "silence-timeout" ->
+				scalar(key, value, (text) -> timeout(value, text, (timeout) -> this.silenceTimeout = timeout));
 			case "environment" -> environment(key, value);
 			case "viewers" -> users(key, value, (users) -> this.viewers = users);
 			case "deployers" -> users(key, value, (users) -> this.deployers = users);
-			default -> problem(key, "there is no setting %s; there are name, description, url, timeout, environment, "
-					+ "viewers and deployers.", quoted(key.getValue()));
+			default -> problem(key,
+					"there is no setting %s; there are name, description, url, timeout, silence-timeout, environment, "
+							+ "viewers and deployers.",
+					quoted(key.getValue()));
 		}
 	}
 
@@ -143,10 +149,10 @@ final class AppYamlParser {
 				quoted(text));
 	}
 
-	private void timeout(Node node, String text) {
+	private void timeout(Node node, String text, Consumer<Duration> setter) {
 		Optional<Duration> duration = Timeouts.parse(text);
 		if (duration.isPresent()) {
-			this.timeout = duration.get();
+			setter.accept(duration.get());
 		}
 		else {
 			problem(node, "%s is no timeout; write one such as 90s, 30m or 1h30m, at most 30 days.", quoted(text));

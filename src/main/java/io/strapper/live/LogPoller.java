@@ -8,6 +8,7 @@ import java.util.concurrent.ConcurrentHashMap;
 
 import io.strapper.log.Follower;
 import io.strapper.run.Run;
+import io.strapper.run.RunChanged;
 import io.strapper.run.RunFinished;
 import io.strapper.run.RunLogs;
 import io.strapper.run.RunStarted;
@@ -67,6 +68,15 @@ class LogPoller {
 	}
 
 	@EventListener
+	void changed(RunChanged event) {
+		FollowedLog entry = this.followed.get(RunKey.of(event.run()));
+		if (entry != null) {
+			entry.warn(event.warning());
+		}
+		tell(event.run(), entry);
+	}
+
+	@EventListener
 	void finished(RunFinished event) {
 		FollowedLog entry = this.followed.get(RunKey.of(event.run()));
 		if (entry != null) {
@@ -119,8 +129,7 @@ class LogPoller {
 	}
 
 	private void tell(Run run, @Nullable FollowedLog entry) {
-		String problem = (entry != null) ? entry.problem() : null;
-		this.topic.publish(run.app(), RunView.of(run, this.logs.size(run), problem));
+		this.topic.publish(run.app(), FollowedLog.view(run, this.logs.size(run), entry));
 	}
 
 }

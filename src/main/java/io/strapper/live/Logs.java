@@ -58,11 +58,11 @@ class Logs {
 
 	/** The run as it is shown, with the size of its log. */
 	RunView view(Run run) {
-		String problem = this.poller.find(RunKey.of(run)).map(FollowedLog::problem).orElse(null);
-		if (problem == null && run.ended() && Files.notExists(file(run))) {
-			problem = "The log of this run is no longer there.";
+		FollowedLog followed = this.poller.find(RunKey.of(run)).orElse(null);
+		if (followed == null && run.ended() && Files.notExists(file(run))) {
+			return RunView.of(run, this.logs.size(run), "The log of this run is no longer there.", null);
 		}
-		return RunView.of(run, this.logs.size(run), problem);
+		return FollowedLog.view(run, this.logs.size(run), followed);
 	}
 
 	/** The file that holds the raw bytes. */

@@ -21,16 +21,19 @@ import org.jspecify.annotations.Nullable;
  * @param finishedAt UTC, or null while it runs
  * @param size bytes of the log: final once the run has ended
  * @param cancelledBy name of the user who cancelled, or null
+ * @param cancelledAt when, UTC, or null
  * @param reason one sentence on why it ended so, or null
  * @param logProblem one sentence on why the log is followed no further, or null
+ * @param warning one sentence on what is going to happen to the run, or null
  */
 record RunView(String app, long number, String action, String status, @Nullable Integer exitCode, String startedBy,
 		Instant startedAt, @Nullable Instant finishedAt, long size, @Nullable String cancelledBy,
-		@Nullable String reason, @Nullable String logProblem) {
+		@Nullable Instant cancelledAt, @Nullable String reason, @Nullable String logProblem, @Nullable String warning) {
 
-	static RunView of(Run run, long size, @Nullable String logProblem) {
+	static RunView of(Run run, long size, @Nullable String logProblem, @Nullable String warning) {
 		return new RunView(run.app().value(), run.number(), run.action().label(), run.status().label(), run.exitCode(),
-				run.startedBy(), run.startedAt(), run.finishedAt(), size, run.cancelledBy(), run.reason(), logProblem);
+				run.startedBy(), run.startedAt(), run.finishedAt(), size, run.cancelledBy(), run.cancelledAt(),
+				run.reason(), logProblem, run.ended() ? null : warning);
 	}
 
 	/** The status as people read it: {@code Timed out}. */

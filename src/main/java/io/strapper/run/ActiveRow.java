@@ -1,7 +1,5 @@
 package io.strapper.run;
 
-import java.time.Duration;
-
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,9 +7,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param run the run
  * @param runId the random text by which a cancel finds the run's processes
- * @param timeout how long the run may take, or null: for ever
+ * @param limits when the run is ended though nobody cancelled it
  * @param ending {@code CANCELLED} or {@code TIMED_OUT} once the run is being ended, else
  * null
  */
-record ActiveRow(Run run, String runId, @Nullable Duration timeout, @Nullable RunStatus ending) {
+record ActiveRow(Run run, String runId, Limits limits, @Nullable RunStatus ending) {
 }

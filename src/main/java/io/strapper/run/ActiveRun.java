@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -41,16 +42,18 @@ class ActiveRun {
 
 	private final long createdAt = System.nanoTime();
 
-	/** By the monotonic clock: only a restart of the server asks the wall clock. */
-	private final @Nullable Duration remaining;
+	/** How old the run was when it was taken up; a clock that is set does not matter. */
+	private final Duration age;
+
+	private final LogWatch watch;
+
+	private @Nullable String warning;
 
 	private @Nullable ProcessIdentity wrapper;
 
 	private @Nullable Long codeSeenAt;
 
-	private long logSize = -1;
-
-	private long writtenAt;
+	private volatile @Nullable ProcessHandle launched;
 
 	private volatile @Nullable RunStatus ending;
 
@@ -58,14 +61,14 @@ class ActiveRun {
 
 	private volatile boolean started;
 
-	ActiveRun(ActiveRow row, RunDirectory directory, Duration grace, Instant now) {
+	ActiveRun(ActiveRow row, RunDirectory directory, Duration grace) {
 		this.row = row;
 		this.directory = directory;
 		this.tree = new ProcessTree(directory, row.runId());
 		this.termination = new Termination(this.tree, grace);
 		this.ending = row.ending();
-		this.remaining = (row.timeout() != null) ? row.timeout().minus(Duration.between(row.run().startedAt(), now))
-				: null;
+		this.watch = new LogWatch(directory.log());
+		this.age = directory.wrapper().map(ProcessIdentity::age).orElse(Duration.ZERO);
 	}
 
 	Run run() {
@@ -89,6 +92,11 @@ class ActiveRun {
 		this.started = true;
 	}
 
+	/** Says who is to begin the run. */
+	void launched(ProcessHandle process) {
+		this.launched = process;
+	}
+
 	/** Says that the run never had a process. */
 	void refuse(Ending ending) {
 		this.refused = ending;
@@ -106,9 +114,53 @@ class ActiveRun {
 		this.ending = ending;
 	}
 
-	/** Whether the run has used up its time. */
-	boolean overdue() {
-		return this.ending == null && this.remaining != null && elapsed(this.createdAt, this.remaining);
+	/**
+	 * Why the run is to be ended though nobody cancelled it.
+	 * @return one sentence, or empty if it may go on
+	 */
+	Optional<String> overrun() {
+		Limits limits = this.row.limits();
+		if (this.ending != null) {
+			return Optional.empty();
+		}
+		if (reached(age(), limits.timeout())) {
+			return Optional.of("The run took longer than its timeout of %s.".formatted(text(limits.timeout())));
+		}
+		return reached(this.watch.silence(), limits.silence())
+				? Optional
+					.of("The run wrote nothing for %s, which is its silence-timeout.".formatted(text(limits.silence())))
+				: Optional.empty();
+	}
+
+	/** What is going to happen to the run, as a sentence, or null. */
+	@Nullable String warning() {
+		return this.warning;
+	}
+
+	/**
+	 * Finds out whether there is reason to warn: half of the time of silence is over.
+	 * @return whether that has changed
+	 */
+	boolean warns() {
+		if (this.ending != null) {
+			return false;
+		}
+		Duration silence = this.row.limits().silence();
+		Duration half = (silence != null) ? silence.dividedBy(2) : null;
+		String before = this.warning;
+		this.warning = reached(this.watch.silence(), half)
+				? "The run has written nothing for %s; after %s of silence it will be ended.".formatted(text(half),
+						text(silence))
+				: null;
+		return !Objects.equals(before, this.warning);
+	}
+
+	private static boolean reached(Duration time, @Nullable Duration limit) {
+		return limit != null && time.compareTo(limit) >= 0;
+	}
+
+	private Duration age() {
+		return this.age.plusNanos(System.nanoTime() - this.createdAt);
 	}
 
 	/**
@@ -120,11 +172,15 @@ class ActiveRun {
 		if (this.refused != null) {
 			return Optional.of(this.refused);
 		}
+		boolean alive = alive();
+		if (this.wrapper != null) {
+			this.watch.look(now, age());
+		}
 		if (this.ending != null) {
-			return checkEnding(this.ending, now);
+			return checkEnding(this.ending, alive, now);
 		}
 		OptionalInt exit = this.directory.exit();
-		if (exit.isEmpty() && alive()) {
+		if (exit.isEmpty() && alive) {
 			drain();
 			return Optional.empty();
 		}
@@ -134,28 +190,24 @@ class ActiveRun {
 		return Optional.of(exited(now));
 	}
 
-	private Optional<Ending> checkEnding(RunStatus ending, Instant now) {
-		boolean alive = this.directory.exit().isEmpty() && alive();
+	private Optional<Ending> checkEnding(RunStatus ending, boolean there, Instant now) {
+		boolean alive = there && this.directory.exit().isEmpty();
 		boolean starting = alive && this.directory.process().isEmpty();
 		if (starting || !this.termination.over(alive)) {
 			return Optional.empty();
 		}
 		OptionalInt code = this.directory.exit().isPresent() ? this.directory.exit() : this.directory.code();
-		return Optional.of(new Ending(ending, code.isPresent() ? code.getAsInt() : null, now, reason(ending)));
+		return Optional.of(new Ending(ending, code.isPresent() ? code.getAsInt() : null, now, survivors()));
 	}
 
-	private @Nullable String reason(RunStatus ending) {
-		if (!this.termination.survivors().isEmpty()) {
-			return "Processes that could not be ended are still there: %s.".formatted(this.termination.survivors());
-		}
-		if (ending == RunStatus.TIMED_OUT && this.row.timeout() != null) {
-			return "The run took longer than its timeout of %s.".formatted(text(this.row.timeout()));
-		}
-		return null;
+	private @Nullable String survivors() {
+		String survivors = this.termination.survivors();
+		return survivors.isEmpty() ? null
+				: "Processes that could not be ended are still there: %s.".formatted(survivors);
 	}
 
-	private static String text(Duration duration) {
-		return duration.toString().substring("PT".length()).toLowerCase(Locale.ROOT);
+	private static String text(@Nullable Duration duration) {
+		return String.valueOf(duration).toString().substring("PT".length()).toLowerCase(Locale.ROOT);
 	}
 
 	/** Whether the exit code can still be told by those whose task it is. */
@@ -164,7 +216,9 @@ class ActiveRun {
 			this.wrapper = this.directory.wrapper().orElse(null);
 		}
 		if (this.wrapper == null) {
-			boolean starting = this.directory.exists() && !elapsed(this.createdAt, START);
+			ProcessHandle launched = this.launched;
+			boolean starting = this.directory.exists() && !elapsed(this.createdAt, START)
+					&& (launched == null || launched.isAlive());
 			return starting || !this.tree.marked().isEmpty();
 		}
 		return this.wrapper.alive() || this.directory.process().filter(ProcessIdentity::alive).isPresent();
@@ -188,28 +242,28 @@ class ActiveRun {
 
 	/** The wrapper is gone, but {@code script} may still be writing what it has read. */
 	private boolean quiet() {
-		long size = this.directory.logSize();
-		if (size != this.logSize) {
-			this.logSize = size;
-			this.writtenAt = System.nanoTime();
-		}
-		return elapsed(this.writtenAt, QUIET);
+		return this.watch.harm() != null || reached(this.watch.silence(), QUIET);
 	}
 
 	private Ending exited(Instant now) {
 		// Again: it may have been completed since it was last looked at
 		OptionalInt exit = this.directory.exit();
 		if (exit.isPresent()) {
-			return exited(exit.getAsInt(), this.directory.exitedAt().orElse(now), null);
+			return exited(exit.getAsInt(), this.directory.exitedAt().orElse(now),
+					(this.watch.harm() != null) ? this.watch.harm() : this.directory.trouble());
 		}
 		OptionalInt code = this.directory.code();
 		if (code.isPresent()) {
-			return exited(code.getAsInt(), now,
-					"The process that keeps the run's books was killed, so the log lacks its last line.");
+			String trouble = this.directory.trouble();
+			return exited(code.getAsInt(), now, (trouble != null) ? trouble
+					: "The process that keeps the run's books was killed, so the log lacks its last line.");
+		}
+		if (this.directory.trouble() != null) {
+			return new Ending(RunStatus.FAILED, null, now, this.directory.trouble());
 		}
 		return withdrawn()
 				? new Ending(RunStatus.FAILED, null, now,
-						"The process did not start within %d seconds.".formatted(START.toSeconds()))
+						"The system did not let the process start; the log may tell why.")
 				: new Ending(RunStatus.LOST, null, now, whyLost());
 	}
 

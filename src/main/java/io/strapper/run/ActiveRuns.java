@@ -74,15 +74,16 @@ class ActiveRuns implements SmartLifecycle {
 	void cancel(Run run, String user) {
 		boolean ended = RunDirectory.of(this.home, run.app(), run.number()).exit().isPresent();
 		if (!ended) {
-			end(run, RunStatus.CANCELLED, user);
+			end(run, RunStatus.CANCELLED, user, null);
 		}
 		this.ticker.wake();
 	}
 
-	private void end(Run run, RunStatus ending, @Nullable String user) {
-		if (this.ledger.end(run, ending, user)) {
+	private void end(Run run, RunStatus ending, @Nullable String user, @Nullable String reason) {
+		this.ledger.end(run, ending, user, reason).ifPresent((now) -> {
 			log.info("{} #{} of {} is being ended: {}", run.action().label(), run.number(), run.app(), ending.label());
-		}
+			publish(new RunChanged(now, null));
+		});
 		ActiveRun active = this.all.get(run.app());
 		if (active != null && active.run().number() == run.number()) {
 			this.ledger.ending(run).ifPresent(active::end);
@@ -92,7 +93,7 @@ class ActiveRuns implements SmartLifecycle {
 	private ActiveRun add(ActiveRow row) {
 		Run run = row.run();
 		RunDirectory directory = RunDirectory.of(this.home, run.app(), run.number());
-		ActiveRun active = new ActiveRun(row, directory, this.settings.cancelGrace(), this.ledger.now());
+		ActiveRun active = new ActiveRun(row, directory, this.settings.cancelGrace());
 		this.all.put(run.app(), active);
 		return active;
 	}
@@ -122,7 +123,7 @@ class ActiveRuns implements SmartLifecycle {
 		try {
 			App app = this.apps.find(run.app())
 				.orElseThrow(() -> new LaunchException("The app's folder is not there any more."));
-			this.launcher.launch(run, active.row().runId(), app);
+			active.launched(this.launcher.launch(run, active.row().runId(), app));
 			log.info("{} #{} of {} started by {}", run.action().label(), run.number(), run.app(),
 					Banner.printable(run.startedBy()));
 		}
@@ -136,17 +137,18 @@ class ActiveRuns implements SmartLifecycle {
 
 	private void check(ActiveRun active) {
 		active.check(this.ledger.now()).ifPresentOrElse((ending) -> finish(active, ending), () -> {
-			if (active.overdue()) {
-				end(active.run(), RunStatus.TIMED_OUT, null);
+			if (active.warns()) {
+				this.ledger.find(active.run()).ifPresent((now) -> publish(new RunChanged(now, active.warning())));
 			}
+			active.overrun().ifPresent((reason) -> end(active.run(), RunStatus.TIMED_OUT, null, reason));
 		});
 	}
 
 	private void finish(ActiveRun active, Ending ending) {
 		AppId id = active.run().app();
-		Duration timeout = this.apps.find(id).map(this.settings::timeoutOf).orElse(this.settings.timeout());
+		Limits limits = this.apps.find(id).map(this.settings::limitsOf).orElseGet(this.settings::limits);
 		Optional<RunLedger.Finished> finished = this.ledger.finish(active.run(), ending, active.directory().logSize(),
-				timeout);
+				limits);
 		this.all.remove(id, active);
 		finished.ifPresent((end) -> {
 			Run run = end.run();

@@ -52,7 +52,7 @@ public class Deployer {
 			Optional<Run> busy = this.runs.active(id);
 			if (busy.isEmpty()) {
 				try {
-					ActiveRow row = this.ledger.begin(id, action, user, this.settings.timeoutOf(app));
+					ActiveRow row = this.ledger.begin(id, action, user, this.settings.limitsOf(app));
 					this.active.start(row);
 					return this.runs.find(id, row.run().number()).orElse(row.run());
 				}

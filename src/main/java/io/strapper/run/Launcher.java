@@ -59,23 +59,25 @@ class Launcher {
 	 * @param run the run, which is recorded
 	 * @param runId by which a cancel finds strays
 	 * @param app its app
+	 * @return the process that is going to begin the run, if it gets that far
 	 * @throws LaunchException if the process cannot be started; the log ends with the
 	 * reason, if there can be a log
 	 */
-	void launch(Run run, String runId, App app) throws LaunchException {
+	ProcessHandle launch(Run run, String runId, App app) throws LaunchException {
 		RunDirectory directory = RunDirectory.of(this.home, run.app(), run.number());
 		try {
 			if (!directory.waits()) {
 				directory.prepare(Banner.first(run), Banner.last(run), this.script);
 			}
-			start(run, runId, app, directory);
+			return start(run, runId, app, directory);
 		}
 		catch (IOException ex) {
 			throw new LaunchException("The run's files could not be written: " + ex.getMessage(), ex);
 		}
 	}
 
-	private void start(Run run, String runId, App app, RunDirectory directory) throws LaunchException, IOException {
+	private ProcessHandle start(Run run, String runId, App app, RunDirectory directory)
+			throws LaunchException, IOException {
 		try {
 			Executable.check(app.executable(run.action()));
 			ProcessBuilder process = new ProcessBuilder(program("setsid"), program("sh"), directory.script().toString())
@@ -87,7 +89,7 @@ class Launcher {
 			variables.clear();
 			variables.putAll(variables(run, runId, app, directory));
 			try {
-				process.start();
+				return process.start().toHandle();
 			}
 			// The second is how Java refuses a NUL in a variable
 			catch (IOException | IllegalArgumentException ex) {

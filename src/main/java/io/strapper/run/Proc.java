@@ -1,9 +1,11 @@
 package io.strapper.run;
 
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 
 /**
@@ -38,6 +40,13 @@ final class Proc {
 	/** What tells this boot of the machine from all others. */
 	static String bootId() {
 		return read(Path.of("/proc/sys/kernel/random/boot_id")).strip();
+	}
+
+	/** For how long the machine has been up. */
+	static Duration uptime() {
+		String seconds = read(Path.of("/proc/uptime")).split(" ", 2)[0];
+		return seconds.isEmpty() ? Duration.ZERO
+				: Duration.ofMillis(new BigDecimal(seconds).movePointRight(3).longValue());
 	}
 
 	private static String read(Path file) {

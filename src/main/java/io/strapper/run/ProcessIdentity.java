@@ -1,5 +1,6 @@
 package io.strapper.run;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -35,6 +36,16 @@ record ProcessIdentity(long pid, long startTime, String boot) {
 		List<String> stat = Proc.stat(this.pid);
 		return stat.size() > 19 && !stat.get(0).equals("Z") && stat.get(19).equals(Long.toString(this.startTime))
 				&& ofThisBoot();
+	}
+
+	/**
+	 * For how long the process has been there, by the clock of the boot, which nobody
+	 * sets; zero if it was of another boot.
+	 */
+	Duration age() {
+		// Times in /proc count in ticks of 10 ms, whatever the kernel's own
+		Duration start = Duration.ofMillis(10 * this.startTime);
+		return ofThisBoot() ? Proc.uptime().minus(start) : Duration.ZERO;
 	}
 
 	/** Whether the machine has not been restarted since the process started. */

@@ -19,13 +19,14 @@ import org.jspecify.annotations.Nullable;
  * @param startedAt when the run was recorded, UTC
  * @param finishedAt when it ended, UTC, or null while it runs
  * @param cancelledBy the name of the user who cancelled it, or null
+ * @param cancelledAt when, UTC, or null
  * @param reason one sentence on why the run ended as it did where status and exit code do
  * not tell, or null
  * @param logSize bytes of the log: final once the run has ended; null while it runs
  */
 public record Run(AppId app, long number, Action action, RunStatus status, @Nullable Integer exitCode, String startedBy,
-		Instant startedAt, @Nullable Instant finishedAt, @Nullable String cancelledBy, @Nullable String reason,
-		@Nullable Long logSize) {
+		Instant startedAt, @Nullable Instant finishedAt, @Nullable String cancelledBy, @Nullable Instant cancelledAt,
+		@Nullable String reason, @Nullable Long logSize) {
 
 	/** Whether the run has ended. */
 	public boolean ended() {

@@ -18,6 +18,7 @@ import java.util.stream.Stream;
 
 import io.strapper.app.AppId;
 import io.strapper.app.Home;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What lies beside a run: {@code runs/<app>/<number>/}, readable by the server's user
@@ -29,7 +30,8 @@ import io.strapper.app.Home;
  * <li>{@code ticket}: there until a wrapper takes it, which renames it to
  * {@code wrapper}, as only one can, and writes its identity there
  * <li>{@code pid}: the identity of the shell that leads the run's process group
- * <li>{@code code}: takes the exit code; complete, it is renamed to {@code exit}
+ * <li>{@code code}: takes the exit code, and a word on what went wrong beside; complete,
+ * it is renamed to {@code exit}
  * </ul>
  *
  * @param path where it is, whether or not it exists
@@ -148,6 +150,16 @@ record RunDirectory(Path path) {
 		return number(read("exit"));
 	}
 
+	/** What went wrong beside the action, as a sentence, or null. */
+	@Nullable String trouble() {
+		String told = exit().isPresent() ? read("exit") : read("code");
+		return switch (told.replaceFirst("^[0-9]+", "").strip()) {
+			case "unstarted" -> "The system had no process, file or memory left to start it with.";
+			case "cut" -> "The log lacks its last line, which could not be written: the disk may be full.";
+			default -> null;
+		};
+	}
+
 	/** When the run ended, if it has. */
 	Optional<Instant> exitedAt() {
 		try {
@@ -185,7 +197,7 @@ record RunDirectory(Path path) {
 	}
 
 	private static OptionalInt number(String text) {
-		String digits = text.strip();
+		String digits = text.split(" ", 2)[0];
 		return digits.matches("[0-9]{1,3}") ? OptionalInt.of(Integer.parseInt(digits)) : OptionalInt.empty();
 	}
 

@@ -62,22 +62,22 @@ class RunLedger {
 	 * @param app the app
 	 * @param action what is run
 	 * @param user who pressed
-	 * @param timeout how long it may take, or null
+	 * @param limits when it is ended though nobody cancelled it
 	 * @return the run, which is active
 	 * @throws DuplicateKeyException if another run of the app was faster
 	 */
-	ActiveRow begin(AppId app, Action action, String user, @Nullable Duration timeout) {
-		return required(this.transaction.execute((status) -> next(app, action, user, timeout)));
+	ActiveRow begin(AppId app, Action action, String user, Limits limits) {
+		return required(this.transaction.execute((status) -> next(app, action, user, limits)));
 	}
 
-	private ActiveRow next(AppId app, Action action, String user, @Nullable Duration timeout) {
+	private ActiveRow next(AppId app, Action action, String user, Limits limits) {
 		long recorded = this.runs.newest(app).map(Run::number).orElse(0L);
 		long number = Math.max(recorded, RunDirectory.highest(this.home, app)) + 1;
-		Run run = new Run(app, number, action, RunStatus.RUNNING, null, user, now(), null, null, null, null);
-		ActiveRow row = new ActiveRow(run, UUID.randomUUID().toString(), timeout, null);
+		Run run = new Run(app, number, action, RunStatus.RUNNING, null, user, now(), null, null, null, null, null);
+		ActiveRow row = new ActiveRow(run, UUID.randomUUID().toString(), limits, null);
 		this.jdbc.sql("""
-				INSERT INTO run (app, number, action, status, started_by, started_at, run_id, timeout_ms)
-				VALUES (:app, :number, :action, :status, :user, :at, :runId, :timeout)
+				INSERT INTO run (app, number, action, status, started_by, started_at, run_id, timeout_ms, silence_ms)
+				VALUES (:app, :number, :action, :status, :user, :at, :runId, :timeout, :silence)
 				""")
 			.param("app", app.value())
 			.param("number", number)
@@ -86,7 +86,8 @@ class RunLedger {
 			.param("user", user)
 			.param("at", run.startedAt().atOffset(ZoneOffset.UTC))
 			.param("runId", row.runId())
-			.param("timeout", (timeout != null) ? timeout.toMillis() : null, Types.BIGINT)
+			.param("timeout", millis(limits.timeout()), Types.BIGINT)
+			.param("silence", millis(limits.silence()), Types.BIGINT)
 			.update();
 		this.jdbc.sql("INSERT INTO active_run (app, number) VALUES (:app, :number)")
 			.param("app", app.value())
@@ -127,18 +128,27 @@ class RunLedger {
 	 * @param run the run
 	 * @param ending how
 	 * @param user who cancelled it, or null
-	 * @return whether this call was the first, and the run had not ended
+	 * @param reason one sentence on why, where that is not a user's wish, or null
+	 * @return the run, if this call was the first and the run had not ended
 	 */
-	boolean end(Run run, RunStatus ending, @Nullable String user) {
-		return this.jdbc.sql("""
-				UPDATE run SET ending = :ending, cancelled_by = :user
+	Optional<Run> end(Run run, RunStatus ending, @Nullable String user, @Nullable String reason) {
+		int updated = this.jdbc.sql("""
+				UPDATE run SET ending = :ending, cancelled_by = :user, cancelled_at = :at, reason = :reason
 				WHERE app = :app AND number = :number AND status = 'running' AND ending IS NULL
 				""")
 			.param("ending", ending.label())
 			.param("user", user, Types.VARCHAR)
+			.param("at", (user != null) ? now().atOffset(ZoneOffset.UTC) : null, Types.TIMESTAMP_WITH_TIMEZONE)
+			.param("reason", reason, Types.VARCHAR)
 			.param("app", run.app().value())
 			.param("number", run.number())
-			.update() == 1;
+			.update();
+		return (updated == 1) ? find(run) : Optional.empty();
+	}
+
+	/** A run as it is recorded now. */
+	Optional<Run> find(Run run) {
+		return this.runs.find(run.app(), run.number());
 	}
 
 	/** How a run is being ended, if it is. */
@@ -156,15 +166,15 @@ class RunLedger {
 	 * @param run the run
 	 * @param ending how it ended; a cancel or a timeout that was recorded goes first
 	 * @param logSize bytes of its log
-	 * @param timeout how long a successor may take, or null
+	 * @param limits those of a successor
 	 * @return what came of it; nothing if the run had ended already
 	 */
-	Optional<Finished> finish(Run run, Ending ending, long logSize, @Nullable Duration timeout) {
+	Optional<Finished> finish(Run run, Ending ending, long logSize, Limits limits) {
 		return required(this.transaction.execute((status) -> {
 			Optional<String> successor = lockActive(run);
 			int updated = this.jdbc.sql("""
 					UPDATE run SET status = COALESCE(ending, :status), exit_code = :exitCode, finished_at = :at,
-					reason = :reason, log_size = :logSize
+					reason = COALESCE(:reason, reason), log_size = :logSize
 					WHERE app = :app AND number = :number AND status = 'running'
 					""")
 				.param("status", ending.status().label())
@@ -182,8 +192,8 @@ class RunLedger {
 				.param("app", run.app().value())
 				.param("number", run.number())
 				.update();
-			ActiveRow next = successor.map((user) -> next(run.app(), Action.STOP, user, timeout)).orElse(null);
-			return Optional.of(new Finished(this.runs.find(run.app(), run.number()).orElseThrow(), next));
+			ActiveRow next = successor.map((user) -> next(run.app(), Action.STOP, user, limits)).orElse(null);
+			return Optional.of(new Finished(find(run).orElseThrow(), next));
 		}));
 	}
 
@@ -211,10 +221,19 @@ class RunLedger {
 	}
 
 	private static ActiveRow activeRow(ResultSet row, int index) throws SQLException {
-		Long timeout = row.getObject("timeout_ms", Long.class);
 		String ending = row.getString("ending");
 		return new ActiveRow(Runs.run(row, index), row.getString("run_id"),
-				(timeout != null) ? Duration.ofMillis(timeout) : null, (ending != null) ? RunStatus.of(ending) : null);
+				new Limits(duration(row, "timeout_ms"), duration(row, "silence_ms")),
+				(ending != null) ? RunStatus.of(ending) : null);
+	}
+
+	private static @Nullable Duration duration(ResultSet row, String column) throws SQLException {
+		Long millis = row.getObject(column, Long.class);
+		return (millis != null) ? Duration.ofMillis(millis) : null;
+	}
+
+	private static @Nullable Long millis(@Nullable Duration duration) {
+		return (duration != null) ? duration.toMillis() : null;
 	}
 
 	private static <T> T required(@Nullable T result) {

@@ -103,7 +103,8 @@ public class Runs {
 				Action.parse(row.getString("action")).orElseThrow(), RunStatus.of(row.getString("status")),
 				row.getObject("exit_code", Integer.class), row.getString("started_by"),
 				row.getObject("started_at", OffsetDateTime.class).toInstant(), instant(row, "finished_at"),
-				row.getString("cancelled_by"), row.getString("reason"), row.getObject("log_size", Long.class));
+				row.getString("cancelled_by"), instant(row, "cancelled_at"), row.getString("reason"),
+				row.getObject("log_size", Long.class));
 	}
 
 	private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {

@@ -34,7 +34,10 @@ inside() {
 	trap : INT QUIT TERM ALRM USR1 USR2
 	# The shell would comment on a signal ("Killed") in the log
 	exec 3>&2 2>/dev/null
-	(exec "$executable" </dev/null 2>&3 3>&-)
+	(
+		echo "         " 1<>"$directory/code"
+		exec "$executable" </dev/null 2>&3 3>&-
+	)
 	code=$?
 	echo "$code" 1<>"$directory/code"
 	exit "$code"
@@ -69,6 +72,8 @@ last_line() (
 mv "$directory/ticket" "$directory/wrapper" 2>/dev/null || exit
 identity $$ 1<>"$directory/wrapper"
 read -r began _ </proc/uptime
+# Told beforehand, and taken back by the action's own process: a shell that gets no process from the system ends at once
+echo unstarted 1<>"$directory/code"
 if [ -n "$STRAPPER_INSIDE_TERMINAL" ]; then
 	# `script` takes its command as text for $SHELL
 	SHELL=/bin/sh script -qefc 'exec sh "$STRAPPER_INSIDE_DIRECTORY/run.sh" inside' /dev/null
@@ -81,9 +86,14 @@ while read -r process 2>/dev/null <"$directory/pid" && [ "$(identity "${process%
 	sleep 1
 done
 code=
-read -r code 2>/dev/null <"$directory/code"
+note=
+read -r code note 2>/dev/null <"$directory/code"
+if [ "$code" = unstarted ]; then
+	code=
+	note=unstarted
+fi
 # Not told: the shell inside was killed along with the action
 code=${code:-$status}
-last_line "$code" 2>/dev/null
-echo "$code" 1<>"$directory/code"
+last_line "$code" 2>/dev/null || note=${note:-cut}
+echo "$code $note" 1<>"$directory/code"
 mv "$directory/code" "$directory/exit"

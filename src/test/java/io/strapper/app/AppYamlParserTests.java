@@ -26,6 +26,7 @@ class AppYamlParserTests {
 				  of the team
 				url: https://blog.example.org/?a=b
 				timeout: 1h30m
+				silence-timeout: 10m
 				environment:
 				  PORT: 8080
 				  VERSION: 1.10
@@ -40,6 +41,7 @@ class AppYamlParserTests {
 		assertThat(yaml.description()).isEqualTo("The blog of the team");
 		assertThat(yaml.url()).isEqualTo("https://blog.example.org/?a=b");
 		assertThat(yaml.timeout()).isEqualTo(Duration.ofMinutes(90));
+		assertThat(yaml.silenceTimeout()).isEqualTo(Duration.ofMinutes(10));
 		assertThat(yaml.environment())
 			.isEqualTo(Map.of("PORT", "8080", "VERSION", "1.10", "DEBUG", "yes", "EMPTY", ""));
 		assertThat(yaml.access()).isEqualTo(new AppAccess(false, Set.of("ann", "on"), Set.of("bob@example.org")));
@@ -77,6 +79,7 @@ class AppYamlParserTests {
 				url: /blog                      | is no address of a web page
 				url: https://a b                | is no address of a web page
 				timeout: 30                     | app.yml, line 1: '30' is no timeout; write one such as 90s, 30m or 1h30m
+				silence-timeout: soon           | app.yml, line 1: 'soon' is no timeout; write one such as 90s, 30m or 1h30m
 				viewers:                        | app.yml, line 1: 'viewers' must be a list of user names, such as [ann, bob]; write [] for nobody
 				viewers: ann                    | 'viewers' must be a list of user names
 				viewers: [[ann]]                | 'viewers' must be a list of user names

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.stream.Stream;
@@ -28,7 +29,7 @@ class AdoptionTests {
 
 	@BeforeEach
 	void makeServer() {
-		this.server = new RunServer(this.root).settings(new RunSettings(Duration.ofMillis(500), null, List.of()));
+		this.server = new RunServer(this.root).settings(new RunSettings(Duration.ofMillis(500), null, null, List.of()));
 	}
 
 	@AfterEach
@@ -74,7 +75,7 @@ class AdoptionTests {
 	@Test
 	void startsARunThatWasRecordedOnly() {
 		this.server.script(RunServer.BLOG, "deploy", "echo once").start();
-		Run run = this.server.ledger().begin(RunServer.BLOG, Action.DEPLOY, "ann", null).run();
+		Run run = this.server.ledger().begin(RunServer.BLOG, Action.DEPLOY, "ann", Limits.NONE).run();
 
 		this.server.stop().start();
 
@@ -85,7 +86,7 @@ class AdoptionTests {
 	@Test
 	void startsARunOnceThoughTwoWrappersAreStarted() throws Exception {
 		this.server.script(RunServer.BLOG, "deploy", "echo once >>count; sleep 0.3").start();
-		ActiveRow row = this.server.ledger().begin(RunServer.BLOG, Action.DEPLOY, "ann", null);
+		ActiveRow row = this.server.ledger().begin(RunServer.BLOG, Action.DEPLOY, "ann", Limits.NONE);
 		Launcher launcher = this.server.launcher();
 		launcher.launch(row.run(), row.runId(), this.server.app());
 
@@ -98,8 +99,8 @@ class AdoptionTests {
 	@Test
 	void doesNotStartWhatWasCancelledBefore() {
 		this.server.script(RunServer.BLOG, "deploy", "echo once").start();
-		Run run = this.server.ledger().begin(RunServer.BLOG, Action.DEPLOY, "ann", null).run();
-		this.server.ledger().end(run, RunStatus.CANCELLED, "bob");
+		Run run = this.server.ledger().begin(RunServer.BLOG, Action.DEPLOY, "ann", Limits.NONE).run();
+		this.server.ledger().end(run, RunStatus.CANCELLED, "bob", null);
 
 		this.server.stop().start();
 
@@ -112,12 +113,12 @@ class AdoptionTests {
 	@Test
 	void goesOnEndingARun() {
 		this.server.script(RunServer.BLOG, "deploy", "trap '' TERM; echo ready; while :; do sleep 60; done")
-			.settings(new RunSettings(Duration.ofMinutes(1), null, List.of()))
+			.settings(new RunSettings(Duration.ofMinutes(1), null, null, List.of()))
 			.start();
 		Run run = pressed();
 		this.server.deployer().cancel(run.app(), run.number(), "bob");
 
-		this.server.stop().settings(new RunSettings(Duration.ofMillis(100), null, List.of())).start();
+		this.server.stop().settings(new RunSettings(Duration.ofMillis(100), null, null, List.of())).start();
 
 		Run ended = this.server.ended(run);
 		assertThat(ended.status()).isEqualTo(RunStatus.CANCELLED);
@@ -127,25 +128,45 @@ class AdoptionTests {
 	@Test
 	void remembersTheTimeout() {
 		this.server.script(RunServer.BLOG, "deploy", "echo ready; sleep 60")
-			.settings(new RunSettings(Duration.ofMillis(100), Duration.ofSeconds(2), List.of()))
+			.settings(new RunSettings(Duration.ofMillis(100), Duration.ofSeconds(2), null, List.of()))
 			.start();
 		Run run = pressed();
 
-		this.server.stop().settings(new RunSettings(Duration.ofMillis(100), null, List.of())).start();
+		this.server.stop().settings(new RunSettings(Duration.ofMillis(100), null, null, List.of())).start();
 
 		assertThat(this.server.ended(run).status()).isEqualTo(RunStatus.TIMED_OUT);
+	}
+
+	@Test
+	void remembersTheSilence() throws IOException {
+		this.server.script(RunServer.BLOG, "deploy", "echo ready; sleep 60")
+			.settings(new RunSettings(Duration.ofMillis(100), null, Duration.ofSeconds(3), List.of()))
+			.start();
+		Run run = pressed();
+		this.server.stop();
+		Instant written = Files.getLastModifiedTime(this.server.directory(run).log()).toInstant();
+		RunServer.until(() -> written.isBefore(Instant.now().minusSeconds(2)));
+
+		this.server.settings(new RunSettings(Duration.ofMillis(100), null, null, List.of())).start();
+
+		Run ended = this.server.ended(run);
+		assertThat(ended.status()).isEqualTo(RunStatus.TIMED_OUT);
+		assertThat(ended.reason()).isEqualTo("The run wrote nothing for 3s, which is its silence-timeout.");
+		assertThat(Duration.between(written, ended.finishedAt())).isBetween(Duration.ofSeconds(3),
+				Duration.ofSeconds(5));
+		assertThat(this.server.events(RunChanged.class).get(0).warning()).startsWith("The run has written nothing");
 	}
 
 	@Test
 	void stopsWhatWasToBeStopped() {
 		this.server.script(RunServer.BLOG, "deploy", "trap '' TERM; echo ready; while :; do sleep 60; done")
 			.script(RunServer.BLOG, "stop", "echo stopped")
-			.settings(new RunSettings(Duration.ofMinutes(1), null, List.of()))
+			.settings(new RunSettings(Duration.ofMinutes(1), null, null, List.of()))
 			.start();
 		pressed();
 		this.server.press(Action.STOP);
 
-		this.server.stop().settings(new RunSettings(Duration.ofMillis(100), null, List.of())).start();
+		this.server.stop().settings(new RunSettings(Duration.ofMillis(100), null, null, List.of())).start();
 
 		RunServer.until(() -> this.server.runs().find(RunServer.BLOG, 2).isPresent());
 		Run stop = this.server.ended(this.server.runs().find(RunServer.BLOG, 2).orElseThrow());

@@ -9,6 +9,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -22,7 +24,7 @@ class EndTests {
 
 	@BeforeEach
 	void makeServer() {
-		this.server = new RunServer(this.root).settings(new RunSettings(Duration.ofMillis(500), null, List.of()));
+		this.server = new RunServer(this.root).settings(new RunSettings(Duration.ofMillis(500), null, null, List.of()));
 	}
 
 	@AfterEach
@@ -30,19 +32,60 @@ class EndTests {
 		this.server.close();
 	}
 
-	@Test
-	void leavesAloneWhatARunThatEndsByItselfLeftBehind() {
-		this.server
-			.script(RunServer.BLOG, "deploy", "nohup sleep 60 >/dev/null 2>&1 &", "echo $!",
-					"setsid sleep 60 >/dev/null 2>&1 &", "echo $!", "sleep 60 &", "echo $!")
-			.start();
+	@ParameterizedTest
+	@ValueSource(strings = { "nohup sleep 60 &", "nohup sleep 60 >/dev/null 2>&1 &", "setsid sleep 60 &",
+			"setsid sleep 60 >/dev/null 2>&1 &", "sleep 60 &" })
+	void leavesAloneWhatARunThatEndsByItselfLeftBehind(String lastLine) {
+		this.server.script(RunServer.BLOG, "deploy", "echo starting the app", lastLine).start();
 
 		Run run = this.server.deployed();
 
-		List<ProcessHandle> left = processes(this.server.output(run));
+		List<ProcessHandle> left = left(run);
 		assertThat(run.status()).isEqualTo(RunStatus.SUCCEEDED);
-		assertThat(left).hasSize(3).allMatch(ProcessHandle::isAlive);
+		assertThat(left).hasSize(1);
+		// The next run finds it there, and ends by itself too
+		this.server.script(RunServer.BLOG, "deploy", "exit 0").deployed();
+		assertThat(left).allMatch(ProcessHandle::isAlive);
 		left.forEach(ProcessHandle::destroyForcibly);
+	}
+
+	private List<ProcessHandle> left(Run run) {
+		return new ProcessTree(this.server.directory(run), this.server.runId(run)).marked();
+	}
+
+	@Test
+	void endsWhatForksFasterThanItIsCounted() {
+		this.server
+			.script(RunServer.BLOG, "deploy",
+					"setsid sh -c 'trap \"\" TERM; while :; do setsid sleep 60 & sleep 0.02; done' &", "echo ready",
+					"sleep 60")
+			.start();
+		Run run = this.server.press(Action.DEPLOY);
+		RunServer.until(() -> left(run).size() > 10);
+
+		this.server.deployer().cancel(run.app(), run.number(), "bob");
+
+		assertThat(this.server.ended(run).reason()).isNull();
+		assertThat(left(run)).isEmpty();
+	}
+
+	@Test
+	void leavesAloneTheSameRunOfAnotherServer(@TempDir Path elsewhere) {
+		this.server.script(RunServer.BLOG, "deploy", "echo ready; sleep 60").start();
+		try (RunServer other = new RunServer(elsewhere)) {
+			other.script(RunServer.BLOG, "deploy", "echo ready; setsid sleep 60").start();
+			Run theirs = other.press(Action.DEPLOY);
+			other.untilLog(theirs, "ready");
+			Run ours = this.server.press(Action.DEPLOY);
+			this.server.untilLog(ours, "ready");
+			assertThat(ours.number()).isEqualTo(theirs.number());
+
+			this.server.deployer().cancel(ours.app(), ours.number(), "bob");
+
+			assertThat(this.server.ended(ours).status()).isEqualTo(RunStatus.CANCELLED);
+			assertThat(other.runs().active()).containsExactly(theirs);
+			assertThat(other.directory(theirs).process().orElseThrow().alive()).isTrue();
+		}
 	}
 
 	@Test
@@ -62,7 +105,7 @@ class EndTests {
 		this.server
 			.script(RunServer.BLOG, "deploy", "trap 'echo cleaning up; exit 0' TERM", "echo ready",
 					"while :; do sleep 0.05; done")
-			.settings(new RunSettings(Duration.ofSeconds(20), null, List.of()))
+			.settings(new RunSettings(Duration.ofSeconds(20), null, null, List.of()))
 			.start();
 		Run run = this.server.press(Action.DEPLOY);
 		this.server.untilLog(run, "ready");
@@ -72,6 +115,7 @@ class EndTests {
 		Run ended = this.server.ended(run);
 		assertThat(ended.status()).isEqualTo(RunStatus.CANCELLED);
 		assertThat(ended.cancelledBy()).isEqualTo("bob");
+		assertThat(ended.cancelledAt()).isBetween(ended.startedAt(), ended.finishedAt());
 		assertThat(ended.exitCode()).isZero();
 		assertThat(ended.reason()).isNull();
 		assertThat(this.server.output(run)).startsWith("ready\n").endsWith("cleaning up\n");
@@ -130,7 +174,8 @@ class EndTests {
 
 		assertThat(this.server.deployer().cancel(run.app(), run.number(), "eve")).isEqualTo(ended);
 		assertThat(ended.cancelledBy()).isEqualTo("bob");
-		assertThat(this.server.events()).hasSize(2);
+		assertThat(this.server.events(RunChanged.class)).hasSize(1);
+		assertThat(this.server.events(RunFinished.class)).containsExactly(new RunFinished(ended));
 	}
 
 	@Test
@@ -146,7 +191,7 @@ class EndTests {
 
 	@Test
 	void endsARunThatTakesTooLong() {
-		this.server.settings(new RunSettings(Duration.ofMillis(100), Duration.ofMillis(300), List.of()))
+		this.server.settings(new RunSettings(Duration.ofMillis(100), Duration.ofMillis(300), null, List.of()))
 			.script(RunServer.BLOG, "deploy", "trap '' TERM; while :; do sleep 60; done")
 			.start();
 
@@ -154,13 +199,46 @@ class EndTests {
 
 		assertThat(run.status()).isEqualTo(RunStatus.TIMED_OUT);
 		assertThat(run.cancelledBy()).isNull();
+		assertThat(run.cancelledAt()).isNull();
 		assertThat(run.reason()).isEqualTo("The run took longer than its timeout of 0.3s.");
 	}
 
 	@Test
 	void prefersTheTimeoutOfTheApp() {
-		this.server.settings(new RunSettings(Duration.ofMillis(100), Duration.ofMillis(1), List.of()))
+		this.server.settings(new RunSettings(Duration.ofMillis(100), Duration.ofMillis(1), null, List.of()))
 			.file(RunServer.BLOG, "app.yml", "timeout: 1m\n")
+			.script(RunServer.BLOG, "deploy", "sleep 0.3")
+			.start();
+
+		assertThat(this.server.deployed().status()).isEqualTo(RunStatus.SUCCEEDED);
+	}
+
+	@Test
+	void warnsOfSilenceAndThenEndsTheRun() {
+		this.server.settings(new RunSettings(Duration.ofMillis(100), null, Duration.ofMillis(1500), List.of()))
+			.script(RunServer.BLOG, "deploy", "for i in 1 2 3; do echo $i; sleep 0.8; done", "trap '' TERM",
+					"while :; do sleep 60; done")
+			.start();
+
+		Run run = this.server.deployed();
+
+		assertThat(run.status()).isEqualTo(RunStatus.TIMED_OUT);
+		assertThat(run.reason()).isEqualTo("The run wrote nothing for 1.5s, which is its silence-timeout.");
+		assertThat(this.server.output(run)).isEqualTo("1\n2\n3\n");
+		List<RunChanged> changes = this.server.events(RunChanged.class);
+		// Taken back by each line and by the end
+		String warning = "The run has written nothing for 0.75s; after 1.5s of silence it will be ended.";
+		assertThat(changes).extracting((change) -> String.valueOf(change.warning()))
+			.startsWith(warning, "null")
+			.hasSizeGreaterThanOrEqualTo(4)
+			.endsWith(warning, "null");
+		assertThat(changes.get(changes.size() - 1).run().reason()).isEqualTo(run.reason());
+	}
+
+	@Test
+	void prefersTheSilenceTimeoutOfTheApp() {
+		this.server.settings(new RunSettings(Duration.ofMillis(100), null, Duration.ofMillis(1), List.of()))
+			.file(RunServer.BLOG, "app.yml", "silence-timeout: 1m\n")
 			.script(RunServer.BLOG, "deploy", "sleep 0.3")
 			.start();
 

@@ -31,7 +31,7 @@ class PressTests {
 
 	@BeforeEach
 	void makeServer() {
-		this.server = new RunServer(this.root).settings(new RunSettings(Duration.ofMillis(500), null, List.of()));
+		this.server = new RunServer(this.root).settings(new RunSettings(Duration.ofMillis(500), null, null, List.of()));
 	}
 
 	@AfterEach

@@ -41,9 +41,11 @@ class RunServer implements AutoCloseable {
 
 	private final HikariDataSource database;
 
+	private Clock clock = Clock.systemUTC();
+
 	private Map<String, String> environment = System.getenv();
 
-	private RunSettings settings = new RunSettings(Duration.ofSeconds(10), null, List.of());
+	private RunSettings settings = new RunSettings(Duration.ofSeconds(10), null, null, List.of());
 
 	private AnnotationConfigApplicationContext context;
 
@@ -59,6 +61,11 @@ class RunServer implements AutoCloseable {
 
 	RunServer settings(RunSettings settings) {
 		this.settings = settings;
+		return this;
+	}
+
+	RunServer clock(Clock clock) {
+		this.clock = clock;
 		return this;
 	}
 
@@ -89,7 +96,7 @@ class RunServer implements AutoCloseable {
 		this.context = new AnnotationConfigApplicationContext();
 		this.events = new Events();
 		this.context.registerBean(Home.class, () -> new Home(this.root));
-		this.context.registerBean(Clock.class, Clock::systemUTC);
+		this.context.registerBean(Clock.class, () -> this.clock);
 		this.context.registerBean(DataSource.class, () -> this.database,
 				(definition) -> definition.setDestroyMethodName(""));
 		this.context.registerBean(JdbcClient.class, () -> JdbcClient.create(this.database));
@@ -130,8 +137,10 @@ class RunServer implements AutoCloseable {
 		return ended(press(Action.DEPLOY));
 	}
 
+	/** Waits until everybody knows of the end of a run. */
 	Run ended(Run run) {
-		until(() -> runs().find(run.app(), run.number()).orElseThrow().ended());
+		until(() -> events(RunFinished.class).stream()
+			.anyMatch((event) -> event.run().app().equals(run.app()) && event.run().number() == run.number()));
 		return runs().find(run.app(), run.number()).orElseThrow();
 	}
 
@@ -207,12 +216,21 @@ class RunServer implements AutoCloseable {
 		return this.events.seen;
 	}
 
+	<T> List<T> events(Class<T> type) {
+		return events().stream().filter(type::isInstance).map(type::cast).toList();
+	}
+
 	static class Events {
 
 		private final List<Object> seen = new CopyOnWriteArrayList<>();
 
 		@EventListener
 		void started(RunStarted event) {
+			this.seen.add(event);
+		}
+
+		@EventListener
+		void changed(RunChanged event) {
 			this.seen.add(event);
 		}
 

@@ -18,7 +18,7 @@ class RunSettingsTests {
 		this.server.run((context) -> {
 			RunSettings settings = context.getBean(RunSettings.class);
 			assertThat(settings.cancelGrace()).isEqualTo(Duration.ofSeconds(10));
-			assertThat(settings.timeout()).isNull();
+			assertThat(settings.limits()).isEqualTo(Limits.NONE);
 			assertThat(settings.passEnvironment()).isEmpty();
 		});
 	}
@@ -26,12 +26,12 @@ class RunSettingsTests {
 	@Test
 	void areSetByName() {
 		this.server
-			.withPropertyValues("strapper.cancel-grace=1m", "strapper.timeout=2h",
+			.withPropertyValues("strapper.cancel-grace=1m", "strapper.timeout=2h", "strapper.silence-timeout=10m",
 					"strapper.pass-environment=SSH_AUTH_SOCK,DOCKER_HOST")
 			.run((context) -> {
 				RunSettings settings = context.getBean(RunSettings.class);
 				assertThat(settings.cancelGrace()).isEqualTo(Duration.ofMinutes(1));
-				assertThat(settings.timeout()).isEqualTo(Duration.ofHours(2));
+				assertThat(settings.limits()).isEqualTo(new Limits(Duration.ofHours(2), Duration.ofMinutes(10)));
 				assertThat(settings.passEnvironment()).containsExactly("SSH_AUTH_SOCK", "DOCKER_HOST");
 			});
 	}

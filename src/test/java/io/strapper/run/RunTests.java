@@ -49,6 +49,13 @@ class RunTests {
 			kill -9 0; sleep 60       | FAILED    | 137
 			kill 0; sleep 60          | FAILED    | 143
 			no-such-command           | FAILED    | 127
+			exit 255                  | FAILED    | 255
+			exit 256                  | SUCCEEDED | 0
+			kill -SEGV $$; sleep 60   | FAILED    | 139
+			kill -SEGV 0; sleep 60    | FAILED    | 139
+			kill -PIPE $$; sleep 60   | FAILED    | 141
+			kill -USR1 0; sleep 60    | FAILED    | 138
+			kill -RTMIN $$; sleep 60  | FAILED    | 162
 			""")
 	void tellsHowTheProcessEnded(String script, RunStatus status, int exitCode) {
 		this.server.script(RunServer.BLOG, "deploy", script).start();
@@ -61,7 +68,7 @@ class RunTests {
 		assertThat(run.finishedAt()).isAfterOrEqualTo(run.startedAt());
 		assertThat(this.server.runs().active()).isEmpty();
 		assertThat(this.server.events()).containsExactly(new RunStarted(new Run(run.app(), 1, Action.DEPLOY,
-				RunStatus.RUNNING, null, "ann", run.startedAt(), null, null, null, null)), new RunFinished(run));
+				RunStatus.RUNNING, null, "ann", run.startedAt(), null, null, null, null, null)), new RunFinished(run));
 	}
 
 	@Test
@@ -116,7 +123,7 @@ class RunTests {
 		Map<String, String> environment = new HashMap<>(Map.of("PATH", System.getenv("PATH"), "HOME", "/home/strapper",
 				"DATABASE_PASSWORD", "secret", "SSH_AUTH_SOCK", "/agent", "TZ", "Europe/Berlin"));
 		this.server.environment(environment)
-			.settings(new RunSettings(Duration.ofSeconds(1), null, List.of("SSH_AUTH_SOCK")))
+			.settings(new RunSettings(Duration.ofSeconds(1), null, null, List.of("SSH_AUTH_SOCK")))
 			.file(RunServer.BLOG, "app.yml", "environment:\n  COLOR: green\n  PATH: /opt/blog:/usr/bin:/bin\n")
 			.script(RunServer.BLOG, "deploy", "tr '\\0' '\\n' </proc/$$/environ")
 			.start();
@@ -140,19 +147,19 @@ class RunTests {
 
 	@Test
 	void leaksNoFileOfTheServer() {
-		this.server
-			.script(RunServer.BLOG, "deploy", "ls -l /proc/$$/fd | sed -n 's/.* \\([0-9]*\\) -> /\\1 /p'",
-					"grep SigBlk /proc/self/status")
+		this.server.script(RunServer.BLOG, "deploy", "grep SigBlk /proc/self/status", "exec ls -l /proc/self/fd")
 			.start();
 
-		Run run = this.server.deployed();
+		String output = this.server.output(this.server.deployed());
 
-		// The shell keeps the script itself open
-		assertThat(this.server.output(run).lines().filter((line) -> !line.endsWith("/apps/blog/deploy")))
+		// The third is ls looking at them
+		assertThat(output.replaceAll("(?m)^.* ([0-9]+) -> ", "$1 ").lines())
+			.containsSequence("SigBlk:\t0000000000000000")
+			.filteredOn((line) -> line.matches("[0-9]+ .*"))
 			.satisfiesExactly((line) -> assertThat(line).isEqualTo("0 /dev/null"),
 					(line) -> assertThat(line).startsWith("1 /dev/pts/"),
 					(line) -> assertThat(line).startsWith("2 /dev/pts/"),
-					(line) -> assertThat(line).isEqualTo("SigBlk:\t0000000000000000"));
+					(line) -> assertThat(line).matches("3 /proc/[0-9]+/fd"));
 	}
 
 	@Test

@@ -11,6 +11,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
@@ -84,6 +86,8 @@ class SurroundingsTests {
 
 			assertThat(run.status()).isEqualTo(RunStatus.FAILED);
 			assertThat(run.exitCode()).isEqualTo(9);
+			assertThat(run.reason())
+				.isEqualTo("The log lacks its last line, which could not be written: the disk may be full.");
 			assertThat(this.server.log(run)).startsWith("\u001b[1;36m▶ deploy #1 of blog");
 		}
 		finally {
@@ -108,6 +112,57 @@ class SurroundingsTests {
 		finally {
 			command("umount", "-l", runs.toString());
 		}
+	}
+
+	@ParameterizedTest(name = "{0} more processes")
+	@ValueSource(ints = { 0, 1, 2, 3, 4 })
+	void failsWithASentenceWhereThereAreNoMoreProcesses(int processes) throws Exception {
+		Path group = Path.of("/sys/fs/cgroup/pids/strapper-" + System.nanoTime());
+		assumeTrue(command("mkdir", group.toString()), "Needs root and control groups");
+		try {
+			Files.writeString(group.resolve("pids.max"), Integer.toString(processes + 1));
+			Path programs = Files.createDirectory(this.root.resolve("bin"));
+			Path setsid = Files.writeString(programs.resolve("setsid"),
+					"#!/bin/sh\necho $$ >%s/cgroup.procs\nexec %s \"$@\"\n".formatted(group, executable("setsid")));
+			Files.setPosixFilePermissions(setsid, PosixFilePermissions.fromString("rwxr-xr-x"));
+			this.server.environment(Map.of("PATH", programs + ":" + System.getenv("PATH")))
+				.script(RunServer.BLOG, "deploy", "exit 0")
+				.start();
+
+			Run run = this.server.deployed();
+
+			// Three are enough for a terminal, the shell inside and the action
+			if (processes < 3) {
+				assertThat(run.status()).isEqualTo(RunStatus.FAILED);
+				assertThat(run.reason())
+					.isEqualTo((processes > 0) ? "The system had no process, file or memory left to start it with."
+							: "The system did not let the process start; the log may tell why.");
+			}
+			else {
+				assertThat(run.status()).isEqualTo(RunStatus.SUCCEEDED);
+			}
+		}
+		finally {
+			RunServer.until(() -> group.toFile().delete());
+		}
+	}
+
+	@ParameterizedTest(name = "{0} files")
+	@ValueSource(ints = { 3, 8, 10, 11 })
+	void failsWithASentenceWhereThereAreNoMoreFiles(int files) throws Exception {
+		Path programs = Files.createDirectory(this.root.resolve("bin"));
+		Path setsid = Files.writeString(programs.resolve("setsid"),
+				"#!/bin/sh\nulimit -n %d\nexec %s \"$@\"\n".formatted(files, executable("setsid")));
+		Files.setPosixFilePermissions(setsid, PosixFilePermissions.fromString("rwxr-xr-x"));
+		this.server.environment(Map.of("PATH", programs + ":" + System.getenv("PATH")))
+			.script(RunServer.BLOG, "deploy", "exit 0")
+			.start();
+
+		Run run = this.server.deployed();
+
+		assertThat(run.status()).isEqualTo(RunStatus.FAILED);
+		assertThat(run.reason()).isIn("The system did not let the process start; the log may tell why.",
+				"The system had no process, file or memory left to start it with.");
 	}
 
 	private static Path executable(String program) {

@@ -1,0 +1,17 @@
+package io.strapper.run;
+
+import java.time.Duration;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * When a run is ended though nobody cancelled it.
+ *
+ * @param timeout how long it may take, or null: for ever
+ * @param silence how long it may write nothing, or null: for ever
+ */
+record Limits(@Nullable Duration timeout, @Nullable Duration silence) {
+
+	static final Limits NONE = new Limits(null, null);
+
+}
