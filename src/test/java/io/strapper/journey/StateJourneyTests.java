@@ -1,0 +1,222 @@
+package io.strapper.journey;
+
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.Predicate;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/** What becomes of a run reaches all who watch it, whoever caused it. */
+class StateJourneyTests {
+
+	private static final Duration A_SECOND = Duration.ofSeconds(1);
+
+	private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+	@TempDir
+	private static Path home;
+
+	private static Server server;
+
+	private static Client ann;
+
+	private static Client bob;
+
+	@BeforeAll
+	static void start() {
+		server = Server.start(home);
+		ann = new Client(server.url()).signIn("admin", Server.PASSWORD);
+		ann.post("/users", Map.of("username", "bob", "password", "long enough to press", "role", "ADMIN"));
+		bob = new Client(server.url()).signIn("bob", "long enough to press");
+	}
+
+	@AfterAll
+	static void stop() {
+		server.close();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "", "/api" })
+	void aPressAndACancelAreSeenWithinASecond(String door) throws Exception {
+		String app = door.isEmpty() ? "paged" : "programmed";
+		Folders.script(home, app, "deploy", "trap 'sleep 3; exit 0' TERM", "echo ready", "while :; do sleep 0.1; done");
+		awaitApp(app);
+		try (Subscriber watcher = Subscriber.connect(bob).subscribe("/topic/deploy." + app)) {
+			bob.json("/api/apps/" + app);
+
+			ann.post(door + "/apps/" + app + "/deploy");
+			awaitRun(A_SECOND, watcher, (run) -> status(run).equals("running"));
+			await().atMost(PATIENCE).until(() -> ann.get("/api/apps/" + app + "/runs/1/log").body().contains("ready"));
+
+			ann.post(door + "/apps/" + app + "/runs/1/cancel");
+			JsonNode cancelling = awaitRun(A_SECOND, watcher,
+					(run) -> run.get("cancelledBy").asString("").equals("admin"));
+			assertThat(status(cancelling)).isEqualTo("running");
+			assertThat(cancelling.get("cancelledAt").asString()).endsWith("Z");
+
+			JsonNode ended = awaitRun(PATIENCE, watcher, (run) -> status(run).equals("cancelled"));
+			assertThat(ended.get("exitCode").asInt()).isZero();
+		}
+	}
+
+	@Test
+	void silenceIsWarnedOfAndThenEndsTheRun() throws Exception {
+		Folders.file(home, "silent", "app.yml", "silence-timeout: 3s\n");
+		Folders.script(home, "silent", "deploy", "echo ready", "sleep 60");
+		awaitApp("silent");
+		try (Subscriber watcher = Subscriber.connect(bob).subscribe("/topic/deploy.silent")) {
+			ann.post("/api/apps/silent/deploy");
+
+			awaitRun(PATIENCE, watcher, (run) -> !run.get("warning").isNull());
+			assertThat(ann.json("/api/apps/silent/runs/1").get("warning").asString())
+				.isEqualTo("The run has written nothing for 1.5s; after 3s of silence it will be ended.");
+			assertThat(bob.get("/apps/silent").body()).contains("after 3s of silence it will be ended.");
+
+			JsonNode ended = awaitRun(PATIENCE, watcher, (run) -> status(run).equals("timed-out"));
+			assertThat(ended.get("warning").isNull()).isTrue();
+			assertThat(ended.get("reason").asString())
+				.isEqualTo("The run wrote nothing for 3s, which is its silence-timeout.");
+		}
+	}
+
+	@Test
+	void aTimeoutIsSeenWithinASecond() throws Exception {
+		Folders.file(home, "slow", "app.yml", "timeout: 2s\n");
+		Folders.script(home, "slow", "deploy", "sleep 60");
+		awaitApp("slow");
+		try (Subscriber watcher = Subscriber.connect(bob).subscribe("/topic/deploy.slow")) {
+			ann.post("/api/apps/slow/deploy");
+			awaitRun(A_SECOND, watcher, (run) -> status(run).equals("running"));
+
+			awaitRun(Duration.ofSeconds(3), watcher, (run) -> status(run).equals("timed-out"));
+		}
+	}
+
+	@Test
+	void aRunWhoseProcessesWereKilledIsSeenWithinASecond() throws Exception {
+		Folders.script(home, "killed", "deploy", "echo $PPID ready", "sleep 60");
+		awaitApp("killed");
+		try (Subscriber watcher = Subscriber.connect(bob).subscribe("/topic/deploy.killed")) {
+			ann.post("/api/apps/killed/deploy");
+			String text = "/api/apps/killed/runs/1/log";
+			await().atMost(PATIENCE).until(() -> ann.get(text).body().contains(" ready"));
+
+			long wrapper = Long.parseLong(Files.readString(home.resolve("runs/killed/1/wrapper")).split(" ")[0]);
+			List<ProcessHandle> tree = new ArrayList<>();
+			ProcessHandle.of(wrapper).stream().flatMap(ProcessHandle::descendants).forEach(tree::add);
+			ProcessHandle.of(wrapper).ifPresent(ProcessHandle::destroyForcibly);
+			Collections.reverse(tree);
+			tree.forEach(ProcessHandle::destroyForcibly);
+
+			JsonNode ended = awaitRun(A_SECOND, watcher, (run) -> !status(run).equals("running"));
+			assertThat(status(ended)).isIn("lost", "failed");
+			assertThat(ended.get("reason").asString()).isNotEmpty();
+		}
+	}
+
+	@Test
+	void pressesThatRaceStartOneRun() throws Exception {
+		Folders.script(home, "raced", "deploy", "echo once", "sleep 60");
+		awaitApp("raced");
+		ExecutorService users = Executors.newFixedThreadPool(12);
+		List<Callable<HttpResponse<String>>> presses = new ArrayList<>();
+		for (Client user : List.of(ann, bob)) {
+			for (String door : List.of("/apps", "/api/apps", "/apps", "/api/apps", "/apps", "/api/apps")) {
+				presses.add(() -> user.post(door + "/raced/deploy"));
+			}
+		}
+		List<HttpResponse<String>> answers = new ArrayList<>();
+		for (Future<HttpResponse<String>> answer : users.invokeAll(presses)) {
+			answers.add(answer.get());
+		}
+		users.shutdown();
+
+		assertThat(answers).filteredOn((answer) -> answer.statusCode() != 409)
+			.singleElement()
+			.satisfies((answer) -> assertThat(answer.statusCode()).isIn(202, 303));
+		assertThat(answers).filteredOn((answer) -> answer.statusCode() == 409)
+			.hasSize(11)
+			.allSatisfy((answer) -> assertThat(answer.body()).contains("/apps/raced/runs/1"));
+		assertThat(answers).filteredOn((answer) -> answer.body().startsWith("{\"detail\""))
+			.allSatisfy(
+					(answer) -> assertThat(new JsonMapper().readTree(answer.body()).get("run").asInt()).isEqualTo(1));
+		assertThat(ann.json("/api/apps/raced/runs")).hasSize(1);
+		ann.post("/api/apps/raced/runs/1/cancel");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "deleted", "shortened", "replaced" })
+	void aLogThatSomebodyLaysHandsOnDoesNotEndTheRun(String how) throws Exception {
+		String app = "log-" + how;
+		Path gate = home.resolve("gate-" + how);
+		Folders.script(home, app, "deploy", "seq 1 100; echo ready", "until [ -e '" + gate + "' ]; do sleep 0.05; done",
+				"exit 4");
+		awaitApp(app);
+		try (Subscriber watcher = Subscriber.connect(bob).subscribe("/topic/deploy." + app)) {
+			ann.post("/api/apps/" + app + "/deploy");
+			await().atMost(PATIENCE).until(() -> watcher.messages("delta").toString().contains("ready"));
+
+			Path log = home.resolve("runs/" + app + "/1/log");
+			switch (how) {
+				case "deleted" -> Files.delete(log);
+				case "shortened" -> Files.writeString(log, "");
+				default ->
+					Files.move(Files.writeString(home.resolve("other"), "something else, and longer\n".repeat(50)), log,
+							StandardCopyOption.REPLACE_EXISTING);
+			}
+
+			JsonNode told = awaitRun(A_SECOND, watcher, (run) -> !run.get("logProblem").isNull());
+			assertThat(status(told)).isEqualTo("running");
+			assertThat(told.get("logProblem").asString()).startsWith("The log file ")
+				.endsWith(" while it was followed.");
+			assertThat(ann.get("/apps/" + app).statusCode()).isEqualTo(200);
+			Files.createFile(gate);
+			JsonNode ended = awaitRun(PATIENCE, watcher, (run) -> status(run).equals("failed"));
+			assertThat(ended.get("exitCode").asInt()).isEqualTo(4);
+			assertThat(ended.get("reason").asString())
+				.isEqualTo("The log file was " + how + " during the run, so the log is not whole.");
+			assertThat(ann.get("/apps/" + app).body()).contains("so the log is not whole.");
+		}
+	}
+
+	private static JsonNode awaitRun(Duration patience, Subscriber watcher, Predicate<JsonNode> condition) {
+		return await().atMost(patience)
+			.pollInterval(Duration.ofMillis(20))
+			.until(() -> watcher.messages("run")
+				.stream()
+				.map((message) -> message.get("run"))
+				.filter(condition)
+				.toList(), (runs) -> !runs.isEmpty())
+			.get(0);
+	}
+
+	private static String status(JsonNode run) {
+		return run.get("status").asString();
+	}
+
+	private static void awaitApp(String app) {
+		await().atMost(Duration.ofSeconds(2)).until(() -> ann.get("/api/apps/" + app).statusCode() == 200);
+	}
+
+}
