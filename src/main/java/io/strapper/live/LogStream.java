@@ -1,0 +1,118 @@
+package io.strapper.live;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+
+import io.strapper.app.AppId;
+import jakarta.servlet.http.HttpServletResponse;
+
+import org.springframework.context.event.ContextClosedEvent;
+import org.springframework.context.event.EventListener;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.core.Authentication;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.server.ResponseStatusException;
+
+/**
+ * A log's raw bytes as they come, until its run ends: for a terminal. Each stream takes a
+ * thread of the server, so there are few.
+ */
+@RestController
+class LogStream {
+
+	private static final int STREAMS = 50;
+
+	private static final long LOOK_MILLIS = 50;
+
+	private static final int READS_A_LOOK = 64;
+
+	/** Looks at the file between two looks at the run, and at whether it may be seen. */
+	private static final int LOOKS_A_RUN = 10;
+
+	private final Semaphore streams = new Semaphore(STREAMS);
+
+	private final CountDownLatch closing = new CountDownLatch(1);
+
+	private final Visible visible;
+
+	private final Logs logs;
+
+	LogStream(Visible visible, Logs logs) {
+		this.visible = visible;
+		this.logs = logs;
+	}
+
+	@EventListener(ContextClosedEvent.class)
+	void close() {
+		this.closing.countDown();
+	}
+
+	@GetMapping(path = "/api/apps/{app}/runs/{number}/log", params = "follow")
+	void follow(@PathVariable AppId app, @PathVariable long number, Authentication user, HttpServletResponse response)
+			throws IOException, InterruptedException {
+		Path file = this.logs.file(this.visible.run(user, app, number));
+		if (Files.notExists(file)) {
+			throw new NotVisibleException("log");
+		}
+		if (!this.streams.tryAcquire()) {
+			throw new ResponseStatusException(HttpStatus.SERVICE_UNAVAILABLE,
+					"Too many logs are being followed: end one of those streams, or open the run's page.");
+		}
+		try (FileChannel log = FileChannel.open(file)) {
+			response.setContentType("text/plain;charset=UTF-8");
+			response.setHeader("Cache-Control", "no-store");
+			// nginx would keep back what is new
+			response.setHeader("X-Accel-Buffering", "no");
+			response.setHeader("Content-Disposition", "inline; filename=\"" + app + "-" + number + ".log\"");
+			copy(log, response.getOutputStream(), () -> this.visible.run(user, app, number).ended());
+		}
+		catch (NotVisibleException ex) {
+			// No longer: the stream just ends
+		}
+		finally {
+			this.streams.release();
+		}
+	}
+
+	private void copy(FileChannel log, OutputStream out, Ending ending) throws IOException, InterruptedException {
+		ByteBuffer buffer = ByteBuffer.allocate(1 << 16);
+		boolean ended = false;
+		for (int look = 0; this.closing.getCount() > 0; look++) {
+			// Asked first: what the log holds afterwards is all
+			ended |= look % LOOKS_A_RUN == 0 && ending.ended();
+			boolean drained = copy(log, out, buffer);
+			out.flush();
+			if (drained && (ended || this.closing.await(LOOK_MILLIS, TimeUnit.MILLISECONDS))) {
+				return;
+			}
+		}
+	}
+
+	/** Whether the end was reached before it was time to look up. */
+	private static boolean copy(FileChannel log, OutputStream out, ByteBuffer buffer) throws IOException {
+		for (int i = 0; i < READS_A_LOOK; i++) {
+			if (log.read(buffer.clear()) <= 0) {
+				return true;
+			}
+			out.write(buffer.array(), 0, buffer.position());
+		}
+		return false;
+	}
+
+	/** Whether a run has ended. */
+	private interface Ending {
+
+		boolean ended();
+
+	}
+
+}
