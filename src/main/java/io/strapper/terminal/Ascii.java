@@ -5,7 +5,7 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
 /**
- * Finds runs of printable ASCII, eight bytes at a time.
+ * Searches bytes of text, eight at a time: one bit for each byte tells what it is.
  */
 final class Ascii {
 
@@ -34,6 +34,32 @@ final class Ascii {
 			i++;
 		}
 		return i;
+	}
+
+	/** The index of the first byte that is one of {@code & < > "}, or {@code to}. */
+	static int indexOfMarkup(byte[] bytes, int from, int to) {
+		int last = to - Long.BYTES;
+		int i = from;
+		while (i < last && markup((long) LONG.get(bytes, i)) == 0) {
+			i += Long.BYTES;
+		}
+		if (i >= last && last >= from && markup((long) LONG.get(bytes, last)) == 0) {
+			return to;
+		}
+		while (i < to && (bytes[i] | 0x02) != '>' && (bytes[i] | 0x04) != '&') {
+			i++;
+		}
+		return i;
+	}
+
+	/**
+	 * Not 0 if there is markup: with one bit set {@code <} is {@code >}, and {@code "} is
+	 * {@code &}.
+	 */
+	private static long markup(long eight) {
+		long angles = (eight | 0x02 * EACH) ^ '>' * EACH;
+		long others = (eight | 0x04 * EACH) ^ '&' * EACH;
+		return (angles - EACH & ~angles | others - EACH & ~others) & HIGH_BITS;
 	}
 
 }

@@ -1,15 +1,14 @@
 package io.strapper.terminal;
 
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 import org.jspecify.annotations.Nullable;
 
 /**
- * The characters of a row, by column. As long as each is one column of Latin-1 they are
- * bytes, moved in bulk; the first other one turns them into code points. The second
- * column of a wide character holds {@link #SECOND_HALF}, and what combines with a
- * character stands beside it in {@code marks}.
+ * The characters of a row, by column. As long as they are ASCII they are bytes, moved in
+ * bulk; the first other one turns them into code points. The second column of a wide
+ * character holds {@link #SECOND_HALF}, and what combines with a character stands beside
+ * it in {@code marks}.
  */
 final class Columns {
 
@@ -18,7 +17,7 @@ final class Columns {
 
 	private static final int SECOND_HALF = -1;
 
-	private byte[] latin = new byte[128];
+	private byte[] ascii = new byte[128];
 
 	private int[] codePoints = {};
 
@@ -33,16 +32,16 @@ final class Columns {
 	}
 
 	/** Puts bytes of printable ASCII; {@code at} is at most {@link #length()}. */
-	void put(int at, byte[] ascii, int offset, int count) {
+	void put(int at, byte[] printable, int offset, int count) {
 		reserve(at + count);
 		if (this.wide) {
 			for (int i = 0; i < count; i++) {
-				this.codePoints[at + i] = ascii[offset + i];
+				this.codePoints[at + i] = printable[offset + i];
 			}
 			forgetMarks(at, at + count);
 		}
 		else {
-			System.arraycopy(ascii, offset, this.latin, at, count);
+			System.arraycopy(printable, offset, this.ascii, at, count);
 		}
 		this.length = Math.max(this.length, at + count);
 	}
@@ -50,7 +49,7 @@ final class Columns {
 	/** Puts a character of one or two columns. */
 	void put(int at, int codePoint, int width) {
 		reserve(at + width);
-		if (!this.wide && (codePoint > 0xFF || width != 1)) {
+		if (!this.wide && codePoint > 0x7F) {
 			widen();
 		}
 		if (this.wide) {
@@ -61,7 +60,7 @@ final class Columns {
 			forgetMarks(at, at + width);
 		}
 		else {
-			this.latin[at] = (byte) codePoint;
+			this.ascii[at] = (byte) codePoint;
 		}
 		this.length = Math.max(this.length, at + width);
 	}
@@ -73,7 +72,7 @@ final class Columns {
 			forgetMarks(from, to);
 		}
 		else {
-			Arrays.fill(this.latin, from, to, (byte) ' ');
+			Arrays.fill(this.ascii, from, to, (byte) ' ');
 		}
 		this.length = Math.max(this.length, to);
 	}
@@ -111,7 +110,7 @@ final class Columns {
 			}
 		}
 		else {
-			System.arraycopy(this.latin, at, this.latin, at + count, moved);
+			System.arraycopy(this.ascii, at, this.ascii, at + count, moved);
 		}
 		this.length += count;
 		blank(at, at + count);
@@ -127,7 +126,7 @@ final class Columns {
 			}
 		}
 		else {
-			System.arraycopy(this.latin, to, this.latin, from, moved);
+			System.arraycopy(this.ascii, to, this.ascii, from, moved);
 		}
 		truncate(this.length - (to - from));
 	}
@@ -149,8 +148,8 @@ final class Columns {
 
 	private void reserve(int length) {
 		if (!this.wide) {
-			if (length > this.latin.length) {
-				this.latin = Arrays.copyOf(this.latin, length * 2);
+			if (length > this.ascii.length) {
+				this.ascii = Arrays.copyOf(this.ascii, length * 2);
 			}
 		}
 		else if (length > this.codePoints.length) {
@@ -165,41 +164,56 @@ final class Columns {
 		if (this.wide) {
 			return;
 		}
-		if (this.codePoints.length < this.latin.length) {
-			this.codePoints = new int[this.latin.length];
+		if (this.codePoints.length < this.ascii.length) {
+			this.codePoints = new int[this.ascii.length];
 		}
 		for (int i = 0; i < this.length; i++) {
-			this.codePoints[i] = this.latin[i] & 0xFF;
+			this.codePoints[i] = this.ascii[i];
 		}
 		this.wide = true;
 	}
 
 	/** Whether a column is the same as the place in the text. */
-	boolean isLatin() {
+	boolean isAscii() {
 		return !this.wide;
 	}
 
-	String latinText() {
-		return new String(this.latin, 0, this.length, StandardCharsets.ISO_8859_1);
+	/** The text, if it is ASCII. */
+	byte[] ascii() {
+		return Arrays.copyOf(this.ascii, this.length);
 	}
 
-	/** Appends the text of columns. */
-	void appendTo(StringBuilder text, int from, int to) {
-		for (int i = from; i < to; i++) {
-			if (this.codePoints[i] != SECOND_HALF) {
-				text.appendCodePoint(this.codePoints[i]);
-			}
-			if (this.marks != null && this.marks[i] != null) {
-				text.append(this.marks[i]);
+	/** As many bytes as the text takes at most. */
+	int maxBytes() {
+		int bytes = 4 * this.length;
+		if (this.marks != null) {
+			for (int i = 0; i < this.length; i++) {
+				bytes += (this.marks[i] == null) ? 0 : 3 * this.marks[i].length();
 			}
 		}
+		return bytes;
+	}
+
+	/** Encodes columns, and tells where the next ones go. */
+	int encode(int from, int to, byte[] into, int at) {
+		int next = at;
+		for (int i = from; i < to; i++) {
+			if (this.codePoints[i] != SECOND_HALF) {
+				next = Utf8.encode(this.codePoints[i], into, next);
+			}
+			String marks = (this.marks != null) ? this.marks[i] : null;
+			for (int k = 0; marks != null && k < marks.length(); k = marks.offsetByCodePoints(k, 1)) {
+				next = Utf8.encode(marks.codePointAt(k), into, next);
+			}
+		}
+		return next;
 	}
 
 	void save(Packer out) {
 		out.number(this.length);
 		out.flag(this.wide);
 		if (!this.wide) {
-			out.latin(this.latin, this.length);
+			out.ascii(this.ascii, this.length);
 			return;
 		}
 		for (int i = 0; i < this.length; i++) {
@@ -217,7 +231,7 @@ final class Columns {
 		boolean wide = in.flag();
 		reserve(saved);
 		if (!wide) {
-			in.latin(this.latin, saved);
+			in.ascii(this.ascii, saved);
 			this.length = saved;
 			return;
 		}

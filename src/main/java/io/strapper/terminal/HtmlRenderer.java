@@ -1,6 +1,6 @@
 package io.strapper.terminal;
 
-import org.jspecify.annotations.Nullable;
+import java.nio.charset.StandardCharsets;
 
 /**
  * Writes a line as HTML that stands alone: balanced, escaped, and nothing but
@@ -18,6 +18,14 @@ public final class HtmlRenderer {
 
 	private static final String[] CLASSES = { "b", "dim", "i", "u", "inv", "conceal", "s", "o" };
 
+	private static final byte[] AMPERSAND = "&amp;".getBytes(StandardCharsets.US_ASCII);
+
+	private static final byte[] LESS_THAN = "&lt;".getBytes(StandardCharsets.US_ASCII);
+
+	private static final byte[] GREATER_THAN = "&gt;".getBytes(StandardCharsets.US_ASCII);
+
+	private static final byte[] QUOTE = "&quot;".getBytes(StandardCharsets.US_ASCII);
+
 	private HtmlRenderer() {
 	}
 
@@ -27,59 +35,78 @@ public final class HtmlRenderer {
 	 * @return a fragment for the inside of an element
 	 */
 	public static String html(Line line) {
-		if (line.runs() == 0 && !needsEscape(line.text())) {
+		byte[] text = line.utf8();
+		int escapes = escapes(text);
+		if (line.runs() == 0 && escapes == 0) {
 			return line.text();
 		}
-		StringBuilder html = new StringBuilder(line.text().length() + 64 * line.runs());
-		render(line, html);
-		return html.toString();
-	}
-
-	/**
-	 * Appends the line as HTML.
-	 * @param line the line
-	 * @param html what to append to
-	 */
-	public static void render(Line line, StringBuilder html) {
-		String text = line.text();
-		boolean escape = needsEscape(text);
-		if (line.runs() == 0) {
-			append(text, 0, text.length(), escape, html);
-		}
+		byte[] html = new byte[text.length + escapes + tags(line)];
+		int at = 0;
 		int from = 0;
 		for (int run = 0; run < line.runs(); run++) {
 			Style style = line.style(run);
 			int to = line.end(run);
-			html.append(style.openingTags());
-			append(text, from, to, escape, html);
-			html.append(closingTags(style));
+			if (style != Style.DEFAULT) {
+				at = copy(style.openingTags(), html, at);
+			}
+			at = (escapes == 0) ? copy(text, from, to, html, at) : escape(text, from, to, html, at);
+			if (style != Style.DEFAULT) {
+				at = copy(style.closingTags(), html, at);
+			}
 			from = to;
 		}
+		escape(text, from, text.length, html, at);
+		return new String(html, StandardCharsets.UTF_8);
 	}
 
-	private static boolean needsEscape(String text) {
-		return text.indexOf('&') >= 0 || text.indexOf('<') >= 0 || text.indexOf('>') >= 0 || text.indexOf('"') >= 0;
-	}
-
-	private static void append(String text, int from, int to, boolean escape, StringBuilder html) {
-		int plain = from;
-		for (int i = from; escape && i < to; i++) {
-			String entity = entity(text.charAt(i));
-			if (entity != null) {
-				html.append(text, plain, i).append(entity);
-				plain = i + 1;
-			}
+	/** How much longer escaping makes a text. */
+	private static int escapes(byte[] text) {
+		int more = 0;
+		for (int i = markup(text, 0); i < text.length; i = markup(text, i + 1)) {
+			more += entity(text[i]).length - 1;
 		}
-		html.append(text, plain, to);
+		return more;
 	}
 
-	private static @Nullable String entity(char character) {
+	private static int tags(Line line) {
+		int length = 0;
+		for (int run = 0; run < line.runs(); run++) {
+			length += line.style(run).openingTags().length + line.style(run).closingTags().length;
+		}
+		return length;
+	}
+
+	private static int markup(byte[] text, int from) {
+		return Ascii.indexOfMarkup(text, from, text.length);
+	}
+
+	private static int copy(byte[] bytes, byte[] html, int at) {
+		return copy(bytes, 0, bytes.length, html, at);
+	}
+
+	/** Writes bytes, and tells where the next ones go. */
+	private static int copy(byte[] bytes, int from, int to, byte[] html, int at) {
+		System.arraycopy(bytes, from, html, at, to - from);
+		return at + to - from;
+	}
+
+	private static int escape(byte[] text, int from, int to, byte[] html, int at) {
+		int next = at;
+		int start = from;
+		for (int i = Ascii.indexOfMarkup(text, from, to); i < to; i = Ascii.indexOfMarkup(text, start, to)) {
+			next = copy(text, start, i, html, next);
+			next = copy(entity(text[i]), html, next);
+			start = i + 1;
+		}
+		return copy(text, start, to, html, next);
+	}
+
+	private static byte[] entity(byte character) {
 		return switch (character) {
-			case '&' -> "&amp;";
-			case '<' -> "&lt;";
-			case '>' -> "&gt;";
-			case '"' -> "&quot;";
-			default -> null;
+			case '&' -> AMPERSAND;
+			case '<' -> LESS_THAN;
+			case '>' -> GREATER_THAN;
+			default -> QUOTE;
 		};
 	}
 
@@ -88,7 +115,7 @@ public final class HtmlRenderer {
 		String link = style.link();
 		if (link != null) {
 			tags.append("<a href=\"");
-			append(link, 0, link.length(), true, tags);
+			tags.append(link.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\"", "&quot;"));
 			tags.append("\" rel=\"noopener noreferrer\">");
 		}
 		if (looksPlain(style)) {
@@ -106,7 +133,7 @@ public final class HtmlRenderer {
 		return tags.append('>').toString();
 	}
 
-	private static String closingTags(Style style) {
+	static String closingTags(Style style) {
 		String span = looksPlain(style) ? "" : "</span>";
 		return (style.link() != null) ? span + "</a>" : span;
 	}

@@ -1,8 +1,10 @@
 package io.strapper.terminal;
 
+import java.nio.charset.StandardCharsets;
+
 /**
- * An immutable line of a log: its text, and runs of columns that look alike. It takes
- * about as much memory as its text.
+ * An immutable line of a log: its text as UTF-8, and where runs that look alike end in
+ * it. It takes little more memory than the text.
  */
 public final class Line {
 
@@ -10,7 +12,7 @@ public final class Line {
 
 	private static final Style[] NO_STYLES = {};
 
-	private final String text;
+	private final byte[] utf8;
 
 	private final int[] ends;
 
@@ -18,17 +20,23 @@ public final class Line {
 
 	private final boolean continued;
 
-	/** A line of styled runs: run <i>i</i> ends before {@code ends[i]} of the text. */
-	Line(String text, int[] ends, Style[] styles, boolean continued) {
-		this.text = text;
+	/**
+	 * A line of styled runs.
+	 * @param utf8 the text, now owned by the line
+	 * @param ends where each run ends, in bytes
+	 * @param styles how each run looks
+	 * @param continued whether it goes on from the line before
+	 */
+	Line(byte[] utf8, int[] ends, Style[] styles, boolean continued) {
+		this.utf8 = utf8;
 		this.ends = ends;
 		this.styles = styles;
 		this.continued = continued;
 	}
 
 	/** A line with no style at all. */
-	Line(String text, boolean continued) {
-		this(text, NO_ENDS, NO_STYLES, continued);
+	Line(byte[] utf8, boolean continued) {
+		this(utf8, NO_ENDS, NO_STYLES, continued);
 	}
 
 	/**
@@ -36,7 +44,12 @@ public final class Line {
 	 * @return the text; no control characters
 	 */
 	public String text() {
-		return this.text;
+		return new String(this.utf8, StandardCharsets.UTF_8);
+	}
+
+	/** The text, not to be changed. */
+	byte[] utf8() {
+		return this.utf8;
 	}
 
 	/**
@@ -62,7 +75,7 @@ public final class Line {
 
 	@Override
 	public String toString() {
-		return this.text;
+		return text();
 	}
 
 }

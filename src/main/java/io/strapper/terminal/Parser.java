@@ -13,6 +13,8 @@ final class Parser {
 	/** An operating system command that is longer is ignored. */
 	private static final int MAX_STRING = 4096;
 
+	private static final byte ESC = 0x1B;
+
 	private final Screen screen;
 
 	private final Controls controls;
@@ -23,7 +25,7 @@ final class Parser {
 
 	private final StringBuilder string = new StringBuilder();
 
-	private State state = State.GROUND;
+	private int state = StateTable.GROUND;
 
 	/** Private marker and intermediate bytes, eight bits each. */
 	private int collected;
@@ -36,16 +38,59 @@ final class Parser {
 	void parse(byte[] bytes, int from, int to) {
 		int next = from;
 		while (next < to) {
-			if (this.state == State.GROUND && !this.utf8.unfinished()) {
-				int end = Ascii.endOfPrintable(bytes, next, to);
-				if (end > next) {
-					this.screen.print(bytes, next, end);
-					next = end;
-					continue;
-				}
+			int end = atGround() ? bulk(bytes, next, to) : next;
+			if (end == next) {
+				decode(bytes[next]);
+				end++;
 			}
-			decode(bytes[next++]);
+			next = end;
 		}
+	}
+
+	private boolean atGround() {
+		return this.state == StateTable.GROUND && !this.utf8.unfinished();
+	}
+
+	/**
+	 * Takes a run of text or a usual sequence as a whole.
+	 * @return where it ends, or {@code from} if there is neither
+	 */
+	private int bulk(byte[] bytes, int from, int to) {
+		if (bytes[from] == ESC) {
+			return sequence(bytes, from, to);
+		}
+		int end = Ascii.endOfPrintable(bytes, from, to);
+		if (end > from) {
+			this.screen.print(bytes, from, end);
+		}
+		return end;
+	}
+
+	/**
+	 * Most control sequences are {@code CSI}, digits with semicolons, a final byte: these
+	 * are taken as a whole, to the effect that the states would have.
+	 * @return where it ends, or {@code from} if this is something else or incomplete
+	 */
+	private int sequence(byte[] bytes, int from, int to) {
+		if (to - from < 3 || bytes[from + 1] != '[') {
+			return from;
+		}
+		clear();
+		for (int next = from + 2; next < to; next++) {
+			byte octet = bytes[next];
+			if (octet >= '0' && octet <= '9' || octet == ';') {
+				this.parameters.put(octet);
+			}
+			else if (octet >= 0x40 && octet < 0x7F) {
+				this.controls.sequence(octet, this.parameters);
+				this.screen.interrupt();
+				return next + 1;
+			}
+			else {
+				return from;
+			}
+		}
+		return from;
 	}
 
 	private void decode(byte octet) {
@@ -64,36 +109,36 @@ final class Parser {
 	}
 
 	private void take(int character) {
-		int transition = this.state.transition(character);
-		this.state = State.next(transition);
-		switch (State.action(transition)) {
-			case IGNORE -> {
-			}
-			case PRINT -> this.screen.print(character);
-			case EXECUTE -> {
+		int transition = StateTable.transition(this.state, character);
+		this.state = StateTable.next(transition);
+		switch (StateTable.action(transition)) {
+			case StateTable.PRINT -> this.screen.print(character);
+			case StateTable.EXECUTE -> {
 				this.controls.execute(character);
 				this.screen.interrupt();
 			}
-			case CLEAR -> clear();
-			case COLLECT ->
+			case StateTable.CLEAR -> clear();
+			case StateTable.COLLECT ->
 				this.collected = (this.collected > 0xFF) ? Controls.UNKNOWN : this.collected << 8 | character;
-			case PARAM -> this.parameters.put(character);
-			case ESC_DISPATCH -> {
+			case StateTable.PARAM -> this.parameters.put(character);
+			case StateTable.ESC_DISPATCH -> {
 				this.controls.escape(this.collected << 8 | character);
 				this.screen.interrupt();
 			}
-			case CSI_DISPATCH -> {
+			case StateTable.CSI_DISPATCH -> {
 				this.controls.sequence(this.collected << 8 | character, this.parameters);
 				this.screen.interrupt();
 			}
-			case OSC_START -> this.string.setLength(0);
-			case OSC_PUT -> put(character);
-			case OSC_END -> {
+			case StateTable.OSC_START -> this.string.setLength(0);
+			case StateTable.OSC_PUT -> put(character);
+			case StateTable.OSC_END -> {
 				if (this.string.length() <= MAX_STRING) {
 					this.controls.command(this.string.toString());
 				}
 				this.screen.interrupt();
 				clear();
+			}
+			default -> { // IGNORE
 			}
 		}
 	}
@@ -112,7 +157,7 @@ final class Parser {
 	void save(Packer out) {
 		this.utf8.save(out);
 		this.parameters.save(out);
-		out.number(this.state.ordinal());
+		out.number(this.state);
 		out.number(this.collected);
 		out.text(this.string.toString());
 		this.screen.save(out);
@@ -121,7 +166,7 @@ final class Parser {
 	void restore(Unpacker in) {
 		this.utf8.restore(in);
 		this.parameters.restore(in);
-		this.state = State.values()[in.integer()];
+		this.state = in.integer();
 		this.collected = in.integer();
 		this.string.append(in.text());
 		this.screen.restore(in);

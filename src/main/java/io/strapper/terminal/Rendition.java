@@ -159,7 +159,9 @@ final class Rendition {
 
 	private void changed() {
 		this.style = style(this.foreground, this.background, this.attributes, this.link);
-		this.erased = style(Style.DEFAULT_COLOR, this.background, 0, null);
+		if (this.erased.background() != this.background) {
+			this.erased = style(Style.DEFAULT_COLOR, this.background, 0, null);
+		}
 	}
 
 	private Style style(int foreground, int background, int attributes, @Nullable String link) {

@@ -1,5 +1,7 @@
 package io.strapper.terminal;
 
+import java.util.Arrays;
+
 /**
  * A line while it is in the window: characters and styles by column, each as far as
  * something was printed, and the style in which the columns beyond were erased.
@@ -128,33 +130,26 @@ final class Row {
 
 	/** The row as it is now, for ever. */
 	Line toLine() {
-		if (this.columns.isLatin()) {
-			return line(this.columns.latinText(), false);
+		if (this.runs.isPlain() && this.columns.isAscii()) {
+			return new Line(this.columns.ascii(), this.continued);
 		}
-		return line("", true);
+		int[] ends = this.runs.ends();
+		byte[] utf8 = this.columns.isAscii() ? this.columns.ascii() : encode(ends);
+		return this.runs.isPlain() ? new Line(utf8, this.continued)
+				: new Line(utf8, ends, this.runs.styles(), this.continued);
 	}
 
-	private Line line(String latin, boolean wide) {
-		int count = this.runs.count();
-		boolean styled = count > 1 || (count == 1 && this.runs.style(0) != Style.DEFAULT);
-		if (!wide && !styled) {
-			return new Line(latin, this.continued);
+	/** Encodes the text, and makes the ends of its runs bytes instead of columns. */
+	private byte[] encode(int[] ends) {
+		byte[] utf8 = new byte[this.columns.maxBytes()];
+		int column = 0;
+		int length = 0;
+		for (int run = 0; run < ends.length; run++) {
+			length = this.columns.encode(column, ends[run], utf8, length);
+			column = ends[run];
+			ends[run] = length;
 		}
-		int[] ends = new int[count];
-		Style[] styles = new Style[count];
-		StringBuilder text = new StringBuilder();
-		int from = 0;
-		for (int run = 0; run < count; run++) {
-			int to = this.runs.end(run);
-			if (wide) {
-				this.columns.appendTo(text, from, to);
-			}
-			ends[run] = wide ? text.length() : to;
-			styles[run] = this.runs.style(run);
-			from = to;
-		}
-		String all = wide ? text.toString() : latin;
-		return styled ? new Line(all, ends, styles, this.continued) : new Line(all, this.continued);
+		return Arrays.copyOf(utf8, length);
 	}
 
 	void save(Packer out) {

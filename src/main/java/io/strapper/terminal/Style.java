@@ -1,5 +1,6 @@
 package io.strapper.terminal;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 
 import org.jspecify.annotations.Nullable;
@@ -45,7 +46,9 @@ final class Style {
 	private final @Nullable String link;
 
 	/** Memo of the renderer: many lines share a style, and its tags are made once. */
-	private @Nullable String openingTags;
+	private byte @Nullable [] openingTags;
+
+	private byte @Nullable [] closingTags;
 
 	Style(int foreground, int background, int attributes, @Nullable String link) {
 		this.foreground = foreground;
@@ -74,11 +77,20 @@ final class Style {
 		return this.link;
 	}
 
-	String openingTags() {
-		String tags = this.openingTags;
+	byte[] openingTags() {
+		byte[] tags = this.openingTags;
 		if (tags == null) {
-			tags = HtmlRenderer.openingTags(this);
+			tags = HtmlRenderer.openingTags(this).getBytes(StandardCharsets.UTF_8);
 			this.openingTags = tags;
+		}
+		return tags;
+	}
+
+	byte[] closingTags() {
+		byte[] tags = this.closingTags;
+		if (tags == null) {
+			tags = HtmlRenderer.closingTags(this).getBytes(StandardCharsets.UTF_8);
+			this.closingTags = tags;
 		}
 		return tags;
 	}

@@ -15,16 +15,19 @@ final class StyleRuns {
 
 	private int count;
 
-	int count() {
-		return this.count;
+	/** Whether everything looks as by default. */
+	boolean isPlain() {
+		return this.count == 0 || (this.count == 1 && this.styles[0].equals(Style.DEFAULT));
 	}
 
-	int end(int run) {
-		return this.ends[run];
+	/** A copy of where the runs end. */
+	int[] ends() {
+		return Arrays.copyOf(this.ends, this.count);
 	}
 
-	Style style(int run) {
-		return this.styles[run];
+	/** A copy of how the runs look. */
+	Style[] styles() {
+		return Arrays.copyOf(this.styles, this.count);
 	}
 
 	/** How many columns the runs cover. */
@@ -140,8 +143,8 @@ final class StyleRuns {
 			this.ends = Arrays.copyOf(this.ends, count * 2);
 			this.styles = Arrays.copyOf(this.styles, count * 2);
 		}
-		if (added != removed) {
-			int moved = this.count - at - removed;
+		int moved = this.count - at - removed;
+		if (moved > 0 && added != removed) {
 			System.arraycopy(this.ends, at + removed, this.ends, at + added, moved);
 			System.arraycopy(this.styles, at + removed, this.styles, at + added, moved);
 		}

@@ -1,7 +1,7 @@
 package io.strapper.terminal;
 
 /**
- * A UTF-8 decoder that keeps an unfinished character for the bytes to come. Malformed
+ * UTF-8: a decoder that keeps an unfinished character for the bytes to come. Malformed
  * input becomes U+FFFD by the rule of Unicode and the WHATWG: one for each maximal part
  * that begins a character.
  */
@@ -58,6 +58,31 @@ final class Utf8 {
 			expect(3, octet & 0x7, (octet == 0xF0) ? 0x90 : 0x80, (octet == 0xF4) ? 0x8F : 0xBF);
 		}
 		return INCOMPLETE;
+	}
+
+	/** Encodes a code point, and tells where the next one goes. */
+	static int encode(int codePoint, byte[] into, int at) {
+		if (codePoint < 0x80) {
+			into[at] = (byte) codePoint;
+			return at + 1;
+		}
+		if (codePoint < 0x800) {
+			into[at] = (byte) (0xC0 | codePoint >> 6);
+			return continuation(codePoint, 1, into, at + 1);
+		}
+		if (codePoint < 0x10000) {
+			into[at] = (byte) (0xE0 | codePoint >> 12);
+			return continuation(codePoint, 2, into, at + 1);
+		}
+		into[at] = (byte) (0xF0 | codePoint >> 18);
+		return continuation(codePoint, 3, into, at + 1);
+	}
+
+	private static int continuation(int codePoint, int count, byte[] into, int at) {
+		for (int i = count - 1; i >= 0; i--) {
+			into[at + count - 1 - i] = (byte) (0x80 | codePoint >> 6 * i & 0x3F);
+		}
+		return at + count;
 	}
 
 	private void expect(int needed, int codePoint, int lower, int upper) {
