@@ -1,0 +1,83 @@
+package io.strapper.journey;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.WebSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/** SIGTERM, as from {@code systemctl restart} and the upgrade of a package. */
+class ShutdownJourneyTests {
+
+	private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+	@TempDir
+	private Path home;
+
+	@Test
+	void tellsThePagesAndLeavesTheRunsAlone() throws Exception {
+		Path gate = this.home.resolve("gate");
+		Folders.script(this.home, "long", "deploy", "echo ready", "until [ -e '" + gate + "' ]; do sleep 0.05; done",
+				"echo on", "exit 6");
+		ServerProcess first = ServerProcess.start(this.home);
+		Client admin = new Client(first.url()).signIn("admin", Server.PASSWORD);
+		admin.post("/api/apps/long/deploy");
+		await().atMost(PATIENCE).until(() -> admin.get("/api/apps/long/runs/1/log").body().contains("ready"));
+		Page page = new Page();
+		HttpClient.newHttpClient()
+			.newWebSocketBuilder()
+			.header("Cookie", admin.cookieHeader())
+			.subprotocols("v12.stomp")
+			.buildAsync(URI.create(first.url().replace("http:", "ws:") + "/ws"), page)
+			.get(10, TimeUnit.SECONDS);
+
+		long asked = System.nanoTime();
+		first.terminate();
+
+		assertThat(Duration.ofNanos(System.nanoTime() - asked)).isLessThan(Duration.ofSeconds(10));
+		// 1001: going away. A page says that it reconnects, and does.
+		assertThat(page.closed.get(10, TimeUnit.SECONDS)).isEqualTo(1001);
+		assertThat(first.output()).doesNotContain("ERROR").doesNotContain("\tat ");
+		Files.createFile(gate);
+		try (ServerProcess second = ServerProcess.start(this.home)) {
+			Client again = new Client(second.url()).signIn("admin", Server.PASSWORD);
+			JsonNode run = await().atMost(PATIENCE)
+				.until(() -> again.json("/api/apps/long/runs/1"),
+						(now) -> !now.get("status").asString().equals("running"));
+			assertThat(run.get("status").asString()).isEqualTo("failed");
+			assertThat(run.get("exitCode").asInt()).isEqualTo(6);
+			assertThat(again.get("/api/apps/long/runs/1/log").body()).containsOnlyOnce("ready")
+				.containsOnlyOnce("on\n");
+		}
+	}
+
+	/** What a browser is told when the socket closes. */
+	private static final class Page implements WebSocket.Listener {
+
+		private final CompletableFuture<Integer> closed = new CompletableFuture<>();
+
+		@Override
+		public CompletionStage<?> onClose(WebSocket socket, int statusCode, String reason) {
+			this.closed.complete(statusCode);
+			return CompletableFuture.completedFuture(null);
+		}
+
+		@Override
+		public void onError(WebSocket socket, Throwable error) {
+			this.closed.completeExceptionally(error);
+		}
+
+	}
+
+}
