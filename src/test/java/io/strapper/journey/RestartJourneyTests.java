@@ -1,5 +1,6 @@
 package io.strapper.journey;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -8,6 +9,7 @@ import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.openqa.selenium.OutputType;
 import tools.jackson.databind.JsonNode;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -74,6 +76,32 @@ class RestartJourneyTests {
 	}
 
 	@Test
+	void aStopThatWasPressedHappensThoughTheServerDies() throws Exception {
+		Folders.script(this.home, "both", "deploy", "trap 'sleep 1; exit 0' TERM", "echo ready",
+				"while :; do sleep 0.05; done");
+		Folders.script(this.home, "both", "stop", "echo stopped by $STRAPPER_USER");
+		ServerProcess first = ServerProcess.start(this.home);
+		Client admin = new Client(first.url()).signIn("admin", Server.PASSWORD);
+		admin.post("/api/apps/both/deploy");
+		await().until(() -> admin.get("/api/apps/both/runs/1/log").body().contains("ready"));
+
+		assertThat(admin.post("/api/apps/both/stop").statusCode()).isEqualTo(202);
+		first.kill();
+
+		try (ServerProcess second = ServerProcess.start(this.home)) {
+			Client again = new Client(second.url()).signIn("admin", Server.PASSWORD);
+			await().atMost(Duration.ofSeconds(20))
+				.until(() -> again.json("/api/apps/both/runs").toString().contains("\"succeeded\""));
+			JsonNode runs = again.json("/api/apps/both/runs");
+			assertThat(runs).hasSize(2);
+			assertThat(runs.get(0).get("action").asString()).isEqualTo("stop");
+			assertThat(runs.get(1).get("status").asString()).isEqualTo("cancelled");
+			assertThat(runs.get(1).get("cancelledBy").asString()).isEqualTo("admin");
+			assertThat(again.get("/api/apps/both/runs/2/log").body()).containsOnlyOnce("stopped by admin");
+		}
+	}
+
+	@Test
 	void anOpenPageLivesThroughTheDeathOfTheServer() throws Exception {
 		Path gate = this.home.resolve("gate");
 		Folders.script(this.home, "watched", "deploy", "i=0", "while [ ! -e '" + gate + "' ] && [ $i -lt 2000 ]; do",
@@ -87,6 +115,7 @@ class RestartJourneyTests {
 
 			first.kill();
 			await().until(() -> !page.connection().equals("Live"));
+			shoot(page, "kill9-away.png");
 			try (ServerProcess second = ServerProcess.start(this.home)) {
 				wire.mend(second.port());
 				page.awaitConnection("Live");
@@ -95,12 +124,19 @@ class RestartJourneyTests {
 
 				page.awaitStatus("Succeeded");
 				page.awaitShown("the end");
+				shoot(page, "kill9.png");
 				assertThat(page.driver().executeScript("return window.sameDocument")).isEqualTo(true);
 				List<String> lines = page.log().values().stream().filter((line) -> line.startsWith("line ")).toList();
 				assertThat(lines)
 					.isEqualTo(IntStream.rangeClosed(1, lines.size()).mapToObj((i) -> "line " + i).toList());
 			}
 		}
+	}
+
+	/** For people to look at. */
+	private static void shoot(Page page, String name) throws IOException {
+		Path folder = Files.createDirectories(Path.of("target/screenshots"));
+		Files.write(folder.resolve(name), page.driver().getScreenshotAs(OutputType.BYTES));
 	}
 
 }
