@@ -1,5 +1,6 @@
 package io.strapper.live;
 
+import io.strapper.log.UnreadableExpressionException;
 import io.strapper.run.ActionUnavailableException;
 import io.strapper.run.Run;
 import io.strapper.run.RunInProgressException;
@@ -70,6 +71,12 @@ class ErrorAdvice {
 				? "An app's identifier has 1 to 63 of a-z, 0-9 and -, with no - at the ends: correct the address."
 				: "The value of " + ex.getName() + " is not a whole number: correct the address.";
 		return answer(request, response, ProblemDetail.forStatusAndDetail(HttpStatus.BAD_REQUEST, sentence));
+	}
+
+	@ExceptionHandler
+	Object unreadableExpression(UnreadableExpressionException ex, HttpServletRequest request,
+			HttpServletResponse response) {
+		return answer(request, response, problem(HttpStatus.BAD_REQUEST, ex));
 	}
 
 	@ExceptionHandler

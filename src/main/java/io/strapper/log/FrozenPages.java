@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 
 import io.strapper.terminal.FrozenLines;
 import io.strapper.terminal.HtmlRenderer;
@@ -29,7 +30,7 @@ public record FrozenPages(Path log, LogIndex index) {
 	 * @return HTML of the lines from {@code 1000 * page} on, at most a full page of them
 	 */
 	public List<String> page(long to, long page) throws IOException {
-		Collector collector = new Collector(page * PAGE_LINES, (page + 1) * PAGE_LINES);
+		Collector collector = new Collector(page * PAGE_LINES, (page + 1) * PAGE_LINES, HtmlRenderer::html);
 		replay(to, collector);
 		return collector.lines;
 	}
@@ -42,12 +43,23 @@ public record FrozenPages(Path log, LogIndex index) {
 	 * @return the snapshot
 	 */
 	public Delta snapshot(long to, long firstLine) throws IOException {
-		Collector collector = new Collector(firstLine, Long.MAX_VALUE);
+		Collector collector = new Collector(firstLine, Long.MAX_VALUE, HtmlRenderer::html);
 		Terminal terminal = replay(to, collector);
-		for (long number = terminal.frozen(); number < terminal.lineCount(); number++) {
-			collector.lines.add(HtmlRenderer.html(terminal.line(number)));
-		}
+		collector.addWindow(terminal);
 		return new Delta(0, to, 0, firstLine, collector.lines, terminal.frozen(), terminal.lineCount());
+	}
+
+	/**
+	 * What lines say, frozen or not.
+	 * @param to how many bytes count
+	 * @param from number of the first line
+	 * @param until number of the line before which to end
+	 * @return the lines' texts, without their style
+	 */
+	List<String> texts(long to, long from, long until) throws IOException {
+		Collector collector = new Collector(from, until, Line::text);
+		collector.addWindow(replay(to, collector));
+		return collector.lines;
 	}
 
 	private Terminal replay(long to, Collector collector) throws IOException {
@@ -77,17 +89,28 @@ public record FrozenPages(Path log, LogIndex index) {
 
 		private final List<String> lines = new ArrayList<>();
 
+		private final Function<Line, String> view;
+
 		private boolean full;
 
-		Collector(long from, long to) {
+		Collector(long from, long to, Function<Line, String> view) {
 			this.from = from;
 			this.to = to;
+			this.view = view;
+		}
+
+		/** Takes those lines of the range that are not frozen. */
+		void addWindow(Terminal terminal) {
+			long end = Math.min(this.to, terminal.lineCount());
+			for (long number = Math.max(this.from, terminal.frozen()); number < end; number++) {
+				this.lines.add(this.view.apply(terminal.line(number)));
+			}
 		}
 
 		@Override
 		public void frozen(long number, Line line) {
 			if (number >= this.from && number < this.to) {
-				this.lines.add(HtmlRenderer.html(line));
+				this.lines.add(this.view.apply(line));
 			}
 			this.full = number >= this.to - 1;
 		}

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -96,6 +97,41 @@ class LogJourneyTests {
 		assertThat(admin.json("/api/apps/streamed/runs/1").get("status").asString()).isEqualTo("succeeded");
 		assertThat(heard.toString().lines().toList())
 			.isEqualTo(Files.readAllLines(home.resolve("runs/streamed/1/log")));
+	}
+
+	private static JsonNode search(String app, String query) {
+		return await().until(() -> admin.json("/api/apps/" + app + "/runs/1/search?" + query),
+				(answer) -> answer.get("complete").asBoolean());
+	}
+
+	@Test
+	void searchCountsTheWholeLogAndGoesOnWithIt() throws Exception {
+		Path gate = home.resolve("search-gate");
+		deploy("searched", "seq -f 'line %g' 1 3000", waitFor(gate), "echo LINE the last");
+		await().until(() -> admin.get("/api/apps/searched/runs/1/log").body().contains("line 3000"));
+
+		JsonNode text = search("searched", "q=line&from=2990&limit=2");
+		assertThat(text.get("total").asInt()).isEqualTo(3000);
+		assertThat(text.get("first").asInt()).isEqualTo(2989);
+		assertThat(text.get("matches").toString())
+			.isEqualTo("[{\"line\":2990,\"start\":0,\"end\":4},{\"line\":2991,\"start\":0,\"end\":4}]");
+		assertThat(search("searched", "q=line%20.%2A9%24&regex=true").get("total").asInt()).isEqualTo(300);
+		assertThat(search("searched", "q=%28l%2B%29%2B%24&regex=true").get("total").asInt()).isZero();
+		Files.createFile(gate);
+		awaitEnd("searched");
+
+		assertThat(search("searched", "q=line").get("total").asInt()).isEqualTo(3001);
+		assertThat(search("searched", "q=line&case=true").get("total").asInt()).isEqualTo(3000);
+	}
+
+	@Test
+	void searchSaysWhatIsWrongWithAnExpression() {
+		deploy("misread", "true");
+
+		HttpResponse<String> answer = admin.get("/api/apps/misread/runs/1/search?q=%28a&regex=true");
+
+		assertThat(answer.statusCode()).isEqualTo(400);
+		assertThat(answer.body()).contains("missing closing )");
 	}
 
 }

@@ -1,0 +1,195 @@
+package io.strapper.live;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.strapper.log.Expression;
+import io.strapper.log.LogSearch;
+import io.strapper.run.Run;
+import io.strapper.run.RunLogs;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import org.springframework.beans.factory.DisposableBean;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Component;
+import org.springframework.web.server.ResponseStatusException;
+
+/**
+ * Searches that go on while somebody asks how far they are: in few threads of their own,
+ * by turns, so that they keep nobody else waiting. One that nobody has asked about for a
+ * while rests, and goes on when asked again.
+ */
+@Component
+class Searches implements DisposableBean {
+
+	private static final Logger log = LoggerFactory.getLogger(Searches.class);
+
+	/** How long an answer may wait for more to be found. */
+	private static final Duration PATIENCE = Duration.ofMillis(300);
+
+	private static final Duration ABANDONED = Duration.ofSeconds(2);
+
+	/** Bytes that a search looks through before the next one has its turn. */
+	private static final long TURN = 1 << 20;
+
+	private static final int MOST = 32;
+
+	private final AtomicInteger going = new AtomicInteger();
+
+	private final ExecutorService threads = Executors
+		.newFixedThreadPool(Math.max(1, Runtime.getRuntime().availableProcessors() / 2), (task) -> {
+			Thread thread = new Thread(task, "search");
+			thread.setDaemon(true);
+			return thread;
+		});
+
+	private final Cache<Query, Search> searches = Caffeine.newBuilder()
+		.maximumSize(MOST)
+		.expireAfterAccess(Duration.ofMinutes(5))
+		.build();
+
+	private final RunLogs logs;
+
+	private final LogIndexes indexes;
+
+	Searches(RunLogs logs, LogIndexes indexes) {
+		this.logs = logs;
+		this.indexes = indexes;
+	}
+
+	/**
+	 * Searches on, for a short while.
+	 * @return what was found so far
+	 */
+	Answer search(Run run, Query query, Range range) {
+		Search search = this.searches.get(query, (unused) -> {
+			Expression expression = Expression.of(query.text(), query.regex(), query.matchCase());
+			Path file = this.logs.file(run.app(), run.number());
+			return new Search(new LogSearch(file, this.indexes.of(run), expression), file);
+		});
+		try {
+			boolean complete = search.await();
+			LogSearch.Found found = search.search.list(range.from(), range.nth(), range.to(), range.limit());
+			return new Answer(found, complete, search.search.offset(), Files.size(search.file));
+		}
+		catch (NoSuchFileException ex) {
+			throw new NotVisibleException("log");
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	@Override
+	public void destroy() {
+		this.threads.shutdownNow();
+	}
+
+	/** A search and whether it goes on. */
+	private final class Search {
+
+		private final LogSearch search;
+
+		private final Path file;
+
+		private boolean working;
+
+		private long asked;
+
+		private @Nullable IOException failure;
+
+		Search(LogSearch search, Path file) {
+			this.search = search;
+			this.file = file;
+		}
+
+		/** Whether everything was looked through. */
+		synchronized boolean await() throws IOException {
+			this.asked = System.nanoTime();
+			long end = this.asked + PATIENCE.toNanos();
+			if (!this.working && this.search.offset() < Files.size(this.file)) {
+				start();
+			}
+			for (long left = PATIENCE.toMillis(); this.working && left > 0;) {
+				try {
+					wait(left);
+				}
+				catch (InterruptedException ex) {
+					Thread.currentThread().interrupt();
+					return false;
+				}
+				left = (end - System.nanoTime()) / 1_000_000;
+			}
+			IOException failed = this.failure;
+			if (failed != null) {
+				this.failure = null;
+				throw failed;
+			}
+			return !this.working;
+		}
+
+		private void start() {
+			if (Searches.this.going.incrementAndGet() > MOST) {
+				Searches.this.going.decrementAndGet();
+				throw new ResponseStatusException(HttpStatus.SERVICE_UNAVAILABLE,
+						"Too many searches are going on: try again in a moment.");
+			}
+			this.working = true;
+			Searches.this.threads.execute(this::turn);
+		}
+
+		private void turn() {
+			boolean more = false;
+			IOException failed = null;
+			try {
+				more = this.search.advance(Files.size(this.file), TURN);
+			}
+			catch (IOException ex) {
+				failed = ex;
+			}
+			catch (RuntimeException ex) {
+				log.error("Search in {} failed", this.file, ex);
+				failed = new IOException(ex);
+			}
+			proceed(more, failed);
+		}
+
+		private synchronized void proceed(boolean more, @Nullable IOException failed) {
+			this.failure = failed;
+			if (more && System.nanoTime() - this.asked < ABANDONED.toNanos()) {
+				Searches.this.threads.execute(this::turn);
+				return;
+			}
+			this.working = false;
+			Searches.this.going.decrementAndGet();
+			notifyAll();
+		}
+
+	}
+
+	/** Names a search. */
+	record Query(RunKey run, String text, boolean regex, boolean matchCase) {
+	}
+
+	/**
+	 * Which matches to list: those from a line on, or, if that is -1, from a match on.
+	 */
+	record Range(long from, long nth, long to, int limit) {
+	}
+
+	/** What was found in the first {@code searched} bytes. */
+	record Answer(LogSearch.Found found, boolean complete, long searched, long size) {
+	}
+
+}
