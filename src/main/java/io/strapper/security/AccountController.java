@@ -17,10 +17,13 @@ class AccountController {
 
 	private final Users users;
 
+	private final SignInGate gate;
+
 	private final Audit audit;
 
-	AccountController(Users users, Audit audit) {
+	AccountController(Users users, SignInGate gate, Audit audit) {
 		this.users = users;
+		this.gate = gate;
 		this.audit = audit;
 	}
 
@@ -36,9 +39,11 @@ class AccountController {
 			if (!password.equals(repeat)) {
 				throw new RefusedException("The two new passwords differ: type the same one twice.");
 			}
+			this.gate.askOwner(user.getName());
 			if (!this.users.hasPassword(user.getName(), current)) {
 				throw new RefusedException("That is not your current password: try again.");
 			}
+			this.gate.knowsOwner(user.getName());
 			this.users.changePassword(user.getName(), password, request.getSession().getId());
 			this.audit.note("change password", null);
 			request.changeSessionId();

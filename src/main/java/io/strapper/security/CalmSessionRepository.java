@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 
@@ -12,9 +13,9 @@ import org.springframework.session.FindByIndexNameSessionRepository;
 import org.springframework.session.Session;
 
 /**
- * Notes the time of a session's last request at most once a minute. A page that polls
- * each second would otherwise write to the database each second, to no purpose: sessions
- * time out after hours.
+ * Ends every session some time after it began, and notes the time of its last request at
+ * most once a minute. A page that polls each second would otherwise write to the database
+ * each second, to no purpose: sessions time out after hours.
  *
  * @param <S> the sessions of the repository behind this one
  */
@@ -25,8 +26,11 @@ class CalmSessionRepository<S extends Session>
 
 	private final FindByIndexNameSessionRepository<S> repository;
 
-	CalmSessionRepository(FindByIndexNameSessionRepository<S> repository) {
+	private final Supplier<Duration> limit;
+
+	CalmSessionRepository(FindByIndexNameSessionRepository<S> repository, Supplier<Duration> limit) {
 		this.repository = repository;
+		this.limit = limit;
 	}
 
 	@Override
@@ -42,7 +46,14 @@ class CalmSessionRepository<S extends Session>
 	@Override
 	public @Nullable CalmSession<S> findById(String id) {
 		S session = this.repository.findById(id);
-		return (session != null) ? new CalmSession<>(session) : null;
+		if (session == null) {
+			return null;
+		}
+		if (session.getCreationTime().plus(this.limit.get()).isBefore(Instant.now())) {
+			this.repository.deleteById(id);
+			return null;
+		}
+		return new CalmSession<>(session);
 	}
 
 	@Override

@@ -48,7 +48,7 @@ class Refusals implements AuthenticationEntryPoint, AccessDeniedHandler {
 	public void commence(HttpServletRequest request, HttpServletResponse response, AuthenticationException exception)
 			throws IOException {
 		if (PROGRAMS.matches(request)) {
-			problem(request, response, HttpStatus.UNAUTHORIZED, "You are not signed in: sign in at /login.");
+			problem(response, HttpStatus.UNAUTHORIZED, "You are not signed in: sign in at /login.");
 		}
 		else {
 			new DefaultRedirectStrategy().sendRedirect(request, response, "/login");
@@ -66,7 +66,7 @@ class Refusals implements AuthenticationEntryPoint, AccessDeniedHandler {
 				? "This page was too old to be trusted: reload it and try again."
 				: "Only an administrator may do this: ask one, or sign in as one.";
 		if (PROGRAMS.matches(request)) {
-			problem(request, response, HttpStatus.FORBIDDEN, sentence);
+			problem(response, HttpStatus.FORBIDDEN, sentence);
 		}
 		else {
 			response.sendError(HttpStatus.FORBIDDEN.value(), sentence);
@@ -83,15 +83,15 @@ class Refusals implements AuthenticationEntryPoint, AccessDeniedHandler {
 			session.invalidate();
 		}
 		if (PROGRAMS.matches(request)) {
-			problem(request, response, HttpStatus.UNAUTHORIZED, "You are not signed in any more: sign in at /login.");
+			problem(response, HttpStatus.UNAUTHORIZED, "You are not signed in any more: sign in at /login.");
 		}
 		else {
 			new DefaultRedirectStrategy().sendRedirect(request, response, "/login?expired");
 		}
 	}
 
-	private void problem(HttpServletRequest request, HttpServletResponse response, HttpStatus status, String sentence)
-			throws IOException {
+	/** Answers a program. */
+	void problem(HttpServletResponse response, HttpStatus status, String sentence) throws IOException {
 		ProblemDetail problem = ProblemDetail.forStatusAndDetail(status, sentence);
 		response.setStatus(status.value());
 		response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);

@@ -8,6 +8,7 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -22,6 +23,7 @@ import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.security.web.DefaultRedirectStrategy;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.SavedRequestAwareAuthenticationSuccessHandler;
+import org.springframework.security.web.authentication.UsernamePasswordAuthenticationFilter;
 import org.springframework.security.web.header.writers.CrossOriginOpenerPolicyHeaderWriter.CrossOriginOpenerPolicy;
 import org.springframework.security.web.header.writers.CrossOriginResourcePolicyHeaderWriter.CrossOriginResourcePolicy;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
@@ -41,10 +43,13 @@ class SecurityConfiguration {
 	private static final String PERMISSIONS_POLICY = """
 			camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), usb=()""";
 
+	private static final Duration BUSY = Duration.ofSeconds(4);
+
 	@Bean
-	SecurityFilterChain securityFilterChain(HttpSecurity http, AppRules rules, Refusals refusals,
+	SecurityFilterChain securityFilterChain(HttpSecurity http, AppRules rules, Refusals refusals, SignInGate gate,
 			SecurityProperties properties) {
 		SavedPages savedPages = new SavedPages();
+		SignInFilter signIn = new SignInFilter(gate, refusals);
 		http.authorizeHttpRequests((requests) -> requests
 			// The container goes on with a request that was let in
 			.dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.ASYNC)
@@ -58,10 +63,18 @@ class SecurityConfiguration {
 			.anyRequest()
 			.access((user, request) -> new AuthorizationDecision(rules.isUser(user.get()))));
 		http.formLogin((form) -> form.loginPage("/login")
-			.successHandler(new SignedIn(savedPages, properties.sessionTimeout()))
+			.successHandler(new SignedIn(savedPages, gate, properties.sessionTimeout()))
 			// Not the default: it would keep the exception in the session
-			.failureHandler((request, response, exception) -> new DefaultRedirectStrategy().sendRedirect(request,
-					response, "/login?error")));
+			.failureHandler((request, response, exception) -> {
+				if (exception instanceof BusyException) {
+					gate.undo(request);
+					signIn.sendAway(request, response, BUSY);
+				}
+				else {
+					new DefaultRedirectStrategy().sendRedirect(request, response, "/login?error");
+				}
+			}));
+		http.addFilterBefore(signIn, UsernamePasswordAuthenticationFilter.class);
 		http.logout((logout) -> logout.logoutSuccessUrl("/login?logout"));
 		http.requestCache((cache) -> cache.requestCache(savedPages));
 		http.exceptionHandling(
@@ -80,7 +93,8 @@ class SecurityConfiguration {
 
 	@Bean
 	PasswordEncoder passwordEncoder() {
-		return PasswordEncoderFactories.createDelegatingPasswordEncoder();
+		return new BoundedHashing(PasswordEncoderFactories.createDelegatingPasswordEncoder(),
+				Math.max(1, Runtime.getRuntime().availableProcessors() / 2));
 	}
 
 	@Bean
@@ -105,12 +119,12 @@ class SecurityConfiguration {
 
 	/** Stands between Spring Session and its repository, which is not ours to make. */
 	@Bean
-	static BeanPostProcessor calmSessions() {
+	static BeanPostProcessor calmSessions(ObjectProvider<SecurityProperties> properties) {
 		return new BeanPostProcessor() {
 			@Override
 			public Object postProcessAfterInitialization(Object bean, String name) {
 				return (bean instanceof JdbcIndexedSessionRepository repository)
-						? new CalmSessionRepository<>(repository) : bean;
+						? new CalmSessionRepository<>(repository, () -> properties.getObject().sessionLimit()) : bean;
 			}
 		};
 	}
@@ -123,10 +137,13 @@ class SecurityConfiguration {
 
 		private final SavedPages savedPages;
 
+		private final SignInGate gate;
+
 		private final Duration sessionTimeout;
 
-		SignedIn(SavedPages savedPages, Duration sessionTimeout) {
+		SignedIn(SavedPages savedPages, SignInGate gate, Duration sessionTimeout) {
 			this.savedPages = savedPages;
+			this.gate = gate;
 			this.sessionTimeout = sessionTimeout;
 			setRequestCache(savedPages);
 		}
@@ -135,6 +152,7 @@ class SecurityConfiguration {
 		public void onAuthenticationSuccess(HttpServletRequest request, HttpServletResponse response,
 				Authentication authentication) throws ServletException, IOException {
 			request.getSession().setMaxInactiveInterval(Math.toIntExact(this.sessionTimeout.toSeconds()));
+			this.gate.succeeded(request, response, authentication.getName());
 			super.onAuthenticationSuccess(request, response, authentication);
 			this.savedPages.removeRequest(request, response);
 		}

@@ -1,6 +1,7 @@
 package io.strapper.security;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -25,10 +26,14 @@ public class Sessions {
 
 	private final Clock clock;
 
-	Sessions(FindByIndexNameSessionRepository<? extends Session> repository, JdbcClient jdbc, Clock clock) {
+	private final SecurityProperties properties;
+
+	Sessions(FindByIndexNameSessionRepository<? extends Session> repository, JdbcClient jdbc, Clock clock,
+			SecurityProperties properties) {
 		this.repository = repository;
 		this.jdbc = jdbc;
 		this.clock = clock;
+		this.properties = properties;
 	}
 
 	/**
@@ -39,12 +44,13 @@ public class Sessions {
 	public Set<String> alive(Collection<String> ids) {
 		List<String> all = List.copyOf(ids);
 		Set<String> alive = new HashSet<>();
+		Instant now = this.clock.instant();
 		for (int from = 0; from < all.size(); from += ASKED_AT_ONCE) {
-			alive.addAll(this.jdbc
-				.sql("SELECT session_id FROM spring_session "
-						+ "WHERE session_id IN (:ids) AND principal_name IS NOT NULL AND expiry_time > :now")
+			alive.addAll(this.jdbc.sql("SELECT session_id FROM spring_session "
+					+ "WHERE session_id IN (:ids) AND principal_name IS NOT NULL AND expiry_time > :now AND creation_time > :oldest")
 				.param("ids", all.subList(from, Math.min(from + ASKED_AT_ONCE, all.size())))
-				.param("now", this.clock.millis())
+				.param("now", now.toEpochMilli())
+				.param("oldest", now.minus(this.properties.sessionLimit()).toEpochMilli())
 				.query(String.class)
 				.list());
 		}

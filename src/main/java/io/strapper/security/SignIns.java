@@ -33,6 +33,9 @@ class SignIns {
 
 	@EventListener
 	void failed(AbstractAuthenticationFailureEvent event) {
+		if (event.getException() instanceof BusyException) {
+			return;
+		}
 		// Whatever is no user's name may be a line to forge, or a password in the wrong
 		// field.
 		String name = Users.name(event.getAuthentication().getName()).filter(this.users::exists).orElse(null);

@@ -229,7 +229,12 @@ public class Users {
 	 * @param password any text
 	 */
 	boolean hasPassword(String name, String password) {
-		return credentials(name).filter((user) -> this.passwords.matches(password, user.getPassword())).isPresent();
+		try {
+			return credentials(name).filter((user) -> this.passwords.matches(password, user.getPassword())).isPresent();
+		}
+		catch (BusyException ex) {
+			throw new RefusedException("The server is busy with other sign-ins: try again in a few seconds.");
+		}
 	}
 
 	/**

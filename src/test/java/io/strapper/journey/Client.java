@@ -98,6 +98,11 @@ public final class Client {
 		return post(path, Map.of());
 	}
 
+	/** POST of a form by a program that wants a certain type of answer. */
+	public HttpResponse<String> postAs(String accepted, String path, Map<String, String> fields) {
+		return send(form(path, fields).setHeader("Accept", accepted).header("X-CSRF-TOKEN", csrf()));
+	}
+
 	/** POST of a form that is not of a page of this session. */
 	public HttpResponse<String> postForged(String path, Map<String, String> fields) {
 		return send(form(path, fields));
@@ -140,6 +145,14 @@ public final class Client {
 		return this.cookies.getCookieStore().getCookies();
 	}
 
+	/** The cookie of this session. */
+	public HttpCookie session() {
+		return cookies().stream()
+			.filter((cookie) -> cookie.getName().equals("SESSION"))
+			.findFirst()
+			.orElseThrow(() -> new AssertionError("No session"));
+	}
+
 	/** Where an answer leads to. */
 	public static String location(HttpResponse<?> response) {
 		return response.headers().firstValue("Location").orElse("no redirect, but " + response.statusCode());
@@ -170,7 +183,7 @@ public final class Client {
 	}
 
 	private static String accepted(String path) {
-		return path.startsWith("/api/") ? "application/json" : "text/html";
+		return path.startsWith("/api/") ? "application/json" : "text/html,*/*;q=0.8";
 	}
 
 	private HttpResponse<String> send(HttpRequest.Builder request) {

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 import io.strapper.StrapperApplication;
 
@@ -53,6 +54,11 @@ public final class Server implements AutoCloseable {
 	/** A part of the server. */
 	public <T> T bean(Class<T> type) {
 		return this.context.getBean(type);
+	}
+
+	/** All parts of the server of a type. */
+	public <T> Stream<T> beans(Class<T> type) {
+		return this.context.getBeansOfType(type).values().stream();
 	}
 
 	/** A stranger to the server. */

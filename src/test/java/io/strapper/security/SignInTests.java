@@ -3,6 +3,7 @@ package io.strapper.security;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -89,13 +90,11 @@ class SignInTests {
 	@Test
 	void theSessionHasAnotherIdentifierAfterwards() {
 		this.browser.get("/login");
-		String before = this.browser.cookies().get(0).getValue();
+		String before = this.browser.session().getValue();
 		this.browser.signIn("ann", "ann's password");
 
-		assertThat(this.browser.cookies()).singleElement().satisfies((cookie) -> {
-			assertThat(cookie.getValue()).isNotEqualTo(before);
-			assertThat(cookie.isHttpOnly()).isTrue();
-		});
+		assertThat(this.browser.session().getValue()).isNotEqualTo(before);
+		assertThat(this.browser.session().isHttpOnly()).isTrue();
 	}
 
 	@Test
@@ -114,6 +113,23 @@ class SignInTests {
 
 		this.browser.signIn("ann", "ann's password");
 		assertThat(jdbc.sql(seconds).query(Integer.class).single()).isEqualTo(12 * 60 * 60);
+	}
+
+	@Test
+	void noSessionLastsForEver() {
+		JdbcClient jdbc = server.bean(JdbcClient.class);
+		jdbc.sql("DELETE FROM spring_session").update();
+		this.browser.signIn("ann", "ann's password");
+		String age = "UPDATE spring_session SET creation_time = creation_time - :age";
+
+		jdbc.sql(age).param("age", Duration.ofDays(29).toMillis()).update();
+		assertThat(this.browser.isSignedIn()).isTrue();
+
+		jdbc.sql(age).param("age", Duration.ofDays(1).toMillis()).update();
+		assertThat(this.browser.isSignedIn()).isFalse();
+		assertThat(jdbc.sql("SELECT count(*) FROM spring_session WHERE principal_name IS NOT NULL")
+			.query(Long.class)
+			.single()).isZero();
 	}
 
 	@Test

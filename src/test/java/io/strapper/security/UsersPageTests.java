@@ -209,7 +209,7 @@ class UsersPageTests {
 	void everybodyChangesTheirOwnPassword() {
 		Client here = signedIn("ann", ANN);
 		Client elsewhere = signedIn("ann", ANN);
-		String before = here.cookies().get(0).getValue();
+		String before = here.session().getValue();
 
 		assertThat(changePassword(here, "wrong", "a new password", "a new password"))
 			.contains("That is not your current password: try again.");
@@ -222,7 +222,7 @@ class UsersPageTests {
 			.contains("Your password is changed; elsewhere you are signed out.");
 
 		assertThat(here.isSignedIn()).isTrue();
-		assertThat(here.cookies().get(0).getValue()).isNotEqualTo(before);
+		assertThat(here.session().getValue()).isNotEqualTo(before);
 		assertThat(elsewhere.isSignedIn()).isFalse();
 		elsewhere.signIn("ann", "a new password");
 	}

@@ -1,0 +1,192 @@
+package io.strapper.security;
+
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import io.strapper.journey.Client;
+import io.strapper.journey.Server;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import org.springframework.security.crypto.password.PasswordEncoder;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+/** Strangers who guess passwords. */
+class GuessingTests {
+
+	private static final String PASSWORD = "ann's password";
+
+	@TempDir
+	private Path home;
+
+	private Server server;
+
+	private Client stranger;
+
+	@BeforeEach
+	void start() {
+		this.server = Server.start(this.home);
+		this.server.bean(Users.class).add("ann", PASSWORD, Role.VIEWER);
+		this.stranger = this.server.client();
+	}
+
+	@AfterEach
+	void stop() {
+		this.server.close();
+	}
+
+	@Test
+	void whoGuessesWaitsAndIsToldForHowLong() {
+		HttpResponse<String> refused = guessUntilRefused("ann");
+
+		assertThat(refused.headers().firstValueAsLong("Retry-After").orElse(0)).isPositive();
+		assertThat(Client.text(refused)).contains("Too many sign-ins failed. Try again in ").contains("Sign in");
+		HttpResponse<String> right = this.stranger.tryToSignIn("ann", PASSWORD);
+		assertThat(right.statusCode()).as("not even the right one is looked at").isEqualTo(429);
+		assertThat(this.stranger.isSignedIn()).isFalse();
+	}
+
+	@Test
+	void anUnknownUserIsAnsweredTheSame() {
+		HttpResponse<String> unknown = guessUntilRefused("nobody");
+
+		assertThat(unknown.statusCode()).isEqualTo(429);
+		assertThat(Client.text(unknown)).contains("Too many sign-ins failed.");
+	}
+
+	@Test
+	void aProgramIsToldInAProblemDetail() {
+		guessUntilRefused("ann");
+
+		HttpResponse<String> refused = this.stranger.postAs("application/json", "/login",
+				Map.of("username", "ann", "password", "wrong"));
+
+		assertThat(refused.statusCode()).isEqualTo(429);
+		assertThat(refused.headers().firstValue("Content-Type")).contains("application/problem+json");
+		assertThat(refused.headers().firstValueAsLong("Retry-After").orElse(0)).isPositive();
+	}
+
+	@Test
+	void aStrangerLocksNobodyOutOfABrowserThatSheKnows() {
+		Client ann = this.server.client("ann", PASSWORD);
+		ann.post("/logout");
+
+		guessUntilRefused("ann");
+
+		ann.signIn("ann", PASSWORD);
+		assertThat(ann.isSignedIn()).isTrue();
+		this.server.admin();
+	}
+
+	@Test
+	void theCookieOfAKnownBrowserIsOneUsersAndGoesToTheSignInOnly() {
+		this.server.bean(Users.class).add("eve", "eve's password", Role.VIEWER);
+		Client eve = this.server.client("eve", "eve's password");
+		eve.post("/logout");
+
+		assertThat(eve.cookies()).filteredOn((cookie) -> cookie.getName().equals("KNOWN"))
+			.singleElement()
+			.satisfies((cookie) -> {
+				assertThat(cookie.getPath()).isEqualTo("/login");
+				assertThat(cookie.isHttpOnly()).isTrue();
+			});
+		this.stranger = eve;
+		assertThat(guessUntilRefused("ann").statusCode()).isEqualTo(429);
+	}
+
+	@Test
+	void aKnownBrowserIsNoLicenceToGuess() {
+		Client ann = this.server.client("ann", PASSWORD);
+		ann.post("/logout");
+		this.stranger = ann;
+
+		assertThat(guessUntilRefused("ann").statusCode()).isEqualTo(429);
+	}
+
+	@Test
+	void whoTriesManyNamesWaitsForTheirAddress() {
+		HttpResponse<String> last = null;
+		for (int i = 0; i < 25 && (last == null || last.statusCode() == 302); i++) {
+			last = this.stranger.tryToSignIn("name" + i, "wrong password");
+		}
+
+		assertThat(last).isNotNull().extracting(HttpResponse::statusCode).isEqualTo(429);
+	}
+
+	@Test
+	void whoIsSignedInCannotGuessTheirOwnPasswordEither() {
+		Client ann = this.server.client("ann", PASSWORD);
+
+		String page = "";
+		for (int i = 0; i < 8 && !page.contains("Too many"); i++) {
+			page = ann.submit("/account/password",
+					Map.of("current", "wrong", "password", "a new password", "repeat", "a new password"));
+		}
+
+		assertThat(page).contains("Too many wrong passwords: try again in ");
+	}
+
+	@Test
+	void afterThePauseTheRightPasswordCounts() {
+		guessUntilRefused("ann");
+
+		await().until(() -> this.stranger.tryToSignIn("ann", PASSWORD).statusCode() == 302);
+
+		assertThat(this.stranger.isSignedIn()).isTrue();
+	}
+
+	@Test
+	void onlySomeHashingIsDoneAtOnce() throws Exception {
+		AtomicInteger now = new AtomicInteger();
+		AtomicInteger most = new AtomicInteger();
+		CountDownLatch go = new CountDownLatch(1);
+		BoundedHashing hashing = new BoundedHashing(new PasswordEncoder() {
+			@Override
+			public @Nullable String encode(@Nullable CharSequence password) {
+				return "";
+			}
+
+			@Override
+			public boolean matches(@Nullable CharSequence password, @Nullable String hash) {
+				most.accumulateAndGet(now.incrementAndGet(), Math::max);
+				try {
+					go.await();
+				}
+				catch (InterruptedException ex) {
+					Thread.currentThread().interrupt();
+				}
+				now.decrementAndGet();
+				return true;
+			}
+		}, 2);
+		AtomicInteger done = new AtomicInteger();
+		ExecutorService threads = Executors.newFixedThreadPool(34);
+		for (int i = 0; i < 34; i++) {
+			threads.submit(() -> hashing.matches("x", "y") ? done.incrementAndGet() : 0);
+		}
+		await()
+			.untilAsserted(() -> assertThatThrownBy(() -> hashing.matches("x", "y")).isInstanceOf(BusyException.class));
+
+		go.countDown();
+		await().until(() -> done.get() == 34);
+		assertThat(most).hasValue(2);
+		threads.shutdown();
+	}
+
+	private HttpResponse<String> guessUntilRefused(String name) {
+		return await().until(() -> this.stranger.tryToSignIn(name, "wrong password"),
+				(response) -> response.statusCode() == 429);
+	}
+
+}
