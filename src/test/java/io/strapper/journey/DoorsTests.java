@@ -1,0 +1,191 @@
+package io.strapper.journey;
+
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import org.springframework.web.bind.annotation.RequestMethod;
+import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
+import org.springframework.web.servlet.mvc.method.RequestMappingInfoHandlerMapping;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/**
+ * Every endpoint and every role. The app is one that {@code vera} may see and {@code dan}
+ * may press; {@code nick} is named nowhere.
+ */
+class DoorsTests {
+
+	/**
+	 * What each role gets. {@code ok}: in; {@code in}: is to sign in; {@code none}: 404
+	 * as for an app that is not there; {@code no}: 403.
+	 */
+	private static final String TABLE = """
+			                                                      | stranger | nick | vera | dan  | admin
+			GET  /                                                | in       | ok   | ok   | ok   | ok
+			GET  /apps/{app}                                      | in       | none | ok   | ok   | ok
+			GET  /apps/{app}/runs/{number}                        | in       | none | ok   | ok   | ok
+			GET  /api/apps                                        | in       | ok   | ok   | ok   | ok
+			GET  /api/apps/{app}                                  | in       | none | ok   | ok   | ok
+			GET  /api/apps/{app}/runs                             | in       | none | ok   | ok   | ok
+			GET  /api/apps/{app}/runs/{number}                    | in       | none | ok   | ok   | ok
+			GET  /api/apps/{app}/runs/{number}/screen             | in       | none | ok   | ok   | ok
+			GET  /api/apps/{app}/runs/{number}/lines/{page}       | in       | none | ok   | ok   | ok
+			GET  /api/apps/{app}/runs/{number}/log                | in       | none | ok   | ok   | ok
+			POST /apps/{app}/{action:deploy|stop|destroy}         | in       | none | no   | ok   | ok
+			POST /api/apps/{app}/{action:deploy|stop|destroy}     | in       | none | no   | ok   | ok
+			POST /apps/{app}/runs/{number}/cancel                 | in       | none | no   | ok   | ok
+			POST /api/apps/{app}/runs/{number}/cancel             | in       | none | no   | ok   | ok
+			GET  /login                                           | ok       | ok   | ok   | ok   | ok
+			GET  /account                                         | in       | ok   | ok   | ok   | ok
+			POST /account/password                                | in       | ok   | ok   | ok   | ok
+			GET  /users                                           | in       | no   | no   | no   | ok
+			POST /users                                           | in       | no   | no   | no   | ok
+			POST /users/{name}/enable                             | in       | no   | no   | no   | ok
+			POST /users/{name}/disable                            | in       | no   | no   | no   | ok
+			POST /users/{name}/remove                             | in       | no   | no   | no   | ok
+			POST /users/{name}/role                               | in       | no   | no   | no   | ok
+			POST /users/{name}/password                           | in       | no   | no   | no   | ok
+			GET  /audit                                           | in       | no   | no   | no   | ok
+			GET  /api/audit                                       | in       | no   | no   | no   | ok
+			GET  /api/audit.csv                                   | in       | no   | no   | no   | ok
+			GET  /actuator                                        | in       | no   | no   | no   | ok
+			GET  /actuator/health                                 | ok       | ok   | ok   | ok   | ok
+			GET  /actuator/health/**                              | ok       | ok   | ok   | ok   | ok
+			""";
+
+	/** What comes of itself by no mapping of ours, and is asked for elsewhere. */
+	private static final Set<String> FRAMEWORK = Set.of("ANY /error");
+
+	private static final String PASSWORD = "long enough to watch";
+
+	@TempDir
+	private static Path home;
+
+	private static Server server;
+
+	private static Map<String, Client> clients;
+
+	@BeforeAll
+	static void start() {
+		for (String app : List.of("team", "other")) {
+			Folders.script(home, app, "deploy", "echo hello");
+		}
+		Folders.file(home, "team", "app.yml", "viewers: [vera]\ndeployers: [dan]\n");
+		server = Server.start(home);
+		Client admin = server.admin();
+		for (String name : List.of("nick", "vera", "dan")) {
+			admin.post("/users", Map.of("username", name, "password", PASSWORD, "role", "VIEWER"));
+		}
+		clients = Map.of("stranger", server.client(), "admin", admin, "nick", server.client("nick", PASSWORD), "vera",
+				server.client("vera", PASSWORD), "dan", server.client("dan", PASSWORD));
+		await().until(() -> admin.post("/api/apps/team/deploy").statusCode() == 202);
+		await().until(() -> admin.json("/api/apps/team/runs/1").get("status").asString().equals("succeeded"));
+	}
+
+	@AfterAll
+	static void stop() {
+		server.close();
+	}
+
+	@Test
+	void everyEndpointIsInTheTable() {
+		Set<String> endpoints = server.beans(RequestMappingInfoHandlerMapping.class)
+			.flatMap((mapping) -> mapping.getHandlerMethods().keySet().stream())
+			.flatMap(DoorsTests::names)
+			.filter((name) -> !FRAMEWORK.contains(name))
+			.collect(Collectors.toCollection(TreeSet::new));
+
+		assertThat(endpoints).as("a new endpoint needs a line here, for each role")
+			.isEqualTo(rows().map((row) -> row[0]).collect(Collectors.toCollection(TreeSet::new)));
+	}
+
+	private static Stream<String> names(RequestMappingInfo info) {
+		Set<RequestMethod> methods = info.getMethodsCondition().getMethods();
+		Set<String> names = methods.isEmpty() ? Set.of("ANY")
+				: methods.stream().map(RequestMethod::name).collect(Collectors.toSet());
+		return info.getPatternValues().stream().flatMap((path) -> names.stream().map((name) -> name + " " + path));
+	}
+
+	private static Stream<String[]> rows() {
+		return TABLE.lines().skip(1).map((line) -> {
+			String[] row = line.strip().split("\\s*\\|\\s*(?![a-z|]*})");
+			row[0] = row[0].replaceAll(" +", " ");
+			return row;
+		});
+	}
+
+	static Stream<String[]> doors() {
+		String[] roles = TABLE.lines().findFirst().orElseThrow().strip().split("[\\s|]+");
+		return rows().flatMap((row) -> Stream.iterate(1, (i) -> i < row.length, (i) -> i + 1)
+			.map((i) -> new String[] { row[0], roles[roles.length - row.length + i], row[i] }));
+	}
+
+	@ParameterizedTest(name = "{0} by {1}: {2}")
+	@MethodSource("doors")
+	void everyRoleGetsWhatTheTableSays(String endpoint, String role, String expected) {
+		Client client = clients.get(role);
+		HttpResponse<String> answer = ask(client, endpoint, "team");
+
+		assertThat(judged(answer, endpoint)).isEqualTo(expected);
+		if (expected.equals("none")) {
+			HttpResponse<String> missing = ask(client, endpoint, "gone");
+			assertThat(missing.statusCode()).isEqualTo(answer.statusCode());
+			assertThat(unmasked(missing)).isEqualTo(unmasked(answer).replace("team", "gone"));
+		}
+	}
+
+	/** A page without its CSRF token, which is another each time. */
+	private static String unmasked(HttpResponse<String> page) {
+		return page.body().replaceAll("(content|value)=\"[\\w-]{40,}\"", "");
+	}
+
+	private static HttpResponse<String> ask(Client client, String endpoint, String app) {
+		String[] parted = endpoint.split(" ");
+		String path = parted[1].replace("{app}", app)
+			.replace("{number}", "1")
+			.replace("{page}", "0")
+			.replace("{name}", "nobody")
+			.replaceAll("\\{action:.*}", "deploy")
+			.replace("**", "liveness");
+		if (parted[0].equals("GET")) {
+			return client.get(path);
+		}
+		Map<String, String> form = Map.of("username", "nobody", "password", "short", "role", "VIEWER", "current", "x",
+				"repeat", "short");
+		return client.post(path, form);
+	}
+
+	private static String judged(HttpResponse<String> answer, String endpoint) {
+		boolean away = answer.statusCode() == 302 && Client.location(answer).startsWith("/login");
+		return switch (answer.statusCode()) {
+			case 200, 202, 303, 409 -> "ok";
+			case 302 -> away ? "in" : "ok";
+			case 401 -> "in";
+			case 403 -> "no";
+			case 404 -> endpoint.endsWith("/**") ? "ok" : "none";
+			default -> String.valueOf(answer.statusCode());
+		};
+	}
+
+	@Test
+	void theDashboardShowsWhatOneMaySee() {
+		assertThat(clients.get("nick").json("/api/apps").toString()).contains("\"other\"").doesNotContain("team");
+		assertThat(clients.get("nick").get("/").body()).contains("/apps/other").doesNotContain("team");
+		assertThat(clients.get("vera").json("/api/apps").toString()).contains("\"team\"");
+	}
+
+}
