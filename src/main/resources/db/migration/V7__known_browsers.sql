@@ -1,5 +1,5 @@
 -- The browsers in which users have signed in: somebody else's wrong guesses do not make them wait.
-CREATE TABLE known_browser (
+CREATE TABLE IF NOT EXISTS known_browser (
   -- SHA-256 of the cookie
   hash       CHAR(44)    NOT NULL,
   name       VARCHAR(64) NOT NULL REFERENCES users (name) ON DELETE CASCADE,
