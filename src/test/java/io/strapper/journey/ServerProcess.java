@@ -70,6 +70,11 @@ public final class ServerProcess implements AutoCloseable {
 		return this.port;
 	}
 
+	/** Its process identifier. */
+	public long pid() {
+		return this.process.pid();
+	}
+
 	/** Where it is reached, without a slash at the end. */
 	public String url() {
 		return "http://127.0.0.1:" + this.port;

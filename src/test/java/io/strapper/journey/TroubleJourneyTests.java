@@ -1,0 +1,105 @@
+package io.strapper.journey;
+
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+/** A server that runs out of what it needs, and gets it back. */
+class TroubleJourneyTests {
+
+	private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+	@TempDir
+	private Path folder;
+
+	@Test
+	void aDiskThatIsFullCostsNoExitCodeAndNoServer() throws Exception {
+		Path home = Files.createDirectory(this.folder.resolve("home"));
+		Path gate = this.folder.resolve("gate");
+		assumeTrue(command("mount", "-t", "tmpfs", "-o", "size=8m", "tmpfs", home.toString()), "Needs root");
+		try (ServerProcess server = ServerProcess.start(home)) {
+			Folders.script(home, "flood", "deploy", "yes | head -c 20000000",
+					"until [ -e '" + gate + "' ]; do sleep 0.05; done", "exit 9");
+			Folders.script(home, "quiet", "deploy", "until [ -e '" + gate + "' ]; do sleep 0.05; done", "exit 3");
+			Client admin = new Client(server.url()).signIn("admin", Server.PASSWORD);
+			await().atMost(PATIENCE).until(() -> admin.json("/api/apps").size() == 3);
+			admin.post("/api/apps/quiet/deploy");
+			admin.post("/api/apps/flood/deploy");
+			await().atMost(PATIENCE).until(() -> home.toFile().getUsableSpace() == 0);
+			Files.createFile(gate);
+			await().atMost(PATIENCE).until(() -> Files.exists(home.resolve("runs/flood/1/exit")));
+			assertThat(Files.readString(home.resolve("runs/flood/1/exit"))).startsWith("9 cut");
+
+			// Not even the database can be written
+			await().atMost(PATIENCE).until(() -> admin.get("/api/apps").statusCode() >= 500);
+
+			// Somebody makes room
+			Files.writeString(home.resolve("runs/flood/1/log"), "");
+
+			assertThat(ended(admin, "flood").get("exitCode").asInt()).isEqualTo(9);
+			assertThat(ended(admin, "flood").get("reason").asString()).isNotEmpty();
+			assertThat(ended(admin, "quiet").get("exitCode").asInt()).isEqualTo(3);
+			assertThat(admin.post("/api/apps/quiet/deploy").statusCode()).isEqualTo(202);
+		}
+		finally {
+			command("umount", "-l", home.toString());
+		}
+	}
+
+	@Test
+	void aServerWithoutFilesLeftSaysSoAndRecovers() throws Exception {
+		Path home = this.folder.resolve("home");
+		Folders.script(home, "blog", "deploy", "echo fine");
+		try (ServerProcess server = ServerProcess.start(home)) {
+			Client admin = new Client(server.url()).signIn("admin", Server.PASSWORD);
+			String csrf = admin.csrf();
+			admin.json("/api/apps");
+			assertThat(csrf).isNotEmpty();
+			long open = openFiles(server);
+
+			assumeTrue(command("prlimit", "--pid", Long.toString(server.pid()), "--nofile=" + open + ":4096"),
+					"Needs prlimit");
+			HttpResponse<String> refused = admin.post("/api/apps/blog/deploy");
+			command("prlimit", "--pid", Long.toString(server.pid()), "--nofile=4096:4096");
+
+			String problem = (refused.statusCode() == 202) ? ended(admin, "blog").get("reason").asString()
+					: new JsonMapper().readTree(refused.body()).get("detail").asString();
+			assertThat(problem).endsWith(".").as(refused.body()).doesNotContain("Exception");
+			await().atMost(PATIENCE).until(() -> admin.post("/api/apps/blog/deploy").statusCode() == 202);
+			await().atMost(PATIENCE).until(() -> admin.json("/api/apps").toString().contains("\"succeeded\""));
+		}
+	}
+
+	private static long openFiles(ServerProcess server) throws IOException {
+		try (Stream<Path> files = Files.list(Path.of("/proc", Long.toString(server.pid()), "fd"))) {
+			return files.count();
+		}
+	}
+
+	private static JsonNode ended(Client client, String app) {
+		return await().atMost(PATIENCE)
+			.ignoreExceptions()
+			.until(() -> client.json("/api/apps/" + app + "/runs/1"),
+					(now) -> !now.get("status").asString().equals("running"));
+	}
+
+	private static boolean command(String... command) throws IOException, InterruptedException {
+		return new ProcessBuilder(command).redirectErrorStream(true)
+			.redirectOutput(ProcessBuilder.Redirect.DISCARD)
+			.start()
+			.waitFor() == 0;
+	}
+
+}
