@@ -1,5 +1,10 @@
 package io.strapper;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -8,7 +13,7 @@ import org.springframework.context.event.EventListener;
 import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Component;
 
-/** Says where the server is reached, once it is. */
+/** Says where the server is reached, once it is, and what should not stay so. */
 @Component
 class Ready {
 
@@ -24,6 +29,19 @@ class Ready {
 	void ready() {
 		log.info("Strapper is ready at http://{}:{}", this.environment.getProperty("server.address"),
 				this.environment.getProperty("local.server.port"));
+		if (uid() == 0) {
+			log.warn("Strapper runs as root, and so does every deploy: start it as a user of its own");
+		}
+	}
+
+	/** The user whose process this is. */
+	static int uid() {
+		try {
+			return (int) Files.getAttribute(Path.of("/proc/self"), "unix:uid");
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
 	}
 
 }

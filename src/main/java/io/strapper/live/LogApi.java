@@ -79,7 +79,7 @@ class LogApi {
 			// An offset names a state of the log, so the size alone tells versions apart.
 			.eTag("\"" + app + "-" + number + "-" + raw.contentLength() + "\"")
 			.cacheControl(CacheControl.noCache().cachePrivate())
-			.header("Content-Disposition", "inline; filename=\"" + app + "-" + number + ".log\"")
+			.header("Content-Disposition", "attachment; filename=\"" + app + "-" + number + ".log\"")
 			.body(raw);
 	}
 

@@ -231,6 +231,8 @@ class DeployJourneyTests {
 
 		assertThat(whole.headers().firstValue("Content-Type").orElse("")).startsWith("text/plain");
 		assertThat(whole.headers().firstValue("X-Content-Type-Options")).hasValue("nosniff");
+		assertThat(whole.headers().firstValue("Content-Disposition"))
+			.hasValue("attachment; filename=\"raw-%d.log\"".formatted(run));
 		assertThat(whole.body()).contains("0123456789");
 		assertThat(part.statusCode()).isEqualTo(206);
 		assertThat(part.body()).isEqualTo(whole.body().substring(2, 6));

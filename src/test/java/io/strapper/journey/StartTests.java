@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 /** The first start, and starts that cannot succeed. */
 class StartTests {
@@ -27,6 +28,18 @@ class StartTests {
 			assertThat(admin.json("/api/apps").get(0).get("app").asString()).isEqualTo("demo");
 			assertThat(admin.json("/api/apps").get(0).get("actions").toString()).isEqualTo("[\"deploy\",\"stop\"]");
 			assertThat(admin.json("/api/apps").get(0).get("problems").toString()).isEqualTo("[]");
+		}
+	}
+
+	@Test
+	void whoStartsItAsRootIsWarned() throws Exception {
+		boolean root = Files.getAttribute(Path.of("/proc/self"), "unix:uid").equals(0);
+		try (ServerProcess server = ServerProcess.start(this.folder.resolve("home"))) {
+			await().untilAsserted(() -> assertThat(server.output()).contains("Strapper is ready"));
+
+			await().untilAsserted(
+					() -> assertThat(server.output().contains("Strapper runs as root, and so does every deploy"))
+						.isEqualTo(root));
 		}
 	}
 
