@@ -129,13 +129,15 @@ final class Parser {
 				this.controls.sequence(this.collected << 8 | character, this.parameters);
 				this.screen.interrupt();
 			}
-			case StateTable.OSC_START -> this.string.setLength(0);
+			case StateTable.OSC_START -> {
+				this.string.setLength(0);
+				this.screen.interrupt();
+			}
 			case StateTable.OSC_PUT -> put(character);
 			case StateTable.OSC_END -> {
 				if (this.string.length() <= MAX_STRING) {
 					this.controls.command(this.string.toString());
 				}
-				this.screen.interrupt();
 				clear();
 			}
 			default -> { // IGNORE

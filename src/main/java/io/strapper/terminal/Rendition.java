@@ -38,12 +38,17 @@ final class Rendition {
 		changed();
 	}
 
-	/** DECRC: colors and attributes return, the link stays. */
+	/** DECRC. */
 	void restore(Style style) {
+		this.link = style.link();
+		reset(style);
+		changed();
+	}
+
+	private void reset(Style style) {
 		this.foreground = style.foreground();
 		this.background = style.background();
 		this.attributes = style.attributes();
-		changed();
 	}
 
 	/** SGR: select graphic rendition. */
@@ -78,7 +83,7 @@ final class Rendition {
 
 	private void attribute(int value) {
 		switch (value) {
-			case 0 -> restore(Style.DEFAULT);
+			case 0 -> reset(Style.DEFAULT);
 			case 1 -> set(Style.BOLD, true);
 			case 2 -> set(Style.DIM, true);
 			case 3 -> set(Style.ITALIC, true);

@@ -20,8 +20,8 @@ final class Screen {
 
 	private static final int TAB = 8;
 
-	/** DEC special graphics for the characters from {@code _} to {@code ~}. */
-	private static final String GRAPHICS = "\u00A0◆▒␉␌␍␊°±␤␋┘┐┌└┼⎺⎻─⎼⎽├┤┴┬│≤≥π≠£·";
+	/** DEC special graphics for the characters from {@code `} to {@code ~}. */
+	private static final String GRAPHICS = "◆▒␉␌␍␊°±␤␋┘┐┌└┼⎺⎻─⎼⎽├┤┴┬│≤≥π≠£·";
 
 	private final Window window;
 
@@ -122,10 +122,10 @@ final class Screen {
 	}
 
 	private int visible(int codePoint) {
-		if (codePoint >= '_' && codePoint <= '~' && drawsGraphics()) {
-			return GRAPHICS.charAt(codePoint - '_');
+		if (codePoint >= '`' && codePoint <= '~' && drawsGraphics()) {
+			return GRAPHICS.charAt(codePoint - '`');
 		}
-		return isBidiControl(codePoint) ? 0xFFFD : codePoint;
+		return (isBidiControl(codePoint) || codePoint == 0xFFFF) ? Utf8.REPLACEMENT : codePoint;
 	}
 
 	static boolean isBidiControl(int codePoint) {
@@ -385,13 +385,14 @@ final class Screen {
 
 	/** DECSC, SCOSC: keeps the line, not the row, so that scrolling does not matter. */
 	void save() {
-		this.saved = new Saved(this.window.frozen() + this.y, this.x, this.rendition.style(), this.graphics,
-				this.shift);
+		this.saved = new Saved(this.window.frozen() + this.y, this.x, this.originMode, this.rendition.style(),
+				this.graphics, this.shift);
 	}
 
 	/** DECRC, SCORC. */
 	void restore() {
 		this.x = this.saved.column();
+		this.originMode = this.saved.originMode();
 		moveTo((int) Math.max(0, Math.min(this.saved.line() - this.window.frozen(), Window.HEIGHT - 1)));
 		this.rendition.restore(this.saved.style());
 		this.graphics = this.saved.graphics();
@@ -419,7 +420,7 @@ final class Screen {
 		this.insertMode = false;
 		this.graphics = 0;
 		this.shift = 0;
-		this.saved = new Saved(this.window.frozen(), 0, Style.DEFAULT, 0, 0);
+		this.saved = new Saved(this.window.frozen(), 0, false, Style.DEFAULT, 0, 0);
 		this.rendition.restore(Style.DEFAULT);
 	}
 
@@ -448,6 +449,7 @@ final class Screen {
 		out.number(this.preceding);
 		out.number(this.saved.line());
 		out.number(this.saved.column());
+		out.flag(this.saved.originMode());
 		out.style(this.saved.style());
 		out.number(this.saved.graphics());
 		out.number(this.saved.shift());
@@ -470,7 +472,7 @@ final class Screen {
 		this.graphics = in.integer();
 		this.shift = in.integer();
 		this.preceding = in.integer();
-		this.saved = new Saved(in.number(), in.integer(), in.style(), in.integer(), in.integer());
+		this.saved = new Saved(in.number(), in.integer(), in.flag(), in.style(), in.integer(), in.integer());
 		int words = in.integer();
 		long[] tabs = new long[Math.max(0, words)];
 		for (int i = 0; i < words; i++) {
@@ -479,9 +481,9 @@ final class Screen {
 		this.tabs = (words >= 0) ? BitSet.valueOf(tabs) : null;
 	}
 
-	private record Saved(long line, int column, Style style, int graphics, int shift) {
+	private record Saved(long line, int column, boolean originMode, Style style, int graphics, int shift) {
 
-		static final Saved NOTHING = new Saved(0, 0, Style.DEFAULT, 0, 0);
+		static final Saved NOTHING = new Saved(0, 0, false, Style.DEFAULT, 0, 0);
 
 	}
 

@@ -132,8 +132,8 @@ final class StateTable {
 		on(IGNORED_STRING, ABOVE_C1, ABOVE_C1, IGNORE, IGNORED_STRING);
 
 		for (int state = GROUND; state < STATES; state++) {
-			on(state, 0x18, 0x18, IGNORE, GROUND); // CAN
-			on(state, 0x1A, 0x1A, IGNORE, GROUND); // SUB
+			on(state, 0x18, 0x18, EXECUTE, GROUND); // CAN
+			on(state, 0x1A, 0x1A, EXECUTE, GROUND); // SUB
 			on(state, 0x1B, 0x1B, CLEAR, ESCAPE);
 			on(state, 0x80, 0x9F, EXECUTE, GROUND);
 			on(state, 0x90, 0x90, IGNORE, IGNORED_STRING); // DCS

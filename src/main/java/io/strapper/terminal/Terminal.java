@@ -18,7 +18,7 @@ package io.strapper.terminal;
  * {@value Screen#MAX_COLUMNS} columns it goes on in the next line, which says so
  * ({@link Line#continued()}). Controls that reverse the direction of writing (U+061C,
  * U+200E, U+200F, U+202A to U+202E, U+2066 to U+2069) become U+FFFD: visible, and without
- * an effect.
+ * an effect. So does U+FFFF, at which some readers of HTML end.
  * <p>
  * Not for use by several threads at once.
  */

@@ -1,0 +1,70 @@
+package io.strapper.terminal;
+
+import java.time.Duration;
+
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
+
+/**
+ * Total and bounded. {@link HostileInput} is also a program that tries ten million.
+ */
+class HostileInputTests {
+
+	@Test
+	void anyBytesBecomeHtmlThatIsAllowed() {
+		HostileInput input = new HostileInput(20_261_124);
+
+		for (long number = 0; number < 50_000; number++) {
+			input.check(number);
+		}
+	}
+
+	@Test
+	void sequencesWithoutAnEndAreSwallowedInBoundedMemory() {
+		for (String start : new String[] { "␛]8;;http://", "␛]0;", "␛P", "␛_", "␛[", "␛[1;", "␛[?1;31:" }) {
+			Screenful screen = Screenful.of("a" + start);
+			byte[] part = Screenful.bytes("1".repeat(1 << 16));
+
+			assertThatCode(() -> {
+				for (int i = 0; i < 256; i++) {
+					screen.write(part, 0, part.length);
+				}
+			}).doesNotThrowAnyException();
+			assertThat(screen.write("␘b").terminal().line(0)).hasToString("ab");
+		}
+	}
+
+	@Test
+	void deepChangesOfStyleTakeLinearTime() {
+		String changes = "␛[1m␛[31ma␛[4m␛[42mb␛[38;2;1;2;3mc␛[7md".repeat(100_000);
+
+		assertTimeout(Duration.ofSeconds(10), () -> Screenful.of(changes).html());
+	}
+
+	@Test
+	void stylesInRandomOrderOnALongLineTakeLinearTime() {
+		StringBuilder input = new StringBuilder();
+		for (int i = 0; i < 200_000; i++) {
+			input.append("␛[").append(i * 7919L % 4096).append('G').append("␛[3").append(i % 8).append("mx");
+		}
+
+		assertTimeout(Duration.ofSeconds(10), () -> Screenful.of(input.toString()).html());
+	}
+
+	@Test
+	void aHundredMegabytesWithoutALineEndAreLinesAllTheSame() {
+		byte[] part = Screenful.bytes("x".repeat(1 << 20));
+		Terminal terminal = new Terminal((number, line) -> {
+		});
+
+		for (int i = 0; i < 100; i++) {
+			terminal.write(part, 0, part.length);
+		}
+
+		assertThat(terminal.lineCount()).isEqualTo(100 * (1 << 20) / 16_384);
+	}
+
+}
