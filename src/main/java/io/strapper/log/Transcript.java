@@ -23,12 +23,12 @@ public final class Transcript {
 	/** Most frozen lines kept at hand. */
 	static final int RECENT_LINES = 1000;
 
-	/** Most characters of frozen lines kept at hand. */
-	static final int RECENT_CHARACTERS = 1 << 20;
+	/** Most bytes of frozen lines kept at hand. */
+	static final int RECENT_BYTES = 1 << 20;
 
 	private final Deque<Line> recent = new ArrayDeque<>();
 
-	private long recentCharacters;
+	private long recentBytes;
 
 	private final Terminal terminal;
 
@@ -53,9 +53,9 @@ public final class Transcript {
 
 	private void keep(Line line) {
 		this.recent.addLast(line);
-		this.recentCharacters += line.text().length();
-		while (this.recent.size() > RECENT_LINES || this.recentCharacters > RECENT_CHARACTERS) {
-			this.recentCharacters -= this.recent.removeFirst().text().length();
+		this.recentBytes += line.size();
+		while (this.recent.size() > RECENT_LINES || this.recentBytes > RECENT_BYTES) {
+			this.recentBytes -= this.recent.removeFirst().size();
 		}
 	}
 

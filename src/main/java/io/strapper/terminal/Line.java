@@ -47,6 +47,11 @@ public final class Line {
 		return new String(this.utf8, StandardCharsets.UTF_8);
 	}
 
+	/** How many bytes the text takes. */
+	public int size() {
+		return this.utf8.length;
+	}
+
 	/** The text, not to be changed. */
 	byte[] utf8() {
 		return this.utf8;
