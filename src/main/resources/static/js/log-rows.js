@@ -65,6 +65,11 @@ export class LogRows {
     return Array.from(this.#drawn, ([number, { row }]) => [number, row.getBoundingClientRect().height]);
   }
 
+  /** The element that holds a line's text, if it is drawn. @param {number} number */
+  textOf(number) {
+    return this.#drawn.get(number)?.text;
+  }
+
   /** The lines in which the reader's selection begins and ends, as far as they are drawn. */
   selected() {
     const selection = document.getSelection();

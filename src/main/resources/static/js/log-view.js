@@ -79,6 +79,17 @@ export class LogView {
     this.draw();
   }
 
+  /** The line at the panel's upper edge. */
+  get first() {
+    return this.#heights.at(this.scroller.top);
+  }
+
+  /** Whether a line is in sight. @param {number} line */
+  shows(line) {
+    const { top, height } = this.scroller;
+    return this.#heights.top(line) >= top && this.#heights.top(line + 1) <= top + height;
+  }
+
   /** Brings a line into sight, and stays there. @param {number} line */
   toLine(line) {
     this.scroller.following = false;

@@ -6,6 +6,7 @@ import { counted } from './format.js';
 import { linkLines } from './line-links.js';
 import { EMPTY, lineAt } from './log-model.js';
 import { LogPages } from './log-pages.js';
+import { LogSearch } from './log-search.js';
 import { LogView } from './log-view.js';
 import { setText } from './paint.js';
 
@@ -30,6 +31,7 @@ export class RunLog {
       drawn: (from, to) => this.#drawn(from, to),
       changed: (state) => this.#changed(state),
     });
+    this.search = new LogSearch(page, this.view);
     this.#controls();
   }
 
@@ -38,6 +40,7 @@ export class RunLog {
     this.pages.close();
     this.pages = this.#pagesOf(run);
     this.view.reset(url(`apps/${this.app}/runs/${run}`));
+    this.search.turn(`api/apps/${this.app}/runs/${run}`);
   }
 
   /** @param {import('./log-model.js').View} view */
@@ -46,6 +49,7 @@ export class RunLog {
     // After a final line feed the cursor stands on a line that nobody has written yet.
     const blank = lineAt(view, view.lineCount - 1) === '' ? 1 : 0;
     this.view.show(view.lineCount - blank);
+    this.search.grown();
     if (this.lines) setText(this.lines, counted(view.lineCount - blank, 'line'));
   }
 
@@ -62,6 +66,7 @@ export class RunLog {
 
   /** @param {number} from @param {number} to */
   #drawn(from, to) {
+    this.search.marks.drawn(from, to);
     this.pages.want(Math.max(0, from - AHEAD), Math.min(to + AHEAD, this.#view.firstLine));
   }
 

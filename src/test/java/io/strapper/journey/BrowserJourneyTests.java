@@ -12,6 +12,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.openqa.selenium.By;
+import org.openqa.selenium.Keys;
+import org.openqa.selenium.WebElement;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -203,6 +206,57 @@ class BrowserJourneyTests {
 				() -> page.driver()
 					.executeScript("return [...document.querySelectorAll('.row.marked .t')].map((t) => t.textContent)"),
 				List.of("line 119", "line 120", "line 121")::equals);
+	}
+
+	private static long marked(String name) {
+		return (Long) page.driver().executeScript("return CSS.highlights.get(arguments[0])?.size ?? 0", name);
+	}
+
+	private static String markedLine() {
+		return (String) page.driver()
+			.executeScript("return [...CSS.highlights.get('found-here')][0]?.startContainer.parentElement"
+					+ ".closest('.row').dataset.line ?? ''");
+	}
+
+	@Test
+	void searchFindsWhatIsNotInTheDocumentAndGoesOnWithTheLog() throws Exception {
+		Path gate = home.resolve("search-gate");
+		Folders.script(home, "sought", "deploy", "seq -f 'line %g' 1 5000",
+				"while [ ! -e '" + gate + "' ]; do sleep 0.05; done", "printf 'li\\033[31mne 77\\033[0m\\n'");
+		awaitApp("sought");
+		admin.post("/api/apps/sought/deploy");
+		page.open("/apps/sought");
+		page.awaitConnection("Live");
+		page.awaitShown("line 5000");
+		WebElement body = page.driver().findElement(By.tagName("body"));
+
+		body.sendKeys("/");
+		WebElement input = page.driver().findElement(By.cssSelector(".search input"));
+		input.sendKeys("LINE 77");
+		// Above what is in sight: the last one there is
+		await().until(() -> page.text(".search .found"), "11 of 11"::equals);
+		await().until(BrowserJourneyTests::markedLine, "779"::equals);
+		await().until(() -> marked("found"), (count) -> count == 10);
+
+		input.sendKeys(Keys.ENTER);
+		await().until(BrowserJourneyTests::markedLine, "77"::equals);
+		input.sendKeys(Keys.chord(Keys.SHIFT, Keys.ENTER));
+		await().until(BrowserJourneyTests::markedLine, "779"::equals);
+		page.driver().findElement(By.cssSelector(".search .regex")).click();
+		input.sendKeys("$");
+		await().until(() -> page.text(".search .found"), (found) -> found.endsWith("of 1"));
+		input.sendKeys("(");
+		await().until(() -> page.text(".search .found"), (found) -> found.contains("missing closing )"));
+		input.sendKeys(Keys.BACK_SPACE);
+		await().until(() -> page.text(".search .found"), (found) -> found.endsWith("of 1"));
+
+		Files.createFile(gate);
+		await().until(() -> page.text(".search .found"), (found) -> found.endsWith("of 2"));
+		input.sendKeys(Keys.ESCAPE);
+		assertThat(marked("found") + marked("found-here")).isZero();
+		assertThat(input.isDisplayed()).isFalse();
+		// That an expression was refused is no fault of the page's
+		page.complaints();
 	}
 
 	@Test

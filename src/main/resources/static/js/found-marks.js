@@ -1,0 +1,126 @@
+// @ts-check
+/** Marks what a search found: in the rows that are drawn, and beside the scrollbar. */
+
+import { getJson } from './api.js';
+
+/** Lines around the drawn ones whose matches are fetched with theirs. */
+const AROUND = 200;
+const PATIENCE = 60;
+const FOUND = 'found';
+const FOUND_HERE = 'found-here';
+
+export class FoundMarks {
+  /** @type {string | null} */
+  #query = null;
+  /** Matches in the lines `from` to `to - 1`. @type {{from: number, to: number, matches: import('./log-search.js').Match[]}} */
+  #known = { from: 0, to: 0, matches: [] };
+  /** @type {import('./log-search.js').Match | null} */
+  #at = null;
+  #drawn = { from: 0, to: 0 };
+  #timer = 0;
+
+  /** @param {import('./log-view.js').LogView} view @param {HTMLElement} stage */
+  constructor(view, stage) {
+    this.view = view;
+    this.bar = document.createElement('canvas');
+    this.bar.className = 'found-bar';
+    this.bar.width = 1;
+    this.bar.height = 512;
+    this.bar.hidden = true;
+    stage.append(this.bar);
+  }
+
+  /** @param {string | null} query what to ask for matches */
+  query(query) {
+    this.#query = query;
+    this.#known = { from: 0, to: 0, matches: [] };
+    this.#at = null;
+    this.bar.hidden = query === null;
+    this.#mark();
+    this.#soon();
+  }
+
+  /** The match that the reader is at. @param {import('./log-search.js').Match} match */
+  at(match) {
+    this.#at = match;
+    this.#mark();
+  }
+
+  /** There may be more than is known. */
+  refresh() {
+    this.#known.to = this.#known.from;
+    this.#soon();
+  }
+
+  /** Rows were drawn, maybe anew. @param {number} from @param {number} to */
+  drawn(from, to) {
+    this.#drawn = { from, to };
+    if (this.#query === null) return;
+    this.#mark();
+    if (from < this.#known.from || to > this.#known.to) this.#soon();
+  }
+
+  /** @param {number[]} where how many matches lie in each of equal parts of the log */
+  where(where) {
+    const paint = this.bar.getContext('2d');
+    if (!paint) return;
+    const { width, height } = this.bar;
+    paint.clearRect(0, 0, width, height);
+    paint.fillStyle = getComputedStyle(this.bar).color;
+    where.forEach((count, part) => {
+      if (count > 0) paint.fillRect(0, Math.floor((part * height) / where.length), width, 2);
+    });
+  }
+
+  #soon() {
+    this.#timer ||= setTimeout(() => this.#fetch(), PATIENCE);
+  }
+
+  async #fetch() {
+    this.#timer = 0;
+    const query = this.#query;
+    if (query === null) return;
+    const from = Math.max(0, this.#drawn.from - AROUND);
+    const to = this.#drawn.to + AROUND;
+    try {
+      const { matches } = await getJson(`${query}&from=${from}&to=${to}&limit=1000`);
+      if (query !== this.#query) return;
+      this.#known = { from, to, matches };
+      this.#mark();
+    } catch {
+      // The search itself says what is wrong.
+    }
+  }
+
+  #mark() {
+    if (!('highlights' in CSS)) return;
+    const ranges = this.#known.matches.flatMap((match) => this.#range(match));
+    CSS.highlights.set(FOUND, new Highlight(...ranges));
+    const here = new Highlight(...(this.#at ? this.#range(this.#at) : []));
+    here.priority = 1;
+    CSS.highlights.set(FOUND_HERE, here);
+  }
+
+  /** @param {import('./log-search.js').Match} match @returns {Range[]} none if its line is not drawn */
+  #range({ line, start, end }) {
+    const text = this.view.rows.textOf(line);
+    if (!text) return [];
+    const range = document.createRange();
+    const nodes = document.createTreeWalker(text, NodeFilter.SHOW_TEXT);
+    let at = 0;
+    let begun = false;
+    for (let node = nodes.nextNode(); node; node = nodes.nextNode()) {
+      const length = node.nodeValue?.length ?? 0;
+      if (!begun && start < at + length) {
+        range.setStart(node, start - at);
+        begun = true;
+      }
+      if (begun && end <= at + length) {
+        range.setEnd(node, end - at);
+        return [range];
+      }
+      at += length;
+    }
+    return [];
+  }
+}

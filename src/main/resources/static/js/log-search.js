@@ -1,0 +1,178 @@
+// @ts-check
+/**
+ * Search in the whole log, in the server: what is not in the document cannot be found there. `/` and
+ * Ctrl+F open it, a second Ctrl+F is the browser's own. It goes on while the log grows.
+ *
+ * @typedef {{line: number, start: number, end: number}} Match
+ * @typedef {{total: number, complete: boolean, searched: number, size: number, first: number,
+ *   matches: Match[], where: number[]}} Answer
+ */
+
+import { getJson, Refused } from './api.js';
+import { FoundMarks } from './found-marks.js';
+import { setText } from './paint.js';
+
+/** Pause after a key before what was typed is looked for. */
+const TYPING = 150;
+/** Pause before a log that has grown is searched on. */
+const GROWING = 1000;
+
+export class LogSearch {
+  #api = '';
+  /** The match that the reader is at. @type {(Match & {nth: number}) | null} */
+  #at = null;
+  #total = 0;
+  #complete = false;
+  #asking = new AbortController();
+  #timer = 0;
+
+  /** @param {HTMLElement} page @param {import('./log-view.js').LogView} view */
+  constructor(page, view) {
+    this.view = view;
+    this.bar = /** @type {HTMLFormElement} */ (page.querySelector('form.search'));
+    this.input = /** @type {HTMLInputElement} */ (this.bar.querySelector('input'));
+    this.count = /** @type {HTMLElement} */ (this.bar.querySelector('.found'));
+    this.marks = new FoundMarks(view, /** @type {HTMLElement} */ (page.querySelector('.stage')));
+    this.input.addEventListener('input', () => this.#later(TYPING, () => this.#begin()));
+    this.bar.addEventListener('submit', (event) => event.preventDefault());
+    this.bar.addEventListener('click', (event) => this.#onClick(event));
+    page.querySelector('button.search-toggle')?.addEventListener('click', () => (this.bar.hidden ? this.open() : this.close()));
+    document.addEventListener('keydown', (event) => this.#onKey(event));
+  }
+
+  /** Turns to a run's log. @param {string} api the run in the API */
+  turn(api) {
+    this.#api = api;
+    this.#begin();
+  }
+
+  /** The log has grown. */
+  grown() {
+    if (this.#query() && this.#complete && !this.#timer) this.#later(GROWING, () => this.#look(`nth=${this.#at?.nth ?? 0}`));
+  }
+
+  open() {
+    this.bar.hidden = false;
+    this.input.select();
+    this.input.focus();
+    this.#begin();
+  }
+
+  close() {
+    this.bar.hidden = true;
+    this.#begin();
+    this.view.panel.focus({ preventScroll: true });
+  }
+
+  #query() {
+    if (this.bar.hidden || this.input.value === '') return null;
+    const pressed = (/** @type {string} */ name) => String(this.bar.querySelector(`.${name}`)?.ariaPressed === 'true');
+    return `${this.#api}/search?` + new URLSearchParams({ q: this.input.value, regex: pressed('regex'), case: pressed('case') });
+  }
+
+  #begin() {
+    this.#at = null;
+    this.#total = 0;
+    const query = this.#query();
+    this.marks.query(query);
+    this.#asking.abort();
+    if (query) this.#look(`from=${this.view.first}`);
+    else setText(this.count, '');
+  }
+
+  /** Asks until everything was looked through. @param {string} begin */
+  async #look(begin) {
+    this.#asking.abort();
+    const { signal } = (this.#asking = new AbortController());
+    this.#complete = false;
+    for (let where = begin; ;) {
+      const answer = await this.#ask(where, signal);
+      if (!answer) return;
+      if (answer.complete && (this.#at || answer.total === 0)) break;
+      if (this.#at) where = `nth=${this.#at.nth}`;
+      // Nothing from here on: the last one above
+      else if (answer.complete) where = `nth=${answer.total - 1}`;
+    }
+    this.marks.refresh();
+  }
+
+  /** @param {number} by how many matches further */
+  async #step(by) {
+    if (this.#total === 0) return;
+    const nth = ((this.#at?.nth ?? -1) + by + this.#total) % this.#total;
+    this.#at = null;
+    await this.#ask(`nth=${nth}`, new AbortController().signal);
+  }
+
+  /** @param {string} where @param {AbortSignal} signal @returns {Promise<Answer | null>} */
+  async #ask(where, signal) {
+    try {
+      /** @type {Answer} */
+      const answer = await getJson(`${this.#query()}&${where}&limit=1`, signal);
+      if (signal.aborted) return null;
+      this.#total = answer.total;
+      this.#complete = answer.complete;
+      if (!this.#at && answer.matches.length > 0) this.#go({ ...answer.matches[0], nth: answer.first });
+      this.marks.where(answer.where);
+      this.#tell(answer);
+      return answer;
+    } catch (problem) {
+      this.bar.classList.toggle('failed', !signal.aborted);
+      if (!signal.aborted) setText(this.count, problem instanceof Refused ? problem.message : 'The server cannot be reached.');
+      return null;
+    }
+  }
+
+  /** @param {Match & {nth: number}} match */
+  #go(match) {
+    this.#at = match;
+    this.marks.at(match);
+    if (this.view.shows(match.line)) this.view.draw();
+    else this.view.toLine(match.line);
+  }
+
+  /** @param {Answer} answer */
+  #tell({ total, complete, searched, size }) {
+    this.bar.classList.remove('failed');
+    const number = total.toLocaleString('en');
+    const words = total === 0 ? (complete ? 'No matches' : 'Searching') : this.#at ? `${(this.#at.nth + 1).toLocaleString('en')} of ${number}` : number;
+    setText(this.count, complete ? words : `${words} · ${Math.floor((100 * searched) / Math.max(1, size))} %`);
+  }
+
+  /** @param {number} pause @param {() => void} then */
+  #later(pause, then) {
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => {
+      this.#timer = 0;
+      then();
+    }, pause);
+  }
+
+  /** @param {Event} event */
+  #onClick({ target }) {
+    const button = target instanceof Element ? target.closest('button') : null;
+    if (!button) return;
+    if (button.classList.contains('close')) this.close();
+    else if (button.classList.contains('next')) this.#step(1);
+    else if (button.classList.contains('previous')) this.#step(-1);
+    else {
+      button.ariaPressed = String(button.ariaPressed !== 'true');
+      this.#begin();
+    }
+  }
+
+  /** @param {KeyboardEvent} event */
+  #onKey(event) {
+    const { key, target, shiftKey } = event;
+    const here = target === this.input;
+    const elsewhere = !here && target instanceof Element && target.closest('input, select, textarea, [popover]');
+    const find = key.toLowerCase() === 'f' && (event.ctrlKey || event.metaKey) && !shiftKey && !here;
+    if (elsewhere || event.altKey || (!find && (event.ctrlKey || event.metaKey))) return;
+    if (find || (key === '/' && !here)) this.open();
+    else if (this.bar.hidden) return;
+    else if (key === 'Escape') this.close();
+    else if (here ? key === 'Enter' : key.toLowerCase() === 'n') this.#step(shiftKey ? -1 : 1);
+    else return;
+    event.preventDefault();
+  }
+}
