@@ -45,6 +45,7 @@ class DoorsTests {
 			GET  /api/apps/{app}/runs/{number}/screen             | in       | none | ok   | ok   | ok
 			GET  /api/apps/{app}/runs/{number}/lines/{page}       | in       | none | ok   | ok   | ok
 			GET  /api/apps/{app}/runs/{number}/log                | in       | none | ok   | ok   | ok
+			GET  /api/apps/{app}/runs/{number}/search             | in       | none | ok   | ok   | ok
 			POST /apps/{app}/{action:deploy|stop|destroy}         | in       | none | no   | ok   | ok
 			POST /api/apps/{app}/{action:deploy|stop|destroy}     | in       | none | no   | ok   | ok
 			POST /apps/{app}/runs/{number}/cancel                 | in       | none | no   | ok   | ok
@@ -160,7 +161,8 @@ class DoorsTests {
 			.replace("{page}", "0")
 			.replace("{name}", "nobody")
 			.replaceAll("\\{action:.*}", "deploy")
-			.replace("**", "liveness");
+			.replace("**", "liveness")
+			.replace("/search", "/search?q=hello");
 		if (parted[0].equals("GET")) {
 			return client.get(path);
 		}

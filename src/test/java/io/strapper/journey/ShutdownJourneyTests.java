@@ -38,6 +38,7 @@ class ShutdownJourneyTests {
 		HttpClient.newHttpClient()
 			.newWebSocketBuilder()
 			.header("Cookie", admin.cookieHeader())
+			.header("Origin", first.url())
 			.subprotocols("v12.stomp")
 			.buildAsync(URI.create(first.url().replace("http:", "ws:") + "/ws"), page)
 			.get(10, TimeUnit.SECONDS);
