@@ -1,10 +1,7 @@
 package io.strapper.live;
 
-import org.springframework.beans.factory.annotation.Qualifier;
-import org.springframework.context.Lifecycle;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
-import org.springframework.web.socket.WebSocketHandler;
 
 /**
  * Tells the open pages that the server goes away, while there is still a web server to
@@ -13,11 +10,11 @@ import org.springframework.web.socket.WebSocketHandler;
 @Component
 class Farewell implements SmartLifecycle {
 
-	private final WebSocketHandler sockets;
+	private final PageSockets sockets;
 
 	private volatile boolean running;
 
-	Farewell(@Qualifier("subProtocolWebSocketHandler") WebSocketHandler sockets) {
+	Farewell(PageSockets sockets) {
 		this.sockets = sockets;
 	}
 
@@ -28,9 +25,7 @@ class Farewell implements SmartLifecycle {
 
 	@Override
 	public void stop() {
-		if (this.sockets instanceof Lifecycle open) {
-			open.stop();
-		}
+		this.sockets.goAway();
 		this.running = false;
 	}
 

@@ -107,6 +107,11 @@ class PageSockets implements WebSocketHandlerDecoratorFactory, ChannelIntercepto
 		}
 	}
 
+	/** The server goes away: every page is told, and tries again at once. */
+	void goAway() {
+		this.sockets.values().forEach((socket) -> socket.cut(CloseStatus.GOING_AWAY));
+	}
+
 	private boolean isAllowed(PageSocket socket) {
 		return socket.user()
 			.filter((user) -> this.rules.isUser(user)
