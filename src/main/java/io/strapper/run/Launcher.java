@@ -72,7 +72,7 @@ class Launcher {
 			return start(run, runId, app, directory);
 		}
 		catch (IOException ex) {
-			throw new LaunchException("The run's files could not be written: " + ex.getMessage(), ex);
+			throw new LaunchException("The run's files could not be written: " + ex.getMessage() + ".", ex);
 		}
 	}
 
@@ -93,7 +93,7 @@ class Launcher {
 			}
 			// The second is how Java refuses a NUL in a variable
 			catch (IOException | IllegalArgumentException ex) {
-				throw new LaunchException("The process could not be started: " + ex.getMessage(), ex);
+				throw new LaunchException("The process could not be started: " + ex.getMessage() + ".", ex);
 			}
 		}
 		catch (LaunchException ex) {

@@ -58,36 +58,6 @@ class TroubleJourneyTests {
 		}
 	}
 
-	@Test
-	void aServerWithoutFilesLeftSaysSoAndRecovers() throws Exception {
-		Path home = this.folder.resolve("home");
-		Folders.script(home, "blog", "deploy", "echo fine");
-		try (ServerProcess server = ServerProcess.start(home)) {
-			Client admin = new Client(server.url()).signIn("admin", Server.PASSWORD);
-			String csrf = admin.csrf();
-			admin.json("/api/apps");
-			assertThat(csrf).isNotEmpty();
-			long open = openFiles(server);
-
-			assumeTrue(command("prlimit", "--pid", Long.toString(server.pid()), "--nofile=" + open + ":4096"),
-					"Needs prlimit");
-			HttpResponse<String> refused = admin.post("/api/apps/blog/deploy");
-			command("prlimit", "--pid", Long.toString(server.pid()), "--nofile=4096:4096");
-
-			String problem = (refused.statusCode() == 202) ? ended(admin, "blog").get("reason").asString()
-					: new JsonMapper().readTree(refused.body()).get("detail").asString();
-			assertThat(problem).endsWith(".").as(refused.body()).doesNotContain("Exception");
-			await().atMost(PATIENCE).until(() -> admin.post("/api/apps/blog/deploy").statusCode() == 202);
-			await().atMost(PATIENCE).until(() -> admin.json("/api/apps").toString().contains("\"succeeded\""));
-		}
-	}
-
-	private static long openFiles(ServerProcess server) throws IOException {
-		try (Stream<Path> files = Files.list(Path.of("/proc", Long.toString(server.pid()), "fd"))) {
-			return files.count();
-		}
-	}
-
 	private static JsonNode ended(Client client, String app) {
 		return await().atMost(PATIENCE)
 			.ignoreExceptions()

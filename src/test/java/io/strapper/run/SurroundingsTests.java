@@ -107,7 +107,7 @@ class SurroundingsTests {
 			Run run = this.server.deployed();
 
 			assertThat(run.status()).isEqualTo(RunStatus.FAILED);
-			assertThat(run.reason()).isEqualTo("The run's files could not be written: No space left on device");
+			assertThat(run.reason()).isEqualTo("The run's files could not be written: No space left on device.");
 		}
 		finally {
 			command("umount", "-l", runs.toString());
