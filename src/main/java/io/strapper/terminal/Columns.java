@@ -17,9 +17,16 @@ final class Columns {
 
 	private static final int SECOND_HALF = -1;
 
-	private byte[] ascii = new byte[128];
+	private static final int USUAL = 128;
 
-	private int[] codePoints = {};
+	/** A row that was longer gives its memory back when it is empty again. */
+	private static final int KEPT = 2048;
+
+	private static final int[] NONE = {};
+
+	private byte[] ascii = new byte[USUAL];
+
+	private int[] codePoints = NONE;
 
 	private @Nullable String @Nullable [] marks;
 
@@ -137,6 +144,10 @@ final class Columns {
 		if (length == 0) {
 			this.wide = false;
 			this.marks = null;
+			if (Math.max(this.ascii.length, this.codePoints.length) > KEPT) {
+				this.ascii = new byte[USUAL];
+				this.codePoints = NONE;
+			}
 		}
 	}
 

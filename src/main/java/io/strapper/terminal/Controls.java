@@ -19,22 +19,25 @@ final class Controls {
 
 	private final Screen screen;
 
+	private final Cursor cursor;
+
 	Controls(Screen screen) {
 		this.screen = screen;
+		this.cursor = screen.cursor();
 	}
 
 	/** C0 (ECMA-48 5.2) and C1 (5.3). */
 	void execute(int character) {
 		switch (character) {
-			case 0x08 -> this.screen.backspace(); // BS
-			case 0x09 -> this.screen.tab(1); // HT
+			case 0x08 -> this.cursor.backspace(); // BS
+			case 0x09 -> this.cursor.tab(1); // HT
 			case 0x0A, 0x0B, 0x0C -> this.screen.lineFeed(); // LF, VT, FF
-			case 0x0D -> this.screen.carriageReturn(); // CR
+			case 0x0D -> this.cursor.carriageReturn(); // CR
 			case 0x0E -> this.screen.shiftIn(1); // SO
 			case 0x0F -> this.screen.shiftIn(0); // SI
 			case 0x84 -> this.screen.index(); // IND
 			case 0x85 -> this.screen.lineFeed(); // NEL
-			case 0x88 -> this.screen.setTab(); // HTS
+			case 0x88 -> this.cursor.setTabStop(); // HTS
 			case 0x8D -> this.screen.reverseIndex(); // RI
 			default -> {
 			}
@@ -48,7 +51,7 @@ final class Controls {
 			case '8' -> this.screen.restore(); // DECRC
 			case 'D' -> this.screen.index(); // IND
 			case 'E' -> this.screen.lineFeed(); // NEL
-			case 'H' -> this.screen.setTab(); // HTS
+			case 'H' -> this.cursor.setTabStop(); // HTS
 			case 'M' -> this.screen.reverseIndex(); // RI
 			case 'c' -> this.screen.reset(); // RIS
 			case 'n' -> this.screen.shiftIn(2); // LS2
@@ -69,22 +72,16 @@ final class Controls {
 		int first = parameters.number(0);
 		switch (function) {
 			case '@' -> this.screen.insertCharacters(first); // ICH
-			case 'A' -> this.screen.up(first); // CUU
-			case 'B' -> this.screen.down(first); // CUD
-			case 'C', 'a' -> this.screen.forward(first); // CUF, HPR
-			case 'D' -> this.screen.back(first); // CUB
-			case 'E' -> { // CNL
-				this.screen.down(first);
-				this.screen.carriageReturn();
-			}
-			case 'F' -> { // CPL
-				this.screen.up(first);
-				this.screen.carriageReturn();
-			}
-			case 'G', '`' -> this.screen.column(first - 1); // CHA, HPA
-			case 'H', 'f' -> this.screen.position(first - 1, parameters.number(1) - 1); // CUP,
+			case 'A' -> this.cursor.up(first); // CUU
+			case 'B' -> this.cursor.down(first); // CUD
+			case 'C', 'a' -> this.cursor.forward(first); // CUF, HPR
+			case 'D' -> this.cursor.back(first); // CUB
+			case 'E' -> this.cursor.nextLine(first); // CNL
+			case 'F' -> this.cursor.precedingLine(first); // CPL
+			case 'G', '`' -> this.cursor.column(first - 1); // CHA, HPA
+			case 'H', 'f' -> this.cursor.position(first - 1, parameters.number(1) - 1); // CUP,
 																						// HVP
-			case 'I' -> this.screen.tab(first); // CHT
+			case 'I' -> this.cursor.tab(first); // CHT
 			case 'J', DEC | 'J' -> this.screen.eraseInDisplay(parameters.get(0)); // ED,
 																					// DECSED
 			case 'K', DEC | 'K' -> this.screen.eraseInLine(parameters.get(0)); // EL,
@@ -95,17 +92,17 @@ final class Controls {
 			case 'S' -> this.screen.scrollUp(first); // SU
 			case 'T' -> this.screen.scrollDown(first); // SD
 			case 'X' -> this.screen.eraseCharacters(first); // ECH
-			case 'Z' -> this.screen.backTab(first); // CBT
+			case 'Z' -> this.cursor.backTab(first); // CBT
 			case 'b' -> this.screen.repeat(first); // REP
-			case 'd' -> this.screen.row(first - 1); // VPA
-			case 'e' -> this.screen.rowsDown(first); // VPR
-			case 'g' -> this.screen.clearTab(parameters.get(0)); // TBC
+			case 'd' -> this.cursor.row(first - 1); // VPA
+			case 'e' -> this.cursor.rowsDown(first); // VPR
+			case 'g' -> this.cursor.clearTabStop(parameters.get(0)); // TBC
 			case 'h', 'l' -> modes(parameters, function == 'h'); // SM, RM
 			case DEC | 'h', DEC | 'l' -> privateModes(parameters, function == (DEC | 'h')); // DECSET,
 																							// DECRST
 			case 'm' -> this.screen.rendition().select(parameters); // SGR
 			case '!' << 8 | 'p' -> this.screen.softReset(); // DECSTR
-			case 'r' -> this.screen.region(first - 1, parameters.get(1) - 1); // DECSTBM
+			case 'r' -> this.cursor.region(first - 1, parameters.get(1) - 1); // DECSTBM
 			case 's' -> this.screen.save(); // SCOSC
 			case 'u' -> this.screen.restore(); // SCORC
 			default -> {
@@ -124,7 +121,7 @@ final class Controls {
 	private void privateModes(Parameters parameters, boolean on) {
 		for (int i = 0; i < parameters.count(); i++) {
 			switch (parameters.get(i)) {
-				case 6 -> this.screen.originMode(on); // DECOM
+				case 6 -> this.cursor.originMode(on); // DECOM
 				case 47, 1047, 1049 -> this.screen.alternate(on);
 				case 1048 -> saveOrRestore(on);
 				default -> {

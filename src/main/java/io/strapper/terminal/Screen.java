@@ -1,54 +1,25 @@
 package io.strapper.terminal;
 
-import java.util.BitSet;
-
-import org.jspecify.annotations.Nullable;
-
 /**
- * The verbs of a terminal: what the control functions of ECMA-48 and the DEC terminals do
- * to the window. Rows and columns count from 0 here.
- * <p>
- * The cursor moves on a screen of {@value #COLUMNS} × {@value Window#HEIGHT}; a line may
- * be printed further, up to {@value #MAX_COLUMNS} columns, before it goes on in the next.
+ * The verbs of a terminal: what the control functions of ECMA-48 and of the DEC terminals
+ * do to the window. {@link Cursor} has those that only move.
  */
 final class Screen {
 
+	/** After as many columns a line goes on in the next. */
 	static final int MAX_COLUMNS = 16_384;
-
-	/** As far to the right as the cursor can be sent. */
-	static final int COLUMNS = 4096;
-
-	private static final int TAB = 8;
-
-	/** DEC special graphics for the characters from {@code `} to {@code ~}. */
-	private static final String GRAPHICS = "◆▒␉␌␍␊°±␤␋┘┐┌└┼⎺⎻─⎼⎽├┤┴┬│≤≥π≠£·";
 
 	private final Window window;
 
+	private final Cursor cursor;
+
 	private final Rendition rendition = new Rendition();
 
-	private int x;
-
-	private int y;
-
-	private int top;
-
-	private int bottom = Window.HEIGHT - 1;
-
-	private boolean originMode;
+	private CharacterSets sets = CharacterSets.ASCII;
 
 	private boolean insertMode;
 
 	private boolean alternate;
-
-	/** The tab stops, unless they are the usual ones. */
-	private @Nullable BitSet tabs;
-
-	/** Bit <i>n</i>: DEC special graphics are designated to G<i>n</i>. */
-	private int graphics;
-
-	/** Which G-set is shifted in. */
-	private int shift;
 
 	private Saved saved = Saved.NOTHING;
 
@@ -57,6 +28,11 @@ final class Screen {
 
 	Screen(Window window) {
 		this.window = window;
+		this.cursor = new Cursor(window);
+	}
+
+	Cursor cursor() {
+		return this.cursor;
 	}
 
 	Rendition rendition() {
@@ -65,7 +41,7 @@ final class Screen {
 
 	/** Prints bytes of printable ASCII. */
 	void print(byte[] ascii, int from, int to) {
-		if (this.insertMode || drawsGraphics()) {
+		if (this.insertMode || !this.sets.isAscii()) {
 			for (int i = from; i < to; i++) {
 				print(ascii[i]);
 			}
@@ -73,12 +49,12 @@ final class Screen {
 		}
 		int next = from;
 		while (next < to) {
-			if (this.x >= MAX_COLUMNS) {
+			if (this.cursor.x() >= MAX_COLUMNS) {
 				wrap();
 			}
-			int count = Math.min(to - next, MAX_COLUMNS - this.x);
-			this.window.touch(this.y).print(this.x, ascii, next, count, this.rendition.style());
-			this.x += count;
+			int count = Math.min(to - next, MAX_COLUMNS - this.cursor.x());
+			this.window.touch(this.cursor.y()).print(this.cursor.x(), ascii, next, count, this.rendition.style());
+			this.cursor.advance(count);
 			next += count;
 		}
 		this.preceding = ascii[to - 1];
@@ -89,20 +65,20 @@ final class Screen {
 		int character = visible(codePoint);
 		int width = CharacterWidth.of(character);
 		if (width <= 0) {
-			if (this.x > 0) {
-				this.window.touch(this.y).combine(this.x, character);
+			if (this.cursor.x() > 0) {
+				this.window.touch(this.cursor.y()).combine(this.cursor.x(), character);
 			}
 			return;
 		}
-		if (this.x + width > MAX_COLUMNS) {
+		if (this.cursor.x() + width > MAX_COLUMNS) {
 			wrap();
 		}
-		Row row = this.window.touch(this.y);
+		Row row = this.window.touch(this.cursor.y());
 		if (this.insertMode) {
-			row.insert(this.x, width, this.rendition.erased());
+			row.insert(this.cursor.x(), width, this.rendition.erased());
 		}
-		row.print(this.x, character, width, this.rendition.style());
-		this.x += width;
+		row.print(this.cursor.x(), character, width, this.rendition.style());
+		this.cursor.advance(width);
 		this.preceding = character;
 	}
 
@@ -110,7 +86,7 @@ final class Screen {
 	void repeat(int count) {
 		int character = this.preceding;
 		if (character != 0) {
-			for (int i = Math.min(count, COLUMNS); i > 0; i--) {
+			for (int i = Math.min(count, Cursor.COLUMNS); i > 0; i--) {
 				print(character);
 			}
 		}
@@ -122,10 +98,8 @@ final class Screen {
 	}
 
 	private int visible(int codePoint) {
-		if (codePoint >= '`' && codePoint <= '~' && drawsGraphics()) {
-			return GRAPHICS.charAt(codePoint - '`');
-		}
-		return (isBidiControl(codePoint) || codePoint == 0xFFFF) ? Utf8.REPLACEMENT : codePoint;
+		boolean invisible = isBidiControl(codePoint) || codePoint == 0xFFFF;
+		return invisible ? Utf8.REPLACEMENT : this.sets.map(codePoint);
 	}
 
 	static boolean isBidiControl(int codePoint) {
@@ -133,155 +107,46 @@ final class Screen {
 				|| codePoint == 0x200E || codePoint == 0x200F || codePoint == 0x061C;
 	}
 
-	private boolean drawsGraphics() {
-		return (this.graphics >> this.shift & 1) != 0;
-	}
-
 	private void wrap() {
-		carriageReturn();
+		this.cursor.carriageReturn();
 		index();
-		this.window.row(this.y).continued(true);
+		this.window.row(this.cursor.y()).continued(true);
 	}
 
-	void carriageReturn() {
-		this.x = 0;
-	}
-
-	void backspace() {
-		this.x = Math.max(0, this.x - 1);
-	}
-
-	/** LF, as an output that maps it to CR LF. */
+	/** LF, NEL: LF as an output that maps it to CR LF. */
 	void lineFeed() {
-		carriageReturn();
+		this.cursor.carriageReturn();
 		index();
 	}
 
 	/** IND: one down; at the bottom of the region it scrolls. */
 	void index() {
-		if (this.y == this.bottom) {
-			this.window.scrollUp(this.top, this.bottom, 1, this.rendition.erased());
+		if (this.cursor.y() == this.cursor.bottom()) {
+			scrollUp(1);
+			this.window.reach(this.cursor.y());
 		}
-		else if (this.y < Window.HEIGHT - 1) {
-			this.y++;
+		else {
+			this.cursor.down(1);
 		}
-		this.window.reach(this.y);
 	}
 
 	/** RI: one up; at the top of the region it scrolls. */
 	void reverseIndex() {
-		if (this.y == this.top) {
-			this.window.scrollDown(this.top, this.bottom, 1, this.rendition.erased());
+		if (this.cursor.y() == this.cursor.top()) {
+			this.window.scrollDown(this.cursor.top(), this.cursor.bottom(), 1, this.rendition.erased());
 		}
-		else if (this.y > 0) {
-			this.y--;
+		else {
+			this.cursor.up(1);
 		}
-	}
-
-	/** CUU. */
-	void up(int count) {
-		moveTo(Math.max(this.y - count, (this.y >= this.top) ? this.top : 0));
-	}
-
-	/** CUD. */
-	void down(int count) {
-		moveTo(Math.min(this.y + count, (this.y <= this.bottom) ? this.bottom : Window.HEIGHT - 1));
-	}
-
-	private void moveTo(int row) {
-		this.y = row;
-		this.window.reach(row);
-	}
-
-	/** CUF, HPR. */
-	void forward(int count) {
-		this.x = Math.max(this.x, Math.min(this.x + count, COLUMNS - 1));
-	}
-
-	/** CUB. */
-	void back(int count) {
-		this.x = Math.max(0, this.x - count);
-	}
-
-	/** CHA, HPA. */
-	void column(int column) {
-		this.x = Math.min(column, COLUMNS - 1);
-	}
-
-	/** VPA: in origin mode rows count from the top of the region. */
-	void row(int row) {
-		int first = this.originMode ? this.top : 0;
-		int last = this.originMode ? this.bottom : Window.HEIGHT - 1;
-		moveTo(Math.min(first + row, last));
-	}
-
-	/** VPR. */
-	void rowsDown(int count) {
-		moveTo(Math.min(this.y + count, this.originMode ? this.bottom : Window.HEIGHT - 1));
-	}
-
-	/** CUP, HVP. */
-	void position(int row, int column) {
-		row(row);
-		column(column);
-	}
-
-	/** HT, CHT. */
-	void tab(int count) {
-		for (int i = 0; i < count && this.x < MAX_COLUMNS - TAB; i++) {
-			if (this.tabs == null) {
-				this.x = (this.x / TAB + 1) * TAB;
-			}
-			else {
-				int next = this.tabs.nextSetBit(this.x + 1);
-				this.x = (next >= 0) ? next : Math.max(this.x, COLUMNS - 1);
-			}
-		}
-	}
-
-	/** CBT. */
-	void backTab(int count) {
-		for (int i = 0; i < count && this.x > 0; i++) {
-			this.x = (this.tabs == null) ? (this.x - 1) / TAB * TAB : Math.max(0, this.tabs.previousSetBit(this.x - 1));
-		}
-	}
-
-	/** HTS. */
-	void setTab() {
-		if (this.x < COLUMNS) {
-			tabs().set(this.x);
-		}
-	}
-
-	/** TBC. */
-	void clearTab(int which) {
-		if (which == 0) {
-			tabs().clear(this.x);
-		}
-		else if (which == 3) {
-			tabs().clear();
-		}
-	}
-
-	private BitSet tabs() {
-		BitSet tabs = this.tabs;
-		if (tabs == null) {
-			tabs = new BitSet(COLUMNS);
-			for (int column = 0; column < COLUMNS; column += TAB) {
-				tabs.set(column);
-			}
-			this.tabs = tabs;
-		}
-		return tabs;
 	}
 
 	/** EL. */
 	void eraseInLine(int which) {
 		Style style = this.rendition.erased();
 		switch (which) {
-			case 0 -> this.window.touch(this.y).eraseFrom(this.x, style);
-			case 1 -> this.window.touch(this.y).erase(0, this.x + 1, style);
-			case 2 -> this.window.touch(this.y).clear(style);
+			case 0 -> this.window.touch(this.cursor.y()).eraseFrom(this.cursor.x(), style);
+			case 1 -> this.window.touch(this.cursor.y()).erase(0, this.cursor.x() + 1, style);
+			case 2 -> this.window.touch(this.cursor.y()).clear(style);
 			default -> {
 			}
 		}
@@ -293,10 +158,10 @@ final class Screen {
 		switch (which) {
 			case 0 -> {
 				eraseInLine(0);
-				this.window.clear(this.y + 1, Window.HEIGHT, style);
+				this.window.clear(this.cursor.y() + 1, Window.HEIGHT, style);
 			}
 			case 1 -> {
-				this.window.clear(0, this.y, style);
+				this.window.clear(0, this.cursor.y(), style);
 				eraseInLine(1);
 			}
 			case 2 -> this.window.freezeAll(style);
@@ -307,65 +172,47 @@ final class Screen {
 
 	/** ECH. */
 	void eraseCharacters(int count) {
-		this.window.touch(this.y).erase(this.x, Math.min(this.x + count, MAX_COLUMNS), this.rendition.erased());
+		this.window.touch(this.cursor.y())
+			.erase(this.cursor.x(), Math.min(this.cursor.x() + count, MAX_COLUMNS), this.rendition.erased());
 	}
 
 	/** ICH. */
 	void insertCharacters(int count) {
-		this.window.touch(this.y).insert(this.x, Math.min(count, COLUMNS), this.rendition.erased());
+		this.window.touch(this.cursor.y())
+			.insert(this.cursor.x(), Math.min(count, Cursor.COLUMNS), this.rendition.erased());
 	}
 
 	/** DCH. */
 	void deleteCharacters(int count) {
-		this.window.touch(this.y).delete(this.x, count, this.rendition.erased());
+		this.window.touch(this.cursor.y()).delete(this.cursor.x(), count, this.rendition.erased());
 	}
 
 	/** IL. */
 	void insertLines(int count) {
-		if (inRegion()) {
-			this.window.touch(this.y);
-			this.window.scrollDown(this.y, this.bottom, count, this.rendition.erased());
-			carriageReturn();
+		if (this.cursor.inRegion()) {
+			this.window.touch(this.cursor.y());
+			this.window.scrollDown(this.cursor.y(), this.cursor.bottom(), count, this.rendition.erased());
+			this.cursor.carriageReturn();
 		}
 	}
 
 	/** DL. */
 	void deleteLines(int count) {
-		if (inRegion()) {
-			this.window.reach(this.y);
-			this.window.deleteRows(this.y, this.bottom, count, this.rendition.erased());
-			carriageReturn();
+		if (this.cursor.inRegion()) {
+			this.window.reach(this.cursor.y());
+			this.window.deleteRows(this.cursor.y(), this.cursor.bottom(), count, this.rendition.erased());
+			this.cursor.carriageReturn();
 		}
-	}
-
-	private boolean inRegion() {
-		return this.y >= this.top && this.y <= this.bottom;
 	}
 
 	/** SU. */
 	void scrollUp(int count) {
-		this.window.scrollUp(this.top, this.bottom, count, this.rendition.erased());
+		this.window.scrollUp(this.cursor.top(), this.cursor.bottom(), count, this.rendition.erased());
 	}
 
 	/** SD. */
 	void scrollDown(int count) {
-		this.window.scrollDown(this.top, this.bottom, count, Style.DEFAULT);
-	}
-
-	/** DECSTBM: the rows from {@code top} up to and with {@code bottom} scroll. */
-	void region(int top, int bottom) {
-		int last = (bottom < 0 || bottom >= Window.HEIGHT) ? Window.HEIGHT - 1 : bottom;
-		if (top < last) {
-			this.top = top;
-			this.bottom = last;
-			position(0, 0);
-		}
-	}
-
-	/** DECOM. */
-	void originMode(boolean on) {
-		this.originMode = on;
-		position(0, 0);
+		this.window.scrollDown(this.cursor.top(), this.cursor.bottom(), count, Style.DEFAULT);
 	}
 
 	/** IRM. */
@@ -373,30 +220,26 @@ final class Screen {
 		this.insertMode = on;
 	}
 
-	/** SCS: designates DEC special graphics, or not, to a G-set. */
-	void designate(int set, boolean graphics) {
-		this.graphics = graphics ? this.graphics | 1 << set : this.graphics & ~(1 << set);
+	/** SCS. */
+	void designate(int set, boolean special) {
+		this.sets = this.sets.designate(set, special);
 	}
 
 	/** SI, SO, LS2, LS3. */
 	void shiftIn(int set) {
-		this.shift = set;
+		this.sets = this.sets.shiftIn(set);
 	}
 
-	/** DECSC, SCOSC: keeps the line, not the row, so that scrolling does not matter. */
+	/** DECSC, SCOSC. */
 	void save() {
-		this.saved = new Saved(this.window.frozen() + this.y, this.x, this.originMode, this.rendition.style(),
-				this.graphics, this.shift);
+		this.saved = new Saved(this.cursor.position(), this.rendition.style(), this.sets);
 	}
 
 	/** DECRC, SCORC. */
 	void restore() {
-		this.x = this.saved.column();
-		this.originMode = this.saved.originMode();
-		moveTo((int) Math.max(0, Math.min(this.saved.line() - this.window.frozen(), Window.HEIGHT - 1)));
+		this.cursor.restore(this.saved.position());
 		this.rendition.restore(this.saved.style());
-		this.graphics = this.saved.graphics();
-		this.shift = this.saved.shift();
+		this.sets = this.saved.sets();
 	}
 
 	/**
@@ -407,20 +250,16 @@ final class Screen {
 		if (on != this.alternate) {
 			this.alternate = on;
 			this.window.freezeAll(Style.DEFAULT);
-			this.x = 0;
-			this.y = 0;
+			this.cursor.home();
 		}
 	}
 
 	/** DECSTR. */
 	void softReset() {
-		this.top = 0;
-		this.bottom = Window.HEIGHT - 1;
-		this.originMode = false;
+		this.cursor.resetRegion();
 		this.insertMode = false;
-		this.graphics = 0;
-		this.shift = 0;
-		this.saved = new Saved(this.window.frozen(), 0, false, Style.DEFAULT, 0, 0);
+		this.sets = CharacterSets.ASCII;
+		this.saved = Saved.NOTHING;
 		this.rendition.restore(Style.DEFAULT);
 	}
 
@@ -429,61 +268,37 @@ final class Screen {
 		softReset();
 		this.rendition.link(null);
 		this.window.freezeAll(Style.DEFAULT);
-		this.tabs = null;
+		this.cursor.resetTabStops();
 		this.alternate = false;
-		this.x = 0;
-		this.y = 0;
+		this.cursor.home();
 	}
 
 	void save(Packer out) {
 		this.rendition.save(out);
-		out.number(this.x);
-		out.number(this.y);
-		out.number(this.top);
-		out.number(this.bottom);
-		out.flag(this.originMode);
+		this.cursor.save(out);
+		this.sets.save(out);
 		out.flag(this.insertMode);
 		out.flag(this.alternate);
-		out.number(this.graphics);
-		out.number(this.shift);
 		out.number(this.preceding);
-		out.number(this.saved.line());
-		out.number(this.saved.column());
-		out.flag(this.saved.originMode());
+		this.saved.position().save(out);
 		out.style(this.saved.style());
-		out.number(this.saved.graphics());
-		out.number(this.saved.shift());
-		long[] tabs = (this.tabs != null) ? this.tabs.toLongArray() : new long[0];
-		out.number((this.tabs != null) ? tabs.length : -1);
-		for (long word : tabs) {
-			out.number(word);
-		}
+		this.saved.sets().save(out);
 	}
 
 	void restore(Unpacker in) {
 		this.rendition.restore(in);
-		this.x = in.integer();
-		this.y = in.integer();
-		this.top = in.integer();
-		this.bottom = in.integer();
-		this.originMode = in.flag();
+		this.cursor.restore(in);
+		this.sets = CharacterSets.restored(in);
 		this.insertMode = in.flag();
 		this.alternate = in.flag();
-		this.graphics = in.integer();
-		this.shift = in.integer();
 		this.preceding = in.integer();
-		this.saved = new Saved(in.number(), in.integer(), in.flag(), in.style(), in.integer(), in.integer());
-		int words = in.integer();
-		long[] tabs = new long[Math.max(0, words)];
-		for (int i = 0; i < words; i++) {
-			tabs[i] = in.number();
-		}
-		this.tabs = (words >= 0) ? BitSet.valueOf(tabs) : null;
+		this.saved = new Saved(Cursor.Position.restored(in), in.style(), CharacterSets.restored(in));
 	}
 
-	private record Saved(long line, int column, boolean originMode, Style style, int graphics, int shift) {
+	/** What DECSC keeps. */
+	private record Saved(Cursor.Position position, Style style, CharacterSets sets) {
 
-		static final Saved NOTHING = new Saved(0, 0, false, Style.DEFAULT, 0, 0);
+		static final Saved NOTHING = new Saved(Cursor.Position.HOME, Style.DEFAULT, CharacterSets.ASCII);
 
 	}
 

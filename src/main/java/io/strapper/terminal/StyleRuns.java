@@ -9,9 +9,14 @@ import java.util.Arrays;
  */
 final class StyleRuns {
 
-	private int[] ends = new int[8];
+	private static final int USUAL = 8;
 
-	private Style[] styles = new Style[8];
+	/** A row that had more runs gives its memory back when it is empty again. */
+	private static final int KEPT = 256;
+
+	private int[] ends = new int[USUAL];
+
+	private Style[] styles = new Style[USUAL];
 
 	private int count;
 
@@ -124,6 +129,10 @@ final class StyleRuns {
 	void truncate(int length) {
 		if (length == 0) {
 			this.count = 0;
+			if (this.ends.length > KEPT) {
+				this.ends = new int[USUAL];
+				this.styles = new Style[USUAL];
+			}
 		}
 		else if (length < length()) {
 			this.count = runAt(length - 1) + 1;

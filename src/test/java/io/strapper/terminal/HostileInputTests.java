@@ -17,7 +17,7 @@ class HostileInputTests {
 	void anyBytesBecomeHtmlThatIsAllowed() {
 		HostileInput input = new HostileInput(20_261_124);
 
-		for (long number = 0; number < 50_000; number++) {
+		for (long number = 0; number < 20_000; number++) {
 			input.check(number);
 		}
 	}

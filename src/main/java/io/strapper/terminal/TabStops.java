@@ -1,0 +1,85 @@
+package io.strapper.terminal;
+
+import java.util.BitSet;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The columns that HT goes to: every eighth, until they are set otherwise.
+ */
+final class TabStops {
+
+	static final int DISTANCE = 8;
+
+	/** The stops, unless they are the usual ones. */
+	private @Nullable BitSet stops;
+
+	/** The stop behind a column; the last column if there is none. */
+	int next(int column) {
+		if (this.stops == null) {
+			return (column / DISTANCE + 1) * DISTANCE;
+		}
+		int next = this.stops.nextSetBit(column + 1);
+		return (next >= 0) ? next : Math.max(column, Cursor.COLUMNS - 1);
+	}
+
+	/** The stop before a column; the first column if there is none. */
+	int previous(int column) {
+		if (this.stops == null) {
+			return Math.max(0, (column - 1) / DISTANCE * DISTANCE);
+		}
+		return (column > 0) ? Math.max(0, this.stops.previousSetBit(column - 1)) : 0;
+	}
+
+	/** HTS. */
+	void set(int column) {
+		if (column < Cursor.COLUMNS) {
+			explicit().set(column);
+		}
+	}
+
+	/** TBC 0. */
+	void clear(int column) {
+		explicit().clear(column);
+	}
+
+	/** TBC 3. */
+	void clear() {
+		explicit().clear();
+	}
+
+	private BitSet explicit() {
+		BitSet explicit = this.stops;
+		if (explicit == null) {
+			explicit = new BitSet(Cursor.COLUMNS);
+			for (int column = 0; column < Cursor.COLUMNS; column += DISTANCE) {
+				explicit.set(column);
+			}
+			this.stops = explicit;
+		}
+		return explicit;
+	}
+
+	/** RIS. */
+	void reset() {
+		this.stops = null;
+	}
+
+	void save(Packer out) {
+		long[] words = (this.stops != null) ? this.stops.toLongArray() : new long[0];
+		out.number((this.stops != null) ? words.length : -1);
+		for (long word : words) {
+			out.number(word);
+		}
+	}
+
+	void restore(Unpacker in) {
+		int count = in.integer();
+		long[] words = new long[Math.max(0, count)];
+		for (int i = 0; i < count; i++) {
+			words[i] = in.number();
+		}
+		this.stops = (count >= 0) ? BitSet.valueOf(words) : null;
+	}
+
+}
