@@ -25,7 +25,7 @@ final class Parser {
 
 	private final StringBuilder string = new StringBuilder();
 
-	private int state = StateTable.GROUND;
+	private State state = State.GROUND;
 
 	/** Private marker and intermediate bytes, eight bits each. */
 	private int collected;
@@ -48,7 +48,7 @@ final class Parser {
 	}
 
 	private boolean atGround() {
-		return this.state == StateTable.GROUND && !this.utf8.unfinished();
+		return this.state == State.GROUND && !this.utf8.unfinished();
 	}
 
 	/**
@@ -109,38 +109,38 @@ final class Parser {
 	}
 
 	private void take(int character) {
-		int transition = StateTable.transition(this.state, character);
-		this.state = StateTable.next(transition);
-		switch (StateTable.action(transition)) {
-			case StateTable.PRINT -> this.screen.print(character);
-			case StateTable.EXECUTE -> {
+		int transition = this.state.transition(character);
+		this.state = State.next(transition);
+		switch (State.action(transition)) {
+			case IGNORE -> {
+			}
+			case PRINT -> this.screen.print(character);
+			case EXECUTE -> {
 				this.controls.execute(character);
 				this.screen.interrupt();
 			}
-			case StateTable.CLEAR -> clear();
-			case StateTable.COLLECT ->
+			case CLEAR -> clear();
+			case COLLECT ->
 				this.collected = (this.collected > 0xFF) ? Controls.UNKNOWN : this.collected << 8 | character;
-			case StateTable.PARAM -> this.parameters.put(character);
-			case StateTable.ESC_DISPATCH -> {
+			case PARAM -> this.parameters.put(character);
+			case ESC_DISPATCH -> {
 				this.controls.escape(this.collected << 8 | character);
 				this.screen.interrupt();
 			}
-			case StateTable.CSI_DISPATCH -> {
+			case CSI_DISPATCH -> {
 				this.controls.sequence(this.collected << 8 | character, this.parameters);
 				this.screen.interrupt();
 			}
-			case StateTable.OSC_START -> {
+			case OSC_START -> {
 				this.string.setLength(0);
 				this.screen.interrupt();
 			}
-			case StateTable.OSC_PUT -> put(character);
-			case StateTable.OSC_END -> {
+			case OSC_PUT -> put(character);
+			case OSC_END -> {
 				if (this.string.length() <= MAX_STRING) {
 					this.controls.command(this.string.toString());
 				}
 				clear();
-			}
-			default -> { // IGNORE
 			}
 		}
 	}
@@ -159,7 +159,7 @@ final class Parser {
 	void save(Packer out) {
 		this.utf8.save(out);
 		this.parameters.save(out);
-		out.number(this.state);
+		out.number(this.state.ordinal());
 		out.number(this.collected);
 		out.text(this.string.toString());
 		this.screen.save(out);
@@ -168,7 +168,7 @@ final class Parser {
 	void restore(Unpacker in) {
 		this.utf8.restore(in);
 		this.parameters.restore(in);
-		this.state = in.integer();
+		this.state = State.values()[in.integer()];
 		this.collected = in.integer();
 		this.string.append(in.text());
 		this.screen.restore(in);

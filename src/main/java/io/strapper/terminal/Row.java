@@ -42,15 +42,16 @@ final class Row {
 
 	/** ECH, EL 1: blanks columns. */
 	void erase(int from, int to, Style style) {
+		int end = Math.min(to, Screen.MAX_COLUMNS);
 		splitWide(from, style);
-		splitWide(to, style);
-		if (to >= this.columns.length() && style.equals(this.beyond)) {
+		splitWide(end, style);
+		if (end >= this.columns.length() && style.equals(this.beyond)) {
 			truncate(from);
 		}
 		else {
 			pad(from);
-			this.columns.blank(from, to);
-			this.runs.set(from, to, style);
+			this.columns.blank(from, end);
+			this.runs.set(from, end, style);
 		}
 	}
 

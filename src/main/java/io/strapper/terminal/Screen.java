@@ -172,8 +172,7 @@ final class Screen {
 
 	/** ECH. */
 	void eraseCharacters(int count) {
-		this.window.touch(this.cursor.y())
-			.erase(this.cursor.x(), Math.min(this.cursor.x() + count, MAX_COLUMNS), this.rendition.erased());
+		this.window.touch(this.cursor.y()).erase(this.cursor.x(), this.cursor.x() + count, this.rendition.erased());
 	}
 
 	/** ICH. */
@@ -266,7 +265,6 @@ final class Screen {
 	/** RIS: a log keeps what was printed. */
 	void reset() {
 		softReset();
-		this.rendition.link(null);
 		this.window.freezeAll(Style.DEFAULT);
 		this.cursor.resetTabStops();
 		this.alternate = false;

@@ -85,4 +85,23 @@ class TerminalTests {
 		assertThat(lines).extracting((line) -> line.text().length()).containsExactly(16_383, 1);
 	}
 
+	@Test
+	void noSequenceMakesALineLongerThanThat() {
+		String full = "x".repeat(16_384);
+
+		assertThat(Screenful.of(full + "␛[44m␛[1K").lines().get(0).text()).hasSize(16_384);
+		assertThat(Screenful.of(full + "␛[44m␛[9@").lines().get(0).text()).hasSize(16_384);
+		assertThat(Screenful.of(full + "␍␛[44m␛[9@").lines().get(0).text()).hasSize(16_384);
+		assertThat(Screenful.of(full + "␛[44m␛[9X").lines().get(0).text()).hasSize(16_384);
+	}
+
+	@Test
+	void theCursorMovesOnAScreenOf4096Columns() {
+		assertThat(Screenful.of("␛[99999Cx").text()).hasSize(4096);
+		assertThat(Screenful.of("␛[99999Gx").text()).hasSize(4096);
+		assertThat(Screenful.of("x".repeat(5000) + "␉x␛[9Cy").text()).hasSize(5010);
+		assertThat(Screenful.of("␛[99999Ix").text()).hasSize(4096);
+		assertThat(Screenful.of("x␛[99999b").text()).hasSize(4097);
+	}
+
 }

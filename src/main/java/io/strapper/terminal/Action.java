@@ -1,0 +1,31 @@
+package io.strapper.terminal;
+
+/**
+ * What Paul Williams' parser does with a character.
+ */
+enum Action {
+
+	/** Nothing. */
+	IGNORE,
+	/** Shows a character. */
+	PRINT,
+	/** Executes a control function of the sets C0 and C1. */
+	EXECUTE,
+	/** Forgets the parameters and what was collected: a sequence starts. */
+	CLEAR,
+	/** Keeps a private marker or an intermediate byte. */
+	COLLECT,
+	/** Takes a digit or a separator of the parameters. */
+	PARAM,
+	/** The final byte of an escape sequence came. */
+	ESC_DISPATCH,
+	/** The final byte of a control sequence came. */
+	CSI_DISPATCH,
+	/** An operating system command starts. */
+	OSC_START,
+	/** Takes a character of an operating system command. */
+	OSC_PUT,
+	/** An operating system command ends, and with it whatever was collected. */
+	OSC_END
+
+}
