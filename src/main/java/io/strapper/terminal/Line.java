@@ -52,8 +52,11 @@ public final class Line {
 		return this.utf8.length;
 	}
 
-	/** The text, not to be changed. */
-	byte[] utf8() {
+	/**
+	 * The text as the line holds it: for who reads many lines and shows few.
+	 * @return the bytes themselves, no copy: not to be changed
+	 */
+	public byte[] utf8() {
 		return this.utf8;
 	}
 
