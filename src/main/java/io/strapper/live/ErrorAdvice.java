@@ -2,6 +2,7 @@ package io.strapper.live;
 
 import io.strapper.log.UnreadableExpressionException;
 import io.strapper.run.ActionUnavailableException;
+import io.strapper.run.DiskFullException;
 import io.strapper.run.Run;
 import io.strapper.run.RunInProgressException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -62,6 +63,11 @@ class ErrorAdvice {
 		problem.setProperty("link", "/apps/" + active.app() + "/runs/" + active.number());
 		problem.setProperty("linkText", "Go to run #" + active.number());
 		return answer(request, response, problem);
+	}
+
+	@ExceptionHandler
+	Object diskFull(DiskFullException ex, HttpServletRequest request, HttpServletResponse response) {
+		return answer(request, response, problem(HttpStatus.INSUFFICIENT_STORAGE, ex));
 	}
 
 	@ExceptionHandler

@@ -25,23 +25,28 @@ public class Deployer {
 
 	private final RunSettings settings;
 
-	Deployer(Apps apps, Runs runs, RunLedger ledger, ActiveRuns active, RunSettings settings) {
+	private final FreeSpace space;
+
+	Deployer(Apps apps, Runs runs, RunLedger ledger, ActiveRuns active, RunSettings settings, FreeSpace space) {
 		this.apps = apps;
 		this.runs = runs;
 		this.ledger = ledger;
 		this.active = active;
 		this.settings = settings;
+		this.space = space;
 	}
 
 	/**
 	 * Starts an action. A {@code stop} during a deploy cancels that and starts as soon as
-	 * it has ended.
+	 * it has ended. A deploy needs room on the disk; what takes an app down does not, for
+	 * it may well make room: it is tried as long as a log can be begun at all.
 	 * @param id the app
 	 * @param action what to run
 	 * @param user the name of the user who pressed
 	 * @return the new run, or the active deploy that a stop will follow
 	 * @throws ActionUnavailableException if the app has no such button
 	 * @throws RunInProgressException if another run of the app is active
+	 * @throws DiskFullException if the disk is too full for a deploy
 	 */
 	public Run start(AppId id, Action action, String user) {
 		App app = this.apps.find(id).orElseThrow(() -> ActionUnavailableException.noSuchApp(id));
@@ -51,6 +56,9 @@ public class Deployer {
 		while (true) {
 			Optional<Run> busy = this.runs.active(id);
 			if (busy.isEmpty()) {
+				if (action == Action.DEPLOY) {
+					this.space.require();
+				}
 				try {
 					ActiveRow row = this.ledger.begin(id, action, user, this.settings.limitsOf(app));
 					this.active.start(row);

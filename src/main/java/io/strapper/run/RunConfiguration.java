@@ -6,7 +6,7 @@ import org.springframework.context.annotation.Configuration;
 
 /** Settings and surroundings of runs. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(RunSettings.class)
+@EnableConfigurationProperties({ RunSettings.class, StorageSettings.class })
 class RunConfiguration {
 
 	@Bean

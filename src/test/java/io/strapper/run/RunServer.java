@@ -28,6 +28,7 @@ import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
+import org.springframework.util.unit.DataSize;
 
 /**
  * The packages app and run over a home and a database, without the web: as much of a
@@ -47,6 +48,8 @@ class RunServer implements AutoCloseable {
 
 	private RunSettings settings = new RunSettings(Duration.ofSeconds(10), null, null, List.of());
 
+	private StorageSettings storage = new StorageSettings(DataSize.ofBytes(0));
+
 	private AnnotationConfigApplicationContext context;
 
 	private Events events = new Events();
@@ -61,6 +64,11 @@ class RunServer implements AutoCloseable {
 
 	RunServer settings(RunSettings settings) {
 		this.settings = settings;
+		return this;
+	}
+
+	RunServer storage(StorageSettings storage) {
+		this.storage = storage;
 		return this;
 	}
 
@@ -103,11 +111,12 @@ class RunServer implements AutoCloseable {
 		this.context.registerBean(TransactionTemplate.class,
 				() -> new TransactionTemplate(new JdbcTransactionManager(this.database)));
 		this.context.registerBean(RunSettings.class, () -> this.settings);
+		this.context.registerBean(StorageSettings.class, () -> this.storage);
 		this.context.registerBean(RunEnvironment.class,
 				() -> new RunEnvironment(this.environment, this.settings.passEnvironment()));
 		this.context.registerBean(Events.class, () -> this.events);
 		this.context.register(Apps.class, Runs.class, RunLedger.class, RunLogs.class, Launcher.class, ActiveRuns.class,
-				Deployer.class);
+				FreeSpace.class, Deployer.class);
 		this.context.refresh();
 		return this;
 	}

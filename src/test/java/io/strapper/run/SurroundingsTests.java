@@ -7,6 +7,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
 
+import io.strapper.app.Action;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -14,7 +15,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import org.springframework.util.unit.DataSize;
+
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 /** Runs on machines that are not as they should be. */
@@ -111,6 +115,34 @@ class SurroundingsTests {
 		}
 		finally {
 			command("umount", "-l", runs.toString());
+		}
+	}
+
+	@Test
+	void refusesToDeployWhereTheDiskIsNearlyFull() throws Exception {
+		Path runs = Files.createDirectory(this.root.resolve("runs"));
+		assumeTrue(command("mount", "-t", "tmpfs", "-o", "size=4m", "tmpfs", runs.toString()), "Needs root");
+		try {
+			this.server.storage(new StorageSettings(DataSize.ofMegabytes(3)))
+				.script(RunServer.BLOG, "deploy", "exit 0")
+				.script(RunServer.BLOG, "stop", "rm '" + runs.resolve("filler") + "'")
+				.start();
+			assertThat(this.server.deployed().status()).isEqualTo(RunStatus.SUCCEEDED);
+			Files.write(runs.resolve("filler"), new byte[2 << 20]);
+
+			assertThatThrownBy(() -> this.server.press(Action.DEPLOY)).isInstanceOf(DiskFullException.class)
+				.hasMessage("Only 1 MB are free on the disk of %s, and a new run wants 3 MB: make room there, and "
+						+ "press again.", runs);
+			assertThat(this.server.runs().newest(RunServer.BLOG).orElseThrow().number()).isEqualTo(1);
+
+			// A stop is tried, and makes room
+			assertThat(this.server.ended(this.server.press(Action.STOP)).status()).isEqualTo(RunStatus.SUCCEEDED);
+			assertThat(this.server.deployed().status()).isEqualTo(RunStatus.SUCCEEDED);
+		}
+		finally {
+			this.server.stop();
+			command("umount", "-l", runs.toString());
+			this.server.start();
 		}
 	}
 
