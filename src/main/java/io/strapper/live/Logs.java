@@ -92,8 +92,12 @@ class Logs {
 	 * @param page number of the page, from 0
 	 * @return at most {@link FrozenPages#PAGE_LINES} lines; the page is immutable once it
 	 * has that many
+	 * @throws NotVisibleException if no log can have such a page
 	 */
 	List<String> page(Run run, long page) {
+		if (page < 0 || page > Long.MAX_VALUE / FrozenPages.PAGE_LINES - 1) {
+			throw new NotVisibleException("page of lines");
+		}
 		PageKey key = new PageKey(RunKey.of(run), page);
 		List<String> known = this.pages.getIfPresent(key);
 		if (known != null) {

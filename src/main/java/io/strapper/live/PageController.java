@@ -4,6 +4,8 @@ import java.util.List;
 
 import io.strapper.app.AppId;
 import io.strapper.app.Apps;
+import io.strapper.log.Delta;
+import io.strapper.log.FrozenPages;
 import io.strapper.run.Run;
 import io.strapper.security.AppRules;
 import io.strapper.terminal.HtmlRenderer;
@@ -56,6 +58,28 @@ class PageController {
 	@GetMapping("/apps/{app}/runs/{number}")
 	String pinnedRun(@PathVariable AppId app, @PathVariable long number, Authentication user, Model model) {
 		return page(this.visible.app(user, app), this.visible.run(user, app, number), true, user, model);
+	}
+
+	/** An earlier part of a log: the pages that a browser without JavaScript turns. */
+	@GetMapping("/apps/{app}/runs/{number}/lines/{page}")
+	String lines(@PathVariable AppId app, @PathVariable long number, @PathVariable long page, Authentication user,
+			Model model) {
+		AppView view = this.visible.app(user, app);
+		Run run = this.visible.run(user, app, number);
+		Delta end = this.logs.snapshot(run, PAGE_LINES);
+		if (page < 0 || page > (end.lineCount() - 1) / FrozenPages.PAGE_LINES) {
+			throw new NotVisibleException("page of lines");
+		}
+		long last = (end.firstLine() - 1) / FrozenPages.PAGE_LINES;
+		if (end.firstLine() == 0 || page > last) {
+			return "redirect:/apps/" + app + "/runs/" + number;
+		}
+		model.addAttribute("app", view);
+		model.addAttribute("run", this.logs.view(run));
+		model.addAttribute("page", page);
+		model.addAttribute("lastPage", last);
+		model.addAttribute("lines", new LogApi.LinePage(page * FrozenPages.PAGE_LINES, this.logs.page(run, page)));
+		return "lines";
 	}
 
 	private String page(AppView app, @Nullable Run run, boolean pinned, Authentication user, Model model) {

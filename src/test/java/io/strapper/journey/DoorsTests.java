@@ -38,6 +38,7 @@ class DoorsTests {
 			GET  /                                                | in       | ok   | ok   | ok   | ok
 			GET  /apps/{app}                                      | in       | none | ok   | ok   | ok
 			GET  /apps/{app}/runs/{number}                        | in       | none | ok   | ok   | ok
+			GET  /apps/{app}/runs/{number}/lines/{page}           | in       | none | ok   | ok   | ok
 			GET  /api/apps                                        | in       | ok   | ok   | ok   | ok
 			GET  /api/apps/{app}                                  | in       | none | ok   | ok   | ok
 			GET  /api/apps/{app}/runs                             | in       | none | ok   | ok   | ok

@@ -10,6 +10,10 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -122,6 +126,65 @@ class LogJourneyTests {
 
 		assertThat(search("searched", "q=line").get("total").asInt()).isEqualTo(3001);
 		assertThat(search("searched", "q=line&case=true").get("total").asInt()).isEqualTo(3000);
+	}
+
+	@Test
+	void withoutJavaScriptTheWholeLogIsReadPageByPage() {
+		deploy("leafed", "seq -f 'line %g' 1 3200");
+		awaitEnd("leafed");
+		String run = "/apps/leafed/runs/1";
+
+		String last = admin.get(run).body();
+		assertThat(links(last, "the last of them")).containsExactly(run + "/lines/2#L2703");
+		assertThat(links(last, "the first")).containsExactly(run + "/lines/0");
+		List<String> read = new ArrayList<>();
+		for (String next = run + "/lines/0"; !next.startsWith(run + "#");) {
+			String page = admin.get(next).body();
+			read.addAll(lines(page));
+			next = links(page, "Next").get(0);
+		}
+		assertThat(last).contains("id=\"L" + (read.size() + 1) + "\"");
+		read.addAll(lines(last).subList(read.size() - 2703, 500));
+
+		assertThat(read.subList(1, 3201))
+			.isEqualTo(IntStream.rangeClosed(1, 3200).mapToObj((i) -> "line " + i).toList());
+		String middle = admin.get(run + "/lines/1").body();
+		assertThat(links(middle, "First")).containsExactly(run + "/lines/0");
+		assertThat(links(middle, "Previous")).containsExactly(run + "/lines/0");
+		assertThat(links(middle, "Last")).containsExactly(run);
+		assertThat(middle).contains("Lines 1,001 to 2,000", "id=\"L1001\"", "href=\"#L1001\"");
+		assertThat(links(admin.get(run + "/lines/0").body(), "Previous")).isEmpty();
+	}
+
+	@Test
+	void linesThatTheRunsOwnPageShowsAreReadThere() {
+		deploy("short", "seq 1 200");
+		awaitEnd("short");
+
+		HttpResponse<String> answer = admin.get("/apps/short/runs/1/lines/0");
+
+		assertThat(answer.statusCode()).isEqualTo(302);
+		assertThat(Client.location(answer)).isEqualTo("/apps/short/runs/1");
+		for (String none : List.of("1", "-1", String.valueOf(Long.MAX_VALUE))) {
+			assertThat(admin.get("/apps/short/runs/1/lines/" + none).statusCode()).isEqualTo(404);
+		}
+		assertThat(admin.get("/apps/short/runs/1/lines/last").statusCode()).isEqualTo(400);
+	}
+
+	private static List<String> lines(String page) {
+		return Pattern.compile("<span class=\"t\">(.*?)</span></div>")
+			.matcher(page)
+			.results()
+			.map((line) -> line.group(1))
+			.toList();
+	}
+
+	private static List<String> links(String page, String text) {
+		return Pattern.compile("<a [^>]*href=\"([^\"]*)\"[^>]*>" + text + "</a>")
+			.matcher(page)
+			.results()
+			.map((link) -> link.group(1))
+			.toList();
 	}
 
 	@Test
