@@ -1,5 +1,6 @@
 package io.strapper.live;
 
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Map;
@@ -7,6 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 import io.strapper.log.Follower;
+import io.strapper.log.LineClock;
 import io.strapper.run.Run;
 import io.strapper.run.RunChanged;
 import io.strapper.run.RunFinished;
@@ -62,7 +64,9 @@ class LogPoller {
 	void started(RunStarted event) {
 		Run run = event.run();
 		RunKey key = RunKey.of(run);
-		Follower follower = new Follower(this.logs.file(run.app(), run.number()), this.indexes.of(run));
+		Path file = this.logs.file(run.app(), run.number());
+		LineClock times = new LineClock(file, run.startedAt(), this.properties.timeTolerance(), this.clock);
+		Follower follower = new Follower(file, this.indexes.of(run), times);
 		this.followed.put(key, new FollowedLog(key, follower, this.clock.instant()));
 		tell(run, null);
 	}

@@ -4,6 +4,8 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Follows one log from where its index ends: each poll reads what is new, at most a chunk
  * of it. For one thread; its {@link #transcript()} is for all.
@@ -23,18 +25,31 @@ public final class Follower implements Closeable {
 
 	private final byte[] buffer;
 
+	private final @Nullable LineClock clock;
+
 	/**
-	 * Follows a log.
+	 * Reads a log to its end.
 	 * @param log the file, which may not be there yet
 	 * @param index its index
 	 */
 	public Follower(Path log, LogIndex index) {
-		this(log, index, CHUNK);
+		this(log, index, null, CHUNK);
 	}
 
-	Follower(Path log, LogIndex index, int chunk) {
+	/**
+	 * Follows a log as it grows.
+	 * @param log the file, which may not be there yet
+	 * @param index its index
+	 * @param clock keeps the time of its lines; closed with this
+	 */
+	public Follower(Path log, LogIndex index, LineClock clock) {
+		this(log, index, clock, CHUNK);
+	}
+
+	Follower(Path log, LogIndex index, @Nullable LineClock clock, int chunk) {
 		this.file = new LogFile(log);
 		this.index = index;
+		this.clock = clock;
 		this.transcript = new Transcript(index);
 		this.buffer = new byte[chunk];
 	}
@@ -46,14 +61,23 @@ public final class Follower implements Closeable {
 	 * stays, but there is no following it any further
 	 */
 	public boolean poll() throws IOException, LogLostException {
-		if (!this.file.changed() && !behind()) {
+		boolean changed = this.file.changed();
+		if (this.clock != null) {
+			this.clock.looked(this.file.size());
+		}
+		if (!changed && !behind()) {
 			return false;
 		}
 		int length = this.file.read(this.transcript.offset(), this.buffer);
 		if (length == 0) {
 			return false;
 		}
-		this.transcript.append(this.buffer, length);
+		if (this.clock != null) {
+			this.transcript.append(this.buffer, length, this.clock);
+		}
+		else {
+			this.transcript.append(this.buffer, length);
+		}
 		this.transcript.offerTo(this.index);
 		return true;
 	}
@@ -71,6 +95,9 @@ public final class Follower implements Closeable {
 	@Override
 	public void close() throws IOException {
 		this.file.close();
+		if (this.clock != null) {
+			this.clock.close();
+		}
 	}
 
 }

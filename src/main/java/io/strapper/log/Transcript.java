@@ -80,6 +80,24 @@ public final class Transcript {
 	}
 
 	/**
+	 * Shows more of the log and tells a clock, so that whoever sees a line may know its
+	 * time.
+	 */
+	synchronized void append(byte[] bytes, int length, LineClock clock) {
+		append(bytes, length);
+		clock.began(this.offset, begun());
+	}
+
+	/**
+	 * How many lines have been begun: all there are, without one at the end that is
+	 * blank.
+	 */
+	public synchronized long begun() {
+		long last = this.terminal.lineCount() - 1;
+		return (last >= 0 && this.terminal.line(last).size() == 0) ? last : last + 1;
+	}
+
+	/**
 	 * What was appended since this was asked the last time, however much it was: the
 	 * longer the pause, the less a flood costs those who watch it.
 	 * @return how a view becomes the new one

@@ -23,7 +23,7 @@ class FollowerTests {
 
 	private Path log() {
 		Path log = this.folder.resolve("log");
-		this.follower = new Follower(log, new LogIndex(log), 16);
+		this.follower = new Follower(log, new LogIndex(log), null, 16);
 		return log;
 	}
 

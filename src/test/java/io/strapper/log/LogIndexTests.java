@@ -67,7 +67,7 @@ class LogIndexTests {
 		Files.write(this.log, bytes);
 		Delta whole = follow(new LogIndex(this.log, SPACING), 1000);
 
-		Follower again = new Follower(this.log, new LogIndex(this.log, SPACING), 1000);
+		Follower again = new Follower(this.log, new LogIndex(this.log, SPACING), null, 1000);
 		long resumed = again.transcript().offset();
 		assertThat(again.poll()).isTrue();
 		Delta first = again.transcript().takeDelta();
@@ -136,7 +136,7 @@ class LogIndexTests {
 	}
 
 	private Delta follow(LogIndex index, int chunk) throws IOException, LogLostException {
-		try (Follower follower = new Follower(this.log, index, chunk)) {
+		try (Follower follower = new Follower(this.log, index, null, chunk)) {
 			return drain(follower).snapshot(500).orElseThrow();
 		}
 	}

@@ -1,0 +1,105 @@
+package io.strapper.log;
+
+import java.io.IOException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.PriorityQueue;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * When the lines of a log were begun, as a {@link LineClock} has kept it; of any line in
+ * a log of any size, by reading a few KiB.
+ *
+ * @param log the log's file
+ */
+public record LogTimes(Path log) {
+
+	static final String FILE = "times";
+
+	/** Longest gap, in milliseconds, that is none. */
+	private static final long SHORT = 1000;
+
+	/**
+	 * When lines were begun.
+	 * @param from number of the first of them
+	 * @param to number of the line before which to end
+	 */
+	public Part part(long from, long to) throws IOException {
+		List<@Nullable Long> at = new ArrayList<>((int) (to - from));
+		boolean settled = false;
+		try (Steps steps = new Steps(file())) {
+			steps.seek(from);
+			for (Optional<Step> next = steps.next(); !settled && next.isPresent(); next = steps.next()) {
+				Step step = next.get();
+				for (long line = from + at.size(); line < Math.min(step.lines(), to); line++) {
+					at.add(step.known() ? step.at() : null);
+				}
+				settled = step.lines() >= to;
+			}
+		}
+		catch (NoSuchFileException ex) {
+			// Never followed
+		}
+		while (from + at.size() < to) {
+			at.add(null);
+		}
+		return new Part(at, settled);
+	}
+
+	/**
+	 * The lines that took longest to come, of those that took more than a second.
+	 * @param limit how many lines at most
+	 * @return the longest gap first
+	 */
+	public List<Gap> longest(int limit) throws IOException {
+		PriorityQueue<Gap> longest = new PriorityQueue<>(Comparator.comparing(Gap::gap));
+		Step before = Step.ORIGIN;
+		try (Steps steps = new Steps(file())) {
+			for (Optional<Step> next = steps.next(); next.isPresent(); next = steps.next()) {
+				Step step = next.get();
+				long gap = (before.known() && step.known()) ? step.at() - before.at() : 0;
+				if (gap > SHORT) {
+					longest.add(new Gap(before.lines(), step.at(), gap));
+				}
+				if (longest.size() > limit) {
+					longest.remove();
+				}
+				before = step;
+			}
+		}
+		catch (NoSuchFileException ex) {
+			// Never followed
+		}
+		return longest.stream().sorted(Comparator.comparing(Gap::gap).reversed().thenComparing(Gap::line)).toList();
+	}
+
+	private Path file() {
+		return this.log.resolveSibling(FILE);
+	}
+
+	/**
+	 * Times of consecutive lines.
+	 *
+	 * @param at milliseconds since the epoch, one a line; null where it is not known
+	 * @param settled whether none of them will ever be told otherwise; if not, more may
+	 * become known
+	 */
+	public record Part(List<@Nullable Long> at, boolean settled) {
+	}
+
+	/**
+	 * A line that took its time.
+	 *
+	 * @param line its number
+	 * @param at when it was begun, milliseconds since the epoch
+	 * @param gap milliseconds since the line before was begun
+	 */
+	public record Gap(long line, long at, long gap) {
+	}
+
+}
