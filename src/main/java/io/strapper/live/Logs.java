@@ -15,6 +15,7 @@ import io.strapper.log.Delta;
 import io.strapper.log.Follower;
 import io.strapper.log.FrozenPages;
 import io.strapper.log.LogLostException;
+import io.strapper.log.LogTimes;
 import io.strapper.log.Transcript;
 import io.strapper.run.Run;
 import io.strapper.run.RunLogs;
@@ -109,6 +110,35 @@ class Logs {
 			this.pages.put(key, lines);
 		}
 		return lines;
+	}
+
+	/**
+	 * When the lines of a page were begun, as far as they are.
+	 * @param run the run
+	 * @param page number of the page, from 0
+	 */
+	LogTimes.Part times(Run run, long page) {
+		// Before the times are read: whoever still follows may settle them
+		boolean over = run.ended() && this.poller.find(RunKey.of(run)).isEmpty();
+		long from = page * FrozenPages.PAGE_LINES;
+		long to = Math.min(from + FrozenPages.PAGE_LINES, transcript(run).begun());
+		try {
+			LogTimes.Part part = new LogTimes(file(run)).part(from, Math.max(from, to));
+			return over ? new LogTimes.Part(part.at(), true) : part;
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	/** The lines of a run that took longest to come, the longest gap first. */
+	List<LogTimes.Gap> gaps(Run run, int limit) {
+		try {
+			return new LogTimes(file(run)).longest(limit);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
 	}
 
 	/** Bytes of the log's file, 0 if it is gone. */

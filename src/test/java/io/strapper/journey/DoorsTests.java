@@ -45,6 +45,8 @@ class DoorsTests {
 			GET  /api/apps/{app}/runs/{number}                    | in       | none | ok   | ok   | ok
 			GET  /api/apps/{app}/runs/{number}/screen             | in       | none | ok   | ok   | ok
 			GET  /api/apps/{app}/runs/{number}/lines/{page}       | in       | none | ok   | ok   | ok
+			GET  /api/apps/{app}/runs/{number}/times/{page}       | in       | none | ok   | ok   | ok
+			GET  /api/apps/{app}/runs/{number}/gaps               | in       | none | ok   | ok   | ok
 			GET  /api/apps/{app}/runs/{number}/log                | in       | none | ok   | ok   | ok
 			GET  /api/apps/{app}/runs/{number}/search             | in       | none | ok   | ok   | ok
 			POST /apps/{app}/{action:deploy|stop|destroy}         | in       | none | no   | ok   | ok

@@ -37,7 +37,7 @@ class LogJourneyTests {
 	@BeforeAll
 	static void start() {
 		Folders.script(home, "placeholder", "deploy", "true");
-		server = Server.start(home);
+		server = Server.start(home, "--strapper.live.time-tolerance=1m");
 		admin = new Client(server.url()).signIn("admin", Server.PASSWORD);
 	}
 
@@ -195,6 +195,33 @@ class LogJourneyTests {
 
 		assertThat(answer.statusCode()).isEqualTo(400);
 		assertThat(answer.body()).contains("missing closing )");
+	}
+
+	@Test
+	void eachLineHasATimeAndTheLongestWaitsAreFound() throws Exception {
+		Path gate = home.resolve("times-gate");
+		long before = System.currentTimeMillis();
+		deploy("timed", "seq 1 1500", "sleep 1.3", "printf half", waitFor(gate), "echo ' and whole'");
+		await().until(() -> admin.json("/api/apps/timed/runs/1/times/1").get("at").size() == 502);
+		Files.createFile(gate);
+		awaitEnd("timed");
+
+		HttpResponse<String> full = admin.get("/api/apps/timed/runs/1/times/0");
+		JsonNode last = admin.json("/api/apps/timed/runs/1/times/1");
+		JsonNode gaps = admin.json("/api/apps/timed/runs/1/gaps");
+		assertThat(full.headers().firstValue("Cache-Control")).hasValue("max-age=31536000, private, immutable");
+		assertThat(admin.get("/api/apps/timed/runs/1/times/1").headers().firstValue("Cache-Control"))
+			.hasValue("no-cache, private");
+		assertThat(last.get("firstLine").asInt()).isEqualTo(1000);
+		// With the first and the last line, and without the cursor's
+		assertThat(last.get("at")).hasSize(503)
+			.allSatisfy((at) -> assertThat(at.asLong()).isBetween(before, System.currentTimeMillis()));
+		assertThat(gaps).anySatisfy((gap) -> {
+			assertThat(gap.get("line").asInt()).isEqualTo(1501);
+			assertThat(gap.get("gap").asLong()).isGreaterThan(1200);
+			assertThat(gap.get("at")).isEqualTo(last.get("at").get(501));
+		});
+		assertThat(admin.get("/api/apps/timed/runs/1/times/-1").statusCode()).isEqualTo(404);
 	}
 
 }
