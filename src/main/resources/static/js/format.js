@@ -35,6 +35,25 @@ export function local(instant) {
   return clock.format(new Date(instant));
 }
 
+/** @param {number} at milliseconds since the epoch @returns {string} like 13:05:09, in the reader's own time zone */
+export function timeOfDay(at) {
+  const date = new Date(at);
+  return `${pad(date.getHours())}:${pad(date.getMinutes())}:${pad(date.getSeconds())}`;
+}
+
+/** @param {number} milliseconds @returns {string} like 0:05.2, 12:31.0, 1:02:05.2 */
+export function elapsed(milliseconds) {
+  const tenths = Math.max(0, Math.floor(milliseconds / 100));
+  const [minutes, hours] = [Math.floor(tenths / 600), Math.floor(tenths / 36_000)];
+  const seconds = `${pad(Math.floor(tenths / 10) % 60)}.${tenths % 10}`;
+  return hours > 0 ? `${hours}:${pad(minutes % 60)}:${seconds}` : `${minutes}:${seconds}`;
+}
+
+/** @param {number} milliseconds @returns {string} like 0.4s, 12.5s, 2m 05s */
+export function pause(milliseconds) {
+  return milliseconds < 60_000 ? `${(Math.floor(milliseconds / 100) / 10).toFixed(1)}s` : duration(milliseconds);
+}
+
 /** @param {number} count @param {string} noun */
 export function counted(count, noun) {
   return `${count.toLocaleString('en')} ${noun}${count === 1 ? '' : 's'}`;

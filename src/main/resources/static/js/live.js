@@ -131,6 +131,7 @@ function paint() {
   history.current(state.run);
   const newest = runs.get(Math.max(...runs.keys())) ?? run;
   if (run && newest) header.paint(run, newest);
+  if (run) log.times.since(Date.parse(run.startedAt));
 }
 
 function tick() {

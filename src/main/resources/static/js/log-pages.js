@@ -1,7 +1,7 @@
 // @ts-check
 /**
- * Frozen lines that the page has not been sent: fetched a page of 1,000 at a time when they are
- * about to be seen; the most recently used pages are kept.
+ * What the page has not been sent of each line: fetched for a page of 1,000 lines at a time when they
+ * are about to be seen; the most recently used pages are kept.
  */
 
 const SIZE = 1000;
@@ -9,25 +9,29 @@ const KEPT = 12;
 /** A page that is only passed by on the way elsewhere is not fetched. */
 const PATIENCE = 40;
 
+/** @template T what there is of a line */
 export class LogPages {
-  /** @type {Map<number, string[]>} */
+  /** @type {Map<number, T[]>} */
   #pages = new Map();
   /** @type {Map<number, AbortController>} */
   #fetching = new Map();
   /** @type {number[]} */
   #wanted = [];
   #timer = 0;
+  #patient = false;
 
   /**
-   * @param {(page: number, signal: AbortSignal) => Promise<{firstLine: number, lines: string[]}>} fetchPage
+   * @param {(page: number, signal: AbortSignal) => Promise<T[]>} fetchPage
    * @param {() => void} arrived
+   * @param {number} again pause before a page that was not full is fetched again
    */
-  constructor(fetchPage, arrived) {
+  constructor(fetchPage, arrived, again = PATIENCE) {
     this.fetchPage = fetchPage;
     this.arrived = arrived;
+    this.again = again;
   }
 
-  /** @param {number} number @returns {string | undefined} */
+  /** @param {number} number @returns {T | undefined} */
   lineAt(number) {
     return this.#pages.get(Math.floor(number / SIZE))?.[number % SIZE];
   }
@@ -48,13 +52,21 @@ export class LogPages {
       controller.abort();
       this.#fetching.delete(page);
     }
-    if (this.#wanted.length > 0 && !this.#timer) this.#timer = setTimeout(() => this.#fetch(), PATIENCE);
+    if (this.#wanted.length > 0) this.#soon(this.#wanted.every((page) => this.#pages.has(page)));
   }
 
   close() {
     clearTimeout(this.#timer);
     this.#wanted = [];
     for (const controller of this.#fetching.values()) controller.abort();
+  }
+
+  /** @param {boolean} patient whether something of all that is wanted is there */
+  #soon(patient) {
+    if (this.#timer && (patient || !this.#patient)) return;
+    clearTimeout(this.#timer);
+    this.#patient = patient;
+    this.#timer = setTimeout(() => this.#fetch(), patient ? this.again : PATIENCE);
   }
 
   #fetch() {
@@ -69,8 +81,7 @@ export class LogPages {
     const controller = new AbortController();
     this.#fetching.set(page, controller);
     try {
-      const { lines } = await this.fetchPage(page, controller.signal);
-      this.#touch(page, lines);
+      this.#touch(page, await this.fetchPage(page, controller.signal));
       this.arrived();
     } catch {
       // Aborted, or unreachable: whoever still looks there asks again.
@@ -80,7 +91,7 @@ export class LogPages {
     }
   }
 
-  /** @param {number} page @param {string[]} lines */
+  /** @param {number} page @param {T[]} lines */
   #touch(page, lines) {
     this.#pages.delete(page);
     this.#pages.set(page, lines);

@@ -1,19 +1,25 @@
 // @ts-check
-/** The rows of a log that are in the document: a run of consecutive lines, each drawn when it changes. */
+/**
+ * The rows of a log that are in the document: a run of consecutive lines, each drawn when it changes.
+ * @typedef {{text: string, slow: boolean}} LineTime
+ */
 
 export class LogRows {
   /** Where the lines are addressed: a run's page. */
   link = '';
   /** Lines that are marked. @type {{from: number, to: number} | null} */
   marked = null;
-  /** @type {Map<number, {row: HTMLElement, text: HTMLElement, html: string | undefined}>} */
+  /** @type {Map<number, {row: HTMLElement, time: HTMLElement, text: HTMLElement, html: string | undefined}>} */
   #drawn = new Map();
   #width = 0;
 
-  /** @param {HTMLElement} root @param {(number: number) => string | undefined} lineAt */
-  constructor(root, lineAt) {
+  /**
+   * @param {HTMLElement} root
+   * @param {{lineAt: (number: number) => string | undefined, timeAt: (number: number) => LineTime}} log
+   */
+  constructor(root, log) {
     this.root = root;
-    this.lineAt = lineAt;
+    this.log = log;
   }
 
   clear() {
@@ -38,11 +44,12 @@ export class LogRows {
         this.#drawn.set(number, drawn);
       }
       next = drawn.row.nextElementSibling;
-      const html = this.lineAt(number);
+      const html = this.log.lineAt(number);
       // A frozen line that is no longer at hand has not changed.
       if (html !== undefined && html !== drawn.html) setLine(drawn.text, html);
       drawn.html = html ?? drawn.html;
       drawn.row.classList.toggle('unknown', drawn.html === undefined);
+      setTime(drawn.row, drawn.time, this.log.timeAt(number));
       drawn.row.classList.toggle('marked', !!this.marked && number >= this.marked.from && number <= this.marked.to);
     }
   }
@@ -91,11 +98,19 @@ export class LogRows {
     link.href = `${this.link}#L${number + 1}`;
     link.dataset.n = String(number + 1);
     link.tabIndex = -1;
+    const time = document.createElement('span');
+    time.className = 'at';
     const text = document.createElement('span');
     text.className = 't';
-    row.append(link, text);
-    return { row, text, html: /** @type {string | undefined} */ (undefined) };
+    row.append(link, time, text);
+    return { row, time, text, html: /** @type {string | undefined} */ (undefined) };
   }
+}
+
+/** @param {HTMLElement} row @param {HTMLElement} target @param {LineTime} time */
+function setTime(row, target, { text, slow }) {
+  if (target.dataset.at !== text) target.dataset.at = text;
+  row.classList.toggle('slow', slow);
 }
 
 /**

@@ -26,7 +26,8 @@ export class LogView {
 
   /**
    * @param {HTMLElement} panel
-   * @param {{lineAt: (number: number) => string | undefined, drawn: (from: number, to: number) => void,
+   * @param {{lineAt: (number: number) => string | undefined,
+   *   timeAt: (number: number) => import('./log-rows.js').LineTime, drawn: (from: number, to: number) => void,
    *   changed: (state: {following: boolean, behind: number}) => void}} log
    */
   constructor(panel, log) {
@@ -36,7 +37,7 @@ export class LogView {
     this.probe = box('row probe');
     this.probe.textContent = 'X';
     panel.replaceChildren(sizer, this.probe, root);
-    this.rows = new LogRows(root, log.lineAt);
+    this.rows = new LogRows(root, log);
     this.scroller = new LogScroller(panel, sizer, () => this.#moved());
     const resizes = new ResizeObserver(() => this.#resized());
     resizes.observe(panel);
@@ -69,6 +70,13 @@ export class LogView {
   wrap(wrap) {
     this.#wrap = wrap;
     this.panel.classList.toggle('wrap', wrap);
+    this.#remeasure();
+    this.draw();
+  }
+
+  /** @param {string} times which time of each line stands beside it, or `off` */
+  times(times) {
+    this.panel.dataset.times = times;
     this.#remeasure();
     this.draw();
   }

@@ -7,6 +7,7 @@ import { linkLines } from './line-links.js';
 import { EMPTY, lineAt } from './log-model.js';
 import { LogPages } from './log-pages.js';
 import { LogSearch } from './log-search.js';
+import { LogTimes } from './log-times.js';
 import { LogView } from './log-view.js';
 import { setText } from './paint.js';
 
@@ -28,10 +29,12 @@ export class RunLog {
     this.pages = this.#pagesOf(0);
     this.view = new LogView(this.panel, {
       lineAt: (number) => lineAt(this.#view, number) ?? this.pages.lineAt(number),
+      timeAt: (number) => this.times.at(number),
       drawn: (from, to) => this.#drawn(from, to),
       changed: (state) => this.#changed(state),
     });
     this.search = new LogSearch(page, this.view);
+    this.times = new LogTimes(page, this.view);
     this.#controls();
   }
 
@@ -41,6 +44,7 @@ export class RunLog {
     this.pages = this.#pagesOf(run);
     this.view.reset(url(`apps/${this.app}/runs/${run}`));
     this.search.turn(`api/apps/${this.app}/runs/${run}`);
+    this.times.turn(`api/apps/${this.app}/runs/${run}`);
   }
 
   /** @param {import('./log-model.js').View} view */
@@ -50,6 +54,7 @@ export class RunLog {
     const blank = lineAt(view, view.lineCount - 1) === '' ? 1 : 0;
     this.view.show(view.lineCount - blank);
     this.search.grown();
+    this.times.grown();
     if (this.lines) setText(this.lines, counted(view.lineCount - blank, 'line'));
   }
 
@@ -61,12 +66,15 @@ export class RunLog {
   #pagesOf(run) {
     const version = this.panel.dataset.renderer;
     const path = `api/apps/${this.app}/runs/${run}/lines/`;
-    return new LogPages((page, signal) => getImmutable(`${path}${page}?v=${version}`, signal), () => this.view.draw());
+    /** @param {number} page @param {AbortSignal} signal @returns {Promise<string[]>} */
+    const fetchPage = async (page, signal) => (await getImmutable(`${path}${page}?v=${version}`, signal)).lines;
+    return new LogPages(fetchPage, () => this.view.draw());
   }
 
   /** @param {number} from @param {number} to */
   #drawn(from, to) {
     this.search.marks.drawn(from, to);
+    this.times.drawn(from, to);
     this.pages.want(Math.max(0, from - AHEAD), Math.min(to + AHEAD, this.#view.firstLine));
   }
 

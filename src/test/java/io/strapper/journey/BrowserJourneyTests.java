@@ -36,7 +36,9 @@ class BrowserJourneyTests {
 	@BeforeAll
 	static void start() throws Exception {
 		Folders.script(home, "placeholder", "deploy", "true");
-		server = Server.start(home);
+		// Unknown times are told as that; on a machine that is busy otherwise there would
+		// be some
+		server = Server.start(home, "--strapper.live.time-tolerance=1m");
 		wire = new CuttableProxy(server.port());
 		admin = new Client(server.url()).signIn("admin", Server.PASSWORD);
 		admin.post("/users", Map.of("username", "vera", "password", "long enough to watch", "role", "VIEWER"));
@@ -257,6 +259,54 @@ class BrowserJourneyTests {
 		assertThat(input.isDisplayed()).isFalse();
 		// That an expression was refused is no fault of the page's
 		page.complaints();
+	}
+
+	private static void chooseTimes(String choice) {
+		page.driver().findElement(By.cssSelector(".times-toggle")).click();
+		page.press(choice);
+		page.driver().findElement(By.cssSelector(".times-toggle")).click();
+	}
+
+	private static String timeOf(int line) {
+		return (String) page.driver()
+			.executeScript("return document.querySelector(`.row[data-line='${arguments[0]}'] .at`)?.dataset.at ?? ''",
+					line);
+	}
+
+	@Test
+	void eachLineShowsItsTimeAsTheReaderLikesAndWhatIsUnknownShowsThat() throws Exception {
+		Path gate = home.resolve("times-gate");
+		Folders.script(home, "timed", "deploy", "echo one", "sleep 1.5", "echo two",
+				"while [ ! -e '" + gate + "' ]; do sleep 0.05; done", "echo three");
+		awaitApp("timed");
+		page.open("/apps/timed").press("Deploy");
+		page.awaitShown("two");
+		assertThat(page.driver().findElement(By.cssSelector(".row .at")).isDisplayed()).isFalse();
+
+		chooseTimes("Gap");
+		await().until(() -> timeOf(2), (time) -> time.matches("\\+\\d+\\.\\ds"));
+		await().until(
+				() -> page.driver()
+					.executeScript("return [...document.querySelectorAll('.row.slow')].map((row) => row.dataset.line)"),
+				List.of("2")::equals);
+		chooseTimes("Elapsed");
+		await().until(() -> timeOf(2), (time) -> time.matches("\\d:\\d\\d\\.\\d"));
+		Files.createFile(gate);
+		page.awaitStatus("Succeeded");
+		await().until(() -> timeOf(3), (time) -> time.matches("\\d:\\d\\d\\.\\d"));
+		assertThat((String) page.driver()
+			.executeScript("getSelection().selectAllChildren(document.querySelector('.rows'));"
+					+ "return getSelection().toString()"))
+			.contains("one\ntwo\nthree");
+
+		page.driver().findElement(By.cssSelector(".times-toggle")).click();
+		page.driver().executeScript("document.querySelector('.gaps button').click()");
+		await().until(() -> page.text(".row.marked .t"), (line) -> List.of("two", "three").contains(line));
+		Files.delete(home.resolve("runs/timed/1/times"));
+		page.open("/apps/timed/runs/1");
+		await().until(() -> timeOf(2), "–"::equals);
+		chooseTimes("Off");
+		await().until(() -> timeOf(2), ""::equals);
 	}
 
 	@Test
