@@ -58,8 +58,7 @@ public final class LogSearch {
 	}
 
 	private void count(long number, Line line) {
-		int found = this.expression.find(line.text(), (start, end) -> {
-		});
+		int found = this.expression.count(line.utf8());
 		while (number >> this.shift >= BLOCKS) {
 			for (int block = 0; block < BLOCKS; block++) {
 				int first = 2 * block;
@@ -153,8 +152,7 @@ public final class LogSearch {
 		int[] window = new int[(int) (lineCount - frozen)];
 		long all = this.total;
 		for (int i = 0; i < window.length; i++) {
-			window[i] = this.expression.find(this.terminal.line(frozen + i).text(), (start, end) -> {
-			});
+			window[i] = this.expression.count(this.terminal.line(frozen + i).utf8());
 			all += window[i];
 		}
 		int blocks = (int) (frozen + (1L << this.shift) - 1 >> this.shift);
