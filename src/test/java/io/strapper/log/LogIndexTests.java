@@ -103,6 +103,49 @@ class LogIndexTests {
 	}
 
 	@Test
+	void anIndexThatCannotBeWrittenCostsNothingElse() throws Exception {
+		byte[] bytes = RandomLog.of(9, PIECES);
+		Files.write(this.log, bytes);
+		Delta whole = new FrozenPages(this.log, nothing()).snapshot(bytes.length, 0);
+		Path index = Files.createSymbolicLink(this.folder.resolve("index"), Path.of("/dev/full"));
+		LogIndex full = new LogIndex(this.log, SPACING);
+
+		Delta followed = follow(full, 1000);
+
+		assertThat(followed.frozen()).isEqualTo(whole.frozen());
+		assertThat(full.before(Long.MAX_VALUE, Long.MAX_VALUE)).isEmpty();
+		assertThat(new FrozenPages(this.log, full).page(bytes.length, 1)).isEqualTo(whole.lines().subList(1000, 2000));
+		Files.delete(index);
+		assertThat(follow(new LogIndex(this.log, SPACING), 1000)).isEqualTo(followed);
+		assertThat(new LogIndex(this.log, SPACING).frozen()).isPositive();
+	}
+
+	@ParameterizedTest(name = "seed {0}")
+	@MethodSource("seeds")
+	void whateverAnIndexHoldsTheLinesAreRight(long seed) throws Exception {
+		Random random = new Random(seed);
+		byte[] bytes = RandomLog.of(seed, PIECES);
+		Files.write(this.log, bytes);
+		Delta whole = new FrozenPages(this.log, nothing()).snapshot(bytes.length, 0);
+		follow(new LogIndex(this.log, SPACING), 1000);
+		byte[] sound = Files.readAllBytes(this.folder.resolve("index"));
+
+		for (int round = 0; round < 30; round++) {
+			byte[] spoilt = Arrays.copyOf(sound, sound.length - random.nextInt(2) * random.nextInt(sound.length));
+			for (int i = random.nextInt(4); i > 0 && spoilt.length > 0; i--) {
+				spoilt[random.nextInt(spoilt.length)] = (byte) random.nextInt();
+			}
+			Files.write(this.folder.resolve("index"), spoilt);
+			FrozenPages pages = new FrozenPages(this.log, new LogIndex(this.log, SPACING));
+			int page = random.nextInt((int) whole.frozen() / FrozenPages.PAGE_LINES);
+			int from = page * FrozenPages.PAGE_LINES;
+
+			assertThat(pages.page(bytes.length, page)).as("round %d", round)
+				.isEqualTo(whole.lines().subList(from, from + FrozenPages.PAGE_LINES));
+		}
+	}
+
+	@Test
 	void anIndexOfALongerLogDoesNotCount() throws Exception {
 		byte[] bytes = RandomLog.of(7, PIECES);
 		Files.write(this.log, bytes);
