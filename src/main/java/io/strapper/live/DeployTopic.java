@@ -34,8 +34,7 @@ class DeployTopic {
 	}
 
 	void publish(AppId app, long run, Delta delta) {
-		long characters = delta.lines().stream().mapToLong(String::length).sum();
-		if (characters > DELTA_CHARACTERS) {
+		if (delta.characters() > DELTA_CHARACTERS) {
 			publish(app, run, delta.to());
 		}
 		else {

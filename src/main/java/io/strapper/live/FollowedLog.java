@@ -25,6 +25,12 @@ final class FollowedLog {
 	/** Between two deltas of a log that grows faster than it is read. */
 	private static final Duration FLOOD_PAUSE = Duration.ofMillis(100);
 
+	/**
+	 * Bytes of a flood that each character of a delta must stand for, however slow it is
+	 * read.
+	 */
+	private static final int FLOOD_SHARE = 64;
+
 	private final Follower follower;
 
 	private final RunKey key;
@@ -44,6 +50,9 @@ final class FollowedLog {
 	private Instant lastPosition;
 
 	private Instant lastDelta = Instant.EPOCH;
+
+	/** Offset before which a flood has no other delta. */
+	private long nextDelta;
 
 	private boolean news;
 
@@ -132,12 +141,15 @@ final class FollowedLog {
 
 	/** What is new, if there is anything; of a flood only now and then. */
 	Optional<Delta> takeDelta(Instant now) {
-		if (!this.news || behind() && now.isBefore(this.lastDelta.plus(FLOOD_PAUSE))) {
+		if (!this.news || behind()
+				&& (now.isBefore(this.lastDelta.plus(FLOOD_PAUSE)) || transcript().offset() < this.nextDelta)) {
 			return Optional.empty();
 		}
 		this.news = false;
 		this.lastDelta = now;
-		return Optional.of(transcript().takeDelta());
+		Delta delta = transcript().takeDelta();
+		this.nextDelta = delta.to() + FLOOD_SHARE * delta.characters();
+		return Optional.of(delta);
 	}
 
 	/** Whether bytes are known to wait: they are read in the next round at once. */

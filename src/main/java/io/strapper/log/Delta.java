@@ -24,4 +24,9 @@ public record Delta(long from, long to, long touched, long firstLine, List<Strin
 		lines = List.copyOf(lines);
 	}
 
+	/** How many characters the lines take. */
+	public long characters() {
+		return this.lines.stream().mapToLong(String::length).sum();
+	}
+
 }
