@@ -100,6 +100,8 @@ async function fetchSnapshot(run) {
     follow(model.answered(state, run, await snapshots.fetch(run)));
   } catch (problem) {
     follow(model.answered(state, run, null));
+    // The log is kept no longer, which the run says
+    if (problem instanceof Refused && problem.status === 410) return;
     trouble(problem);
     if (connection.state === 'live' && !(problem instanceof SignedOut)) {
       setTimeout(() => follow(model.resync(state)), 2000 + Math.random() * 2000);

@@ -26,6 +26,7 @@ export class RunHeader {
   paint(run, newest) {
     const { page } = this;
     page.dataset.status = run.status;
+    page.classList.toggle('log-removed', !!run.logRemovedAt);
     for (const part of page.querySelectorAll('.of-run')) paintRun(part, run, now());
     showInTab(this.name, run);
     const active = newest.status === 'running';

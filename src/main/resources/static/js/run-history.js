@@ -23,8 +23,15 @@ export class RunHistory {
     this.older.addEventListener('click', () => this.#older());
   }
 
-  /** @param {Run} run */
+  /** What is told of a run that is older than all in the list waits for its page. @param {Run} run */
   put(run) {
+    const oldest = this.list.lastElementChild;
+    const listed = oldest instanceof HTMLElement ? Number(oldest.dataset.number) : 0;
+    if (this.older.hidden || run.number >= listed) this.#put(run);
+  }
+
+  /** @param {Run} run */
+  #put(run) {
     this.#runs.set(run.number, run);
     const row = this.#row(run.number) ?? this.#create(run.number);
     paintRun(row, run, now());
@@ -54,7 +61,7 @@ export class RunHistory {
     try {
       /** @type {Run[]} */
       const runs = await getJson(path);
-      for (const run of runs) this.put(run);
+      for (const run of runs) this.#put(run);
       this.older.hidden = runs.length < PAGE;
     } catch (problem) {
       explain(problem, path);

@@ -20,13 +20,14 @@ import org.jspecify.annotations.Nullable;
  * @param timeout how long a run may take, or null for the server's default
  * @param silenceTimeout how long a run may write nothing, or null for the server's
  * default
+ * @param keep which of its logs are kept
  * @param environment variables for the app's processes
  * @param access who may see and press
  * @param problems what is wrong with the folder, one plain sentence each; empty if
  * nothing is
  */
 public record App(AppId id, String name, @Nullable String description, @Nullable String url, Path folder,
-		Set<Action> actions, @Nullable Duration timeout, @Nullable Duration silenceTimeout,
+		Set<Action> actions, @Nullable Duration timeout, @Nullable Duration silenceTimeout, Keep keep,
 		Map<String, String> environment, AppAccess access, List<String> problems) {
 
 	public App {

@@ -16,15 +16,18 @@ import org.jspecify.annotations.Nullable;
  * @param url where the app is reached, or null
  * @param timeout how long a run may take, or null
  * @param silenceTimeout how long a run may write nothing, or null
+ * @param keep which logs are kept
  * @param environment variables for the app's processes
  * @param access who may see and press
  * @param problems what is wrong with the file, one plain sentence each
  */
 record AppYaml(@Nullable String name, @Nullable String description, @Nullable String url, @Nullable Duration timeout,
-		@Nullable Duration silenceTimeout, Map<String, String> environment, AppAccess access, List<String> problems) {
+		@Nullable Duration silenceTimeout, Keep keep, Map<String, String> environment, AppAccess access,
+		List<String> problems) {
 
 	/** What is taken for said where there is no {@code app.yml}. */
-	static final AppYaml NONE = new AppYaml(null, null, null, null, null, Map.of(), AppAccess.OPEN, List.of());
+	static final AppYaml NONE = new AppYaml(null, null, null, null, null, Keep.UNSAID, Map.of(), AppAccess.OPEN,
+			List.of());
 
 	AppYaml {
 		environment = Map.copyOf(environment);
@@ -33,7 +36,7 @@ record AppYaml(@Nullable String name, @Nullable String description, @Nullable St
 	}
 
 	static AppYaml broken(String problem) {
-		return new AppYaml(null, null, null, null, null, Map.of(), AppAccess.CLOSED, List.of(problem));
+		return new AppYaml(null, null, null, null, null, Keep.UNSAID, Map.of(), AppAccess.CLOSED, List.of(problem));
 	}
 
 	boolean broken() {

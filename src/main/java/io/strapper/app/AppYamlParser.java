@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
@@ -58,6 +59,8 @@ final class AppYamlParser {
 
 	private @Nullable Duration silenceTimeout;
 
+	private Keep keep = Keep.UNSAID;
+
 	private @Nullable Set<String> viewers;
 
 	private Set<String> deployers = Set.of();
@@ -85,8 +88,8 @@ final class AppYamlParser {
 		Set<String> viewers = this.viewers;
 		AppAccess access = (viewers != null) ? new AppAccess(false, viewers, this.deployers)
 				: new AppAccess(true, Set.of(), this.deployers);
-		return new AppYaml(this.name, this.description, this.url, this.timeout, this.silenceTimeout, this.environment,
-				access, this.problems);
+		return new AppYaml(this.name, this.description, this.url, this.timeout, this.silenceTimeout, this.keep,
+				this.environment, access, this.problems);
 	}
 
 	private void root(@Nullable Node root) {
@@ -108,15 +111,15 @@ final class AppYamlParser {
 			case "name" -> line(key, value, 100, (text) -> this.name = text);
 			case "description" -> line(key, value, 300, (text) -> this.description = text);
 			case "url" -> scalar(key, value, (text) -> url(value, text));
-			case "timeout" -> scalar(key, value, (text) -> timeout(value, text, (timeout) -> this.timeout = timeout));
-			case "silence-timeout" ->
-				scalar(key, value, (text) -> timeout(value, text, (timeout) -> this.silenceTimeout = timeout));
-			case "environment" -> environment(key, value);
+			case "timeout" -> timeout(key, value, (timeout) -> this.timeout = timeout);
+			case "silence-timeout" -> timeout(key, value, (timeout) -> this.silenceTimeout = timeout);
+			case "keep" -> map(key, value, "`keep: {runs: 100, age: 90d, size: 1GB}`", this::keep);
+			case "environment" -> map(key, value, "`PORT: 8080` indented on a line of its own", this::variable);
 			case "viewers" -> users(key, value, (users) -> this.viewers = users);
 			case "deployers" -> users(key, value, (users) -> this.deployers = users);
 			default -> problem(key,
-					"there is no setting %s; there are name, description, url, timeout, silence-timeout, environment, "
-							+ "viewers and deployers.",
+					"there is no setting %s; there are name, description, url, timeout, silence-timeout, keep, "
+							+ "environment, viewers and deployers.",
 					quoted(key.getValue()));
 		}
 	}
@@ -149,23 +152,35 @@ final class AppYamlParser {
 				quoted(text));
 	}
 
-	private void timeout(Node node, String text, Consumer<Duration> setter) {
-		Optional<Duration> duration = Timeouts.parse(text);
-		if (duration.isPresent()) {
-			setter.accept(duration.get());
-		}
-		else {
-			problem(node, "%s is no timeout; write one such as 90s, 30m or 1h30m, at most 30 days.", quoted(text));
+	private void timeout(ScalarNode key, Node value, Consumer<Duration> setter) {
+		spelled(key, value, Timeouts::parse, "no timeout; write one such as 90s, 30m or 1h30m, at most 30 days",
+				setter);
+	}
+
+	private <T> void spelled(ScalarNode key, Node value, Function<String, Optional<T>> parser, String otherwise,
+			Consumer<T> setter) {
+		scalar(key, value, (text) -> parser.apply(text)
+			.ifPresentOrElse(setter, () -> problem(value, "%s is %s.", quoted(text), otherwise)));
+	}
+
+	private void keep(ScalarNode key, Node value) {
+		switch (key.getValue()) {
+			case "runs" -> spelled(key, value, Keep::parseRuns, "no number of runs; write one such as 100",
+					(runs) -> this.keep = new Keep(runs, this.keep.age(), this.keep.size()));
+			case "age" -> spelled(key, value, Keep::parseAge, "no age; write one such as 90d or 12h",
+					(age) -> this.keep = new Keep(this.keep.runs(), age, this.keep.size()));
+			case "size" -> spelled(key, value, Keep::parseSize, "no size; write one such as 500MB or 2GB",
+					(size) -> this.keep = new Keep(this.keep.runs(), this.keep.age(), size));
+			default -> problem(key, "keep has no %s; there are runs, age and size.", quoted(key.getValue()));
 		}
 	}
 
-	private void environment(ScalarNode key, Node value) {
+	private void map(ScalarNode key, Node value, String example, Entry use) {
 		if (value instanceof MappingNode map) {
-			each(map, this::variable);
+			each(map, use);
 		}
 		else {
-			problem(value, "%s must be a map, such as `PORT: 8080` indented on a line of its own.",
-					quoted(key.getValue()));
+			problem(value, "%s must be a map, such as %s.", quoted(key.getValue()), example);
 		}
 	}
 

@@ -71,6 +71,11 @@ class ErrorAdvice {
 	}
 
 	@ExceptionHandler
+	Object logRemoved(LogRemovedException ex, HttpServletRequest request, HttpServletResponse response) {
+		return answer(request, response, problem(HttpStatus.GONE, ex));
+	}
+
+	@ExceptionHandler
 	Object unparsable(MethodArgumentTypeMismatchException ex, HttpServletRequest request,
 			HttpServletResponse response) {
 		String sentence = ex.getName().equals("app")

@@ -7,8 +7,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
+import io.strapper.app.AppId;
 import io.strapper.log.Follower;
 import io.strapper.log.LineClock;
+import io.strapper.run.FollowedLogs;
+import io.strapper.run.LogRemoved;
 import io.strapper.run.Run;
 import io.strapper.run.RunChanged;
 import io.strapper.run.RunFinished;
@@ -28,7 +31,7 @@ import org.springframework.stereotype.Component;
  * more than a chunk ahead of the others: what one process floods delays no other page.
  */
 @Component
-class LogPoller {
+class LogPoller implements FollowedLogs {
 
 	private static final Logger log = LoggerFactory.getLogger(LogPoller.class);
 
@@ -60,6 +63,11 @@ class LogPoller {
 		return Optional.ofNullable(this.followed.get(key));
 	}
 
+	@Override
+	public boolean contains(AppId app, long number) {
+		return this.followed.containsKey(new RunKey(app, number));
+	}
+
 	@EventListener
 	void started(RunStarted event) {
 		Run run = event.run();
@@ -89,6 +97,15 @@ class LogPoller {
 		else {
 			tell(event.run(), null);
 		}
+	}
+
+	@EventListener
+	void removed(LogRemoved event) {
+		FollowedLog entry = this.followed.remove(RunKey.of(event.run()));
+		if (entry != null) {
+			entry.close();
+		}
+		tell(event.run(), null);
 	}
 
 	@Scheduled(fixedDelayString = "${strapper.live.poll-interval:50ms}")

@@ -17,9 +17,11 @@ import io.strapper.log.FrozenPages;
 import io.strapper.log.LogLostException;
 import io.strapper.log.LogTimes;
 import io.strapper.log.Transcript;
+import io.strapper.run.LogRemoved;
 import io.strapper.run.Run;
 import io.strapper.run.RunLogs;
 
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /**
@@ -60,14 +62,26 @@ class Logs {
 	/** The run as it is shown, with the size of its log. */
 	RunView view(Run run) {
 		FollowedLog followed = this.poller.find(RunKey.of(run)).orElse(null);
-		if (followed == null && run.ended() && Files.notExists(file(run))) {
+		if (run.logRemovedAt() == null && followed == null && run.ended() && Files.notExists(file(run))) {
 			return RunView.of(run, this.logs.size(run), "The log of this run is no longer there.", null);
 		}
 		return FollowedLog.view(run, this.logs.size(run), followed);
 	}
 
-	/** The file that holds the raw bytes. */
+	/** Nothing that was read of a removed log stays in memory. */
+	@EventListener
+	void removed(LogRemoved event) {
+		RunKey key = RunKey.of(event.run());
+		this.transcripts.invalidate(key);
+		this.pages.asMap().keySet().removeIf((page) -> page.run().equals(key));
+	}
+
+	/**
+	 * The file that holds the raw bytes.
+	 * @throws LogRemovedException if the log was removed
+	 */
 	Path file(Run run) {
+		LogRemovedException.throwIfRemoved(run);
 		return this.logs.file(run.app(), run.number());
 	}
 
@@ -75,8 +89,10 @@ class Logs {
 	 * The newest view of a run.
 	 * @param run the run
 	 * @param lines how many lines are wanted; those that are not frozen always come
+	 * @throws LogRemovedException if the log was removed
 	 */
 	Delta snapshot(Run run, int lines) {
+		LogRemovedException.throwIfRemoved(run);
 		Transcript transcript = transcript(run);
 		return transcript.snapshot(lines).orElseGet(() -> longSnapshot(run, transcript, lines));
 	}
@@ -94,8 +110,10 @@ class Logs {
 	 * @return at most {@link FrozenPages#PAGE_LINES} lines; the page is immutable once it
 	 * has that many
 	 * @throws NotVisibleException if no log can have such a page
+	 * @throws LogRemovedException if the log was removed
 	 */
 	List<String> page(Run run, long page) {
+		LogRemovedException.throwIfRemoved(run);
 		if (page < 0 || page > Long.MAX_VALUE / FrozenPages.PAGE_LINES - 1) {
 			throw new NotVisibleException("page of lines");
 		}
@@ -182,7 +200,8 @@ class Logs {
 			return follower.transcript();
 		}
 		catch (LogLostException ex) {
-			throw new UncheckedIOException(new IOException(ex));
+			// Removed in this moment
+			throw new NotVisibleException("log");
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);

@@ -89,7 +89,8 @@ class PageController {
 		model.addAttribute("history", history.subList(0, Math.min(HISTORY, history.size())));
 		model.addAttribute("moreHistory", history.size() > HISTORY);
 		model.addAttribute("run", (run != null) ? this.logs.view(run) : null);
-		model.addAttribute("snapshot", (run != null) ? this.logs.snapshot(run, PAGE_LINES) : null);
+		model.addAttribute("snapshot",
+				(run != null && run.logRemovedAt() == null) ? this.logs.snapshot(run, PAGE_LINES) : null);
 		model.addAttribute("rendererVersion", HtmlRenderer.VERSION);
 		return "run";
 	}

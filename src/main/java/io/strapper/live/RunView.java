@@ -23,17 +23,21 @@ import org.jspecify.annotations.Nullable;
  * @param cancelledBy name of the user who cancelled, or null
  * @param cancelledAt when, UTC, or null
  * @param reason one sentence on why it ended so, or null
- * @param logProblem one sentence on why the log is followed no further, or null
+ * @param logRemovedAt when the log was removed, UTC, or null
+ * @param logProblem one sentence on why the log is followed no further or gone, or null
  * @param warning one sentence on what is going to happen to the run, or null
  */
 record RunView(String app, long number, String action, String status, @Nullable Integer exitCode, String startedBy,
 		Instant startedAt, @Nullable Instant finishedAt, long size, @Nullable String cancelledBy,
-		@Nullable Instant cancelledAt, @Nullable String reason, @Nullable String logProblem, @Nullable String warning) {
+		@Nullable Instant cancelledAt, @Nullable String reason, @Nullable Instant logRemovedAt,
+		@Nullable String logProblem, @Nullable String warning) {
 
 	static RunView of(Run run, long size, @Nullable String logProblem, @Nullable String warning) {
+		String removed = LogRemovedException.sentence(run);
 		return new RunView(run.app().value(), run.number(), run.action().label(), run.status().label(), run.exitCode(),
 				run.startedBy(), run.startedAt(), run.finishedAt(), size, run.cancelledBy(), run.cancelledAt(),
-				run.reason(), logProblem, run.ended() ? null : warning);
+				run.reason(), run.logRemovedAt(), (removed != null) ? removed : logProblem,
+				run.ended() ? null : warning);
 	}
 
 	/** The status as people read it: {@code Timed out}. */

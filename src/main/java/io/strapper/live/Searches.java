@@ -14,6 +14,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.strapper.log.Expression;
 import io.strapper.log.LogSearch;
+import io.strapper.run.LogRemoved;
 import io.strapper.run.Run;
 import io.strapper.run.RunLogs;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import org.springframework.beans.factory.DisposableBean;
+import org.springframework.context.event.EventListener;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import org.springframework.web.server.ResponseStatusException;
@@ -71,8 +73,10 @@ class Searches implements DisposableBean {
 	/**
 	 * Searches on, for a short while.
 	 * @return what was found so far
+	 * @throws LogRemovedException if the log was removed
 	 */
 	Answer search(Run run, Query query, Range range) {
+		LogRemovedException.throwIfRemoved(run);
 		Search search = this.searches.get(query, (unused) -> {
 			Expression expression = Expression.of(query.text(), query.regex(), query.matchCase());
 			Path file = this.logs.file(run.app(), run.number());
@@ -89,6 +93,11 @@ class Searches implements DisposableBean {
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
 		}
+	}
+
+	@EventListener
+	void removed(LogRemoved event) {
+		this.searches.asMap().keySet().removeIf((query) -> query.run().equals(RunKey.of(event.run())));
 	}
 
 	@Override

@@ -23,10 +23,13 @@ import org.jspecify.annotations.Nullable;
  * @param reason one sentence on why the run ended as it did where status and exit code do
  * not tell, or null
  * @param logSize bytes of the log: final once the run has ended; null while it runs
+ * @param logRemovedAt when the log was removed, UTC, or null
+ * @param logRemovedBy the name of the user who removed it, or null: nobody, or a rule
  */
 public record Run(AppId app, long number, Action action, RunStatus status, @Nullable Integer exitCode, String startedBy,
 		Instant startedAt, @Nullable Instant finishedAt, @Nullable String cancelledBy, @Nullable Instant cancelledAt,
-		@Nullable String reason, @Nullable Long logSize) {
+		@Nullable String reason, @Nullable Long logSize, @Nullable Instant logRemovedAt,
+		@Nullable String logRemovedBy) {
 
 	/** Whether the run has ended. */
 	public boolean ended() {

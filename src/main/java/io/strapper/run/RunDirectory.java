@@ -11,9 +11,13 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.stream.LongStream;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import io.strapper.app.AppId;
@@ -51,21 +55,35 @@ record RunDirectory(Path path) {
 		return new RunDirectory(home.runs().resolve(app.value()).resolve(Long.toString(number)));
 	}
 
+	/** The apps that have directories of runs. */
+	static List<AppId> apps(Home home) {
+		return names(home.runs()).stream().flatMap((name) -> AppId.parse(name).stream()).toList();
+	}
+
+	/** The numbers that directories of an app have. */
+	static SortedSet<Long> numbers(Home home, AppId app) {
+		return names(home.runs().resolve(app.value())).stream()
+			.filter((name) -> name.matches("[0-9]{1,18}"))
+			.map(Long::valueOf)
+			.collect(Collectors.toCollection(TreeSet::new));
+	}
+
 	/**
 	 * The highest number that a directory of the app has, so that no number is used twice
 	 * even if the database has forgotten.
 	 * @return 0 if there is none
 	 */
 	static long highest(Home home, AppId app) {
-		try (Stream<Path> directories = Files.list(home.runs().resolve(app.value()))) {
-			return directories.map((directory) -> directory.getFileName().toString())
-				.filter((name) -> name.matches("[0-9]{1,18}"))
-				.flatMapToLong((name) -> LongStream.of(Long.parseLong(name)))
-				.max()
-				.orElse(0);
+		SortedSet<Long> numbers = numbers(home, app);
+		return numbers.isEmpty() ? 0 : numbers.last();
+	}
+
+	private static List<String> names(Path folder) {
+		try (Stream<Path> entries = Files.list(folder)) {
+			return entries.map((entry) -> entry.getFileName().toString()).toList();
 		}
 		catch (NoSuchFileException | NotDirectoryException ex) {
-			return 0;
+			return List.of();
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
@@ -177,6 +195,33 @@ record RunDirectory(Path path) {
 		}
 		catch (IOException ex) {
 			return 0;
+		}
+	}
+
+	/** Bytes of all that is there, as far as that can be told. */
+	long size() {
+		try (Stream<Path> files = Files.list(this.path)) {
+			return files.mapToLong((file) -> file.toFile().length()).sum();
+		}
+		catch (IOException ex) {
+			return 0;
+		}
+	}
+
+	/**
+	 * Deletes all that is there, if anything.
+	 * @param contentsOnly whether an empty directory stays
+	 */
+	void delete(boolean contentsOnly) throws IOException {
+		if (!exists()) {
+			return;
+		}
+		try (Stream<Path> files = Files.walk(this.path)) {
+			for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+				if (!contentsOnly || !file.equals(this.path)) {
+					Files.deleteIfExists(file);
+				}
+			}
 		}
 	}
 

@@ -73,7 +73,8 @@ class RunLedger {
 	private ActiveRow next(AppId app, Action action, String user, Limits limits) {
 		long recorded = this.runs.newest(app).map(Run::number).orElse(0L);
 		long number = Math.max(recorded, RunDirectory.highest(this.home, app)) + 1;
-		Run run = new Run(app, number, action, RunStatus.RUNNING, null, user, now(), null, null, null, null, null);
+		Run run = new Run(app, number, action, RunStatus.RUNNING, null, user, now(), null, null, null, null, null, null,
+				null);
 		ActiveRow row = new ActiveRow(run, UUID.randomUUID().toString(), limits, null);
 		this.jdbc.sql("""
 				INSERT INTO run (app, number, action, status, started_by, started_at, run_id, timeout_ms, silence_ms)

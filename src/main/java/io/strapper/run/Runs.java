@@ -73,6 +73,15 @@ public class Runs {
 			.list();
 	}
 
+	/** The runs of an app from a number on, newest first. */
+	List<Run> since(AppId app, long number) {
+		return this.jdbc.sql(SELECT + "WHERE app = :app AND number >= :number ORDER BY number DESC")
+			.param("app", app.value())
+			.param("number", number)
+			.query(Runs::run)
+			.list();
+	}
+
 	/** The newest run of each app that ever ran. */
 	public Map<AppId, Run> newestOfEach() {
 		return this.jdbc.sql(SELECT + """
@@ -104,7 +113,7 @@ public class Runs {
 				row.getObject("exit_code", Integer.class), row.getString("started_by"),
 				row.getObject("started_at", OffsetDateTime.class).toInstant(), instant(row, "finished_at"),
 				row.getString("cancelled_by"), instant(row, "cancelled_at"), row.getString("reason"),
-				row.getObject("log_size", Long.class));
+				row.getObject("log_size", Long.class), instant(row, "log_removed_at"), row.getString("log_removed_by"));
 	}
 
 	private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {

@@ -12,6 +12,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import org.springframework.util.unit.DataSize;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
@@ -27,6 +29,10 @@ class AppYamlParserTests {
 				url: https://blog.example.org/?a=b
 				timeout: 1h30m
 				silence-timeout: 10m
+				keep:
+				  runs: 20
+				  age: 90d
+				  size: 1GB
 				environment:
 				  PORT: 8080
 				  VERSION: 1.10
@@ -42,6 +48,7 @@ class AppYamlParserTests {
 		assertThat(yaml.url()).isEqualTo("https://blog.example.org/?a=b");
 		assertThat(yaml.timeout()).isEqualTo(Duration.ofMinutes(90));
 		assertThat(yaml.silenceTimeout()).isEqualTo(Duration.ofMinutes(10));
+		assertThat(yaml.keep()).isEqualTo(new Keep(20, Duration.ofDays(90), DataSize.ofGigabytes(1)));
 		assertThat(yaml.environment())
 			.isEqualTo(Map.of("PORT", "8080", "VERSION", "1.10", "DEBUG", "yes", "EMPTY", ""));
 		assertThat(yaml.access()).isEqualTo(new AppAccess(false, Set.of("ann", "on"), Set.of("bob@example.org")));
@@ -80,6 +87,11 @@ class AppYamlParserTests {
 				url: https://a b                | is no address of a web page
 				timeout: 30                     | app.yml, line 1: '30' is no timeout; write one such as 90s, 30m or 1h30m
 				silence-timeout: soon           | app.yml, line 1: 'soon' is no timeout; write one such as 90s, 30m or 1h30m
+				keep: 100                       | app.yml, line 1: 'keep' must be a map, such as `keep: {runs: 100, age: 90d, size: 1GB}`
+				keep: {runs: 0}                 | app.yml, line 1: '0' is no number of runs; write one such as 100
+				keep: {age: 90}                 | app.yml, line 1: '90' is no age; write one such as 90d or 12h
+				keep: {size: 1 gig}             | app.yml, line 1: '1 gig' is no size; write one such as 500MB or 2GB
+				keep: {logs: 5}                 | app.yml, line 1: keep has no 'logs'; there are runs, age and size
 				viewers:                        | app.yml, line 1: 'viewers' must be a list of user names, such as [ann, bob]; write [] for nobody
 				viewers: ann                    | 'viewers' must be a list of user names
 				viewers: [[ann]]                | 'viewers' must be a list of user names

@@ -63,7 +63,7 @@ class AppsTests {
 
 		assertThat(this.apps.all()).extracting(App::id).containsExactly(new AppId("api"), BLOG);
 		assertThat(blog()).isEqualTo(new App(BLOG, "blog", null, null, path("blog"),
-				Set.of(Action.DEPLOY, Action.DESTROY), null, null, Map.of(), AppAccess.OPEN, List.of()));
+				Set.of(Action.DEPLOY, Action.DESTROY), null, null, Keep.UNSAID, Map.of(), AppAccess.OPEN, List.of()));
 		assertThat(this.apps.find(new AppId("api"))).hasValueSatisfying((api) -> {
 			assertThat(api.name()).isEqualTo("The API");
 			assertThat(api.timeout()).isEqualTo(Duration.ofMinutes(30));

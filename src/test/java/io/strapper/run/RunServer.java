@@ -48,7 +48,9 @@ class RunServer implements AutoCloseable {
 
 	private RunSettings settings = new RunSettings(Duration.ofSeconds(10), null, null, List.of());
 
-	private StorageSettings storage = new StorageSettings(DataSize.ofBytes(0));
+	private StorageSettings storage = storage(0);
+
+	private FollowedLogs followed = (app, number) -> false;
 
 	private AnnotationConfigApplicationContext context;
 
@@ -64,6 +66,17 @@ class RunServer implements AutoCloseable {
 
 	RunServer settings(RunSettings settings) {
 		this.settings = settings;
+		return this;
+	}
+
+	/** Keeps any log, and wants some room for a run. */
+	static StorageSettings storage(long minFreeBytes) {
+		return new StorageSettings(new StorageSettings.Kept(Integer.MAX_VALUE, null, null, null),
+				DataSize.ofBytes(minFreeBytes));
+	}
+
+	RunServer followed(FollowedLogs followed) {
+		this.followed = followed;
 		return this;
 	}
 
@@ -112,11 +125,12 @@ class RunServer implements AutoCloseable {
 				() -> new TransactionTemplate(new JdbcTransactionManager(this.database)));
 		this.context.registerBean(RunSettings.class, () -> this.settings);
 		this.context.registerBean(StorageSettings.class, () -> this.storage);
+		this.context.registerBean(FollowedLogs.class, () -> this.followed);
 		this.context.registerBean(RunEnvironment.class,
 				() -> new RunEnvironment(this.environment, this.settings.passEnvironment()));
 		this.context.registerBean(Events.class, () -> this.events);
 		this.context.register(Apps.class, Runs.class, RunLedger.class, RunLogs.class, Launcher.class, ActiveRuns.class,
-				FreeSpace.class, Deployer.class);
+				FreeSpace.class, LogRemover.class, Retention.class, Deployer.class);
 		this.context.refresh();
 		return this;
 	}
@@ -201,6 +215,14 @@ class RunServer implements AutoCloseable {
 		return this.context.getBean(Deployer.class);
 	}
 
+	LogRemover remover() {
+		return this.context.getBean(LogRemover.class);
+	}
+
+	Retention retention() {
+		return this.context.getBean(Retention.class);
+	}
+
 	Launcher launcher() {
 		return this.context.getBean(Launcher.class);
 	}
@@ -240,6 +262,11 @@ class RunServer implements AutoCloseable {
 
 		@EventListener
 		void changed(RunChanged event) {
+			this.seen.add(event);
+		}
+
+		@EventListener
+		void removed(LogRemoved event) {
 			this.seen.add(event);
 		}
 

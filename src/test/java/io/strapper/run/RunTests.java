@@ -68,7 +68,8 @@ class RunTests {
 		assertThat(run.finishedAt()).isAfterOrEqualTo(run.startedAt());
 		assertThat(this.server.runs().active()).isEmpty();
 		assertThat(this.server.events()).containsExactly(new RunStarted(new Run(run.app(), 1, Action.DEPLOY,
-				RunStatus.RUNNING, null, "ann", run.startedAt(), null, null, null, null, null)), new RunFinished(run));
+				RunStatus.RUNNING, null, "ann", run.startedAt(), null, null, null, null, null, null, null)),
+				new RunFinished(run));
 	}
 
 	@Test

@@ -123,7 +123,7 @@ class SurroundingsTests {
 		Path runs = Files.createDirectory(this.root.resolve("runs"));
 		assumeTrue(command("mount", "-t", "tmpfs", "-o", "size=4m", "tmpfs", runs.toString()), "Needs root");
 		try {
-			this.server.storage(new StorageSettings(DataSize.ofMegabytes(3)))
+			this.server.storage(RunServer.storage(3 << 20))
 				.script(RunServer.BLOG, "deploy", "exit 0")
 				.script(RunServer.BLOG, "stop", "rm '" + runs.resolve("filler") + "'")
 				.start();

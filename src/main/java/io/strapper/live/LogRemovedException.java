@@ -1,0 +1,45 @@
+package io.strapper.live;
+
+import java.time.ZoneOffset;
+
+import io.strapper.run.Run;
+import org.jspecify.annotations.Nullable;
+
+/** The log of a run is kept no longer; the run itself stays on record. */
+class LogRemovedException extends RuntimeException {
+
+	private static final long serialVersionUID = 1L;
+
+	private LogRemovedException(String sentence) {
+		super(sentence);
+	}
+
+	/**
+	 * Refuses to show the log of a run, from memory too, once it was removed.
+	 * @param run the run
+	 * @throws LogRemovedException if its log was removed
+	 */
+	static void throwIfRemoved(Run run) {
+		String sentence = sentence(run);
+		if (sentence != null) {
+			throw new LogRemovedException(sentence);
+		}
+	}
+
+	/**
+	 * What became of the log of a run.
+	 * @param run the run
+	 * @return a sentence, or null if the log was not removed
+	 */
+	static @Nullable String sentence(Run run) {
+		if (run.logRemovedAt() == null) {
+			return null;
+		}
+		String day = run.logRemovedAt().atOffset(ZoneOffset.UTC).toLocalDate().toString();
+		return (run.logRemovedBy() != null)
+				? "The log of this run is no longer kept: %s deleted it on %s.".formatted(run.logRemovedBy(), day)
+				: "The log of this run is no longer kept: it was deleted on %s, by the rules for old logs."
+					.formatted(day);
+	}
+
+}

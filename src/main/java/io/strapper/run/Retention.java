@@ -1,0 +1,196 @@
+package io.strapper.run;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+
+import io.strapper.app.App;
+import io.strapper.app.AppId;
+import io.strapper.app.Apps;
+import io.strapper.app.Home;
+import io.strapper.app.Keep;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.context.event.EventListener;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+import org.springframework.util.unit.DataSize;
+
+/**
+ * Removes the logs that the rules keep no longer: of an app after each of its runs, of
+ * all at the start and once an hour. A thread of its own does it, and what goes wrong
+ * with one log stops no other. A directory without a row is nobody's to judge: it stays.
+ */
+@Component
+class Retention implements SmartLifecycle {
+
+	private static final Logger log = LoggerFactory.getLogger(Retention.class);
+
+	private static final long HOUR_MILLIS = 3_600_000;
+
+	/** Until a log that was still followed is looked at again. */
+	private static final Duration PAUSE = Duration.ofSeconds(10);
+
+	private final Apps apps;
+
+	private final Runs runs;
+
+	private final LogRemover remover;
+
+	private final Home home;
+
+	private final StorageSettings settings;
+
+	private final Clock clock;
+
+	private final ObjectProvider<FollowedLogs> followed;
+
+	/** The apps that are to be looked through. */
+	private final Set<AppId> due = ConcurrentHashMap.newKeySet();
+
+	private final Ticker ticker = new Ticker("retention", PAUSE, this::sweep);
+
+	Retention(Apps apps, Runs runs, LogRemover remover, Home home, StorageSettings settings, Clock clock,
+			ObjectProvider<FollowedLogs> followed) {
+		this.apps = apps;
+		this.runs = runs;
+		this.remover = remover;
+		this.home = home;
+		this.settings = settings;
+		this.clock = clock;
+		this.followed = followed;
+	}
+
+	@EventListener
+	void finished(RunFinished event) {
+		this.due.add(event.run().app());
+		this.ticker.wake();
+	}
+
+	/** Looks through all logs, soon. */
+	@Scheduled(initialDelay = HOUR_MILLIS, fixedDelay = HOUR_MILLIS)
+	void all() {
+		this.due.addAll(RunDirectory.apps(this.home));
+		this.ticker.wake();
+	}
+
+	/** Whether there are logs that are to go but were still followed. */
+	private boolean sweep() {
+		for (AppId app : Set.copyOf(this.due)) {
+			this.due.remove(app);
+			if (isRunning() && sweep(app)) {
+				this.due.add(app);
+			}
+		}
+		DataSize most = this.settings.keep().totalSize();
+		if (most != null && isRunning()) {
+			sweepTotal(most);
+		}
+		return !this.due.isEmpty();
+	}
+
+	private boolean sweep(AppId app) {
+		try {
+			List<StoredLog> logs = logs(app);
+			Keep keep = this.apps.find(app).map(App::keep).orElse(Keep.UNSAID).orElse(this.settings.keep().ofAnApp());
+			return remove(app, StoredLog.surplus(logs, keep, this.clock.instant()));
+		}
+		catch (RuntimeException ex) {
+			log.error("The logs of {} cannot be looked through", app, ex);
+			return false;
+		}
+	}
+
+	private void sweepTotal(DataSize most) {
+		try {
+			List<StoredLog> all = RunDirectory.apps(this.home).stream().flatMap((app) -> logs(app).stream()).toList();
+			StoredLog.surplus(all, most)
+				.stream()
+				.collect(Collectors.groupingBy((stored) -> stored.run().app()))
+				.forEach((app, surplus) -> {
+					if (remove(app, surplus)) {
+						this.due.add(app);
+					}
+				});
+		}
+		catch (RuntimeException ex) {
+			log.error("The logs of all apps cannot be looked through", ex);
+		}
+	}
+
+	/** The logs of an app that are there, newest first. */
+	private List<StoredLog> logs(AppId app) {
+		SortedSet<Long> numbers = RunDirectory.numbers(this.home, app);
+		List<StoredLog> logs = new ArrayList<>();
+		for (Run run : numbers.isEmpty() ? List.<Run>of() : this.runs.since(app, numbers.first())) {
+			if (numbers.contains(run.number())) {
+				RunDirectory directory = RunDirectory.of(this.home, app, run.number());
+				if (run.logRemovedAt() == null) {
+					logs.add(new StoredLog(run, directory.size()));
+				}
+				else {
+					// Cut off before its end, that time
+					attempt(run, () -> this.remover.deleteFiles(run));
+				}
+			}
+		}
+		return logs;
+	}
+
+	/** Removes logs; whether some were followed and have to wait. */
+	private boolean remove(AppId app, List<StoredLog> surplus) {
+		List<Long> removed = new ArrayList<>();
+		boolean waiting = false;
+		for (StoredLog stored : surplus) {
+			Run run = stored.run();
+			if (this.followed.stream().anyMatch((logs) -> logs.contains(app, run.number()))) {
+				waiting = true;
+			}
+			else if (isRunning() && attempt(run, () -> this.remover.remove(app, run.number(), null))) {
+				removed.add(run.number());
+			}
+		}
+		if (!removed.isEmpty()) {
+			log.info("{} logs of {} are kept no longer, by rule: of runs #{} to #{}", removed.size(), app,
+					Collections.min(removed), Collections.max(removed));
+		}
+		return waiting;
+	}
+
+	private static boolean attempt(Run run, Runnable removal) {
+		try {
+			removal.run();
+			return true;
+		}
+		catch (RuntimeException ex) {
+			log.error("The log of {} #{} cannot be removed", run.app(), run.number(), ex);
+			return false;
+		}
+	}
+
+	@Override
+	public void start() {
+		this.ticker.start();
+		all();
+	}
+
+	@Override
+	public void stop() {
+		this.ticker.stop();
+	}
+
+	@Override
+	public boolean isRunning() {
+		return this.ticker.isRunning();
+	}
+
+}
