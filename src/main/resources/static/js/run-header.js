@@ -34,6 +34,7 @@ export class RunHeader {
     this.#disable('destroy', active);
     this.#disable('stop', active && newest.action !== 'deploy');
     this.#cancel(run);
+    this.#deleteLog(run);
     this.#outcome(run);
     this.#say('log-problem', run.logProblem ?? null);
     this.#say('warning', run.warning ?? null);
@@ -66,6 +67,15 @@ export class RunHeader {
     if (!button) return;
     button.disabled = !!run.cancelledBy;
     setText(button, run.cancelledBy ? 'Cancelling…' : 'Cancel');
+  }
+
+  /** @param {Run} run */
+  #deleteLog(run) {
+    const button = this.page.querySelector('button.delete-log');
+    const form = this.page.querySelector('#delete-log form');
+    if (!(button instanceof HTMLButtonElement) || !(form instanceof HTMLFormElement)) return;
+    button.hidden = run.status === 'running';
+    form.action = url(`apps/${run.app}/runs/${run.number}/delete-log`);
   }
 
   /** @param {Run} run */

@@ -5,6 +5,7 @@ import java.net.URI;
 import io.strapper.app.Action;
 import io.strapper.app.AppId;
 import io.strapper.run.Deployer;
+import io.strapper.run.LogRemover;
 import io.strapper.run.Run;
 import io.strapper.security.Audit;
 
@@ -12,6 +13,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.Authentication;
 import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 
@@ -23,13 +25,16 @@ class PressController {
 
 	private final Deployer deployer;
 
+	private final LogRemover remover;
+
 	private final Logs logs;
 
 	private final Audit audit;
 
-	PressController(Visible visible, Deployer deployer, Logs logs, Audit audit) {
+	PressController(Visible visible, Deployer deployer, LogRemover remover, Logs logs, Audit audit) {
 		this.visible = visible;
 		this.deployer = deployer;
+		this.remover = remover;
 		this.logs = logs;
 		this.audit = audit;
 	}
@@ -54,6 +59,17 @@ class PressController {
 		return accepted(cancelRun(app, number, user));
 	}
 
+	@PostMapping("/apps/{app}/runs/{number}/delete-log")
+	ResponseEntity<Void> deleteLog(@PathVariable AppId app, @PathVariable long number, Authentication user) {
+		return seeOther(removeLog(app, number, user));
+	}
+
+	@DeleteMapping("/api/apps/{app}/runs/{number}/log")
+	ResponseEntity<Void> deleteLogByApi(@PathVariable AppId app, @PathVariable long number, Authentication user) {
+		removeLog(app, number, user);
+		return ResponseEntity.noContent().build();
+	}
+
 	private Run start(AppId app, String action, Authentication user) {
 		this.visible.requirePress(user, app);
 		Run run = this.deployer.start(app, Action.parse(action).orElseThrow(), user.getName());
@@ -66,6 +82,14 @@ class PressController {
 		this.visible.run(user, app, number);
 		Run run = this.deployer.cancel(app, number, user.getName());
 		this.audit.note("cancel", target(run));
+		return run;
+	}
+
+	private Run removeLog(AppId app, long number, Authentication user) {
+		this.visible.requireDelete(user, app);
+		this.visible.run(user, app, number);
+		Run run = this.remover.remove(app, number, user.getName());
+		this.audit.note("delete log", target(run));
 		return run;
 	}
 

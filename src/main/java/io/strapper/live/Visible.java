@@ -83,7 +83,19 @@ class Visible {
 	void requirePress(Authentication user, AppId id) {
 		requireVisible(user, id);
 		if (!this.rules.mayPress(user, id)) {
-			throw new NotAllowedException(id);
+			throw NotAllowedException.toPress(id);
+		}
+	}
+
+	/**
+	 * Asks whether this user may delete the app's logs.
+	 * @throws NotVisibleException if there is no such app or this user may not see it
+	 * @throws NotAllowedException if this user is no administrator
+	 */
+	void requireDelete(Authentication user, AppId id) {
+		requireVisible(user, id);
+		if (!this.rules.isAdmin(user)) {
+			throw NotAllowedException.toDeleteLogs();
 		}
 	}
 

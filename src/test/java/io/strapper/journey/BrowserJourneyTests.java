@@ -210,6 +210,36 @@ class BrowserJourneyTests {
 				List.of("line 119", "line 120", "line 121")::equals);
 	}
 
+	@Test
+	void anAdministratorDeletesALogAndEveryPageSaysSo() {
+		Folders.script(home, "secretive", "deploy", "echo the password is hunter2");
+		awaitApp("secretive");
+		admin.post("/api/apps/secretive/deploy");
+		page.open("/apps/secretive");
+		page.awaitStatus("Succeeded");
+		try (Page other = new Page(server.url()).signIn("vera", "long enough to watch").open("/apps/secretive")) {
+			other.awaitShown("hunter2");
+			other.awaitConnection("Ended");
+
+			page.press("Delete log…");
+			page.press("Keep it");
+			assertThat(page.buttons("Delete log")).isEmpty();
+			page.press("Delete log…");
+			page.press("Delete log");
+
+			await().until(() -> page.text("#log-problem"), (text) -> text.contains("admin deleted it on"));
+			assertThat(page.shown()).isEmpty();
+			assertThat(page.status()).isEqualTo("Succeeded");
+			assertThat(page.buttons("Delete log…")).isEmpty();
+			// What a reader had stays before their eyes
+			await().until(() -> other.text("#log-problem"), (text) -> text.contains("admin deleted it on"));
+			assertThat(other.shown()).contains("hunter2");
+			assertThat(other.complaints()).isEmpty();
+		}
+		// That there is no log is asked for once, and is no fault of the page's
+		assertThat(page.complaints()).allMatch((entry) -> entry.contains("410"));
+	}
+
 	private static long marked(String name) {
 		return (Long) page.driver().executeScript("return CSS.highlights.get(arguments[0])?.size ?? 0", name);
 	}

@@ -98,6 +98,11 @@ public final class Client {
 		return post(path, Map.of());
 	}
 
+	/** DELETE, with the CSRF token of a page. */
+	public HttpResponse<String> delete(String path) {
+		return send(request(path).DELETE().header("Accept", accepted(path)).header("X-CSRF-TOKEN", csrf()));
+	}
+
 	/** POST of a form by a program that wants a certain type of answer. */
 	public HttpResponse<String> postAs(String accepted, String path, Map<String, String> fields) {
 		return send(form(path, fields).setHeader("Accept", accepted).header("X-CSRF-TOKEN", csrf()));

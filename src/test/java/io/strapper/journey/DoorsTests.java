@@ -53,6 +53,8 @@ class DoorsTests {
 			POST /api/apps/{app}/{action:deploy|stop|destroy}     | in       | none | no   | ok   | ok
 			POST /apps/{app}/runs/{number}/cancel                 | in       | none | no   | ok   | ok
 			POST /api/apps/{app}/runs/{number}/cancel             | in       | none | no   | ok   | ok
+			POST /apps/{app}/runs/{number}/delete-log             | in       | none | no   | no   | ok
+			DELETE /api/apps/{app}/runs/{number}/log              | in       | none | no   | no   | ok
 			GET  /login                                           | ok       | ok   | ok   | ok   | ok
 			GET  /account                                         | in       | ok   | ok   | ok   | ok
 			POST /account/password                                | in       | ok   | ok   | ok   | ok
@@ -169,6 +171,9 @@ class DoorsTests {
 		if (parted[0].equals("GET")) {
 			return client.get(path);
 		}
+		if (parted[0].equals("DELETE")) {
+			return client.delete(path);
+		}
 		Map<String, String> form = Map.of("username", "nobody", "password", "short", "role", "VIEWER", "current", "x",
 				"repeat", "short");
 		return client.post(path, form);
@@ -177,7 +182,7 @@ class DoorsTests {
 	private static String judged(HttpResponse<String> answer, String endpoint) {
 		boolean away = answer.statusCode() == 302 && Client.location(answer).startsWith("/login");
 		return switch (answer.statusCode()) {
-			case 200, 202, 303, 409 -> "ok";
+			case 200, 202, 204, 303, 409 -> "ok";
 			case 302 -> away ? "in" : "ok";
 			case 401 -> "in";
 			case 403 -> "no";

@@ -68,8 +68,10 @@ class AuditTests {
 		admin.post("/apps/blog/deploy");
 		admin.post("/apps/blog/runs/" + run + "/cancel");
 
-		assertThat(told()).containsExactly("admin cancel blog #" + run + " 127.0.0.1",
-				"admin deploy blog #" + run + " 127.0.0.1");
+		await().until(() -> admin.delete("/api/apps/blog/runs/" + run + "/log").statusCode() == 204);
+
+		assertThat(told()).containsExactly("admin delete log blog #" + run + " 127.0.0.1",
+				"admin cancel blog #" + run + " 127.0.0.1", "admin deploy blog #" + run + " 127.0.0.1");
 	}
 
 	@Test
