@@ -10,17 +10,23 @@ import java.util.List;
 import io.strapper.app.AppId;
 import io.strapper.log.FrozenPages;
 import io.strapper.run.Run;
+import jakarta.servlet.http.HttpServletResponse;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.io.Resource;
 import org.springframework.http.CacheControl;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.Authentication;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.server.ResponseStatusException;
 
 /** One run's log: snapshots, pages of frozen lines, and the raw bytes. */
 @RestController
@@ -64,20 +70,33 @@ class LogApi {
 	}
 
 	@GetMapping("/log")
-	ResponseEntity<Resource> log(@PathVariable AppId app, @PathVariable long number, Authentication user) {
+	ResponseEntity<Resource> log(@PathVariable AppId app, @PathVariable long number,
+			@RequestHeader(name = HttpHeaders.RANGE, required = false) @Nullable String range,
+			@RequestHeader(name = HttpHeaders.IF_RANGE, required = false) @Nullable String ifRange, Authentication user,
+			HttpServletResponse response) {
 		Run run = this.visible.run(user, app, number);
 		Path file = this.logs.file(run);
 		if (Files.notExists(file)) {
 			throw new NotVisibleException("log");
 		}
 		RawLog raw = RawLog.of(file);
-		return ResponseEntity.ok()
+		// An offset names a state of the log, so the size alone tells versions apart.
+		String tag = "\"" + app + "-" + number + "-" + raw.contentLength() + "\"";
+		// Spring knows of Range, but not of If-Range (RFC 9110, 13.1.5), and with 416 it
+		// sends
+		// the whole
+		boolean whole = ifRange != null && !ifRange.equals(tag);
+		if (range != null && !whole && !raw.has(range)) {
+			response.setHeader(HttpHeaders.CONTENT_RANGE, "bytes */" + raw.contentLength());
+			throw new ResponseStatusException(HttpStatus.REQUESTED_RANGE_NOT_SATISFIABLE,
+					"The log has %d bytes: ask for a range of them.".formatted(raw.contentLength()));
+		}
+		ResponseEntity.BodyBuilder answer = ResponseEntity.ok()
 			.contentType(TEXT)
-			// An offset names a state of the log, so the size alone tells versions apart.
-			.eTag("\"" + app + "-" + number + "-" + raw.contentLength() + "\"")
+			.eTag(tag)
 			.cacheControl(CacheControl.noCache().cachePrivate())
-			.header("Content-Disposition", "attachment; filename=\"" + app + "-" + number + ".log\"")
-			.body(raw);
+			.header("Content-Disposition", "attachment; filename=\"" + app + "-" + number + ".log\"");
+		return whole ? answer.contentLength(raw.contentLength()).body(raw.whole()) : answer.body(raw);
 	}
 
 	/**

@@ -10,6 +10,9 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.io.FileSystemResource;
+import org.springframework.core.io.InputStreamResource;
+import org.springframework.core.io.Resource;
+import org.springframework.http.HttpRange;
 
 /**
  * The bytes of a log up to a size: a log that grows while it is sent keeps the length
@@ -27,6 +30,26 @@ final class RawLog extends FileSystemResource {
 	static RawLog of(Path file) {
 		try {
 			return new RawLog(file, Files.size(file));
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	/** Whether there are bytes in each range that a Range header names. */
+	boolean has(String range) {
+		try {
+			return !HttpRange.toResourceRegions(HttpRange.parseRanges(range), this).isEmpty();
+		}
+		catch (IllegalArgumentException ex) {
+			return false;
+		}
+	}
+
+	/** The same bytes, of which no part can be had. */
+	Resource whole() {
+		try {
+			return new InputStreamResource(getInputStream());
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);

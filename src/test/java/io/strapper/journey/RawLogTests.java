@@ -1,0 +1,136 @@
+package io.strapper.journey;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/** The raw bytes of a log, as tools that download ask for them. */
+class RawLogTests {
+
+	private static final String PATH = "/api/apps/blog/runs/1/log";
+
+	@TempDir
+	private static Path home;
+
+	private static Server server;
+
+	private static Client admin;
+
+	private static String log;
+
+	@BeforeAll
+	static void start() throws IOException {
+		Folders.script(home, "blog", "deploy", "seq 1 2500", "printf '\\033[32mgreen\\033[0m\\n'");
+		server = Server.start(home);
+		admin = server.admin();
+		await().until(() -> admin.post("/api/apps/blog/deploy").statusCode() == 202);
+		await().until(() -> admin.json("/api/apps/blog/runs/1").get("status").asString().equals("succeeded"));
+		log = Files.readString(home.resolve("runs/blog/1/log"), StandardCharsets.UTF_8);
+	}
+
+	@AfterAll
+	static void stop() {
+		server.close();
+	}
+
+	private static String tag() {
+		return "\"blog-1-" + size() + "\"";
+	}
+
+	private static int size() {
+		return log.getBytes(StandardCharsets.UTF_8).length;
+	}
+
+	private static String header(HttpResponse<?> answer, String name) {
+		return answer.headers().firstValue(name).orElse("none");
+	}
+
+	@Test
+	void areADownloadWithANameAndALength() {
+		HttpResponse<String> answer = admin.get(PATH);
+
+		assertThat(answer.body()).isEqualTo(log);
+		assertThat(header(answer, "Content-Disposition")).isEqualTo("attachment; filename=\"blog-1.log\"");
+		assertThat(header(answer, "Content-Type")).isEqualTo("text/plain;charset=UTF-8");
+		assertThat(header(answer, "Accept-Ranges")).isEqualTo("bytes");
+		assertThat(header(answer, "ETag")).isEqualTo(tag());
+	}
+
+	@Test
+	void areAskedAboutWithoutBeingSent() throws Exception {
+		HttpRequest request = HttpRequest.newBuilder(URI.create(server.url() + PATH))
+			.method("HEAD", HttpRequest.BodyPublishers.noBody())
+			.header("Cookie", admin.cookieHeader())
+			.build();
+
+		HttpResponse<String> answer = HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
+
+		assertThat(answer.statusCode()).isEqualTo(200);
+		assertThat(header(answer, "Content-Length")).isEqualTo(Integer.toString(size()));
+		assertThat(answer.body()).isEmpty();
+	}
+
+	@ParameterizedTest(name = "{0}")
+	@CsvSource({ "bytes=0-9, 0, 10", "bytes=100-, 100, -1", "bytes=-50, -50, -1", "bytes=100-99999999, 100, -1" })
+	void comeInParts(String range, int from, int to) {
+		HttpResponse<String> answer = admin.get(PATH, "Range", range);
+
+		int first = (from < 0) ? size() + from : from;
+		int end = (to < 0) ? size() : to;
+		byte[] bytes = log.getBytes(StandardCharsets.UTF_8);
+		assertThat(answer.statusCode()).isEqualTo(206);
+		assertThat(header(answer, "Content-Range")).isEqualTo("bytes " + first + "-" + (end - 1) + "/" + size());
+		assertThat(answer.body()).isEqualTo(new String(bytes, first, end - first, StandardCharsets.UTF_8));
+	}
+
+	@Test
+	void saySoWhenThereIsNoSuchPart() {
+		HttpResponse<String> answer = admin.get(PATH, "Range", "bytes=99999999-");
+
+		assertThat(answer.statusCode()).isEqualTo(416);
+		assertThat(header(answer, "Content-Range")).isEqualTo("bytes */" + size());
+		assertThat(answer.body()).contains("The log has " + size() + " bytes");
+		assertThat(admin.get(PATH, "Range", "lines=1-2").statusCode()).isEqualTo(416);
+	}
+
+	@Test
+	void areNotSentAgainToWhomHasThem() {
+		assertThat(admin.get(PATH, "If-None-Match", tag()).statusCode()).isEqualTo(304);
+		assertThat(admin.get(PATH, "If-None-Match", "\"blog-1-7\"").statusCode()).isEqualTo(200);
+	}
+
+	@Test
+	void goOnWhereADownloadWasCutOffUnlessTheyHaveChanged() {
+		HttpResponse<String> same = admin.get(PATH, "Range", "bytes=100-", "If-Range", tag());
+		HttpResponse<String> changed = admin.get(PATH, "Range", "bytes=100-", "If-Range", "\"blog-1-7\"");
+
+		assertThat(same.statusCode()).isEqualTo(206);
+		assertThat(changed.statusCode()).isEqualTo(200);
+		assertThat(changed.body()).isEqualTo(log);
+		assertThat(header(changed, "Content-Length")).isEqualTo(Integer.toString(size()));
+	}
+
+	@Test
+	void areAllThereForAFollowerWhoComesLate() {
+		HttpResponse<String> answer = admin.get(PATH + "?follow");
+
+		assertThat(answer.body()).isEqualTo(log);
+		assertThat(header(answer, "Content-Disposition")).isEqualTo("inline; filename=\"blog-1.log\"");
+	}
+
+}
