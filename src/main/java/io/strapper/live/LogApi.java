@@ -10,6 +10,7 @@ import java.util.List;
 import io.strapper.app.AppId;
 import io.strapper.log.FrozenPages;
 import io.strapper.run.Run;
+import io.strapper.terminal.HtmlRenderer;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 
@@ -66,7 +67,12 @@ class LogApi {
 		CacheControl cache = (lines.size() == FrozenPages.PAGE_LINES)
 				? CacheControl.maxAge(Duration.ofDays(365)).cachePrivate().immutable()
 				: CacheControl.noCache().cachePrivate();
-		return ResponseEntity.ok().cacheControl(cache).body(new LinePage(page * FrozenPages.PAGE_LINES, lines));
+		return ResponseEntity.ok()
+			.cacheControl(cache)
+			// Frozen lines stay: their number tells versions apart. Weak: compression
+			// goes on
+			.eTag("W/\"" + HtmlRenderer.VERSION + "-" + lines.size() + "\"")
+			.body(new LinePage(page * FrozenPages.PAGE_LINES, lines));
 	}
 
 	@GetMapping("/log")

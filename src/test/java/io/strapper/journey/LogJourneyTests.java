@@ -68,9 +68,16 @@ class LogJourneyTests {
 		HttpResponse<String> full = admin.get("/api/apps/paged/runs/1/lines/1?v=1");
 		HttpResponse<String> partial = admin.get("/api/apps/paged/runs/1/lines/2?v=1");
 
+		assertThat(again("/api/apps/paged/runs/1/lines/1?v=1", full)).isEqualTo(304);
+		assertThat(again("/api/apps/paged/runs/1/lines/1?v=1", partial)).isEqualTo(200);
 		assertThat(full.headers().firstValue("Cache-Control")).hasValue("max-age=31536000, private, immutable");
 		assertThat(partial.headers().firstValue("Cache-Control")).hasValue("no-cache, private");
 		assertThat(full.body()).startsWith("{\"firstLine\":1000,\"lines\":[\"1000\",").endsWith("\"1999\"]}");
+	}
+
+	/** Asks for a page that is known already; the status of the answer. */
+	private static int again(String path, HttpResponse<String> known) {
+		return admin.get(path, "If-None-Match", known.headers().firstValue("ETag").orElseThrow()).statusCode();
 	}
 
 	@Test
