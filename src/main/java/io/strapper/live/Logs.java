@@ -38,7 +38,11 @@ class Logs {
 
 	private static final int CACHED_CHARACTERS = 16 << 20;
 
-	private final Cache<RunKey, Transcript> transcripts = Caffeine.newBuilder().maximumSize(16).build();
+	private final Cache<RunKey, Transcript> transcripts = Caffeine.newBuilder()
+		.maximumSize(16)
+		// A terminal's window may be large: rather read anew than run out of memory
+		.softValues()
+		.build();
 
 	private final Cache<PageKey, List<String>> pages = Caffeine.newBuilder()
 		.maximumWeight(CACHED_CHARACTERS)

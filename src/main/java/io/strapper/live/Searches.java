@@ -59,6 +59,8 @@ class Searches implements DisposableBean {
 	private final Cache<Query, Search> searches = Caffeine.newBuilder()
 		.maximumSize(MOST)
 		.expireAfterAccess(Duration.ofMinutes(5))
+		// A terminal's window may be large: rather begin anew than run out of memory
+		.softValues()
 		.build();
 
 	private final RunLogs logs;
