@@ -10,7 +10,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import static org.awaitility.Awaitility.await;
 
@@ -34,14 +37,23 @@ public final class ServerProcess implements AutoCloseable {
 		return launch(home, freePort()).awaitAnswer();
 	}
 
-	/** Starts a server, whether or not it can start. */
+	/**
+	 * Starts a server, whether or not it can start.
+	 * @param home its home
+	 * @param port where it is to listen
+	 * @param arguments more of the command line; what begins with {@code -X} is for the
+	 * virtual machine
+	 */
 	public static ServerProcess launch(Path home, int port, String... arguments) throws IOException {
+		Map<Boolean, List<String>> more = Stream.of(arguments)
+			.collect(Collectors.partitioningBy((argument) -> argument.startsWith("-X")));
 		List<String> command = new ArrayList<>(
 				List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:TieredStopAtLevel=1",
-						"-Xmx256m", "-cp", System.getProperty("java.class.path"), "io.strapper.StrapperApplication",
-						"--strapper.home=" + home, "--server.port=" + port,
-						"--strapper.admin-password=" + Server.PASSWORD, "--spring.main.banner-mode=off"));
-		command.addAll(List.of(arguments));
+						"-Xmx256m", "-cp", System.getProperty("java.class.path")));
+		command.addAll(more.get(true));
+		command.addAll(List.of("io.strapper.StrapperApplication", "--strapper.home=" + home, "--server.port=" + port,
+				"--strapper.admin-password=" + Server.PASSWORD, "--spring.main.banner-mode=off"));
+		command.addAll(more.get(false));
 		File output = File.createTempFile("server", ".log");
 		output.deleteOnExit();
 		Process process = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output).start();
@@ -50,7 +62,7 @@ public final class ServerProcess implements AutoCloseable {
 
 	/** Waits until it answers. */
 	public ServerProcess awaitAnswer() {
-		await().atMost(Duration.ofSeconds(60)).until(() -> {
+		await().atMost(Duration.ofMinutes(3)).until(() -> {
 			if (!this.process.isAlive()) {
 				throw new AssertionError("The server ended: " + output());
 			}

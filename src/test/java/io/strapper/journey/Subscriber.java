@@ -6,7 +6,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
+import jakarta.websocket.ContainerProvider;
+import jakarta.websocket.WebSocketContainer;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -28,11 +31,17 @@ public final class Subscriber extends StompSessionHandlerAdapter implements Auto
 
 	private final List<String> errors = new CopyOnWriteArrayList<>();
 
-	private final WebSocketStompClient stomp = new WebSocketStompClient(new StandardWebSocketClient());
+	private final WebSocketStompClient stomp;
 
 	private final StompSession session;
 
-	private Subscriber(Client client) throws Exception {
+	private final Consumer<byte[]> listener;
+
+	private Subscriber(Client client, @Nullable Consumer<byte[]> listener) throws Exception {
+		this.listener = (listener != null) ? listener : (payload) -> this.messages.add(JSON.readTree(payload));
+		WebSocketContainer container = ContainerProvider.getWebSocketContainer();
+		container.setDefaultMaxTextMessageBufferSize(1 << 20);
+		this.stomp = new WebSocketStompClient(new StandardWebSocketClient(container));
 		this.stomp.setInboundMessageSizeLimit(1 << 20);
 		WebSocketHttpHeaders handshake = new WebSocketHttpHeaders();
 		handshake.add("Cookie", client.cookieHeader());
@@ -46,7 +55,12 @@ public final class Subscriber extends StompSessionHandlerAdapter implements Auto
 
 	/** Connects with the session of a client. */
 	public static Subscriber connect(Client client) throws Exception {
-		return new Subscriber(client);
+		return new Subscriber(client, null);
+	}
+
+	/** Likewise, but what is heard goes to a listener and is not kept. */
+	public static Subscriber connect(Client client, Consumer<byte[]> listener) throws Exception {
+		return new Subscriber(client, listener);
 	}
 
 	/** Subscribes; what is heard is in {@link #messages()}. */
@@ -86,7 +100,7 @@ public final class Subscriber extends StompSessionHandlerAdapter implements Auto
 			this.errors.add(String.valueOf(headers.getFirst("message")));
 		}
 		else if (payload != null) {
-			this.messages.add(JSON.readTree((byte[]) payload));
+			this.listener.accept((byte[]) payload);
 		}
 	}
 
