@@ -107,13 +107,13 @@ public class Apps {
 		if (last != null && now - last.at() < MAX_AGE.toNanos()) {
 			return last;
 		}
-		Look next = look(now);
+		Look next = look(now, (last != null) ? last.apps() : new TreeMap<>());
 		tell(last, next);
 		this.look = next;
 		return next;
 	}
 
-	private Look look(long now) {
+	private Look look(long now, SortedMap<AppId, App> before) {
 		SortedMap<AppId, App> apps = new TreeMap<>();
 		List<UnusableFolder> unusable = new ArrayList<>();
 		try (DirectoryStream<Path> entries = Files.newDirectoryStream(this.root)) {
@@ -122,6 +122,10 @@ public class Apps {
 			}
 		}
 		catch (IOException | DirectoryIteratorException ex) {
+			if (Files.isDirectory(this.root)) {
+				// Not gone, but not to be seen: without a file descriptor left, say
+				before.forEach(apps::putIfAbsent);
+			}
 			unusable.add(new UnusableFolder("apps",
 					"The folder apps cannot be read: check that it is there, its owner and its permissions."));
 		}

@@ -1,7 +1,6 @@
 package io.strapper.run;
 
 import java.time.Duration;
-import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -43,8 +42,7 @@ class ActiveRuns implements SmartLifecycle {
 
 	private final Map<AppId, ActiveRun> all = new ConcurrentHashMap<>();
 
-	/** Touched by the ticker's thread alone. */
-	private final Set<AppId> troubled = new HashSet<>();
+	private final Set<AppId> troubled = ConcurrentHashMap.newKeySet();
 
 	private final Ticker ticker = new Ticker("runs", Duration.ofMillis(50), this::tick);
 
@@ -102,7 +100,7 @@ class ActiveRuns implements SmartLifecycle {
 		try {
 			startProcess(active);
 			publish(new RunStarted(active.run()));
-			check(active);
+			tryToCheck(active);
 		}
 		finally {
 			// Whatever went wrong here, a check finds out what came of it
@@ -175,7 +173,7 @@ class ActiveRuns implements SmartLifecycle {
 	private boolean tick() {
 		for (ActiveRun active : this.all.values()) {
 			if (active.started()) {
-				checkAgain(active);
+				tryToCheck(active);
 			}
 		}
 		return !this.all.isEmpty();
@@ -184,7 +182,7 @@ class ActiveRuns implements SmartLifecycle {
 	/**
 	 * A run's trouble, say with the database, is told once; the next tick tries again.
 	 */
-	private void checkAgain(ActiveRun active) {
+	private void tryToCheck(ActiveRun active) {
 		try {
 			check(active);
 			this.troubled.remove(active.run().app());

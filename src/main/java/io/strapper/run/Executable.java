@@ -20,7 +20,7 @@ final class Executable {
 	 * @param file an app's executable
 	 * @throws LaunchException with a sentence that says what to do
 	 */
-	static void check(Path file) throws LaunchException, IOException {
+	static void check(Path file) throws LaunchException {
 		String name = String.valueOf(file.getFileName());
 		if (!Files.isRegularFile(file)) {
 			throw new LaunchException("The file " + name + " is not there any more: put it back and press again.");
@@ -40,7 +40,7 @@ final class Executable {
 	}
 
 	/** What follows #! in the first line, as far as the first blank. */
-	private static String interpreter(Path file) throws IOException {
+	private static String interpreter(Path file) throws LaunchException {
 		if (!Files.isReadable(file)) {
 			return "";
 		}
@@ -48,6 +48,10 @@ final class Executable {
 			String start = new String(in.readNBytes(FIRST_LINE), StandardCharsets.UTF_8);
 			return start.startsWith("#!")
 					? start.substring(2).split("\n", 2)[0].replaceFirst("^[ \t]+", "").split("[ \t]", 2)[0] : "";
+		}
+		catch (IOException ex) {
+			throw new LaunchException(
+					"The file %s could not be read: %s.".formatted(file.getFileName(), LaunchException.cause(ex)), ex);
 		}
 	}
 

@@ -72,7 +72,7 @@ class Launcher {
 			return start(run, runId, app, directory);
 		}
 		catch (IOException ex) {
-			throw new LaunchException("The run's files could not be written: " + ex.getMessage() + ".", ex);
+			throw new LaunchException("The run's files could not be written: " + LaunchException.cause(ex) + ".", ex);
 		}
 	}
 
@@ -93,7 +93,7 @@ class Launcher {
 			}
 			// The second is how Java refuses a NUL in a variable
 			catch (IOException | IllegalArgumentException ex) {
-				throw new LaunchException("The process could not be started: " + ex.getMessage() + ".", ex);
+				throw new LaunchException("The process could not be started: " + LaunchException.cause(ex) + ".", ex);
 			}
 		}
 		catch (LaunchException ex) {
@@ -134,7 +134,14 @@ class Launcher {
 	/** Whether there is a {@code script} and it is util-linux's, which we know to use. */
 	private synchronized boolean hasTerminal() {
 		if (this.terminal == null) {
-			this.terminal = this.environment.find("script").filter(Launcher::works).isPresent();
+			try {
+				Path script = this.environment.find("script").orElse(null);
+				this.terminal = script != null && works(script);
+			}
+			catch (IOException ex) {
+				// No process can be had just now: this run, not all that follow
+				return false;
+			}
 			if (!this.terminal) {
 				log.info("No usable script(1) on the PATH: runs get no pseudo-terminal. Install util-linux.");
 			}
@@ -142,20 +149,16 @@ class Launcher {
 		return this.terminal;
 	}
 
-	private static boolean works(Path script) {
+	private static boolean works(Path script) throws IOException {
+		ProcessBuilder probe = new ProcessBuilder(script.toString(), "-qefc", "exit 7", "/dev/null").redirectInput(NULL)
+			.redirectErrorStream(true)
+			.redirectOutput(ProcessBuilder.Redirect.DISCARD);
+		probe.environment().put("SHELL", "/bin/sh");
+		Process process = probe.start();
 		try {
-			ProcessBuilder probe = new ProcessBuilder(script.toString(), "-qefc", "exit 7", "/dev/null")
-				.redirectInput(NULL)
-				.redirectErrorStream(true)
-				.redirectOutput(ProcessBuilder.Redirect.DISCARD);
-			probe.environment().put("SHELL", "/bin/sh");
-			Process process = probe.start();
 			boolean ended = process.waitFor(5, TimeUnit.SECONDS);
 			process.destroyForcibly();
 			return ended && process.exitValue() == 7;
-		}
-		catch (IOException ex) {
-			return false;
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();

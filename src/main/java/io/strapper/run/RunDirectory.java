@@ -231,14 +231,7 @@ record RunDirectory(Path path) {
 	}
 
 	private String read(String name) {
-		try {
-			return new String(Files.readAllBytes(this.path.resolve(name)), StandardCharsets.ISO_8859_1).lines()
-				.findFirst()
-				.orElse("");
-		}
-		catch (IOException ex) {
-			return "";
-		}
+		return ShortFile.read(this.path.resolve(name)).lines().findFirst().orElse("");
 	}
 
 	private static OptionalInt number(String text) {

@@ -31,7 +31,7 @@ final class CrashHome {
 
 	private static final List<String> APPS = List.of("ada", "bee", "cat", "dog");
 
-	private static final Duration PATIENCE = Duration.ofSeconds(60);
+	private static final Duration PATIENCE = Duration.ofMinutes(5);
 
 	private final Path path;
 

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -103,6 +104,25 @@ public final class ServerProcess implements AutoCloseable {
 			throw new AssertionError("The server goes on");
 		}
 		return this.process.exitValue();
+	}
+
+	/** Lets it have so many file descriptors more and none after them. */
+	public void leaveDescriptors(int number) throws IOException, InterruptedException {
+		Set<String> taken;
+		try (Stream<Path> descriptors = Files.list(Path.of("/proc", Long.toString(pid()), "fd"))) {
+			taken = descriptors.map((descriptor) -> descriptor.getFileName().toString()).collect(Collectors.toSet());
+		}
+		// The lowest numbers that are free are those that it gets
+		int limit = 0;
+		for (int free = 0; free <= number; limit++) {
+			free += taken.contains(Integer.toString(limit)) ? 0 : 1;
+		}
+		Process prlimit = new ProcessBuilder("prlimit", "--pid", Long.toString(pid()), "--nofile=" + (limit - 1) + ":")
+			.inheritIO()
+			.start();
+		if (prlimit.waitFor() != 0) {
+			throw new AssertionError("prlimit failed");
+		}
 	}
 
 	/** SIGTERM, as from {@code systemctl stop}; returns when it has ended. */

@@ -5,6 +5,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -82,10 +83,61 @@ class TroubleJourneyTests {
 		}
 	}
 
+	/** Zero leaves the server not even a file descriptor to look for the app with. */
+	@Test
+	void aServerWithoutFileDescriptorsLosesNoRunAndGoesOnWhenItHasSome() throws Exception {
+		Path home = this.folder.resolve("home");
+		Path gate = this.folder.resolve("gate");
+		Folders.script(home, "quick", "deploy", "exit 0");
+		Folders.script(home, "long", "deploy", "echo ready", "until [ -e '" + gate + "' ]; do sleep 0.05; done",
+				"exit 3");
+		try (ServerProcess server = ServerProcess.start(home)) {
+			Client admin = new Client(server.url()).signIn("admin", Server.PASSWORD);
+			// What is needed for the first time would be a class that cannot be loaded
+			admin.post("/api/apps/long/deploy");
+			admin.post("/api/apps/quick/deploy");
+			ended(admin, "quick", 1);
+
+			for (int left = 0; left <= 8; left++) {
+				server.leaveDescriptors(left);
+				HttpResponse<String> press;
+				try {
+					press = admin.postAs("application/json", "/api/apps/quick/deploy", Map.of());
+				}
+				finally {
+					server.leaveDescriptors(1000);
+				}
+				if (press.statusCode() == 202) {
+					JsonNode run = new JsonMapper().readTree(press.body());
+					JsonNode end = ended(admin, "quick", run.get("number").asInt());
+					assertThat(end.get("status").asString().equals("succeeded")
+							|| end.get("reason").asString().contains("Too many open files"))
+						.as(end.toString())
+						.isTrue();
+				}
+				else {
+					assertThat(press.statusCode()).as(press.body()).isGreaterThanOrEqualTo(500);
+					assertThat(press.body()).contains("try again");
+				}
+			}
+
+			assertThat(admin.json("/api/apps/long/runs/1").get("status").asString()).isEqualTo("running");
+			int next = admin.json("/api/apps/quick/runs?limit=1").get(0).get("number").asInt() + 1;
+			assertThat(admin.post("/api/apps/quick/deploy").statusCode()).isEqualTo(202);
+			assertThat(ended(admin, "quick", next).get("status").asString()).isEqualTo("succeeded");
+			Files.createFile(gate);
+			assertThat(ended(admin, "long", 1).get("exitCode").asInt()).isEqualTo(3);
+		}
+	}
+
 	private static JsonNode ended(Client client, String app) {
+		return ended(client, app, 1);
+	}
+
+	private static JsonNode ended(Client client, String app, int number) {
 		return await().atMost(PATIENCE)
 			.ignoreExceptions()
-			.until(() -> client.json("/api/apps/" + app + "/runs/1"),
+			.until(() -> client.json("/api/apps/" + app + "/runs/" + number),
 					(now) -> !now.get("status").asString().equals("running"));
 	}
 
