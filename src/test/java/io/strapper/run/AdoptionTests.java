@@ -10,31 +10,19 @@ import java.util.List;
 import java.util.stream.Stream;
 
 import io.strapper.app.Action;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 import org.springframework.util.FileSystemUtils;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** What a server makes of the runs that another has left. */
-class AdoptionTests {
-
-	@TempDir
-	Path root;
-
-	RunServer server;
+class AdoptionTests extends RealRuns {
 
 	@BeforeEach
-	void makeServer() {
-		this.server = new RunServer(this.root).settings(new RunSettings(Duration.ofMillis(500), null, null, List.of()));
-	}
-
-	@AfterEach
-	void closeServer() {
-		this.server.close();
+	void allowLittleGrace() {
+		this.server.settings(new RunSettings(Duration.ofMillis(500), null, null, List.of()));
 	}
 
 	@Test
@@ -267,12 +255,6 @@ class AdoptionTests {
 		Run ended = this.server.ended(run);
 		assertThat(ended.status()).isEqualTo(RunStatus.LOST);
 		assertThat(ended.reason()).startsWith("The run's folder was removed");
-	}
-
-	private Run pressed() {
-		Run run = this.server.press(Action.DEPLOY);
-		this.server.untilLog(run, "ready");
-		return run;
 	}
 
 }

@@ -1,7 +1,6 @@
 package io.strapper.run;
 
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -11,36 +10,23 @@ import java.util.List;
 import java.util.TimeZone;
 import java.util.concurrent.atomic.AtomicReference;
 
-import io.strapper.app.Action;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Clocks that are set, and clocks of summer. */
-class ClockTests {
-
-	@TempDir
-	Path root;
-
-	RunServer server;
+class ClockTests extends RealRuns {
 
 	private final SettableClock clock = new SettableClock();
 
 	@BeforeEach
-	void makeServer() {
-		this.server = new RunServer(this.root).clock(this.clock)
+	void setClock() {
+		this.server.clock(this.clock)
 			.settings(new RunSettings(Duration.ofMillis(100), Duration.ofHours(1), Duration.ofMinutes(30), List.of()))
 			.script(RunServer.BLOG, "deploy", "echo ready; until [ -e go ]; do sleep 0.05; done");
-	}
-
-	@AfterEach
-	void closeServer() {
-		this.server.close();
 	}
 
 	@ParameterizedTest
@@ -90,12 +76,6 @@ class ClockTests {
 		finally {
 			TimeZone.setDefault(before);
 		}
-	}
-
-	private Run pressed() {
-		Run run = this.server.press(Action.DEPLOY);
-		this.server.untilLog(run, "ready");
-		return run;
 	}
 
 	/** Stands still, unless it is set. */

@@ -57,11 +57,25 @@ class RunServer implements AutoCloseable {
 	private Events events = new Events();
 
 	RunServer(Path root) {
+		this(root, embeddedDatabase());
+	}
+
+	/**
+	 * A server that has yet to be started.
+	 * @param root its home
+	 * @param database the URL of an empty database
+	 */
+	RunServer(Path root, String database) {
 		this.root = root;
 		this.database = new HikariDataSource();
-		this.database.setJdbcUrl("jdbc:h2:mem:" + System.nanoTime()
-				+ ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH;DB_CLOSE_DELAY=-1");
+		this.database.setJdbcUrl(database);
 		Flyway.configure().dataSource(this.database).load().migrate();
+	}
+
+	/** The URL of an empty database of the kind that needs no server. */
+	static String embeddedDatabase() {
+		return "jdbc:h2:mem:" + System.nanoTime()
+				+ ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH;DB_CLOSE_DELAY=-1";
 	}
 
 	RunServer settings(RunSettings settings) {

@@ -13,32 +13,14 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 import io.strapper.app.Action;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Real processes: what a run sees, what it leaves, how it ends. */
-class RunTests {
-
-	@TempDir
-	Path root;
-
-	RunServer server;
-
-	@BeforeEach
-	void makeServer() {
-		this.server = new RunServer(this.root);
-	}
-
-	@AfterEach
-	void closeServer() {
-		this.server.close();
-	}
+class RunTests extends RealRuns {
 
 	@ParameterizedTest(name = "{0}")
 	@CsvSource(delimiter = '|', textBlock = """

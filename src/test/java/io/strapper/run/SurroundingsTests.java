@@ -8,10 +8,7 @@ import java.util.List;
 import java.util.Map;
 
 import io.strapper.app.Action;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -22,22 +19,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 /** Runs on machines that are not as they should be. */
-class SurroundingsTests {
-
-	@TempDir
-	Path root;
-
-	RunServer server;
-
-	@BeforeEach
-	void makeServer() {
-		this.server = new RunServer(this.root);
-	}
-
-	@AfterEach
-	void closeServer() {
-		this.server.close();
-	}
+class SurroundingsTests extends RealRuns {
 
 	@Test
 	void runsWithoutATerminalWhereThereIsNoScript() throws Exception {
