@@ -1,8 +1,10 @@
 package io.strapper.run;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * All processes of a run, wherever they went: its process group, and whoever carries the
@@ -29,14 +31,41 @@ class ProcessTree {
 		List<ProcessHandle> strays = marked().stream()
 			.filter((process) -> leader.isEmpty() || group(process) != leader.get().pid())
 			.toList();
-		leader.ifPresent((process) -> signalGroup(process, "TERM"));
+		leader.ifPresent((process) -> signal("TERM", "-" + process.pid()));
 		strays.forEach(ProcessHandle::destroy);
+		resume();
 	}
 
 	/** Ends all that are there now. */
 	void kill() {
-		leader().ifPresent((process) -> signalGroup(process, "KILL"));
+		leader().ifPresent((process) -> signal("KILL", "-" + process.pid()));
 		marked().forEach(ProcessHandle::destroyForcibly);
+		resume();
+	}
+
+	/**
+	 * Lets those go on that are stopped: they would not notice that they are to end. With
+	 * its group stops {@code script}, which then would never tell the exit code.
+	 */
+	private void resume() {
+		String[] stopped = Stream.concat(marked().stream(), keepers())
+			.map(ProcessHandle::pid)
+			.filter((pid) -> Proc.stat(pid).stream().findFirst().filter("T"::equals).isPresent())
+			.distinct()
+			.map(String::valueOf)
+			.toArray(String[]::new);
+		if (stopped.length > 0) {
+			signal("CONT", stopped);
+		}
+	}
+
+	/** Those that keep the run's books, and whoever is below them. */
+	private Stream<ProcessHandle> keepers() {
+		return this.directory.wrapper()
+			.filter(ProcessIdentity::alive)
+			.flatMap((wrapper) -> ProcessHandle.of(wrapper.pid()))
+			.stream()
+			.flatMap((wrapper) -> Stream.concat(Stream.of(wrapper), wrapper.descendants()));
 	}
 
 	/** Those that are there now, the run's shells not among them. */
@@ -56,11 +85,13 @@ class ProcessTree {
 		return (stat.size() > 2) ? Long.parseLong(stat.get(2)) : 0;
 	}
 
-	/** Java has no word for it. */
-	private static void signalGroup(ProcessIdentity leader, String signal) {
+	/** Java has no word for it; a number below zero is a process group. */
+	private static void signal(String signal, String... processes) {
+		List<String> command = new ArrayList<>(
+				List.of("sh", "-c", "signal=$1; shift; kill -s \"$signal\" -- \"$@\"", "kill", signal));
+		command.addAll(List.of(processes));
 		try {
-			new ProcessBuilder("sh", "-c", "kill -s \"$1\" -- \"-$2\"", "kill", signal, Long.toString(leader.pid()))
-				.redirectErrorStream(true)
+			new ProcessBuilder(command).redirectErrorStream(true)
 				.redirectOutput(ProcessBuilder.Redirect.DISCARD)
 				.start()
 				.waitFor();

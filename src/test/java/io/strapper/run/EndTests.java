@@ -1,11 +1,11 @@
 package io.strapper.run;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 
 import io.strapper.app.Action;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -15,21 +15,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Who outlives a run, and who does not. */
-class EndTests {
-
-	@TempDir
-	Path root;
-
-	RunServer server;
+class EndTests extends RealRuns {
 
 	@BeforeEach
-	void makeServer() {
-		this.server = new RunServer(this.root).settings(new RunSettings(Duration.ofMillis(500), null, null, List.of()));
-	}
-
-	@AfterEach
-	void closeServer() {
-		this.server.close();
+	void allowLittleGrace() {
+		this.server.settings(new RunSettings(Duration.ofMillis(500), null, null, List.of()));
 	}
 
 	@ParameterizedTest
@@ -107,8 +97,7 @@ class EndTests {
 					"while :; do sleep 0.05; done")
 			.settings(new RunSettings(Duration.ofSeconds(20), null, null, List.of()))
 			.start();
-		Run run = this.server.press(Action.DEPLOY);
-		this.server.untilLog(run, "ready");
+		Run run = pressed();
 
 		this.server.deployer().cancel(run.app(), run.number(), "bob");
 
@@ -129,8 +118,7 @@ class EndTests {
 					"(setsid sh -c 'trap \"sleep 60\" TERM; sleep 60' & echo $!)",
 					"nohup sleep 60 >/dev/null 2>&1 & echo $!", "echo ready", "while :; do sleep 60; done")
 			.start();
-		Run run = this.server.press(Action.DEPLOY);
-		this.server.untilLog(run, "ready");
+		Run run = pressed();
 		List<ProcessHandle> tree = processes(this.server.output(run).replace("ready\n", ""));
 		assertThat(tree).hasSize(5);
 
@@ -145,6 +133,26 @@ class EndTests {
 	}
 
 	@Test
+	void endsWhatIsStopped() throws Exception {
+		this.server
+			.script(RunServer.BLOG, "deploy", "echo ready", "until [ -e go ]; do sleep 0.05; done", "kill -STOP 0")
+			.start();
+		Run run = pressed();
+		long wrapper = this.server.directory(run).wrapper().orElseThrow().pid();
+		Files.createFile(this.root.resolve("apps/blog/go"));
+		// With all that it runs the terminal stops
+		RunServer.until(() -> ProcessHandle.of(wrapper)
+			.orElseThrow()
+			.children()
+			.allMatch((terminal) -> Proc.stat(terminal.pid()).get(0).equals("T")));
+
+		this.server.deployer().cancel(run.app(), run.number(), "bob");
+
+		assertThat(this.server.ended(run).exitCode()).isEqualTo(143);
+		assertThat(this.server.log(run)).contains("✘ deploy #1 failed (exit code 143)");
+	}
+
+	@Test
 	void signalsNobodyElse() throws Exception {
 		this.server.script(RunServer.BLOG, "deploy", "echo ready; sleep 60").start();
 		ProcessBuilder other = new ProcessBuilder("sleep", "60");
@@ -152,8 +160,7 @@ class EndTests {
 		other.environment().put("STRAPPER_APP", "blog");
 		other.environment().put("STRAPPER_RUN", "1");
 		Process bystander = other.start();
-		Run run = this.server.press(Action.DEPLOY);
-		this.server.untilLog(run, "ready");
+		Run run = pressed();
 
 		this.server.deployer().cancel(run.app(), run.number(), "bob");
 
@@ -165,8 +172,7 @@ class EndTests {
 	@Test
 	void cancellingAgainChangesNothing() {
 		this.server.script(RunServer.BLOG, "deploy", "echo ready; sleep 60").start();
-		Run run = this.server.press(Action.DEPLOY);
-		this.server.untilLog(run, "ready");
+		Run run = pressed();
 
 		this.server.deployer().cancel(run.app(), run.number(), "bob");
 		this.server.deployer().cancel(run.app(), run.number(), "eve");
