@@ -15,6 +15,9 @@ class Termination {
 	/** How long after SIGKILL a process may still be there, waiting for a disk say. */
 	private static final Duration DEATH = Duration.ofSeconds(10);
 
+	/** How many identifiers a person wants to read. */
+	private static final int LISTED = 10;
+
 	private final ProcessTree tree;
 
 	private final Duration grace;
@@ -54,7 +57,12 @@ class Termination {
 
 	/** The identifiers of the processes that were there at the last look, if any. */
 	String survivors() {
-		return this.survivors.stream().map((process) -> Long.toString(process.pid())).collect(Collectors.joining(", "));
+		String listed = this.survivors.stream()
+			.limit(LISTED)
+			.map((process) -> Long.toString(process.pid()))
+			.collect(Collectors.joining(", "));
+		int more = this.survivors.size() - LISTED;
+		return (more > 0) ? listed + " and %d more".formatted(more) : listed;
 	}
 
 }

@@ -1,8 +1,8 @@
 package io.strapper.run;
 
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -13,30 +13,18 @@ import java.util.stream.IntStream;
 
 import io.strapper.app.Action;
 import io.strapper.app.AppId;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /** Which presses start a run, and what becomes of those that cannot. */
-class PressTests {
-
-	@TempDir
-	Path root;
-
-	RunServer server;
+class PressTests extends RealRuns {
 
 	@BeforeEach
-	void makeServer() {
-		this.server = new RunServer(this.root).settings(new RunSettings(Duration.ofMillis(500), null, null, List.of()));
-	}
-
-	@AfterEach
-	void closeServer() {
-		this.server.close();
+	void allowLittleGrace() {
+		this.server.settings(new RunSettings(Duration.ofMillis(500), null, null, List.of()));
 	}
 
 	@Test
@@ -123,6 +111,19 @@ class PressTests {
 
 		assertThat(this.server.deployed().number()).isEqualTo(42);
 		assertThat(this.server.deployed().number()).isEqualTo(43);
+	}
+
+	@Test
+	void endsARunForAReasonThatIsTooLongToKeep() {
+		this.server.start();
+		Run run = this.server.ledger().begin(RunServer.BLOG, Action.DEPLOY, "ann", Limits.NONE).run();
+		Ending ending = new Ending(RunStatus.FAILED, null, Instant.now(), "It\0was: " + "x".repeat(2000));
+
+		this.server.ledger().finish(run, ending, 0, Limits.NONE);
+
+		assertThat(this.server.runs().find(run.app(), run.number()).orElseThrow().reason()).startsWith("It\ufffdwas: x")
+			.endsWith("x…")
+			.hasSize(1000);
 	}
 
 	@Test
