@@ -97,7 +97,9 @@ async function synchronize() {
 /** @param {number} run */
 async function fetchSnapshot(run) {
   try {
-    follow(model.answered(state, run, await snapshots.fetch(run)));
+    const snapshot = await snapshots.fetch(run);
+    // Only now: what has come meanwhile waits in the state.
+    follow(model.answered(state, run, snapshot));
   } catch (problem) {
     follow(model.answered(state, run, null));
     // The log is kept no longer, which the run says

@@ -1,14 +1,27 @@
 package io.strapper.journey;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.InterruptedIOException;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** A wire between browser and server that can be cut and mended. */
+/**
+ * A wire between browser and server that can be cut, fall silent, hold back what the
+ * server sends, or mangle its messages, until it is mended.
+ */
 public final class CuttableProxy implements AutoCloseable {
+
+	/** What happens to bytes. */
+	private enum State {
+
+		SOUND, CUT, SILENT, HOLDING
+
+	}
 
 	private final ServerSocket listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
 
@@ -16,7 +29,11 @@ public final class CuttableProxy implements AutoCloseable {
 
 	private volatile int target;
 
-	private volatile boolean cut;
+	private volatile State state = State.SOUND;
+
+	private volatile boolean mangling;
+
+	private volatile int refused;
 
 	/**
 	 * A wire to a port of this machine.
@@ -33,14 +50,44 @@ public final class CuttableProxy implements AutoCloseable {
 
 	/** Cuts all connections and lets none through from now on. */
 	public void cut() {
-		this.cut = true;
+		this.refused = 0;
+		this.state = State.CUT;
+		this.sockets.forEach(CuttableProxy::close);
+	}
+
+	/** How many connections were refused since the wire was cut. */
+	public int refused() {
+		return this.refused;
+	}
+
+	/**
+	 * Loses every byte from now on, without a sign: as where a router has forgotten the
+	 * connections, which stay dead when the wire is mended.
+	 */
+	public void silence() {
+		this.state = State.SILENT;
+	}
+
+	/** Holds back what the server sends, until the wire is mended. */
+	public void hold() {
+		this.state = State.HOLDING;
+	}
+
+	/**
+	 * Sends each message of the server's twice, and many of them late, on all connections
+	 * that are made from now on.
+	 */
+	public void mangle() {
+		this.mangling = true;
 		this.sockets.forEach(CuttableProxy::close);
 	}
 
 	/** Lets connections through again, to what may be another port now. */
-	public void mend(int target) {
+	public synchronized void mend(int target) {
 		this.target = target;
-		this.cut = false;
+		this.state = State.SOUND;
+		this.mangling = false;
+		notifyAll();
 	}
 
 	private void accept() {
@@ -58,15 +105,19 @@ public final class CuttableProxy implements AutoCloseable {
 
 	private void connect(Socket near) throws IOException {
 		try {
-			if (this.cut) {
+			if (this.state == State.CUT) {
+				this.refused++;
 				near.close();
 				return;
 			}
 			Socket far = new Socket(InetAddress.getLoopbackAddress(), this.target);
 			this.sockets.add(near);
 			this.sockets.add(far);
-			start(() -> pump(near, far));
-			start(() -> pump(far, near));
+			OutputStream up = far.getOutputStream();
+			OutputStream down = near.getOutputStream();
+			boolean mangled = this.mangling;
+			start(() -> pump(near, far, mangled ? MangledMessages.request(up) : up, false));
+			start(() -> pump(far, near, mangled ? MangledMessages.answer(down) : down, true));
 		}
 		catch (IOException ex) {
 			// The server is away: the browser sees a connection that ends.
@@ -74,15 +125,37 @@ public final class CuttableProxy implements AutoCloseable {
 		}
 	}
 
-	private void pump(Socket from, Socket to) {
+	private void pump(Socket from, Socket to, OutputStream out, boolean held) {
+		byte[] bytes = new byte[1 << 14];
+		boolean dead = false;
 		try (from; to) {
-			from.getInputStream().transferTo(to.getOutputStream());
+			InputStream in = from.getInputStream();
+			for (int length = in.read(bytes); length >= 0; length = in.read(bytes)) {
+				dead |= this.state == State.SILENT;
+				if (held) {
+					awaitRelease();
+				}
+				if (!dead) {
+					out.write(bytes, 0, length);
+				}
+			}
 		}
 		catch (IOException ex) {
 			// One side closed: so does the other.
 			close(to);
 		}
 		this.sockets.remove(from);
+	}
+
+	private synchronized void awaitRelease() throws IOException {
+		try {
+			while (this.state == State.HOLDING) {
+				wait();
+			}
+		}
+		catch (InterruptedException ex) {
+			throw new InterruptedIOException();
+		}
 	}
 
 	private static void start(Runnable work) {

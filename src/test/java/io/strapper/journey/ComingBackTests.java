@@ -1,0 +1,198 @@
+package io.strapper.journey;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.openqa.selenium.WindowType;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/**
+ * Whatever happens between server and browser, the page ends with the whole log, each
+ * line once.
+ */
+class ComingBackTests {
+
+	/** Beyond what the page waits for a sign of life. */
+	private static final Duration HEARTBEATS = Duration.ofSeconds(60);
+
+	private static final int LINES = 1500;
+
+	@TempDir
+	private static Path home;
+
+	private static Server server;
+
+	private static CuttableProxy wire;
+
+	private static Client admin;
+
+	private static Page page;
+
+	@BeforeAll
+	static void start() throws Exception {
+		Folders.script(home, "placeholder", "deploy", "true");
+		server = Server.start(home);
+		wire = new CuttableProxy(server.port());
+		admin = server.admin();
+		page = new Page(wire.url()).signIn("admin", Server.PASSWORD);
+	}
+
+	@AfterAll
+	static void stop() throws Exception {
+		page.close();
+		wire.close();
+		server.close();
+	}
+
+	@AfterEach
+	void mend() {
+		wire.mend(server.port());
+	}
+
+	/** Opens the page of a run that goes on writing and, once it may, ends. */
+	private static void watch(String app) {
+		Folders.script(home, app, "deploy", "i=0", "while [ $i -lt " + LINES + " ]; do i=$((i + 1)); echo \"line $i\"",
+				"printf \"\\rdone $i\"; printf '\\r\\033[K'; [ $((i % 20)) -ne 0 ] || sleep 0.05; done", "echo whole",
+				"while [ ! -e '" + gate(app) + "' ]; do sleep 0.05; done", "echo the end");
+		await().until(() -> admin.get("/api/apps/" + app).statusCode() == 200);
+		page.open("/apps/" + app);
+		page.awaitConnection("Live");
+		page.press("Deploy");
+		page.awaitShown("line ");
+	}
+
+	private static Path gate(String app) {
+		return home.resolve(app + "-gate");
+	}
+
+	private static void awaitEnd(String app) throws Exception {
+		await().atMost(HEARTBEATS).until(() -> admin.get("/api/apps/" + app + "/runs/1/log").body().contains("whole"));
+		Files.createFile(gate(app));
+		await().until(() -> !admin.json("/api/apps/" + app + "/runs/1").get("status").asString().equals("running"));
+	}
+
+	private static void assertThatThePageIsRight() {
+		page.awaitStatus("Succeeded");
+		page.awaitShown("the end");
+		Map<Integer, String> log = page.log();
+		assertThat(log.keySet()).containsExactlyElementsOf(IntStream.range(0, LINES + 4).boxed().toList());
+		List<String> lines = new ArrayList<>(log.values());
+		assertThat(lines.subList(1, LINES + 1))
+			.isEqualTo(IntStream.rangeClosed(1, LINES).mapToObj((i) -> "line " + i).toList());
+		assertThat(lines.subList(LINES + 1, LINES + 3)).containsExactly("whole", "the end");
+	}
+
+	@Test
+	void afterACutThatOutlastsManyAttempts() throws Exception {
+		watch("cut");
+
+		wire.cut();
+		await().until(() -> !page.connection().equals("Live"));
+		awaitEnd("cut");
+		await().atMost(HEARTBEATS).until(() -> page.connection().equals("Offline") && wire.refused() > 5);
+		wire.mend(server.port());
+
+		assertThatThePageIsRight();
+	}
+
+	@Test
+	void afterASilenceThatOnlyHeartbeatsTell() throws Exception {
+		watch("silent");
+
+		wire.silence();
+		awaitEnd("silent");
+		await().atMost(HEARTBEATS).until(() -> !page.connection().equals("Live"));
+		wire.mend(server.port());
+
+		assertThatThePageIsRight();
+	}
+
+	@Test
+	void behindAProxyThatHoldsEverythingBackForAWhile() throws Exception {
+		watch("held");
+
+		wire.hold();
+		awaitEnd("held");
+		assertThat(page.status()).isEqualTo("Running");
+		wire.mend(server.port());
+
+		assertThatThePageIsRight();
+	}
+
+	@Test
+	void whenMessagesComeTwiceAndOutOfOrder() throws Exception {
+		wire.mangle();
+		watch("mangled");
+
+		awaitEnd("mangled");
+
+		assertThatThePageIsRight();
+	}
+
+	@Test
+	void inATabThatWasBehindAnother() throws Exception {
+		watch("behind");
+
+		String tab = openAnotherTab();
+		awaitEnd("behind");
+		backTo(tab);
+
+		assertThatThePageIsRight();
+	}
+
+	@Test
+	void afterASleepInWhichTheConnectionDied() throws Exception {
+		watch("asleep");
+
+		page.driver().executeCdpCommand("Page.setWebLifecycleState", Map.of("state", "frozen"));
+		String tab = openAnotherTab();
+		wire.cut();
+		awaitEnd("asleep");
+		wire.mend(server.port());
+		backTo(tab);
+		page.driver().executeCdpCommand("Page.setWebLifecycleState", Map.of("state", "active"));
+
+		assertThatThePageIsRight();
+	}
+
+	private static String openAnotherTab() {
+		String tab = page.driver().getWindowHandle();
+		page.driver().switchTo().newWindow(WindowType.TAB);
+		return tab;
+	}
+
+	private static void backTo(String tab) {
+		page.driver().close();
+		page.driver().switchTo().window(tab);
+	}
+
+	@Test
+	void atOnceWhenTheNetworkIsBack() throws Exception {
+		watch("online");
+		page.driver().executeScript("""
+				window.kept = window.setTimeout;
+				window.setTimeout = (work, pause) => window.kept(work, pause > 200 ? 1e9 : pause);""");
+
+		wire.cut();
+		await().until(() -> page.connection().equals("Reconnecting…"));
+		awaitEnd("online");
+		wire.mend(server.port());
+		assertThat(page.connection()).isEqualTo("Reconnecting…");
+		page.driver().executeScript("window.setTimeout = window.kept; dispatchEvent(new Event('online'))");
+
+		assertThatThePageIsRight();
+	}
+
+}
