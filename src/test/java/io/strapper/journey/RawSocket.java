@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.IntConsumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -26,7 +27,7 @@ public final class RawSocket implements AutoCloseable {
 
 	private static final int CLOSE = 8;
 
-	private static final Pattern TIME = Pattern.compile("at (\\d{13});");
+	private static final Pattern NUMBER = Pattern.compile("number=(\\d+);");
 
 	private final Socket socket = new Socket();
 
@@ -135,21 +136,25 @@ public final class RawSocket implements AutoCloseable {
 
 	/**
 	 * Reads until some text.
-	 * @return how late, in milliseconds, the latest line {@code at <time>;} came
+	 * @param last the text
+	 * @param latest is told of the number in each {@code number=<digits>;} that comes
 	 */
-	public long worstDelay(String last) throws IOException {
-		this.socket.setSoTimeout(30_000);
-		long worst = -1;
+	public void follow(String last, IntConsumer latest) throws IOException {
+		this.socket.setSoTimeout(60_000);
 		for (String frame = read(); frame != null; frame = read()) {
-			Matcher time = TIME.matcher(frame);
-			for (long now = System.currentTimeMillis(); time.find();) {
-				worst = Math.max(worst, now - Long.parseLong(time.group(1)));
+			for (Matcher number = NUMBER.matcher(frame); number.find();) {
+				latest.accept(Integer.parseInt(number.group(1)));
 			}
 			if (frame.contains(last)) {
-				return worst;
+				return;
 			}
 		}
 		throw new IOException("The server closed the socket");
+	}
+
+	/** Our end of the connection. */
+	public int localPort() {
+		return this.socket.getLocalPort();
 	}
 
 	/** The next frame, or null at the last one. */

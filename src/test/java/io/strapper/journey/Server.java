@@ -1,16 +1,21 @@
 package io.strapper.journey;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
 import io.strapper.StrapperApplication;
+import io.strapper.run.Deployer;
+import io.strapper.run.Runs;
 
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
+
+import static org.awaitility.Awaitility.await;
 
 /** The whole server on a port of its own, as an administrator would start it. */
 public final class Server implements AutoCloseable {
@@ -86,8 +91,16 @@ public final class Server implements AutoCloseable {
 		return "http://127.0.0.1:" + port();
 	}
 
+	/** Ends what runs, which would go on without the server. */
 	@Override
 	public void close() {
+		if (!this.context.isActive()) {
+			return;
+		}
+		Runs runs = bean(Runs.class);
+		Deployer deployer = bean(Deployer.class);
+		runs.active().forEach((run) -> deployer.cancel(run.app(), run.number(), "test"));
+		await().atMost(Duration.ofSeconds(30)).until(() -> runs.active().isEmpty());
 		this.context.close();
 	}
 

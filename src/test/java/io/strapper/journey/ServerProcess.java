@@ -16,6 +16,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import org.awaitility.core.ConditionTimeoutException;
+
 import static org.awaitility.Awaitility.await;
 
 /** The server as a process of its own, which can be killed. */
@@ -35,7 +37,14 @@ public final class ServerProcess implements AutoCloseable {
 
 	/** Starts a server on a free port and waits until it answers. */
 	public static ServerProcess start(Path home) throws IOException {
-		return launch(home, freePort()).awaitAnswer();
+		ServerProcess server = launch(home, freePort());
+		try {
+			return server.awaitAnswer();
+		}
+		catch (AssertionError | ConditionTimeoutException ex) {
+			server.kill();
+			throw ex;
+		}
 	}
 
 	/**

@@ -3,6 +3,7 @@ package io.strapper.journey;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -35,13 +36,16 @@ class ShutdownJourneyTests {
 		admin.post("/api/apps/long/deploy");
 		await().atMost(PATIENCE).until(() -> admin.get("/api/apps/long/runs/1/log").body().contains("ready"));
 		Page page = new Page();
-		HttpClient.newHttpClient()
+		WebSocket socket = HttpClient.newHttpClient()
 			.newWebSocketBuilder()
 			.header("Cookie", admin.cookieHeader())
 			.header("Origin", first.url())
 			.subprotocols("v12.stomp")
 			.buildAsync(URI.create(first.url().replace("http:", "ws:") + "/ws"), page)
 			.get(10, TimeUnit.SECONDS);
+		// What answers a ping knows of the socket
+		socket.sendPing(ByteBuffer.allocate(0));
+		page.answered.get(10, TimeUnit.SECONDS);
 
 		long asked = System.nanoTime();
 		first.terminate();
@@ -66,7 +70,16 @@ class ShutdownJourneyTests {
 	/** What a browser is told when the socket closes. */
 	private static final class Page implements WebSocket.Listener {
 
+		private final CompletableFuture<Void> answered = new CompletableFuture<>();
+
 		private final CompletableFuture<Integer> closed = new CompletableFuture<>();
+
+		@Override
+		public CompletionStage<?> onPong(WebSocket socket, ByteBuffer message) {
+			socket.request(1);
+			this.answered.complete(null);
+			return CompletableFuture.completedFuture(null);
+		}
 
 		@Override
 		public CompletionStage<?> onClose(WebSocket socket, int statusCode, String reason) {
