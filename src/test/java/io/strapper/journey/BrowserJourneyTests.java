@@ -227,12 +227,12 @@ class BrowserJourneyTests {
 			page.press("Delete log…");
 			page.press("Delete log");
 
-			await().until(() -> page.text("#log-problem"), (text) -> text.contains("admin deleted it on"));
+			page.awaitText("#log-problem", "admin deleted it on");
 			assertThat(page.shown()).isEmpty();
 			assertThat(page.status()).isEqualTo("Succeeded");
 			assertThat(page.buttons("Delete log…")).isEmpty();
 			// What a reader had stays before their eyes
-			await().until(() -> other.text("#log-problem"), (text) -> text.contains("admin deleted it on"));
+			other.awaitText("#log-problem", "admin deleted it on");
 			assertThat(other.shown()).contains("hunter2");
 			assertThat(other.complaints()).isEmpty();
 		}

@@ -111,7 +111,12 @@ final class Page implements AutoCloseable {
 	}
 
 	void awaitShown(String text) {
-		await().atMost(PATIENCE).until(this::shown, (shown) -> shown.contains(text));
+		awaitText(".log .rows", text);
+	}
+
+	/** Waits for an element to say something. */
+	void awaitText(String selector, String text) {
+		await().atMost(PATIENCE).until(() -> text(selector), (now) -> now.contains(text));
 	}
 
 	/** The whole log: each line by its number, from 0. */
