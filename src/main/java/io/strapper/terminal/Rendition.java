@@ -135,7 +135,7 @@ final class Rendition {
 		int kind = (i + 1 < parameters.count()) ? parameters.get(i + 1) : 0;
 		int first = i + ((colons && kind == 2) ? 3 : 2);
 		if (!colons) {
-			end = Math.min(parameters.count(), i + ((kind == 5) ? 3 : 5));
+			end = parameters.nextParameter(Math.min(parameters.count(), i + ((kind == 5) ? 3 : 5)) - 1);
 		}
 		if (kind == 5) {
 			paint(target, component(parameters, first, end));

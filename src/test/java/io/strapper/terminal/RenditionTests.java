@@ -23,6 +23,7 @@ class RenditionTests {
 					24 bits beside classes              | ␛[1;48;2;1;2;3ma                         | <b#background-color:#010203>a</>
 					both of 24 bits                     | ␛[38;2;0;0;0;48;2;9;9;9ma                | <#color:#000000;background-color:#090909>a</>
 					incomplete palette                  | ␛[38;5ma                                 | <fg0>a</>
+					a colon too many                    | ␛[38;5;1:2ma                             | <fg1>a</>
 					incomplete 24 bits                  | ␛[38;2;1;2ma                             | <#color:#010200>a</>
 					every attribute                     | ␛[1;2;3;4;7;8;9;53ma                     | <b dim i u inv conceal s o>a</>
 					every attribute off                 | ␛[1;2;3;4;7;8;9;53;22;23;24;27;28;29;55ma | a
