@@ -1,6 +1,7 @@
 package io.strapper.terminal;
 
 import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
 
 /**
  * Writes a line as HTML that stands alone: balanced, escaped, and nothing but
@@ -25,6 +26,10 @@ public final class HtmlRenderer {
 	private static final byte[] GREATER_THAN = "&gt;".getBytes(StandardCharsets.US_ASCII);
 
 	private static final byte[] QUOTE = "&quot;".getBytes(StandardCharsets.US_ASCII);
+
+	private static final byte[] SPAN_END = "</span>".getBytes(StandardCharsets.US_ASCII);
+
+	private static final byte[] LINK_END = "</a>".getBytes(StandardCharsets.US_ASCII);
 
 	private HtmlRenderer() {
 	}
@@ -51,11 +56,13 @@ public final class HtmlRenderer {
 			}
 			at = (escapes == 0) ? copy(text, from, to, html, at) : escape(text, from, to, html, at);
 			if (style != Style.DEFAULT) {
-				at = copy(style.closingTags(), html, at);
+				at = close(style, html, at);
 			}
 			from = to;
 		}
-		escape(text, from, text.length, html, at);
+		if (from < text.length) {
+			escape(text, from, text.length, html, at);
+		}
 		return new String(html, StandardCharsets.UTF_8);
 	}
 
@@ -71,7 +78,11 @@ public final class HtmlRenderer {
 	private static int tags(Line line) {
 		int length = 0;
 		for (int run = 0; run < line.runs(); run++) {
-			length += line.style(run).openingTags().length + line.style(run).closingTags().length;
+			Style style = line.style(run);
+			if (style != Style.DEFAULT) {
+				length += style.openingTags().length + (looksPlain(style) ? 0 : SPAN_END.length)
+						+ ((style.link() != null) ? LINK_END.length : 0);
+			}
 		}
 		return length;
 	}
@@ -133,13 +144,14 @@ public final class HtmlRenderer {
 		return tags.append('>').toString();
 	}
 
-	static String closingTags(Style style) {
-		String span = looksPlain(style) ? "" : "</span>";
-		return (style.link() != null) ? span + "</a>" : span;
+	private static int close(Style style, byte[] html, int at) {
+		int next = looksPlain(style) ? at : copy(SPAN_END, html, at);
+		return (style.link() != null) ? copy(LINK_END, html, next) : next;
 	}
 
 	private static boolean looksPlain(Style style) {
-		return style.is(Style.DEFAULT_COLOR, Style.DEFAULT_COLOR, 0, style.link());
+		return style.foreground() == Style.DEFAULT_COLOR && style.background() == Style.DEFAULT_COLOR
+				&& style.attributes() == 0;
 	}
 
 	private static String classes(Style style) {
@@ -173,9 +185,9 @@ public final class HtmlRenderer {
 		return color >= 0 && color < Style.RGB;
 	}
 
-	/** {@code #rrggbb}; the bit that marks the color gives the leading zeros. */
+	/** {@code #rrggbb}, without the bit that marks the color. */
 	private static String hex(int color) {
-		return "#" + Integer.toHexString(color).substring(1);
+		return '#' + HexFormat.of().toHexDigits(color, 6);
 	}
 
 }

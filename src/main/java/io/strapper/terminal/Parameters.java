@@ -33,8 +33,7 @@ final class Parameters {
 			return;
 		}
 		if (character <= '9') {
-			int last = this.count - 1;
-			this.values[last] = Math.min(this.values[last] * 10 + character - '0', MAX_VALUE);
+			set(withDigit(this.values[this.count - 1], character));
 		}
 		else if (this.count == MAX_COUNT) {
 			this.full = true;
@@ -44,6 +43,18 @@ final class Parameters {
 				this.colons |= 1 << this.count;
 			}
 			this.values[this.count++] = 0;
+		}
+	}
+
+	/** A value that goes on with a digit. */
+	static int withDigit(int value, int digit) {
+		return Math.min(value * 10 + digit - '0', MAX_VALUE);
+	}
+
+	/** Sets the last value as far as it has come. */
+	void set(int value) {
+		if (!this.full) {
+			this.values[this.count - 1] = value;
 		}
 	}
 

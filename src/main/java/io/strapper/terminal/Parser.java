@@ -76,12 +76,19 @@ final class Parser {
 			return from;
 		}
 		clear();
+		int value = 0;
 		for (int next = from + 2; next < to; next++) {
 			byte octet = bytes[next];
-			if (octet >= '0' && octet <= '9' || octet == ';') {
+			if (octet >= '0' && octet <= '9') {
+				value = Parameters.withDigit(value, octet);
+			}
+			else if (octet == ';') {
+				this.parameters.set(value);
 				this.parameters.put(octet);
+				value = 0;
 			}
 			else if (octet >= 0x40 && octet < 0x7F) {
+				this.parameters.set(value);
 				this.controls.sequence(octet, this.parameters);
 				this.screen.interrupt();
 				return next + 1;

@@ -48,8 +48,6 @@ final class Style {
 	/** Memo of the renderer: many lines share a style, and its tags are made once. */
 	private byte @Nullable [] openingTags;
 
-	private byte @Nullable [] closingTags;
-
 	Style(int foreground, int background, int attributes, @Nullable String link) {
 		this.foreground = foreground;
 		this.background = background;
@@ -82,15 +80,6 @@ final class Style {
 		if (tags == null) {
 			tags = HtmlRenderer.openingTags(this).getBytes(StandardCharsets.UTF_8);
 			this.openingTags = tags;
-		}
-		return tags;
-	}
-
-	byte[] closingTags() {
-		byte[] tags = this.closingTags;
-		if (tags == null) {
-			tags = HtmlRenderer.closingTags(this).getBytes(StandardCharsets.UTF_8);
-			this.closingTags = tags;
 		}
 		return tags;
 	}
