@@ -1,9 +1,9 @@
 package io.strapper.live;
 
-import java.util.Collection;
-import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import io.strapper.app.AppId;
 
@@ -14,14 +14,17 @@ import org.springframework.web.socket.server.support.HttpSessionHandshakeInterce
 /** The socket of somebody's page: whose it is, and what it listens to. */
 final class PageSocket extends PatientSocket {
 
-	private static final int MOST_SUBSCRIPTIONS = 20;
+	/** In a socket's life: a page needs one. */
+	private static final int MOST_SUBSCRIPTIONS = 50;
 
 	/** A page sends a few frames at first, and a heartbeat now and then. */
 	private static final int MOST_FRAMES = 100;
 
 	private static final long WINDOW_NANOS = 10_000_000_000L;
 
-	private final Map<String, AppId> subscriptions = new ConcurrentHashMap<>();
+	private final Set<AppId> apps = ConcurrentHashMap.newKeySet();
+
+	private final AtomicInteger subscriptions = new AtomicInteger();
 
 	private long windowStart = System.nanoTime();
 
@@ -41,38 +44,39 @@ final class PageSocket extends PatientSocket {
 		return String.valueOf(getAttributes().get(HttpSessionHandshakeInterceptor.HTTP_SESSION_ID_ATTR_NAME));
 	}
 
-	/** The apps that it listens to. */
-	Collection<AppId> apps() {
-		return this.subscriptions.values();
+	/**
+	 * The apps that it has listened to, and may listen to still: the broker hears of
+	 * SUBSCRIBE and UNSUBSCRIBE in any order, so the page's word that it listens no more
+	 * counts for nothing.
+	 */
+	Set<AppId> apps() {
+		return this.apps;
 	}
 
 	/**
 	 * Listens to an app.
-	 * @param subscription the page's own name for it
 	 * @param app the app
-	 * @return whether the page may listen to one more
+	 * @return whether the page may listen once more
 	 */
-	boolean subscribe(String subscription, AppId app) {
-		this.subscriptions.put(subscription, app);
-		return this.subscriptions.size() <= MOST_SUBSCRIPTIONS;
-	}
-
-	/** Listens to an app no more. */
-	void unsubscribe(String subscription) {
-		this.subscriptions.remove(subscription);
+	boolean subscribe(AppId app) {
+		this.apps.add(app);
+		return this.subscriptions.incrementAndGet() <= MOST_SUBSCRIPTIONS;
 	}
 
 	/**
-	 * Counts a frame of the page.
+	 * Counts frames of the page.
+	 * @param text what it sent: a message of the socket may hold many frames, each of
+	 * which ends with a NUL
 	 * @return whether there are no more than any page has reason to send
 	 */
-	synchronized boolean heard() {
+	synchronized boolean heard(String text) {
 		long now = System.nanoTime();
 		if (now - this.windowStart > WINDOW_NANOS) {
 			this.windowStart = now;
 			this.frames = 0;
 		}
-		return ++this.frames <= MOST_FRAMES;
+		this.frames += Math.max(1, Math.toIntExact(text.chars().filter((character) -> character == 0).count()));
+		return this.frames <= MOST_FRAMES;
 	}
 
 }

@@ -68,24 +68,17 @@ class PageSockets implements WebSocketHandlerDecoratorFactory, ChannelIntercepto
 	/** Takes note of what a page subscribes to; whether it may, is decided elsewhere. */
 	@Override
 	public Message<?> preSend(Message<?> message, MessageChannel channel) {
-		SimpMessageType type = SimpMessageHeaderAccessor.getMessageType(message.getHeaders());
-		if (type != SimpMessageType.SUBSCRIBE && type != SimpMessageType.UNSUBSCRIBE) {
+		if (SimpMessageHeaderAccessor.getMessageType(message.getHeaders()) != SimpMessageType.SUBSCRIBE) {
 			return message;
 		}
 		String id = SimpMessageHeaderAccessor.getSessionId(message.getHeaders());
-		String subscription = SimpMessageHeaderAccessor.getSubscriptionId(message.getHeaders());
 		PageSocket socket = (id != null) ? this.sockets.get(id) : null;
-		if (socket == null || subscription == null) {
-			throw new MessageDeliveryException(message, "No socket, or no name for the subscription");
+		if (socket == null) {
+			throw new MessageDeliveryException(message, "No socket");
 		}
-		if (type == SimpMessageType.UNSUBSCRIBE) {
-			socket.unsubscribe(subscription);
-		}
-		else {
-			Optional<AppId> app = SubscriptionRule.app(message);
-			if (app.isPresent() && !socket.subscribe(subscription, app.get())) {
-				throw new MessageDeliveryException(message, "Too many subscriptions");
-			}
+		Optional<AppId> app = SubscriptionRule.app(message);
+		if (app.isPresent() && !socket.subscribe(app.get())) {
+			throw new MessageDeliveryException(message, "Too many subscriptions");
 		}
 		return message;
 	}
@@ -153,7 +146,7 @@ class PageSockets implements WebSocketHandlerDecoratorFactory, ChannelIntercepto
 			if (socket == null) {
 				return;
 			}
-			if (socket.heard()) {
+			if (socket.heard(String.valueOf(message.getPayload()))) {
 				super.handleMessage(socket, message);
 			}
 			else {

@@ -188,7 +188,7 @@ class SocketAttackTests {
 	@Test
 	void aSocketHasFewSubscriptions() throws Exception {
 		try (RawSocket socket = RawSocket.connect(viewer).await("CONNECTED")) {
-			for (int i = 0; i < 25; i++) {
+			for (int i = 0; i < 60; i++) {
 				socket.subscribe("" + i, "/topic/deploy.open");
 			}
 
@@ -202,6 +202,15 @@ class SocketAttackTests {
 			for (int i = 0; i < 150; i++) {
 				socket.send("\n");
 			}
+
+			assertThat(socket.readToEnd(SOON)).isNotNull();
+		}
+	}
+
+	@Test
+	void aMessageFullOfFramesIsAFlood() throws Exception {
+		try (RawSocket socket = RawSocket.connect(viewer).await("CONNECTED")) {
+			socket.send("UNSUBSCRIBE\nid:1\n\n\0".repeat(150));
 
 			assertThat(socket.readToEnd(SOON)).isNotNull();
 		}
@@ -260,6 +269,32 @@ class SocketAttackTests {
 		}
 	}
 
+	/** The broker keeps both subscriptions of one name. */
+	@Test
+	void whoNamesTwoSubscriptionsAlikeIsCutForEither() throws Exception {
+		assertCutWhenTakenOut("twice",
+				(socket) -> socket.subscribe("1", "/topic/deploy.twice").subscribe("1", "/topic/deploy.open"));
+	}
+
+	/** The broker may hear of the UNSUBSCRIBE first. */
+	@Test
+	void whoSaysToListenNoMoreIsCutAllTheSame() throws Exception {
+		assertCutWhenTakenOut("left",
+				(socket) -> socket.subscribe("1", "/topic/deploy.left").send("UNSUBSCRIBE\nid:1\n\n\0"));
+	}
+
+	private static void assertCutWhenTakenOut(String app, Subscription subscription) throws Exception {
+		Folders.file(home, app, "app.yml", "viewers: [vera]\n");
+		Folders.script(home, app, "deploy", "echo hello");
+		await().until(() -> viewer.get("/api/apps/" + app).statusCode() == 200);
+		try (RawSocket socket = RawSocket.connect(viewer).await("CONNECTED")) {
+			subscription.of(socket);
+			Folders.file(home, app, "app.yml", "viewers: [wim]\n");
+
+			assertThat(socket.readToEnd(SOON)).isNotNull();
+		}
+	}
+
 	@Test
 	void whoIsDemotedHearsNoMoreOfWhatOnlyAdministratorsSee() throws Exception {
 		Client eve = viewer("eve");
@@ -276,6 +311,13 @@ class SocketAttackTests {
 		RawSocket socket = RawSocket.connect(client).await("CONNECTED").subscribe("1", "/topic/deploy." + app);
 		await().until(() -> admin.post("/api/apps/" + app + "/deploy").statusCode() == 202);
 		return socket.await("MESSAGE");
+	}
+
+	/** How a page subscribes. */
+	private interface Subscription {
+
+		void of(RawSocket socket) throws IOException;
+
 	}
 
 }
