@@ -6,15 +6,21 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 
 import io.strapper.app.AppId;
+import io.strapper.security.Sessions;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 
 import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.context.event.EventListener;
+import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.Authentication;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -31,6 +37,8 @@ class LogStream {
 
 	private static final int STREAMS = 50;
 
+	private static final int STREAMS_A_USER = 10;
+
 	private static final long LOOK_MILLIS = 50;
 
 	private static final int READS_A_LOOK = 64;
@@ -40,15 +48,20 @@ class LogStream {
 
 	private final Semaphore streams = new Semaphore(STREAMS);
 
+	private final Map<String, Integer> ofUsers = new ConcurrentHashMap<>();
+
 	private final CountDownLatch closing = new CountDownLatch(1);
 
 	private final Visible visible;
 
 	private final Logs logs;
 
-	LogStream(Visible visible, Logs logs) {
+	private final Sessions sessions;
+
+	LogStream(Visible visible, Logs logs, Sessions sessions) {
 		this.visible = visible;
 		this.logs = logs;
+		this.sessions = sessions;
 	}
 
 	@EventListener(ContextClosedEvent.class)
@@ -57,13 +70,13 @@ class LogStream {
 	}
 
 	@GetMapping(path = "/api/apps/{app}/runs/{number}/log", params = "follow")
-	void follow(@PathVariable AppId app, @PathVariable long number, Authentication user, HttpServletResponse response)
-			throws IOException, InterruptedException {
+	void follow(@PathVariable AppId app, @PathVariable long number, Authentication user, HttpServletRequest request,
+			HttpServletResponse response) throws IOException, InterruptedException {
 		Path file = this.logs.file(this.visible.run(user, app, number));
-		if (Files.notExists(file)) {
+		if (!Files.isRegularFile(file)) {
 			throw new NotVisibleException("log");
 		}
-		if (!this.streams.tryAcquire()) {
+		if (!enter(user.getName())) {
 			throw new ResponseStatusException(HttpStatus.SERVICE_UNAVAILABLE,
 					"Too many logs are being followed: end one of those streams, or open the run's page.");
 		}
@@ -73,22 +86,49 @@ class LogStream {
 			// nginx would keep back what is new
 			response.setHeader("X-Accel-Buffering", "no");
 			response.setHeader("Content-Disposition", "inline; filename=\"" + app + "-" + number + ".log\"");
-			copy(log, response.getOutputStream(), () -> this.visible.run(user, app, number).ended());
+			// Of a HEAD nobody reads, and nobody is missed
+			if (request.getMethod().equals(HttpMethod.GET.name())) {
+				String session = request.getSession().getId();
+				copy(log, response.getOutputStream(), () -> !this.sessions.isAlive(session),
+						() -> this.visible.run(user, app, number).ended());
+			}
 		}
 		catch (NotVisibleException ex) {
 			// No longer: the stream just ends
 		}
 		finally {
-			this.streams.release();
+			leave(user.getName());
 		}
 	}
 
-	private void copy(FileChannel log, OutputStream out, Ending ending) throws IOException, InterruptedException {
+	private boolean enter(String user) {
+		if (!this.streams.tryAcquire()) {
+			return false;
+		}
+		if (this.ofUsers.merge(user, 1, Integer::sum) > STREAMS_A_USER) {
+			leave(user);
+			return false;
+		}
+		return true;
+	}
+
+	private void leave(String user) {
+		this.ofUsers.computeIfPresent(user, (name, count) -> (count > 1) ? count - 1 : null);
+		this.streams.release();
+	}
+
+	private void copy(FileChannel log, OutputStream out, BooleanSupplier signedOut, BooleanSupplier ending)
+			throws IOException, InterruptedException {
 		ByteBuffer buffer = ByteBuffer.allocate(1 << 16);
 		boolean ended = false;
 		for (int look = 0; this.closing.getCount() > 0; look++) {
-			// Asked first: what the log holds afterwards is all
-			ended |= look % LOOKS_A_RUN == 0 && ending.ended();
+			if (look % LOOKS_A_RUN == 0) {
+				if (signedOut.getAsBoolean()) {
+					return;
+				}
+				// Asked first: what the log holds afterwards is all
+				ended |= ending.getAsBoolean();
+			}
 			boolean drained = copy(log, out, buffer);
 			out.flush();
 			if (drained && (ended || this.closing.await(LOOK_MILLIS, TimeUnit.MILLISECONDS))) {
@@ -106,13 +146,6 @@ class LogStream {
 			out.write(buffer.array(), 0, buffer.position());
 		}
 		return false;
-	}
-
-	/** Whether a run has ended. */
-	private interface Ending {
-
-		boolean ended();
-
 	}
 
 }

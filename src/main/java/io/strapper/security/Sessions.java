@@ -58,6 +58,15 @@ public class Sessions {
 	}
 
 	/**
+	 * Whether a session goes on.
+	 * @param id identifier of a session
+	 * @return whether somebody is signed in in it
+	 */
+	public boolean isAlive(String id) {
+		return !alive(List.of(id)).isEmpty();
+	}
+
+	/**
 	 * Signs a user out everywhere.
 	 * @param user the user's name
 	 * @param except the identifier of the one session to keep, or null to keep none

@@ -10,8 +10,10 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
@@ -23,6 +25,7 @@ import tools.jackson.databind.JsonNode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 /** What the API does with logs that are long, grow, or are not looked at by a browser. */
 class LogJourneyTests {
@@ -84,12 +87,8 @@ class LogJourneyTests {
 	void aTerminalFollowsTheRawBytesUntilTheRunEnds() throws Exception {
 		Path gate = home.resolve("stream-gate");
 		deploy("streamed", "printf '\\033[32mready\\033[0m\\n'", waitFor(gate), "echo done");
-		HttpRequest request = HttpRequest.newBuilder(URI.create(server.url() + "/api/apps/streamed/runs/1/log?follow"))
-			.header("Cookie", admin.cookieHeader())
-			.build();
 
-		HttpResponse<InputStream> response = HttpClient.newHttpClient()
-			.send(request, HttpResponse.BodyHandlers.ofInputStream());
+		HttpResponse<InputStream> response = follow(admin, "GET", "streamed");
 		StringBuilder heard = new StringBuilder();
 		try (BufferedReader reader = new BufferedReader(
 				new InputStreamReader(response.body(), StandardCharsets.UTF_8))) {
@@ -108,6 +107,53 @@ class LogJourneyTests {
 		assertThat(admin.json("/api/apps/streamed/runs/1").get("status").asString()).isEqualTo("succeeded");
 		assertThat(heard.toString().lines().toList())
 			.isEqualTo(Files.readAllLines(home.resolve("runs/streamed/1/log")));
+	}
+
+	@Test
+	void aTerminalFollowsNoLongerThanItsUserIsSignedIn() throws Exception {
+		Path gate = home.resolve("sign-out-gate");
+		deploy("signed-out", "echo ready", waitFor(gate));
+		Client reader = server.admin();
+		HttpResponse<InputStream> stream = follow(reader, "GET", "signed-out");
+
+		reader.post("/logout");
+
+		assertTimeoutPreemptively(Duration.ofSeconds(30), () -> assertThat(stream.body().readAllBytes()).isNotEmpty());
+		Files.createFile(gate);
+	}
+
+	@Test
+	void oneUserTakesNotAllTheStreamsAndHeadTakesNone() throws Exception {
+		admin.post("/users", Map.of("username", "greedy", "password", "takes all there is", "role", "VIEWER"));
+		Path gate = home.resolve("greedy-gate");
+		deploy("greedy", "echo ready", waitFor(gate));
+		Client greedy = server.client("greedy", "takes all there is");
+		for (int i = 0; i < 60; i++) {
+			assertThat(follow(greedy, "HEAD", "greedy").statusCode()).isEqualTo(200);
+		}
+		List<HttpResponse<InputStream>> streams = new ArrayList<>();
+		await().until(() -> {
+			streams.add(follow(greedy, "GET", "greedy"));
+			return streams.get(streams.size() - 1).statusCode() == 503;
+		});
+
+		assertThat(streams).hasSizeBetween(2, 20);
+		HttpResponse<InputStream> other = follow(admin, "GET", "greedy");
+		assertThat(other.statusCode()).isEqualTo(200);
+		Files.createFile(gate);
+		other.body().readAllBytes();
+		for (HttpResponse<InputStream> stream : streams) {
+			stream.body().readAllBytes();
+		}
+	}
+
+	private static HttpResponse<InputStream> follow(Client client, String method, String app) throws Exception {
+		HttpRequest request = HttpRequest
+			.newBuilder(URI.create(server.url() + "/api/apps/" + app + "/runs/1/log?follow"))
+			.method(method, HttpRequest.BodyPublishers.noBody())
+			.header("Cookie", client.cookieHeader())
+			.build();
+		return HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofInputStream());
 	}
 
 	private static JsonNode search(String app, String query) {
