@@ -82,7 +82,7 @@ class LogApi {
 			HttpServletResponse response) {
 		Run run = this.visible.run(user, app, number);
 		Path file = this.logs.file(run);
-		if (Files.notExists(file)) {
+		if (!Files.isRegularFile(file)) {
 			throw new NotVisibleException("log");
 		}
 		RawLog raw = RawLog.of(file);

@@ -2,7 +2,8 @@ package io.strapper.log;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.function.Function;
 
@@ -23,6 +24,9 @@ public record FrozenPages(Path log, LogIndex index) {
 	/** Lines of a full page. */
 	public static final int PAGE_LINES = 1000;
 
+	/** Most characters that the frozen lines of a snapshot take. */
+	static final int SNAPSHOT_CHARACTERS = 8 << 20;
+
 	/**
 	 * The lines of a page that are frozen after some bytes of the log.
 	 * @param to how many bytes count
@@ -30,9 +34,10 @@ public record FrozenPages(Path log, LogIndex index) {
 	 * @return HTML of the lines from {@code 1000 * page} on, at most a full page of them
 	 */
 	public List<String> page(long to, long page) throws IOException {
-		Collector collector = new Collector(page * PAGE_LINES, (page + 1) * PAGE_LINES, HtmlRenderer::html);
+		Collector collector = new Collector(page * PAGE_LINES, (page + 1) * PAGE_LINES, Long.MAX_VALUE,
+				HtmlRenderer::html);
 		replay(to, collector);
-		return collector.lines;
+		return List.copyOf(collector.lines);
 	}
 
 	/**
@@ -40,13 +45,15 @@ public record FrozenPages(Path log, LogIndex index) {
 	 * wanted.
 	 * @param to how many bytes count
 	 * @param firstLine number of the first line wanted
-	 * @return the snapshot
+	 * @return the snapshot; it begins at a later line if they are so long that they would
+	 * take too much memory
 	 */
 	public Delta snapshot(long to, long firstLine) throws IOException {
-		Collector collector = new Collector(firstLine, Long.MAX_VALUE, HtmlRenderer::html);
+		Collector collector = new Collector(firstLine, Long.MAX_VALUE, SNAPSHOT_CHARACTERS, HtmlRenderer::html);
 		Terminal terminal = replay(to, collector);
 		collector.addWindow(terminal);
-		return new Delta(0, to, 0, firstLine, collector.lines, terminal.frozen(), terminal.lineCount());
+		return new Delta(0, to, 0, terminal.lineCount() - collector.lines.size(), List.copyOf(collector.lines),
+				terminal.frozen(), terminal.lineCount());
 	}
 
 	/**
@@ -57,9 +64,9 @@ public record FrozenPages(Path log, LogIndex index) {
 	 * @return the lines' texts, without their style
 	 */
 	List<String> texts(long to, long from, long until) throws IOException {
-		Collector collector = new Collector(from, until, Line::text);
+		Collector collector = new Collector(from, until, Long.MAX_VALUE, Line::text);
 		collector.addWindow(replay(to, collector));
-		return collector.lines;
+		return List.copyOf(collector.lines);
 	}
 
 	private Terminal replay(long to, Collector collector) throws IOException {
@@ -80,22 +87,27 @@ public record FrozenPages(Path log, LogIndex index) {
 		return terminal;
 	}
 
-	/** Keeps the lines of a range as they freeze. */
+	/** Keeps the newest lines of a range as they freeze. */
 	private static final class Collector implements FrozenLines {
 
 		private final long from;
 
 		private final long to;
 
-		private final List<String> lines = new ArrayList<>();
+		private final long most;
+
+		private final Deque<String> lines = new ArrayDeque<>();
 
 		private final Function<Line, String> view;
 
+		private long characters;
+
 		private boolean full;
 
-		Collector(long from, long to, Function<Line, String> view) {
+		Collector(long from, long to, long most, Function<Line, String> view) {
 			this.from = from;
 			this.to = to;
+			this.most = most;
 			this.view = view;
 		}
 
@@ -110,7 +122,12 @@ public record FrozenPages(Path log, LogIndex index) {
 		@Override
 		public void frozen(long number, Line line) {
 			if (number >= this.from && number < this.to) {
-				this.lines.add(this.view.apply(line));
+				String shown = this.view.apply(line);
+				this.lines.addLast(shown);
+				this.characters += shown.length();
+				while (this.characters > this.most) {
+					this.characters -= this.lines.removeFirst().length();
+				}
 			}
 			this.full = number >= this.to - 1;
 		}

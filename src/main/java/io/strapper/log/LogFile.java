@@ -53,6 +53,10 @@ final class LogFile implements Closeable {
 		if (this.identity != null && !this.identity.equals(now.fileKey())) {
 			throw new LogLostException("The log file was replaced while it was followed.");
 		}
+		if (!now.isRegularFile()) {
+			// A pipe, say, that would let its reader wait for ever
+			throw new LogLostException("The log is no file any more.");
+		}
 		if (now.size() < this.size) {
 			throw new LogLostException("The log file became shorter while it was followed.");
 		}

@@ -10,12 +10,17 @@ import java.util.HexFormat;
  * Classes say how text looks: {@code fg0}–{@code fg255}, {@code bg0}–{@code bg255},
  * {@code b} bold, {@code dim}, {@code i} italic, {@code u} underlined in whatever way,
  * {@code inv} inverse, {@code conceal}, {@code s} struck, {@code o} overlined; only
- * 24-bit colors are written as {@code style}.
+ * 24-bit colors are written as {@code style}. A line is styled as far as its tags take
+ * {@link #MOST_TAGS} bytes, and plain from there on: a few bytes of a log can ask for a
+ * link of kilobytes around each single character.
  */
 public final class HtmlRenderer {
 
 	/** Changes whenever the same line becomes other HTML: pages of lines are cached. */
-	public static final int VERSION = 1;
+	public static final int VERSION = 2;
+
+	/** Most bytes that the tags of one line take. */
+	static final int MOST_TAGS = 32 << 10;
 
 	private static final String[] CLASSES = { "b", "dim", "i", "u", "inv", "conceal", "s", "o" };
 
@@ -45,10 +50,16 @@ public final class HtmlRenderer {
 		if (line.runs() == 0 && escapes == 0) {
 			return line.text();
 		}
-		byte[] html = new byte[text.length + escapes + tags(line)];
+		int styled = line.runs();
+		int tags = tags(line, styled);
+		if (tags > MOST_TAGS) {
+			styled = styledRuns(line);
+			tags = tags(line, styled);
+		}
+		byte[] html = new byte[text.length + escapes + tags];
 		int at = 0;
 		int from = 0;
-		for (int run = 0; run < line.runs(); run++) {
+		for (int run = 0; run < styled; run++) {
 			Style style = line.style(run);
 			int to = line.end(run);
 			if (style != Style.DEFAULT) {
@@ -75,16 +86,29 @@ public final class HtmlRenderer {
 		return more;
 	}
 
-	private static int tags(Line line) {
+	/** How many of a line's runs are styled, where not all of them are. */
+	private static int styledRuns(Line line) {
+		int run = 0;
+		for (int left = MOST_TAGS - tags(line.style(0)); left >= 0; left -= tags(line.style(run))) {
+			run++;
+		}
+		return run;
+	}
+
+	private static int tags(Line line, int runs) {
 		int length = 0;
-		for (int run = 0; run < line.runs(); run++) {
-			Style style = line.style(run);
-			if (style != Style.DEFAULT) {
-				length += style.openingTags().length + (looksPlain(style) ? 0 : SPAN_END.length)
-						+ ((style.link() != null) ? LINK_END.length : 0);
-			}
+		for (int run = 0; run < runs; run++) {
+			length += tags(line.style(run));
 		}
 		return length;
+	}
+
+	private static int tags(Style style) {
+		if (style == Style.DEFAULT) {
+			return 0;
+		}
+		return style.openingTags().length + (looksPlain(style) ? 0 : SPAN_END.length)
+				+ ((style.link() != null) ? LINK_END.length : 0);
 	}
 
 	private static int markup(byte[] text, int from) {

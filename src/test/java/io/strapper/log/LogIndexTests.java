@@ -6,6 +6,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
@@ -17,6 +18,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 /** The law <i>index</i>: rendering from a checkpoint equals rendering from the start. */
 class LogIndexTests {
@@ -172,6 +175,28 @@ class LogIndexTests {
 		follow(new LogIndex(this.log, SPACING), 1000);
 
 		assertThat(Files.size(this.folder.resolve("index"))).isPositive().isLessThan(Files.size(this.log) / 16 + 500);
+	}
+
+	@Test
+	void aSnapshotOfLongLinesHasAsManyAsFitInMemory() throws Exception {
+		String line = "x".repeat(16_000) + "\n";
+		Files.writeString(this.log, line.repeat(700));
+
+		Delta snapshot = new FrozenPages(this.log, nothing()).snapshot(Files.size(this.log), 1);
+
+		assertThat(snapshot.firstLine()).isBetween(2L, snapshot.frozen() - 400);
+		assertThat(snapshot.firstLine() + snapshot.lines().size()).isEqualTo(snapshot.lineCount()).isEqualTo(701);
+	}
+
+	@Test
+	void whatIsNoFileIsNotWaitedFor() throws Exception {
+		Path pipe = this.folder.resolve("pipe");
+		assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor()).isZero();
+
+		try (Follower follower = new Follower(pipe, nothing())) {
+			assertTimeoutPreemptively(Duration.ofSeconds(30),
+					() -> assertThatThrownBy(follower::poll).isInstanceOf(LogLostException.class));
+		}
 	}
 
 	private LogIndex nothing() {

@@ -55,6 +55,22 @@ class HostileInputTests {
 	}
 
 	@Test
+	void tagsThatALogAsksForInFewBytesTakeLittleMemory() {
+		String link = "␛]8;;http://e.com/" + "x".repeat(4000) + "␛\\";
+		String[] lines = { link + "␛[31mx␛[32mx".repeat(8000),
+				"␛[7;9;53;1;2;3;4;38;2;1;2;3mx␛[21;48;2;3;2;1;24mx".repeat(8000) };
+
+		for (String input : lines) {
+			Line line = Screenful.of(input).terminal().line(0);
+
+			HtmlCheck.check(line);
+			assertThat(HtmlRenderer.html(line)).startsWith("<")
+				.hasSizeLessThan(line.size() + HtmlRenderer.MOST_TAGS + 1)
+				.endsWith("x".repeat(1000));
+		}
+	}
+
+	@Test
 	void aHundredMegabytesWithoutALineEndAreLinesAllTheSame() {
 		byte[] part = Screenful.bytes("x".repeat(1 << 20));
 		Terminal terminal = new Terminal((number, line) -> {
