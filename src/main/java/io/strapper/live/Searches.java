@@ -43,7 +43,7 @@ class Searches implements DisposableBean {
 	private static final Duration ABANDONED = Duration.ofSeconds(2);
 
 	/** Bytes that a search looks through before the next one has its turn. */
-	private static final long TURN = 1 << 20;
+	private static final long TURN = 1 << 17;
 
 	private static final int MOST = 32;
 

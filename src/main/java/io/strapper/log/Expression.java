@@ -16,8 +16,11 @@ public final class Expression {
 
 	private static final int LONGEST = 1000;
 
-	/** More instructions than that would make each character dear. */
+	/** More than that are not even compiled. */
 	private static final int MOST_REPETITIONS = 1000;
+
+	/** Each character may cost as many steps: more would make a line dear. */
+	private static final int MOST_INSTRUCTIONS = 250;
 
 	private static final java.util.regex.Pattern REPETITION = java.util.regex.Pattern
 		.compile("\\{(\\d{1,9})(?:,(\\d{0,9}))?}");
@@ -68,7 +71,12 @@ public final class Expression {
 			}
 		}
 		try {
-			return Pattern.compile(text, matchCase ? 0 : Pattern.CASE_INSENSITIVE);
+			Pattern pattern = Pattern.compile(text, matchCase ? 0 : Pattern.CASE_INSENSITIVE);
+			if (pattern.programSize() > MOST_INSTRUCTIONS) {
+				throw new UnreadableExpressionException(
+						"The expression is too complicated: shorten it, or make the numbers in braces smaller.");
+			}
+			return pattern;
 		}
 		catch (PatternSyntaxException ex) {
 			throw new UnreadableExpressionException("The regular expression cannot be read (" + ex.getDescription()

@@ -22,8 +22,10 @@ public final class LogSearch {
 	/** Lines that are looked through at a time to list matches. */
 	private static final int STRETCH = 1024;
 
-	/** Stretches that one listing looks through at most. */
+	/** Stretches that one listing looks through at most, if they take no longer than… */
 	private static final int STRETCHES = 16;
+
+	private static final long LISTING_NANOS = 1_000_000_000L;
 
 	private final Path log;
 
@@ -107,43 +109,21 @@ public final class LogSearch {
 	public Found list(long from, long nth, long until, int limit) throws IOException {
 		State state = state();
 		FrozenPages pages = new FrozenPages(this.log, this.index);
-		List<Match> matches = new ArrayList<>();
+		Listing listing = new Listing(from, nth, until, limit);
 		long stretch = Math.max(STRETCH, 1L << state.shift);
-		long before = 0;
-		long first = -1;
 		int looked = 0;
 		for (long line = 0; line < Math.min(until, state.lineCount) && looked < STRETCHES; line += stretch) {
 			long end = Math.min(line + stretch, state.lineCount);
 			long count = state.matches(line, end);
-			boolean passed = (from >= 0) ? end <= from : before + count <= nth;
-			if (passed || count == 0) {
-				before += count;
+			if (count == 0 || listing.passes(end, count)) {
 				continue;
 			}
 			looked++;
-			List<Match> here = matches(line, pages.texts(state.offset, line, end));
-			for (Match match : here) {
-				boolean wanted = (from >= 0) ? match.line >= from : before >= nth;
-				if (wanted && match.line < until && matches.size() < limit) {
-					first = (first < 0) ? before : first;
-					matches.add(match);
-				}
-				before++;
-			}
-			if (matches.size() >= limit) {
+			if (!listing.look(line, pages.texts(state.offset, line, end))) {
 				break;
 			}
 		}
-		return new Found(state.total, state.lineCount, Math.max(first, 0), matches, state.where());
-	}
-
-	private List<Match> matches(long firstLine, List<String> texts) {
-		List<Match> matches = new ArrayList<>();
-		for (int i = 0; i < texts.size(); i++) {
-			long line = firstLine + i;
-			this.expression.find(texts.get(i), (start, end) -> matches.add(new Match(line, start, end)));
-		}
-		return matches;
+		return new Found(state.total, state.lineCount, Math.max(listing.first, 0), listing.matches, state.where());
 	}
 
 	private synchronized State state() {
@@ -157,6 +137,62 @@ public final class LogSearch {
 		}
 		int blocks = (int) (frozen + (1L << this.shift) - 1 >> this.shift);
 		return new State(this.offset, frozen, lineCount, this.shift, Arrays.copyOf(this.counts, blocks), window, all);
+	}
+
+	/** Takes those matches that are wanted, and keeps no others. */
+	private final class Listing {
+
+		private final long patience = System.nanoTime() + LISTING_NANOS;
+
+		private final List<Match> matches = new ArrayList<>();
+
+		private final long from;
+
+		private final long nth;
+
+		private final long until;
+
+		private final int limit;
+
+		private long before;
+
+		private long first = -1;
+
+		Listing(long from, long nth, long until, int limit) {
+			this.from = from;
+			this.nth = nth;
+			this.until = until;
+			this.limit = limit;
+		}
+
+		/** Whether a stretch that holds so many matches lies before the wanted ones. */
+		boolean passes(long end, long count) {
+			boolean passed = (this.from >= 0) ? end <= this.from : this.before + count <= this.nth;
+			this.before += passed ? count : 0;
+			return passed;
+		}
+
+		/** Looks through a stretch, and tells whether to look on. */
+		boolean look(long firstLine, List<String> texts) {
+			for (int i = 0; i < texts.size(); i++) {
+				long line = firstLine + i;
+				LogSearch.this.expression.find(texts.get(i), (start, end) -> take(line, start, end));
+				if (this.matches.size() >= this.limit || System.nanoTime() - this.patience > 0) {
+					return false;
+				}
+			}
+			return true;
+		}
+
+		private void take(long line, int start, int end) {
+			boolean wanted = (this.from >= 0) ? line >= this.from : this.before >= this.nth;
+			if (wanted && line < this.until && this.matches.size() < this.limit) {
+				this.first = (this.first < 0) ? this.before : this.first;
+				this.matches.add(new Match(line, start, end));
+			}
+			this.before++;
+		}
+
 	}
 
 	/**

@@ -37,7 +37,7 @@ class LogSearchTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "(a", "[", "a**", "(?=a)", "\\1", "((x{100}){100}){100}", "" })
+	@ValueSource(strings = { "(a", "[", "a**", "(?=a)", "\\1", "((x{100}){100}){100}", "(a?){500}", "" })
 	void saysWhatIsWrongWithAnExpression(String text) {
 		assertThatThrownBy(() -> Expression.of(text, true, false)).isInstanceOf(UnreadableExpressionException.class)
 			.hasMessageEndingWith(".");
