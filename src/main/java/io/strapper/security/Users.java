@@ -68,7 +68,10 @@ public class Users {
 	 * @return empty if no user can have that name; what is there is safe in a log line
 	 */
 	static Optional<String> name(String text) {
-		String name = text.strip().toLowerCase(Locale.ROOT);
+		// Trimmed as the sign-in trims it, of control characters too: who guesses at a
+		// name
+		// is counted by it, however it is written.
+		String name = text.trim().strip().toLowerCase(Locale.ROOT);
 		return NAME.matcher(name).matches() ? Optional.of(name) : Optional.empty();
 	}
 

@@ -66,6 +66,15 @@ class GuessingTests {
 	}
 
 	@Test
+	void aNameIsOneHoweverItIsWritten() {
+		guessUntilRefused("ann");
+
+		for (String name : new String[] { "ANN", " ann ", "\0ann", "ann\u001f", "\u3000ann" }) {
+			assertThat(this.stranger.tryToSignIn(name, PASSWORD).statusCode()).as(name).isEqualTo(429);
+		}
+	}
+
+	@Test
 	void aProgramIsToldInAProblemDetail() {
 		guessUntilRefused("ann");
 
