@@ -71,14 +71,14 @@ class PressController {
 	}
 
 	private Run start(AppId app, String action, Authentication user) {
-		this.visible.requirePress(user, app);
+		require(action, app, () -> this.visible.requirePress(user, app));
 		Run run = this.deployer.start(app, Action.parse(action).orElseThrow(), user.getName());
 		this.audit.note(action, target(run));
 		return run;
 	}
 
 	private Run cancelRun(AppId app, long number, Authentication user) {
-		this.visible.requirePress(user, app);
+		require("cancel", app, () -> this.visible.requirePress(user, app));
 		this.visible.run(user, app, number);
 		Run run = this.deployer.cancel(app, number, user.getName());
 		this.audit.note("cancel", target(run));
@@ -86,11 +86,21 @@ class PressController {
 	}
 
 	private Run removeLog(AppId app, long number, Authentication user) {
-		this.visible.requireDelete(user, app);
+		require("delete log", app, () -> this.visible.requireDelete(user, app));
 		this.visible.run(user, app, number);
 		Run run = this.remover.remove(app, number, user.getName());
 		this.audit.note("delete log", target(run));
 		return run;
+	}
+
+	private void require(String what, AppId app, Runnable rule) {
+		try {
+			rule.run();
+		}
+		catch (NotVisibleException | NotAllowedException ex) {
+			this.audit.noteRefusal(what, app.value());
+			throw ex;
+		}
 	}
 
 	private static String target(Run run) {

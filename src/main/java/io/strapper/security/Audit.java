@@ -3,11 +3,15 @@ package io.strapper.security;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,6 +34,13 @@ public class Audit {
 
 	private static final Logger log = LoggerFactory.getLogger(Audit.class);
 
+	/** Refusals of one user that are noted in a minute: the rest is more of the same. */
+	private static final int MOST_REFUSALS = 10;
+
+	private final Cache<String, AtomicInteger> refusals = Caffeine.newBuilder()
+		.expireAfterWrite(Duration.ofMinutes(1))
+		.build();
+
 	private final JdbcClient jdbc;
 
 	private final Clock clock;
@@ -50,6 +61,21 @@ public class Audit {
 	public void note(String what, @Nullable String target) {
 		Authentication user = SecurityContextHolder.getContext().getAuthentication();
 		note((user != null) ? user.getName() : null, what, target);
+	}
+
+	/**
+	 * Notes what the user of this request has tried and may not do. Whoever tries again
+	 * and again fills no table: of many in a minute only the first ones are noted.
+	 * @param what a word or two, such as {@code deploy}
+	 * @param target what it would have been done to
+	 */
+	public void noteRefusal(String what, String target) {
+		Authentication user = SecurityContextHolder.getContext().getAuthentication();
+		String name = (user != null) ? user.getName() : "";
+		int count = this.refusals.get(name, (unused) -> new AtomicInteger()).incrementAndGet();
+		if (count <= MOST_REFUSALS) {
+			note((count < MOST_REFUSALS) ? "refused " + what : "refused " + what + " and more", target);
+		}
 	}
 
 	/**

@@ -75,6 +75,23 @@ class AuditTests {
 	}
 
 	@Test
+	void tellsWhoPressedAndMayNotWithoutEnd() {
+		server.bean(Users.class).add("ann", PASSWORD, Role.VIEWER);
+		Client ann = server.client("ann", PASSWORD);
+
+		assertThat(ann.post("/apps/blog/deploy").statusCode()).isEqualTo(403);
+		assertThat(ann.post("/api/apps/gone/runs/1/cancel").statusCode()).isEqualTo(404);
+		for (int i = 0; i < 20; i++) {
+			ann.post("/api/apps/blog/stop");
+		}
+
+		assertThat(told()).hasSize(11)
+			.startsWith("ann refused stop and more blog 127.0.0.1", "ann refused stop blog 127.0.0.1")
+			.endsWith("ann refused cancel gone 127.0.0.1", "ann refused deploy blog 127.0.0.1",
+					"ann sign-in null 127.0.0.1");
+	}
+
+	@Test
 	void tellsWhoChangedWhichUser() {
 		admin.post("/users", Map.of("username", "Ann", "password", PASSWORD, "role", "VIEWER"));
 		admin.post("/users", Map.of("username", "Ann", "password", PASSWORD, "role", "VIEWER"));
