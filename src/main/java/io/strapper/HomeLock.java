@@ -10,6 +10,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
@@ -31,7 +33,8 @@ final class HomeLock implements Closeable {
 	 * @throws HomeUnusableException if another server holds it
 	 */
 	static HomeLock take(Path file) throws IOException {
-		FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+		FileChannel channel = FileChannel.open(file, Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE),
+				PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
 		if (tryLock(channel) == null) {
 			channel.close();
 			throw new HomeUnusableException("the home " + file.getParent() + " is in use by another server (process "

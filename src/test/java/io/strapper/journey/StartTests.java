@@ -25,6 +25,8 @@ class StartTests {
 			Client admin = new Client(server.url()).signIn("admin", Server.PASSWORD);
 
 			assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(home))).isEqualTo("rwx------");
+			assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(home.resolve("lock"))))
+				.isEqualTo("rw-------");
 			assertThat(admin.json("/api/apps").get(0).get("app").asString()).isEqualTo("demo");
 			assertThat(admin.json("/api/apps").get(0).get("actions").toString()).isEqualTo("[\"deploy\",\"stop\"]");
 			assertThat(admin.json("/api/apps").get(0).get("problems").toString()).isEqualTo("[]");
