@@ -26,6 +26,11 @@ final class PageSocket extends PatientSocket {
 
 	private final AtomicInteger subscriptions = new AtomicInteger();
 
+	/** A hidden page's timers fire once a minute. */
+	private static final long SILENCE_NANOS = 180_000_000_000L;
+
+	private volatile long lastHeard = System.nanoTime();
+
 	private long windowStart = System.nanoTime();
 
 	private int frames;
@@ -63,6 +68,11 @@ final class PageSocket extends PatientSocket {
 		return this.subscriptions.incrementAndGet() <= MOST_SUBSCRIPTIONS;
 	}
 
+	/** Whether the page is there: it sends a heartbeat now and then. */
+	boolean isThere() {
+		return System.nanoTime() - this.lastHeard < SILENCE_NANOS;
+	}
+
 	/**
 	 * Counts frames of the page.
 	 * @param text what it sent: a message of the socket may hold many frames, each of
@@ -71,6 +81,7 @@ final class PageSocket extends PatientSocket {
 	 */
 	synchronized boolean heard(String text) {
 		long now = System.nanoTime();
+		this.lastHeard = now;
 		if (now - this.windowStart > WINDOW_NANOS) {
 			this.windowStart = now;
 			this.frames = 0;

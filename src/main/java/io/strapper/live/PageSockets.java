@@ -94,6 +94,8 @@ class PageSockets implements WebSocketHandlerDecoratorFactory, ChannelIntercepto
 			open.stream()
 				.filter((socket) -> !alive.contains(socket.session()) || !isAllowed(socket))
 				.forEach((socket) -> socket.cut(NOT_ALLOWED));
+			this.sessions
+				.touch(open.stream().filter(PageSocket::isThere).map(PageSocket::session).collect(Collectors.toSet()));
 		}
 		catch (DataAccessException ex) {
 			log.warn("The database could not tell who is signed in: {}", ex.getMessage());

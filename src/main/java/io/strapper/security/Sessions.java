@@ -58,6 +58,26 @@ public class Sessions {
 	}
 
 	/**
+	 * Takes note that somebody has a page open, which counts as a request does: who
+	 * watches is not idle. It is noted about once a minute, and no session goes on beyond
+	 * its limit.
+	 * @param ids identifiers of sessions
+	 */
+	public void touch(Collection<String> ids) {
+		List<String> all = List.copyOf(ids);
+		for (int from = 0; from < all.size(); from += ASKED_AT_ONCE) {
+			this.jdbc
+				.sql("UPDATE spring_session SET last_access_time = :now, "
+						+ "expiry_time = :now + 1000 * CAST(max_inactive_interval AS BIGINT) "
+						+ "WHERE session_id IN (:ids) AND principal_name IS NOT NULL AND expiry_time > :now "
+						+ "AND last_access_time < :now - LEAST(60000, 250 * CAST(max_inactive_interval AS BIGINT))")
+				.param("ids", all.subList(from, Math.min(from + ASKED_AT_ONCE, all.size())))
+				.param("now", this.clock.millis())
+				.update();
+		}
+	}
+
+	/**
 	 * Whether a session goes on.
 	 * @param id identifier of a session
 	 * @return whether somebody is signed in in it
