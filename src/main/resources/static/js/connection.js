@@ -68,6 +68,8 @@ export class Connection {
       reconnectDelay: 0,
       heartbeatIncoming: RECEIVE_EACH,
       heartbeatOutgoing: SEND_EACH,
+      // Over a dead wire a closing handshake is waited for in vain.
+      discardWebsocketOnCommFailure: true,
       onConnect: () => {
         client.subscribe(this.topic, (frame) => this.listener.message(JSON.parse(frame.body)));
         connected = true;

@@ -84,7 +84,8 @@ class ComingBackTests {
 	}
 
 	private static void assertThatThePageIsRight() {
-		page.awaitStatus("Succeeded");
+		// A question that was asked over a wire that died is waited for a while
+		await().atMost(HEARTBEATS).until(page::status, "Succeeded"::equals);
 		page.awaitShown("the end");
 		Map<Integer, String> log = page.log();
 		assertThat(log.keySet()).containsExactlyElementsOf(IntStream.range(0, LINES + 4).boxed().toList());
