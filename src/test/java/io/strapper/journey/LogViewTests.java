@@ -1,0 +1,165 @@
+package io.strapper.journey;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.openqa.selenium.By;
+import org.openqa.selenium.Keys;
+import org.openqa.selenium.interactions.Actions;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/**
+ * A log of 50,000 lines in a real browser, of which a few hundred are in the document.
+ */
+class LogViewTests {
+
+	private static final String RUN = "/apps/tall/runs/1";
+
+	@TempDir
+	private static Path home;
+
+	private static Server server;
+
+	private static Page page;
+
+	@BeforeAll
+	static void start() {
+		Folders.script(home, "tall", "deploy", "seq -f 'line %g' 1 50000");
+		server = Server.start(home);
+		Client admin = server.admin();
+		await().until(() -> admin.post("/api/apps/tall/deploy").statusCode() == 202);
+		await().until(() -> admin.json("/api/apps/tall/runs/1").get("status").asString().equals("succeeded"));
+		page = new Page(server.url()).signIn("admin", Server.PASSWORD);
+	}
+
+	@AfterAll
+	static void stop() {
+		page.close();
+		server.close();
+	}
+
+	@BeforeEach
+	void open() {
+		page.open("/login").open(RUN);
+		page.awaitShown("line 50000");
+	}
+
+	private static Object run(String script) {
+		return page.driver().executeScript(script);
+	}
+
+	private static void click(int line, CharSequence... held) {
+		Actions actions = new Actions(page.driver());
+		for (CharSequence key : held) {
+			actions.keyDown(key);
+		}
+		actions.click(page.driver().findElement(By.cssSelector(".n[data-n='" + line + "']")));
+		for (CharSequence key : held) {
+			actions.keyUp(key);
+		}
+		actions.perform();
+	}
+
+	@Test
+	void theScrollbarReachesEveryLineThoughFewAreInTheDocument() {
+		assertThat(run("const l = document.querySelector('.log'); return l.scrollHeight / 20 > 50000")).isEqualTo(true);
+		for (double part : new double[] { 0, 0.25, 0.5, 0.99 }) {
+			run("const l = document.querySelector('.log'); l.scrollTop = " + part
+					+ " * (l.scrollHeight - l.clientHeight)");
+
+			page.awaitShown("line " + ((part == 0) ? 5 : Math.round(part * 50000) + 10));
+			assertThat((Long) run("return document.querySelectorAll('.log .row').length")).isLessThan(300);
+		}
+	}
+
+	@Test
+	void aSelectionAcrossPagesIsCopiedAsPlainTextWithoutItsNumbers() {
+		run("""
+				window.copied = null;
+				document.addEventListener('copy', (e) => window.copied = e.clipboardData.getData('text/plain'));
+				document.querySelector('.log').scrollTop = 990 * 20""");
+		page.awaitShown("line 995");
+		run("""
+				const text = (n) => document.querySelector(`[data-line="${n}"] .t`).firstChild;
+				window.last = () => document.getSelection().setBaseAndExtent(
+				  document.getSelection().anchorNode, 5, text(2300), 6);
+				document.getSelection().setBaseAndExtent(text(995), 5, text(996), 2);
+				document.querySelector('.log').scrollTop = 2300 * 20""");
+		page.awaitShown("line 2301");
+		run("window.last()");
+		await().until(() -> (Long) run("return document.querySelectorAll('.row.unknown').length") == 0);
+		new Actions(page.driver()).keyDown(Keys.CONTROL).sendKeys("c").keyUp(Keys.CONTROL).perform();
+
+		assertThat(run("return window.copied")).isEqualTo(
+				"995\n" + IntStream.range(996, 2300).mapToObj((i) -> "line " + i).collect(Collectors.joining("\n"))
+						+ "\nline 2");
+	}
+
+	@Test
+	void aClickAddressesALineAndWithShiftARange() {
+		click(49_990);
+		assertThat(page.driver().getCurrentUrl()).endsWith(RUN + "#L49990");
+
+		click(49_995, Keys.SHIFT);
+
+		assertThat(page.driver().getCurrentUrl()).endsWith(RUN + "#L49990-L49995");
+		await().until(() -> (Long) run("return document.querySelectorAll('.row.marked').length") == 6);
+	}
+
+	@Test
+	void wrappingIsRememberedAndKeepsTheReadersPlace() {
+		page.open(RUN + "#L20000");
+		page.awaitShown("line 20001");
+
+		page.press("Wrap");
+		page.awaitShown("line 20001");
+		page.open("/login").open(RUN + "#L30000");
+
+		page.awaitShown("line 30001");
+		assertThat(run("return document.querySelector('.log').classList.contains('wrap')")).isEqualTo(true);
+		page.press("Wrap");
+	}
+
+	@Test
+	void onAPhoneNothingIsWiderThanTheScreen() {
+		page.driver()
+			.executeCdpCommand("Emulation.setDeviceMetricsOverride",
+					Map.of("width", 390, "height", 844, "deviceScaleFactor", 2, "mobile", true));
+		try {
+			page.open("/login").open(RUN);
+			page.awaitShown("line 50000");
+			page.driver().findElement(By.cssSelector("button.search-toggle")).click();
+
+			Object tooWide = run("""
+					return [...document.querySelectorAll('.tools > *, .search > *, .press *, .facts > *')]
+					  .filter((e) => e.getBoundingClientRect().right > 390).map((e) => e.className)""");
+			assertThat((List<?>) tooWide).isEmpty();
+			assertThat(run("return document.documentElement.scrollWidth")).isEqualTo(390L);
+		}
+		finally {
+			page.driver().executeCdpCommand("Emulation.clearDeviceMetricsOverride", Map.of());
+		}
+	}
+
+	@Test
+	void theBrowsersOwnSearchIsASecondPressAway() {
+		new Actions(page.driver()).keyDown(Keys.CONTROL).sendKeys("f").keyUp(Keys.CONTROL).perform();
+		assertThat(page.driver().switchTo().activeElement().getAttribute("type")).isEqualTo("search");
+
+		run("document.addEventListener('keydown', (e) => window.ours = e.defaultPrevented)");
+		new Actions(page.driver()).keyDown(Keys.CONTROL).sendKeys("f").keyUp(Keys.CONTROL).perform();
+
+		assertThat(run("return window.ours")).isEqualTo(false);
+	}
+
+}
