@@ -48,6 +48,7 @@ class PostgresJourneyTests {
 		try (Server first = Server.start(this.home, this.database)) {
 			admin = first.admin();
 			admin.post("/api/apps/blog/deploy");
+			first.leave();
 		}
 		try (Server second = Server.start(this.home, this.database)) {
 			admin.turnTo(second.url());

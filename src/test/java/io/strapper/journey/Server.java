@@ -101,6 +101,11 @@ public final class Server implements AutoCloseable {
 		Deployer deployer = bean(Deployer.class);
 		runs.active().forEach((run) -> deployer.cancel(run.app(), run.number(), "test"));
 		await().atMost(Duration.ofSeconds(30)).until(() -> runs.active().isEmpty());
+		leave();
+	}
+
+	/** Goes away as a server does: its runs go on. */
+	public void leave() {
 		this.context.close();
 	}
 
