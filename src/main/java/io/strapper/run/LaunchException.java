@@ -23,7 +23,9 @@ class LaunchException extends Exception {
 		if (ex instanceof FileSystemException file && file.getReason() != null) {
 			return file.getReason();
 		}
-		return String.valueOf(ex.getMessage()).replaceFirst("(?s).*error[=:] ?[0-9]+,? \\(?([^)]*)\\)?$", "$1");
+		return String.valueOf(ex.getMessage())
+			.replaceFirst("(?s)^Cannot run program \".*\"\\)?: (?:Exec failed, )?", "")
+			.replaceFirst("^error[=:] ?[0-9]+,? ", "");
 	}
 
 }
