@@ -52,9 +52,15 @@ class PostgresJourneyTests {
 		}
 		try (Server second = Server.start(this.home, this.database)) {
 			admin.turnTo(second.url());
-			assertThat(admin.json("/api/apps/blog/runs/1").get("status").asString()).isEqualTo("running");
-			Files.createFile(gate);
-			assertThat(ended(admin, "/api/apps/blog/runs/1").get("exitCode").asInt()).isEqualTo(4);
+			try (Subscriber page = Subscriber.connect(admin).subscribe("/topic/deploy.blog")) {
+				assertThat(admin.json("/api/apps/blog/runs/1").get("status").asString()).isEqualTo("running");
+				Files.createFile(gate);
+
+				JsonNode run = ended(admin, "/api/apps/blog/runs/1");
+				assertThat(run.get("exitCode").asInt()).isEqualTo(4);
+				await().atMost(PATIENCE)
+					.until(() -> page.messages("run").stream().anyMatch((message) -> message.get("run").equals(run)));
+			}
 		}
 	}
 
