@@ -1,11 +1,7 @@
 package io.strapper.security;
 
-import java.net.Inet6Address;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 
@@ -50,7 +46,7 @@ class SignInGate {
 		Optional<String> browser = this.known.find(request, name);
 		List<Claim> claims = browser.map((key) -> List.of(new Claim(this.browsers, key)))
 			.orElseGet(() -> List.of(new Claim(this.accounts, name),
-					new Claim(this.addresses, network(request.getRemoteAddr()))));
+					new Claim(this.addresses, Networks.of(request.getRemoteAddr()))));
 		for (int i = 0; i < claims.size(); i++) {
 			Claim claim = claims.get(i);
 			Duration pause = claim.throttle().attempt(claim.key(), this.clock.instant());
@@ -95,17 +91,6 @@ class SignInGate {
 	/** Somebody who is signed in has told their own password. */
 	void knowsOwner(String name) {
 		this.owners.forget(name);
-	}
-
-	/** Of IPv6 addresses anybody has 2⁶⁴: the first half tells whose they are. */
-	private static String network(String address) {
-		try {
-			InetAddress parsed = InetAddress.getByName(address);
-			return (parsed instanceof Inet6Address) ? HexFormat.of().formatHex(parsed.getAddress(), 0, 8) : address;
-		}
-		catch (UnknownHostException ex) {
-			return address;
-		}
 	}
 
 	/**

@@ -1,0 +1,111 @@
+package io.strapper.security;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
+
+import jakarta.servlet.ServletException;
+import org.apache.catalina.connector.Request;
+import org.apache.catalina.connector.Response;
+import org.apache.catalina.valves.ValveBase;
+import org.apache.coyote.ActionCode;
+
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+
+/**
+ * Waits for the bodies of few requests at a time. Whoever sends one drop by drop, or
+ * announces one that never comes, keeps a thread waiting: of one network twenty may do
+ * so, and all together half of the threads, so that others are served. A body that is
+ * there is read at once and counts no longer. What of a body nobody wanted is not waited
+ * for: the connection is closed. Only a valve can see to that, since the container waits
+ * for it after the last filter.
+ */
+class Intake extends ValveBase {
+
+	private static final int MOST = 100;
+
+	private static final int MOST_OF_NETWORK = 20;
+
+	private static final String REFUSAL = "Too many requests of your address are on their way: try again in a moment.";
+
+	private final Semaphore room = new Semaphore(MOST);
+
+	private final Map<String, Integer> ofNetworks = new ConcurrentHashMap<>();
+
+	Intake() {
+		super(true);
+	}
+
+	@Override
+	public void invoke(Request request, Response response) throws IOException, ServletException {
+		if (request.getContentLengthLong() <= 0 && request.getHeader(HttpHeaders.TRANSFER_ENCODING) == null) {
+			getNext().invoke(request, response);
+			return;
+		}
+		String network = Networks.of(request.getRemoteAddr());
+		if (!enter(network)) {
+			refuse(response);
+			leaveUnread(request);
+			return;
+		}
+		try {
+			readForm(request);
+		}
+		finally {
+			leave(network);
+		}
+		try {
+			getNext().invoke(request, response);
+		}
+		finally {
+			leaveUnread(request);
+		}
+	}
+
+	/** A form is all that anybody sends. */
+	private static void readForm(Request request) throws IOException {
+		if (request.getCharacterEncoding() == null) {
+			request.setCharacterEncoding(StandardCharsets.UTF_8.name());
+		}
+		try {
+			request.getParameterMap();
+		}
+		catch (IllegalStateException ex) {
+			// Whoever asks for the parameters is told again
+		}
+	}
+
+	private static void refuse(Response response) throws IOException {
+		response.setStatus(HttpStatus.SERVICE_UNAVAILABLE.value());
+		response.setHeader(HttpHeaders.RETRY_AFTER, "5");
+		response.setContentType(MediaType.TEXT_PLAIN_VALUE);
+		response.getOutputStream().write(REFUSAL.getBytes(StandardCharsets.US_ASCII));
+	}
+
+	private static void leaveUnread(Request request) {
+		if (!request.isFinished()) {
+			request.getCoyoteRequest().action(ActionCode.DISABLE_SWALLOW_INPUT, null);
+		}
+	}
+
+	private boolean enter(String network) {
+		if (!this.room.tryAcquire()) {
+			return false;
+		}
+		if (this.ofNetworks.merge(network, 1, Integer::sum) > MOST_OF_NETWORK) {
+			leave(network);
+			return false;
+		}
+		return true;
+	}
+
+	private void leave(String network) {
+		this.ofNetworks.computeIfPresent(network, (name, count) -> (count > 1) ? count - 1 : null);
+		this.room.release();
+	}
+
+}

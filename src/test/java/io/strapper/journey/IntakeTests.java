@@ -1,0 +1,95 @@
+package io.strapper.journey;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
+
+/** Requests that never come to their end, and such as cannot be read. */
+@ExtendWith(OutputCaptureExtension.class)
+class IntakeTests {
+
+	/** An address of this machine that its other clients do not have. */
+	private static final String ELSEWHERE = "127.0.0.2";
+
+	@TempDir
+	private static Path home;
+
+	private static Server server;
+
+	@BeforeAll
+	static void start() {
+		server = Server.start(home, "--server.tomcat.threads.max=30");
+	}
+
+	@AfterAll
+	static void stop() {
+		server.close();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "POST /login", "GET /login", "POST /nowhere" })
+	void bodiesThatNeverComeKeepNobodyElseWaiting(String request) throws Exception {
+		List<Socket> sockets = new ArrayList<>();
+		for (int i = 0; i < 60; i++) {
+			sockets.add(begin(request + " HTTP/1.1\r\nHost: x\r\n"
+					+ "Content-Type: application/x-www-form-urlencoded\r\nContent-Length: 1000\r\n\r\nu"));
+		}
+
+		assertTimeoutPreemptively(Duration.ofSeconds(15), () -> server.client().signIn("admin", Server.PASSWORD));
+		for (Socket socket : sockets) {
+			socket.close();
+		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "/?x=%zz", "/login?x=%ED%A0%80", "/api/apps?x=%zz", "/css/base.css?%zz" })
+	void whatCannotBeReadIsToldSo(String path, CapturedOutput output) throws Exception {
+		String cookie = server.admin().cookieHeader();
+		try (Socket socket = begin(
+				"GET " + path + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\nCookie: " + cookie + "\r\n\r\n")) {
+			String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+			assertThat(answer).startsWith("HTTP/1.1 400 ");
+		}
+		assertThat(output.getAll()).doesNotContain("\tat ");
+	}
+
+	@Test
+	void aSignInIsNoPlaceForFiles() {
+		HttpResponse<String> answer = server.client().postForged("/login", Map.of("x", "y".repeat(3 << 20)));
+
+		assertThat(answer.statusCode()).isEqualTo(413);
+	}
+
+	private static Socket begin(String request) throws IOException {
+		Socket socket = new Socket(InetAddress.getByName("127.0.0.1"), server.port(), InetAddress.getByName(ELSEWHERE),
+				0);
+		OutputStream out = socket.getOutputStream();
+		out.write(request.getBytes(StandardCharsets.US_ASCII));
+		out.flush();
+		return socket;
+	}
+
+}
