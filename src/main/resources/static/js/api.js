@@ -24,16 +24,17 @@ export class SignedOut extends Error {}
 /** Milliseconds after which an answer is not waited for any more: a wire may be dead without a sign. */
 const PATIENCE = 30_000;
 
-/** @param {AbortSignal} [signal] */
-function impatient(signal) {
-  const limit = AbortSignal.timeout(PATIENCE);
-  return signal ? AbortSignal.any([signal, limit]) : limit;
+let wire = new AbortController();
+
+/** There is a new connection: what is still waited for over the old one is asked for again over this. */
+export function rewire() {
+  wire.abort();
+  wire = new AbortController();
 }
 
 /** @param {string} path @param {AbortSignal} [signal] @returns {Promise<any>} */
 export async function getJson(path, signal) {
-  const headers = { Accept: 'application/json' };
-  return json(await fetch(url(path), { headers, cache: 'no-cache', signal: impatient(signal) }));
+  return get(path, 'no-cache', signal);
 }
 
 /**
@@ -41,7 +42,20 @@ export async function getJson(path, signal) {
  * @param {string} path @param {AbortSignal} [signal] @returns {Promise<any>}
  */
 export async function getImmutable(path, signal) {
-  return json(await fetch(url(path), { headers: { Accept: 'application/json' }, signal: impatient(signal) }));
+  return get(path, 'default', signal);
+}
+
+/** @param {string} path @param {RequestCache} cache @param {AbortSignal} [signal] @returns {Promise<any>} */
+async function get(path, cache, signal) {
+  const over = wire.signal;
+  const signals = [over, AbortSignal.timeout(PATIENCE), ...(signal ? [signal] : [])];
+  try {
+    const headers = { Accept: 'application/json' };
+    return await json(await fetch(url(path), { headers, cache, signal: AbortSignal.any(signals) }));
+  } catch (problem) {
+    if (over.aborted && !signal?.aborted) return get(path, cache, signal);
+    throw problem;
+  }
 }
 
 /** @param {string} path @returns {Promise<any>} */
@@ -79,7 +93,7 @@ export async function renewCsrf() {
 
 /** A page as the server renders it now. @param {string} address @returns {Promise<Document>} */
 export async function getPage(address) {
-  const answer = await fetch(address, { headers: { Accept: 'text/html' }, cache: 'no-cache', signal: impatient() });
+  const answer = await fetch(address, { headers: { Accept: 'text/html' }, cache: 'no-cache', signal: AbortSignal.timeout(PATIENCE) });
   if (!answer.ok) throw new Refused(answer.status, {});
   return new DOMParser().parseFromString(await answer.text(), 'text/html');
 }

@@ -7,7 +7,7 @@
  */
 
 import { clearNotice, explain, notice, signedInAgain, signInAgain, takeOverForms } from './actions.js';
-import { getJson, now, Refused, renewCsrf, SignedOut, url } from './api.js';
+import { getJson, now, Refused, renewCsrf, rewire, SignedOut, url } from './api.js';
 import { Connection } from './connection.js';
 import * as model from './log-model.js';
 import { paintTimes } from './paint.js';
@@ -80,6 +80,7 @@ function putRun(run) {
 }
 
 async function synchronize() {
+  rewire();
   follow(model.resync(state));
   try {
     /** @type {Run[]} */

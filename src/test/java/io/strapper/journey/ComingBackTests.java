@@ -84,7 +84,6 @@ class ComingBackTests {
 	}
 
 	private static void assertThatThePageIsRight() {
-		// A question that was asked over a wire that died is waited for a while
 		await().atMost(HEARTBEATS).until(page::status, "Succeeded"::equals);
 		page.awaitShown("the end");
 		Map<Integer, String> log = page.log();
@@ -113,10 +112,14 @@ class ComingBackTests {
 		watch("silent");
 
 		wire.silence();
+		page.driver().executeScript("""
+				import('/js/api.js').then((api) => api.getJson('api/apps')).then((apps) => window.answer = apps);""");
 		awaitEnd("silent");
 		await().atMost(HEARTBEATS).until(() -> !page.connection().equals("Live"));
 		wire.mend(server.port());
 
+		// What was asked over the dead wire is asked again
+		await().atMost(HEARTBEATS).until(() -> page.driver().executeScript("return !!window.answer").equals(true));
 		assertThatThePageIsRight();
 	}
 
