@@ -28,7 +28,8 @@ export class LogView {
    * @param {HTMLElement} panel
    * @param {{lineAt: (number: number) => string | undefined,
    *   timeAt: (number: number) => import('./log-rows.js').LineTime, drawn: (from: number, to: number) => void,
-   *   changed: (state: {following: boolean, behind: number}) => void}} log
+   *   changed: (state: {following: boolean, behind: number}) => void, refused: (most: number) => void}} log
+   *   `refused`: more lines were selected than a selection holds
    */
   constructor(panel, log) {
     this.panel = panel;
@@ -169,7 +170,24 @@ export class LogView {
     if (selected.length > 0) this.scroller.hold();
     const low = Math.min(from, ...selected);
     const high = Math.min(this.#heights.count, Math.max(to, ...selected.map((line) => line + 1)));
-    return high - low > SELECTED ? { from, to } : { from: low, to: high };
+    if (high - low <= SELECTED) return { from: low, to: high };
+    // It would lose the lines that leave the document, and nobody would know.
+    document.getSelection()?.removeAllRanges();
+    this.log.refused(SELECTED);
+    return { from, to };
+  }
+
+  /** Selects every line, if a selection holds so many. */
+  selectAll() {
+    const { count } = this.#heights;
+    if (count > SELECTED) {
+      this.log.refused(SELECTED);
+      return;
+    }
+    this.rows.draw(0, count);
+    const [first, last] = [this.rows.textOf(0), this.rows.textOf(count - 1)];
+    if (first && last) document.getSelection()?.setBaseAndExtent(first, 0, last, last.childNodes.length);
+    this.draw();
   }
 
   /** Whether a row turned out to be of another height than thought. */

@@ -1,6 +1,7 @@
 // @ts-check
 /** The log panel of the run's page: the model's lines and the fetched pages, the toolbar, the keys. */
 
+import { notice } from './actions.js';
 import { getImmutable, url } from './api.js';
 import { counted } from './format.js';
 import { linkLines } from './line-links.js';
@@ -32,6 +33,7 @@ export class RunLog {
       timeAt: (number) => this.times.at(number),
       drawn: (from, to) => this.#drawn(from, to),
       changed: (state) => this.#changed(state),
+      refused: (most) => this.#refused(most),
     });
     this.search = new LogSearch(page, this.view);
     this.times = new LogTimes(page, this.view);
@@ -84,6 +86,13 @@ export class RunLog {
     setText(this.jump, behind > 0 ? `Jump to end · ${counted(behind, 'new line')}` : 'Jump to end');
   }
 
+  /** @param {number} most */
+  #refused(most) {
+    const raw = this.page.querySelector('a.raw');
+    const link = raw instanceof HTMLAnchorElement ? { href: raw.href, text: 'Download the raw log' } : undefined;
+    notice(`A selection holds ${counted(most, 'line')} at most: for more, take the raw log.`, link);
+  }
+
   #controls() {
     const wrap = this.page.querySelector('button.wrap-toggle');
     /** @param {boolean} on */
@@ -110,6 +119,11 @@ export class RunLog {
     const { target } = event;
     const elsewhere = target instanceof Element && target.closest('input, select, textarea, [popover], .history');
     if (elsewhere || event.altKey || event.shiftKey) return;
+    if (event.key === 'a' && (event.ctrlKey || event.metaKey) && target === this.panel) {
+      event.preventDefault();
+      this.view.selectAll();
+      return;
+    }
     const keys = /** @type {Record<string, () => void>} */ ({
       Home: () => this.view.scroller.to(0),
       End: () => this.view.toEnd(),

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.By;
+import org.openqa.selenium.Dimension;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.interactions.Actions;
 
@@ -35,10 +36,14 @@ class LogViewTests {
 	@BeforeAll
 	static void start() {
 		Folders.script(home, "tall", "deploy", "seq -f 'line %g' 1 50000");
+		Folders.script(home, "short", "deploy", "seq -f 'line %g' 1 1500");
 		server = Server.start(home);
 		Client admin = server.admin();
-		await().until(() -> admin.post("/api/apps/tall/deploy").statusCode() == 202);
-		await().until(() -> admin.json("/api/apps/tall/runs/1").get("status").asString().equals("succeeded"));
+		for (String app : List.of("tall", "short")) {
+			await().until(() -> admin.post("/api/apps/" + app + "/deploy").statusCode() == 202);
+			await()
+				.until(() -> admin.json("/api/apps/" + app + "/runs/1").get("status").asString().equals("succeeded"));
+		}
 		page = new Page(server.url()).signIn("admin", Server.PASSWORD);
 	}
 
@@ -54,8 +59,8 @@ class LogViewTests {
 		page.awaitShown("line 50000");
 	}
 
-	private static Object run(String script) {
-		return page.driver().executeScript(script);
+	private static Object run(String script, Object... arguments) {
+		return page.driver().executeScript(script, arguments);
 	}
 
 	private static void click(int line, CharSequence... held) {
@@ -103,6 +108,82 @@ class LogViewTests {
 		assertThat(run("return window.copied")).isEqualTo(
 				"995\n" + IntStream.range(996, 2300).mapToObj((i) -> "line " + i).collect(Collectors.joining("\n"))
 						+ "\nline 2");
+	}
+
+	@Test
+	void aSelectionThatIsTooLongSaysSo() {
+		run("document.querySelector('.log').scrollTop = 1000 * 20");
+		page.awaitShown("line 1005");
+		run("""
+				const text = (n) => document.querySelector(`[data-line="${n}"] .t`).firstChild;
+				document.getSelection().setBaseAndExtent(text(1005), 0, text(1006), 2);
+				document.querySelector('.log').scrollTop = 4000 * 20""");
+
+		page.awaitText("#notice", "A selection holds 2,000 lines at most: for more, take the raw log.");
+		assertThat(page.driver().findElement(By.cssSelector("#notice a")).getAttribute("href"))
+			.endsWith("/api/apps/tall/runs/1/log");
+	}
+
+	@Test
+	void allLinesAreSelectedOrNone() {
+		pressInLog("a");
+
+		page.awaitText("#notice", "A selection holds 2,000 lines at most");
+		assertThat(run("return document.getSelection().isCollapsed")).isEqualTo(true);
+
+		page.open("/apps/short/runs/1");
+		page.awaitShown("line 1500");
+		pressInLog("a");
+		await().until(() -> (Long) run("return document.querySelectorAll('.row.unknown').length") == 0);
+		run("document.addEventListener('copy', (e) => window.copied = e.clipboardData.getData('text/plain'))");
+		pressInLog("c");
+
+		List<String> lines = String.valueOf(run("return window.copied")).lines().toList();
+		assertThat(lines.subList(1, 1501))
+			.isEqualTo(IntStream.rangeClosed(1, 1500).mapToObj((i) -> "line " + i).toList());
+	}
+
+	/** Presses a key with Ctrl while the log has the focus. */
+	private static void pressInLog(String key) {
+		run("document.querySelector('.log').focus({ preventScroll: true })");
+		new Actions(page.driver()).keyDown(Keys.CONTROL).sendKeys(key).keyUp(Keys.CONTROL).perform();
+	}
+
+	@Test
+	void anotherFontSizeOrWidthKeepsTheReadersPlace() {
+		page.open(RUN + "#L20000");
+		page.awaitShown("line 20001");
+		Dimension before = page.driver().manage().window().getSize();
+		try {
+			for (boolean wrap : new boolean[] { false, true }) {
+				if (wrap) {
+					page.press("Wrap");
+				}
+				run("document.documentElement.style.fontSize = '150%'");
+				awaitPlace(24);
+				page.driver().manage().window().setSize(new Dimension(500, 700));
+				awaitPlace(24);
+				run("document.documentElement.style.fontSize = ''");
+				page.driver().manage().window().setSize(before);
+				awaitPlace(16);
+			}
+		}
+		finally {
+			page.driver().manage().window().setSize(before);
+			page.press("Wrap");
+		}
+	}
+
+	/** Line 20,000 is in sight, and each row begins where the one above ends. */
+	private static void awaitPlace(int least) {
+		await().until(() -> run("""
+				const box = (e) => e.getBoundingClientRect();
+				const panel = box(document.querySelector('.log'));
+				const rows = [...document.querySelectorAll('.log .rows .row')].map(box);
+				const mine = box(document.querySelector('[data-line="20000"]'));
+				return mine.top >= panel.top && mine.bottom <= panel.bottom && mine.height >= arguments[0]
+				  && rows.every((row, i) => i === 0 || Math.abs(row.top - rows[i - 1].bottom) < 0.5);""", least),
+				Boolean.TRUE::equals);
 	}
 
 	@Test
