@@ -1,9 +1,9 @@
 package io.strapper.run;
 
 import java.time.Duration;
-import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
@@ -38,11 +38,14 @@ class Ticker {
 	}
 
 	synchronized void start() {
-		this.executor = Executors.newSingleThreadScheduledExecutor((runnable) -> {
+		ScheduledThreadPoolExecutor made = new ScheduledThreadPoolExecutor(1, (runnable) -> {
 			Thread thread = new Thread(runnable, this.name);
 			thread.setDaemon(true);
 			return thread;
 		});
+		// Now: when there is something to do, the system may have no thread left to give
+		made.prestartCoreThread();
+		this.executor = made;
 	}
 
 	/** Says that there is something to do. Does nothing while the ticker is stopped. */

@@ -131,6 +131,52 @@ class TroubleJourneyTests {
 		}
 	}
 
+	/** Threads of the server count as processes, too. */
+	@Test
+	void aServerWithoutProcessesLosesNoRunAndGoesOnWhenItHasSome() throws Exception {
+		Path home = this.folder.resolve("home");
+		Folders.script(home, "quick", "deploy", "exit 0");
+		Path group = Path.of("/sys/fs/cgroup/pids/strapper-" + System.nanoTime());
+		assumeTrue(group.toFile().mkdir(), "Needs root and control groups");
+		try (ServerProcess server = ServerProcess.start(home)) {
+			Client admin = new Client(server.url()).signIn("admin", Server.PASSWORD);
+			Files.writeString(group.resolve("cgroup.procs"), Long.toString(server.pid()));
+
+			for (int left = 0; left <= 5; left++) {
+				int taken = Integer.parseInt(Files.readString(group.resolve("pids.current")).strip());
+				Files.writeString(group.resolve("pids.max"), Integer.toString(taken + left));
+				HttpResponse<String> press;
+				try {
+					press = admin.postAs("application/json", "/api/apps/quick/deploy", Map.of());
+				}
+				finally {
+					Files.writeString(group.resolve("pids.max"), "max");
+				}
+				JsonNode end = ended(admin, "quick", left + 1);
+				if (left == 0) {
+					assertThat(press.statusCode()).as(press.body()).isEqualTo(202);
+					assertThat(end.get("status").asString()).isEqualTo("failed");
+				}
+				else if (press.statusCode() != 202) {
+					// The process is there, but no thread to wait for it
+					assertThat(press.body()).contains("try again");
+				}
+				if (!end.get("status").asString().equals("succeeded")) {
+					assertThat(end.get("reason").asString()).isIn(
+							"The process could not be started: Resource temporarily unavailable.",
+							"The system had no process, file or memory left to start it with.",
+							"The system did not let the process start; the log may tell why.");
+				}
+			}
+
+			assertThat(admin.post("/api/apps/quick/deploy").statusCode()).isEqualTo(202);
+			assertThat(ended(admin, "quick", 7).get("status").asString()).isEqualTo("succeeded");
+		}
+		finally {
+			await().atMost(PATIENCE).until(() -> group.toFile().delete());
+		}
+	}
+
 	private static JsonNode ended(Client client, String app) {
 		return ended(client, app, 1);
 	}
