@@ -2,9 +2,14 @@ package io.strapper.journey;
 
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,13 +29,26 @@ class StartTests {
 		try (Server server = Server.start(home)) {
 			Client admin = new Client(server.url()).signIn("admin", Server.PASSWORD);
 
-			assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(home))).isEqualTo("rwx------");
-			assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(home.resolve("lock"))))
-				.isEqualTo("rw-------");
+			assertThat(admin.post("/api/apps/demo/stop").statusCode()).isEqualTo(202);
+			await().until(() -> admin.json("/api/apps/demo/runs/1").get("status").asString().equals("succeeded"));
+			assertThat(permissions(home, Files::isDirectory)).isNotEmpty().containsOnly("rwx------");
+			assertThat(permissions(home.resolve("db"), Files::isRegularFile)).isNotEmpty().containsOnly("rw-------");
+			assertThat(permissions(home.resolve("runs"), Files::isRegularFile)).isNotEmpty().containsOnly("rw-------");
+			assertThat(permissions(home.resolve("lock"), Files::isRegularFile)).containsOnly("rw-------");
 			assertThat(admin.json("/api/apps").get(0).get("app").asString()).isEqualTo("demo");
 			assertThat(admin.json("/api/apps").get(0).get("actions").toString()).isEqualTo("[\"deploy\",\"stop\"]");
 			assertThat(admin.json("/api/apps").get(0).get("problems").toString()).isEqualTo("[]");
 		}
+	}
+
+	private static Set<String> permissions(Path folder, Predicate<Path> which) throws IOException {
+		Set<String> permissions = new TreeSet<>();
+		try (Stream<Path> files = Files.walk(folder)) {
+			for (Path file : files.filter(which).toList()) {
+				permissions.add(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)));
+			}
+		}
+		return permissions;
 	}
 
 	@Test
