@@ -6,14 +6,12 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
 import io.strapper.app.AppId;
+import io.strapper.security.Admission;
 import io.strapper.security.Sessions;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -46,9 +44,7 @@ class LogStream {
 	/** Looks at the file between two looks at the run, and at whether it may be seen. */
 	private static final int LOOKS_A_RUN = 10;
 
-	private final Semaphore streams = new Semaphore(STREAMS);
-
-	private final Map<String, Integer> ofUsers = new ConcurrentHashMap<>();
+	private final Admission streams = new Admission(STREAMS, STREAMS_A_USER);
 
 	private final CountDownLatch closing = new CountDownLatch(1);
 
@@ -76,7 +72,7 @@ class LogStream {
 		if (!Files.isRegularFile(file)) {
 			throw new NotVisibleException("log");
 		}
-		if (!enter(user.getName())) {
+		if (!this.streams.enter(user.getName())) {
 			throw new ResponseStatusException(HttpStatus.SERVICE_UNAVAILABLE,
 					"Too many logs are being followed: end one of those streams, or open the run's page.");
 		}
@@ -97,24 +93,8 @@ class LogStream {
 			// No longer: the stream just ends
 		}
 		finally {
-			leave(user.getName());
+			this.streams.leave(user.getName());
 		}
-	}
-
-	private boolean enter(String user) {
-		if (!this.streams.tryAcquire()) {
-			return false;
-		}
-		if (this.ofUsers.merge(user, 1, Integer::sum) > STREAMS_A_USER) {
-			leave(user);
-			return false;
-		}
-		return true;
-	}
-
-	private void leave(String user) {
-		this.ofUsers.computeIfPresent(user, (name, count) -> (count > 1) ? count - 1 : null);
-		this.streams.release();
 	}
 
 	private void copy(FileChannel log, OutputStream out, BooleanSupplier signedOut, BooleanSupplier ending)

@@ -2,9 +2,6 @@ package io.strapper.security;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Semaphore;
 
 import jakarta.servlet.ServletException;
 import org.apache.catalina.connector.Request;
@@ -18,26 +15,25 @@ import org.springframework.http.MediaType;
 
 /**
  * Waits for the bodies of few requests at a time. Whoever sends one drop by drop, or
- * announces one that never comes, keeps a thread waiting: of one network twenty may do
- * so, and all together half of the threads, so that others are served. A body that is
+ * announces one that never comes, keeps a thread waiting: those of one network may keep a
+ * tenth of the threads, and all together half, so that others are served. A body that is
  * there is read at once and counts no longer. What of a body nobody wanted is not waited
  * for: the connection is closed. Only a valve can see to that, since the container waits
  * for it after the last filter.
  */
 class Intake extends ValveBase {
 
-	private static final int MOST = 100;
-
-	private static final int MOST_OF_NETWORK = 20;
-
 	private static final String REFUSAL = "Too many requests of your address are on their way: try again in a moment.";
 
-	private final Semaphore room = new Semaphore(MOST);
+	private final Admission waiting;
 
-	private final Map<String, Integer> ofNetworks = new ConcurrentHashMap<>();
-
-	Intake() {
+	/**
+	 * Stands before a server's threads.
+	 * @param threads how many there are
+	 */
+	Intake(int threads) {
 		super(true);
+		this.waiting = new Admission(Math.max(1, threads / 2), Math.max(1, threads / 10));
 	}
 
 	@Override
@@ -47,7 +43,7 @@ class Intake extends ValveBase {
 			return;
 		}
 		String network = Networks.of(request.getRemoteAddr());
-		if (!enter(network)) {
+		if (!this.waiting.enter(network)) {
 			refuse(response);
 			leaveUnread(request);
 			return;
@@ -56,7 +52,7 @@ class Intake extends ValveBase {
 			readForm(request);
 		}
 		finally {
-			leave(network);
+			this.waiting.leave(network);
 		}
 		try {
 			getNext().invoke(request, response);
@@ -90,22 +86,6 @@ class Intake extends ValveBase {
 		if (!request.isFinished()) {
 			request.getCoyoteRequest().action(ActionCode.DISABLE_SWALLOW_INPUT, null);
 		}
-	}
-
-	private boolean enter(String network) {
-		if (!this.room.tryAcquire()) {
-			return false;
-		}
-		if (this.ofNetworks.merge(network, 1, Integer::sum) > MOST_OF_NETWORK) {
-			leave(network);
-			return false;
-		}
-		return true;
-	}
-
-	private void leave(String network) {
-		this.ofNetworks.computeIfPresent(network, (name, count) -> (count > 1) ? count - 1 : null);
-		this.room.release();
 	}
 
 }

@@ -9,6 +9,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
@@ -94,8 +95,9 @@ class SecurityConfiguration {
 	}
 
 	@Bean
-	WebServerFactoryCustomizer<TomcatServletWebServerFactory> intake() {
-		return (tomcat) -> tomcat.addEngineValves(new Intake());
+	WebServerFactoryCustomizer<TomcatServletWebServerFactory> intake(
+			@Value("${server.tomcat.threads.max:200}") int threads) {
+		return (tomcat) -> tomcat.addEngineValves(new Intake(threads));
 	}
 
 	@Bean
