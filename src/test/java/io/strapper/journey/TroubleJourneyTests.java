@@ -159,6 +159,7 @@ class TroubleJourneyTests {
 				}
 				else if (press.statusCode() != 202) {
 					// The process is there, but no thread to wait for it
+					assertThat(press.statusCode()).as(press.body()).isGreaterThanOrEqualTo(500);
 					assertThat(press.body()).contains("try again");
 				}
 				if (!end.get("status").asString().equals("succeeded")) {

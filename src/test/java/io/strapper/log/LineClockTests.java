@@ -87,7 +87,8 @@ class LineClockTests {
 		Transcript shown = new Transcript();
 		Follower follower = follow();
 		for (int from = 0; from < bytes.length;) {
-			boolean away = random.nextInt(40) == 0;
+			// Some time in every log, however small the seed makes it
+			boolean away = random.nextInt(40) == 0 || expected.size() > 50 && !expected.contains(null);
 			if (away) {
 				follower.close();
 			}
@@ -109,7 +110,7 @@ class LineClockTests {
 		}
 		follower.close();
 
-		assertThat(expected).hasSizeGreaterThan(100);
+		assertThat(expected).hasSizeGreaterThan(100).containsNull();
 		assertThat(at(0, expected.size())).isEqualTo(expected);
 	}
 
