@@ -217,8 +217,9 @@ class ActiveRun {
 		}
 		if (this.wrapper == null) {
 			ProcessHandle launched = this.launched;
+			// Another wrapper, started before a crash, may have been faster than ours
 			boolean starting = this.directory.exists() && !elapsed(this.createdAt, START)
-					&& (launched == null || launched.isAlive());
+					&& (launched == null || launched.isAlive() || this.directory.begun());
 			return starting || !this.tree.marked().isEmpty();
 		}
 		return this.wrapper.alive() || this.directory.process().filter(ProcessIdentity::alive).isPresent();

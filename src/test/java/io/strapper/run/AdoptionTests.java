@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 import io.strapper.app.Action;
@@ -82,6 +83,42 @@ class AdoptionTests extends RealRuns {
 
 		assertThat(this.server.ended(row.run()).status()).isEqualTo(RunStatus.SUCCEEDED);
 		assertThat(Files.readAllLines(this.root.resolve("apps/blog/count"))).containsExactly("once");
+	}
+
+	@Test
+	void startsARunOnceThoughItBeginsWhileItIsTakenUp() throws Exception {
+		this.server.script(RunServer.BLOG, "deploy", "echo once >>count; until [ -e go ]; do sleep 0.05; done").start();
+		Run run = this.server.press(Action.DEPLOY);
+		RunServer.until(() -> this.server.directory(run).process().isPresent());
+		String log = this.server.log(run);
+
+		this.server.launcher()
+			.launch(run, this.server.runId(run), this.server.app())
+			.onExit()
+			.orTimeout(30, TimeUnit.SECONDS)
+			.join();
+
+		assertThat(this.server.log(run)).isEqualTo(log);
+		Files.createFile(this.root.resolve("apps/blog/go"));
+		assertThat(this.server.ended(run).status()).isEqualTo(RunStatus.SUCCEEDED);
+		assertThat(Files.readAllLines(this.root.resolve("apps/blog/count"))).containsExactly("once");
+	}
+
+	@Test
+	void awaitsTheFasterOfTwoWrappers() throws Exception {
+		this.server.script(RunServer.BLOG, "deploy", "echo once").start();
+		ActiveRow row = this.server.ledger().begin(RunServer.BLOG, Action.DEPLOY, "ann", Limits.NONE);
+		RunDirectory directory = this.server.directory(row.run());
+		ActiveRun active = new ActiveRun(row, directory, Duration.ZERO);
+		// It has taken the ticket, but not said who it is
+		Files.writeString(directory.path().resolve("wrapper"), " ".repeat(100));
+		Process slower = new ProcessBuilder("true").start();
+		slower.waitFor();
+
+		active.launched(slower.toHandle());
+
+		assertThat(active.check(Instant.now())).isEmpty();
+		this.server.ledger().finish(row.run(), new Ending(RunStatus.LOST, null, Instant.now(), null), 0, Limits.NONE);
 	}
 
 	@Test
