@@ -24,8 +24,10 @@ class ActiveRun {
 	private static final Duration START = Duration.ofSeconds(10);
 
 	/**
-	 * How long a terminal may go on after the action's end: what the action left behind
-	 * may write to it without a pause, and would keep it for ever.
+	 * How long a terminal may go on after the action's end. What the action left behind
+	 * may write to it without a pause, and would keep it for ever; and {@code script}
+	 * waits for ever if it was stopped and its child ended before it was told to go on,
+	 * for of two signals about a child it gets the first only.
 	 */
 	private static final Duration DRAIN = Duration.ofSeconds(2);
 
@@ -176,12 +178,14 @@ class ActiveRun {
 		if (this.wrapper != null) {
 			this.watch.look(now, age());
 		}
-		if (this.ending != null) {
-			return checkEnding(this.ending, alive, now);
-		}
 		OptionalInt exit = this.directory.exit();
 		if (exit.isEmpty() && alive) {
 			drain();
+		}
+		if (this.ending != null) {
+			return checkEnding(this.ending, alive, now);
+		}
+		if (exit.isEmpty() && alive) {
 			return Optional.empty();
 		}
 		if (exit.isEmpty() && this.directory.code().isPresent() && !quiet()) {
@@ -237,7 +241,8 @@ class ActiveRun {
 				.stream()
 				.flatMap(ProcessHandle::children)
 				.filter((child) -> child.info().command().filter((command) -> command.contains("/script")).isPresent())
-				.forEach(ProcessHandle::destroy);
+				// It may be stopped, and would not notice that it is asked to
+				.forEach(ProcessHandle::destroyForcibly);
 		}
 	}
 

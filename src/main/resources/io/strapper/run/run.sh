@@ -75,8 +75,13 @@ read -r began _ </proc/uptime
 # Told beforehand, and taken back by the action's own process: a shell that gets no process from the system ends at once
 echo unstarted 1<>"$directory/code"
 if [ -n "$STRAPPER_INSIDE_TERMINAL" ]; then
-	# `script` takes its command as text for $SHELL
-	SHELL=/bin/sh script -qefc 'exec sh "$STRAPPER_INSIDE_DIRECTORY/run.sh" inside' /dev/null
+	# `script` takes its command as text for $SHELL. It is killed if it does not notice the action's end, which the shell
+	# would comment on.
+	exec 3>&2 2>/dev/null
+	(
+		SHELL=/bin/sh
+		exec script -qefc 'exec sh "$STRAPPER_INSIDE_DIRECTORY/run.sh" inside' /dev/null 2>&3 3>&-
+	)
 else
 	setsid sh "$directory/run.sh" inside
 fi

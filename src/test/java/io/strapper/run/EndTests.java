@@ -1,5 +1,6 @@
 package io.strapper.run;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -134,8 +135,43 @@ class EndTests extends RealRuns {
 
 	@Test
 	void endsWhatIsStopped() throws Exception {
+		Run run = stopped();
+
+		this.server.deployer().cancel(run.app(), run.number(), "bob");
+
+		assertThat(this.server.ended(run).exitCode()).isEqualTo(143);
+		assertThat(this.server.log(run)).contains("✘ deploy #1 failed (exit code 143)");
+	}
+
+	@Test
+	void endsWhoseTerminalIsStoppedForEver() throws Exception {
+		Run run = stopped();
+
+		goOnWithoutTerminal(run);
+
+		assertThat(this.server.ended(run).exitCode()).isEqualTo(3);
+		assertThat(this.server.output(run)).isEqualTo("ready\n");
+		assertThat(this.server.log(run)).contains("✘ deploy #1 failed (exit code 3)");
+	}
+
+	@Test
+	void endsWhoseTerminalMissedTheEnd() throws Exception {
+		Run run = stopped();
+		goOnWithoutTerminal(run);
+		RunServer.until(() -> this.server.directory(run).code().isPresent());
+
+		this.server.deployer().cancel(run.app(), run.number(), "bob");
+
+		assertThat(this.server.ended(run).status()).isEqualTo(RunStatus.CANCELLED);
+		assertThat(this.server.output(run)).isEqualTo("ready\n");
+		assertThat(this.server.log(run)).contains("✘ deploy #1 failed (exit code 3)");
+	}
+
+	/** A run that has stopped itself, and with it its terminal. */
+	private Run stopped() throws IOException {
 		this.server
-			.script(RunServer.BLOG, "deploy", "echo ready", "until [ -e go ]; do sleep 0.05; done", "kill -STOP 0")
+			.script(RunServer.BLOG, "deploy", "echo ready", "until [ -e go ]; do sleep 0.05; done", "kill -STOP 0",
+					"exit 3")
 			.start();
 		Run run = pressed();
 		long wrapper = this.server.directory(run).wrapper().orElseThrow().pid();
@@ -145,11 +181,13 @@ class EndTests extends RealRuns {
 			.orElseThrow()
 			.children()
 			.allMatch((terminal) -> Proc.stat(terminal.pid()).get(0).equals("T")));
+		return run;
+	}
 
-		this.server.deployer().cancel(run.app(), run.number(), "bob");
-
-		assertThat(this.server.ended(run).exitCode()).isEqualTo(143);
-		assertThat(this.server.log(run)).contains("✘ deploy #1 failed (exit code 143)");
+	/** Lets a run's process group go on, but not the terminal, which is not of it. */
+	private void goOnWithoutTerminal(Run run) throws Exception {
+		long group = this.server.directory(run).process().orElseThrow().pid();
+		new ProcessBuilder("sh", "-c", "kill -s CONT -- -" + group).inheritIO().start().waitFor();
 	}
 
 	@Test
