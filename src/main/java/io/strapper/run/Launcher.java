@@ -66,9 +66,8 @@ class Launcher {
 	ProcessHandle launch(Run run, String runId, App app) throws LaunchException {
 		RunDirectory directory = RunDirectory.of(this.home, run.app(), run.number());
 		try {
-			// In this order: a wrapper that was started before a crash may take the
-			// ticket
-			// just now, and then it has begun the run
+			// In this order: a wrapper from before a crash may take the ticket just now,
+			// and then it has begun the run
 			if (!directory.waits() && !directory.begun()) {
 				directory.prepare(Banner.first(run), Banner.last(run), this.script);
 			}

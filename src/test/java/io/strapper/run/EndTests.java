@@ -157,10 +157,13 @@ class EndTests extends RealRuns {
 	@Test
 	void endsWhoseTerminalMissedTheEnd() throws Exception {
 		Run run = stopped();
+		this.server.ledger().end(run, RunStatus.CANCELLED, "bob", null);
+		// So that nobody sees to the terminal before the cancel does
+		this.server.stop();
 		goOnWithoutTerminal(run);
 		RunServer.until(() -> this.server.directory(run).code().isPresent());
 
-		this.server.deployer().cancel(run.app(), run.number(), "bob");
+		this.server.start();
 
 		assertThat(this.server.ended(run).status()).isEqualTo(RunStatus.CANCELLED);
 		assertThat(this.server.output(run)).isEqualTo("ready\n");
