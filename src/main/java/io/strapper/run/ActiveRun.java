@@ -36,7 +36,7 @@ class ActiveRun {
 
 	private final ActiveRow row;
 
-	private final RunDirectory directory;
+	private final WrapperFiles files;
 
 	private final ProcessTree tree;
 
@@ -63,14 +63,14 @@ class ActiveRun {
 
 	private volatile boolean started;
 
-	ActiveRun(ActiveRow row, RunDirectory directory, Duration grace) {
+	ActiveRun(ActiveRow row, WrapperFiles files, Duration grace) {
 		this.row = row;
-		this.directory = directory;
-		this.tree = new ProcessTree(directory, row.runId());
+		this.files = files;
+		this.tree = new ProcessTree(files, row.runId());
 		this.termination = new Termination(this.tree, grace);
 		this.ending = row.ending();
-		this.watch = new LogWatch(directory.log());
-		this.age = directory.wrapper().map(ProcessIdentity::age).orElse(Duration.ZERO);
+		this.watch = new LogWatch(files.log());
+		this.age = files.wrapper().map(ProcessIdentity::age).orElse(Duration.ZERO);
 	}
 
 	Run run() {
@@ -81,8 +81,8 @@ class ActiveRun {
 		return this.row;
 	}
 
-	RunDirectory directory() {
-		return this.directory;
+	WrapperFiles files() {
+		return this.files;
 	}
 
 	/** Whether there is something to check. */
@@ -178,7 +178,7 @@ class ActiveRun {
 		if (this.wrapper != null) {
 			this.watch.look(now, age());
 		}
-		OptionalInt exit = this.directory.exit();
+		OptionalInt exit = this.files.exit();
 		if (exit.isEmpty() && alive) {
 			drain();
 		}
@@ -188,19 +188,19 @@ class ActiveRun {
 		if (exit.isEmpty() && alive) {
 			return Optional.empty();
 		}
-		if (exit.isEmpty() && this.directory.code().isPresent() && !quiet()) {
+		if (exit.isEmpty() && this.files.code().isPresent() && !quiet()) {
 			return Optional.empty();
 		}
 		return Optional.of(exited(now));
 	}
 
 	private Optional<Ending> checkEnding(RunStatus ending, boolean there, Instant now) {
-		boolean alive = there && this.directory.exit().isEmpty();
-		boolean starting = alive && this.directory.process().isEmpty();
+		boolean alive = there && this.files.exit().isEmpty();
+		boolean starting = alive && this.files.process().isEmpty();
 		if (starting || !this.termination.over(alive)) {
 			return Optional.empty();
 		}
-		OptionalInt code = this.directory.exit().isPresent() ? this.directory.exit() : this.directory.code();
+		OptionalInt code = this.files.exit().isPresent() ? this.files.exit() : this.files.code();
 		return Optional.of(new Ending(ending, code.isPresent() ? code.getAsInt() : null, now, survivors()));
 	}
 
@@ -217,20 +217,20 @@ class ActiveRun {
 	/** Whether the exit code can still be told by those whose task it is. */
 	private boolean alive() {
 		if (this.wrapper == null) {
-			this.wrapper = this.directory.wrapper().orElse(null);
+			this.wrapper = this.files.wrapper().orElse(null);
 		}
 		if (this.wrapper == null) {
 			ProcessHandle launched = this.launched;
 			// Another wrapper, started before a crash, may have been faster than ours
-			boolean starting = this.directory.exists() && !elapsed(this.createdAt, START)
-					&& (launched == null || launched.isAlive() || this.directory.begun());
+			boolean starting = this.files.exists() && !elapsed(this.createdAt, START)
+					&& (launched == null || launched.isAlive() || this.files.begun());
 			return starting || !this.tree.marked().isEmpty();
 		}
-		return this.wrapper.alive() || this.directory.process().filter(ProcessIdentity::alive).isPresent();
+		return this.wrapper.alive() || this.files.process().filter(ProcessIdentity::alive).isPresent();
 	}
 
 	private void drain() {
-		if (this.directory.code().isEmpty() || this.wrapper == null) {
+		if (this.files.code().isEmpty() || this.wrapper == null) {
 			return;
 		}
 		if (this.codeSeenAt == null) {
@@ -253,19 +253,19 @@ class ActiveRun {
 
 	private Ending exited(Instant now) {
 		// Again: it may have been completed since it was last looked at
-		OptionalInt exit = this.directory.exit();
+		OptionalInt exit = this.files.exit();
 		if (exit.isPresent()) {
-			return exited(exit.getAsInt(), this.directory.exitedAt().orElse(now),
-					(this.watch.harm() != null) ? this.watch.harm() : this.directory.trouble());
+			return exited(exit.getAsInt(), this.files.exitedAt().orElse(now),
+					(this.watch.harm() != null) ? this.watch.harm() : this.files.trouble());
 		}
-		OptionalInt code = this.directory.code();
+		OptionalInt code = this.files.code();
 		if (code.isPresent()) {
-			String trouble = this.directory.trouble();
+			String trouble = this.files.trouble();
 			return exited(code.getAsInt(), now, (trouble != null) ? trouble
 					: "The process that keeps the run's books was killed, so the log lacks its last line.");
 		}
-		if (this.directory.trouble() != null) {
-			return new Ending(RunStatus.FAILED, null, now, this.directory.trouble());
+		if (this.files.trouble() != null) {
+			return new Ending(RunStatus.FAILED, null, now, this.files.trouble());
 		}
 		return withdrawn()
 				? new Ending(RunStatus.FAILED, null, now,
@@ -280,7 +280,7 @@ class ActiveRun {
 	/** Makes sure that the run will never have a process, if it had none. */
 	boolean withdrawn() {
 		try {
-			return this.directory.exists() && this.directory.withdraw();
+			return this.files.exists() && this.files.withdraw();
 		}
 		catch (IOException ex) {
 			log.warn("The ticket of {} #{} cannot be withdrawn", run().app(), run().number(), ex);
@@ -289,7 +289,7 @@ class ActiveRun {
 	}
 
 	private String whyLost() {
-		if (!this.directory.exists()) {
+		if (!this.files.exists()) {
 			return "The run's folder was removed, and with it what would tell how the run ended.";
 		}
 		if (this.wrapper != null && !this.wrapper.ofThisBoot()) {

@@ -70,7 +70,7 @@ class ActiveRuns implements SmartLifecycle {
 	 * @param user the name of the user who cancels
 	 */
 	void cancel(Run run, String user) {
-		boolean ended = RunDirectory.of(this.home, run.app(), run.number()).exit().isPresent();
+		boolean ended = WrapperFiles.of(this.home, run).exit().isPresent();
 		if (!ended) {
 			end(run, RunStatus.CANCELLED, user, null);
 		}
@@ -90,8 +90,7 @@ class ActiveRuns implements SmartLifecycle {
 
 	private ActiveRun add(ActiveRow row) {
 		Run run = row.run();
-		RunDirectory directory = RunDirectory.of(this.home, run.app(), run.number());
-		ActiveRun active = new ActiveRun(row, directory, this.settings.cancelGrace());
+		ActiveRun active = new ActiveRun(row, WrapperFiles.of(this.home, run), this.settings.cancelGrace());
 		this.all.put(run.app(), active);
 		return active;
 	}
@@ -123,11 +122,11 @@ class ActiveRuns implements SmartLifecycle {
 				.orElseThrow(() -> new LaunchException("The app's folder is not there any more."));
 			active.launched(this.launcher.launch(run, active.row().runId(), app));
 			log.info("{} #{} of {} started by {}", run.action().label(), run.number(), run.app(),
-					Banner.printable(run.startedBy()));
+					Printable.of(run.startedBy()));
 		}
 		catch (LaunchException ex) {
 			// Unless a wrapper that was started before a crash has begun it
-			if (!active.directory().begun()) {
+			if (!active.files().begun()) {
 				active.refuse(new Ending(RunStatus.FAILED, null, this.ledger.now(), ex.getMessage()));
 			}
 		}
@@ -145,8 +144,8 @@ class ActiveRuns implements SmartLifecycle {
 	private void finish(ActiveRun active, Ending ending) {
 		AppId id = active.run().app();
 		Limits limits = this.apps.find(id).map(this.settings::limitsOf).orElseGet(this.settings::limits);
-		Optional<RunLedger.Finished> finished = this.ledger.finish(active.run(), ending, active.directory().logSize(),
-				limits);
+		Optional<RunLedger.Finished> finished = this.ledger.finish(active.run(), ending,
+				active.files().directory().logSize(), limits);
 		this.all.remove(id, active);
 		finished.ifPresent((end) -> {
 			Run run = end.run();
@@ -196,7 +195,7 @@ class ActiveRuns implements SmartLifecycle {
 
 	private void adopt(ActiveRow row) {
 		ActiveRun active = add(row);
-		if (active.directory().exists() && !active.directory().begun()) {
+		if (active.files().exists() && !active.files().begun()) {
 			launch(active);
 			return;
 		}

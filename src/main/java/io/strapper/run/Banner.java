@@ -30,7 +30,7 @@ final class Banner {
 		return bytes(Ansi.ansi()
 			.bold()
 			.fgCyan()
-			.a("▶ " + title(run) + " of " + run.app() + ", started by " + printable(run.startedBy()) + " at "
+			.a("▶ " + title(run) + " of " + run.app() + ", started by " + Printable.of(run.startedBy()) + " at "
 					+ TIME.format(run.startedAt()))
 			.reset() + "\n");
 	}
@@ -52,20 +52,12 @@ final class Banner {
 	 * @param reason one sentence
 	 */
 	static byte[] notStarted(Run run, String reason) {
-		return bytes(Ansi.ansi().fgRed().a("✘ " + title(run) + " could not be started: " + printable(reason)).reset()
+		return bytes(Ansi.ansi().fgRed().a("✘ " + title(run) + " could not be started: " + Printable.of(reason)).reset()
 				+ "\n");
 	}
 
 	private static String title(Run run) {
 		return run.action().label() + " #" + run.number();
-	}
-
-	/**
-	 * Names are data: whatever a terminal would not just show is replaced.
-	 * @param text any text
-	 */
-	static String printable(String text) {
-		return text.replaceAll("[\\p{Cc}\\p{Cf}\\p{Cs}\\p{Zl}\\p{Zp}]", "\ufffd");
 	}
 
 	private static byte[] bytes(String text) {

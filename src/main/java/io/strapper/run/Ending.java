@@ -19,7 +19,7 @@ record Ending(RunStatus status, @Nullable Integer exitCode, Instant at, @Nullabl
 
 	Ending {
 		if (reason != null) {
-			String printable = Banner.printable(reason);
+			String printable = Printable.of(reason);
 			reason = (printable.length() > LONGEST_REASON) ? printable.substring(0, LONGEST_REASON - 1) + "…"
 					: printable;
 		}

@@ -64,32 +64,32 @@ class Launcher {
 	 * reason, if there can be a log
 	 */
 	ProcessHandle launch(Run run, String runId, App app) throws LaunchException {
-		RunDirectory directory = RunDirectory.of(this.home, run.app(), run.number());
+		WrapperFiles files = WrapperFiles.of(this.home, run);
 		try {
 			// In this order: a wrapper from before a crash may take the ticket just now,
 			// and then it has begun the run
-			if (!directory.waits() && !directory.begun()) {
-				directory.prepare(Banner.first(run), Banner.last(run), this.script);
+			if (!files.waits() && !files.begun()) {
+				files.prepare(Banner.first(run), Banner.last(run), this.script);
 			}
-			return start(run, runId, app, directory);
+			return start(run, runId, app, files);
 		}
 		catch (IOException ex) {
 			throw new LaunchException("The run's files could not be written: " + LaunchException.cause(ex) + ".", ex);
 		}
 	}
 
-	private ProcessHandle start(Run run, String runId, App app, RunDirectory directory)
+	private ProcessHandle start(Run run, String runId, App app, WrapperFiles files)
 			throws LaunchException, IOException {
 		try {
 			Executable.check(app.executable(run.action()));
-			ProcessBuilder process = new ProcessBuilder(program("setsid"), program("sh"), directory.script().toString())
+			ProcessBuilder process = new ProcessBuilder(program("setsid"), program("sh"), files.script().toString())
 				.directory(app.folder().toFile())
 				.redirectInput(NULL)
 				.redirectErrorStream(true)
-				.redirectOutput(ProcessBuilder.Redirect.appendTo(directory.log().toFile()));
+				.redirectOutput(ProcessBuilder.Redirect.appendTo(files.log().toFile()));
 			Map<String, String> variables = process.environment();
 			variables.clear();
-			variables.putAll(variables(run, runId, app, directory));
+			variables.putAll(variables(run, runId, app, files));
 			try {
 				return process.start().toHandle();
 			}
@@ -99,16 +99,16 @@ class Launcher {
 			}
 		}
 		catch (LaunchException ex) {
-			if (directory.withdraw()) {
-				directory.append(Banner.notStarted(run, String.valueOf(ex.getMessage())));
+			if (files.withdraw()) {
+				files.append(Banner.notStarted(run, String.valueOf(ex.getMessage())));
 			}
 			throw ex;
 		}
 	}
 
-	private Map<String, String> variables(Run run, String runId, App app, RunDirectory directory) {
+	private Map<String, String> variables(Run run, String runId, App app, WrapperFiles files) {
 		Map<String, String> variables = this.environment.of(app, run);
-		variables.put("STRAPPER_INSIDE_DIRECTORY", directory.path().toString());
+		variables.put("STRAPPER_INSIDE_DIRECTORY", files.directory().path().toString());
 		variables.put("STRAPPER_INSIDE_EXECUTABLE", app.executable(run.action()).toString());
 		variables.put("STRAPPER_INSIDE_RUN_ID", runId);
 		// The app may choose these for itself, but not for the wrapper

@@ -14,12 +14,12 @@ import java.util.stream.Stream;
  */
 class ProcessTree {
 
-	private final RunDirectory directory;
+	private final WrapperFiles files;
 
 	private final String marker;
 
-	ProcessTree(RunDirectory directory, String runId) {
-		this.directory = directory;
+	ProcessTree(WrapperFiles files, String runId) {
+		this.files = files;
 		this.marker = "STRAPPER_RUN_ID=" + runId;
 	}
 
@@ -61,7 +61,7 @@ class ProcessTree {
 
 	/** Those that keep the run's books, and whoever is below them. */
 	private Stream<ProcessHandle> keepers() {
-		return this.directory.wrapper()
+		return this.files.wrapper()
 			.filter(ProcessIdentity::alive)
 			.flatMap((wrapper) -> ProcessHandle.of(wrapper.pid()))
 			.stream()
@@ -77,7 +77,7 @@ class ProcessTree {
 
 	/** The shell that leads the group; while it lives nobody else gets its number. */
 	private Optional<ProcessIdentity> leader() {
-		return this.directory.process().filter(ProcessIdentity::alive);
+		return this.files.process().filter(ProcessIdentity::alive);
 	}
 
 	private static long group(ProcessHandle process) {

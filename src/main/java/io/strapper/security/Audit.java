@@ -45,9 +45,9 @@ public class Audit {
 
 	private final Clock clock;
 
-	private final SecurityProperties properties;
+	private final AuditSettings properties;
 
-	Audit(JdbcClient jdbc, Clock clock, SecurityProperties properties) {
+	Audit(JdbcClient jdbc, Clock clock, AuditSettings properties) {
 		this.jdbc = jdbc;
 		this.clock = clock;
 		this.properties = properties;

@@ -31,13 +31,13 @@ class InitialAdmin implements SmartInitializingSingleton {
 
 	private final Users users;
 
-	private final SecurityProperties properties;
+	private final UserSettings properties;
 
 	private final Path file;
 
 	private @Nullable String untold;
 
-	InitialAdmin(Users users, SecurityProperties properties, Home home) {
+	InitialAdmin(Users users, UserSettings properties, Home home) {
 		this.users = users;
 		this.properties = properties;
 		this.file = home.initialAdminPassword();

@@ -50,7 +50,7 @@ class SecurityConfiguration {
 
 	@Bean
 	SecurityFilterChain securityFilterChain(HttpSecurity http, AppRules rules, Refusals refusals, SignInGate gate,
-			SecurityProperties properties) {
+			UserSettings properties) {
 		SavedPages savedPages = new SavedPages();
 		SignInFilter signIn = new SignInFilter(gate, refusals);
 		http.authorizeHttpRequests((requests) -> requests
@@ -128,7 +128,7 @@ class SecurityConfiguration {
 
 	/** Stands between Spring Session and its repository, which is not ours to make. */
 	@Bean
-	static BeanPostProcessor calmSessions(ObjectProvider<SecurityProperties> properties) {
+	static BeanPostProcessor calmSessions(ObjectProvider<UserSettings> properties) {
 		return new BeanPostProcessor() {
 			@Override
 			public Object postProcessAfterInitialization(Object bean, String name) {

@@ -26,10 +26,10 @@ public class Sessions {
 
 	private final Clock clock;
 
-	private final SecurityProperties properties;
+	private final UserSettings properties;
 
 	Sessions(FindByIndexNameSessionRepository<? extends Session> repository, JdbcClient jdbc, Clock clock,
-			SecurityProperties properties) {
+			UserSettings properties) {
 		this.repository = repository;
 		this.jdbc = jdbc;
 		this.clock = clock;

@@ -51,13 +51,13 @@ class AdoptionTests extends RealRuns {
 
 		this.server.stop();
 		Files.createFile(this.root.resolve("apps/blog/go"));
-		RunServer.until(() -> this.server.directory(run).exit().isPresent());
+		RunServer.until(() -> this.server.files(run).exit().isPresent());
 		this.server.start();
 
 		Run ended = this.server.runs().find(run.app(), run.number()).orElseThrow();
 		assertThat(ended.status()).isEqualTo(RunStatus.SUCCEEDED);
 		assertThat(ended.finishedAt())
-			.isEqualTo(this.server.directory(run).exitedAt().orElseThrow().truncatedTo(ChronoUnit.MILLIS));
+			.isEqualTo(this.server.files(run).exitedAt().orElseThrow().truncatedTo(ChronoUnit.MILLIS));
 		assertThat(this.server.events()).containsExactly(new RunFinished(ended));
 	}
 
@@ -89,7 +89,7 @@ class AdoptionTests extends RealRuns {
 	void startsARunOnceThoughItBeginsWhileItIsTakenUp() throws Exception {
 		this.server.script(RunServer.BLOG, "deploy", "echo once >>count; until [ -e go ]; do sleep 0.05; done").start();
 		Run run = this.server.press(Action.DEPLOY);
-		RunServer.until(() -> this.server.directory(run).process().isPresent());
+		RunServer.until(() -> this.server.files(run).process().isPresent());
 		String log = this.server.log(run);
 
 		this.server.launcher()
@@ -108,10 +108,10 @@ class AdoptionTests extends RealRuns {
 	void awaitsTheFasterOfTwoWrappers() throws Exception {
 		this.server.script(RunServer.BLOG, "deploy", "echo once").start();
 		ActiveRow row = this.server.ledger().begin(RunServer.BLOG, Action.DEPLOY, "ann", Limits.NONE);
-		RunDirectory directory = this.server.directory(row.run());
-		ActiveRun active = new ActiveRun(row, directory, Duration.ZERO);
+		WrapperFiles files = this.server.files(row.run());
+		ActiveRun active = new ActiveRun(row, files, Duration.ZERO);
 		// It has taken the ticket, but not said who it is
-		Files.writeString(directory.path().resolve("wrapper"), " ".repeat(100));
+		Files.writeString(files.directory().path().resolve("wrapper"), " ".repeat(100));
 		Process slower = new ProcessBuilder("true").start();
 		slower.waitFor();
 
@@ -169,7 +169,7 @@ class AdoptionTests extends RealRuns {
 			.start();
 		Run run = pressed();
 		this.server.stop();
-		Instant written = Files.getLastModifiedTime(this.server.directory(run).log()).toInstant();
+		Instant written = Files.getLastModifiedTime(this.server.files(run).log()).toInstant();
 		RunServer.until(() -> written.isBefore(Instant.now().minusSeconds(2)));
 
 		this.server.settings(new RunSettings(Duration.ofMillis(100), null, null, List.of())).start();
@@ -204,7 +204,7 @@ class AdoptionTests extends RealRuns {
 		Run run = pressed();
 
 		this.server.stop();
-		long wrapper = this.server.directory(run).wrapper().orElseThrow().pid();
+		long wrapper = this.server.files(run).wrapper().orElseThrow().pid();
 		List<ProcessHandle> tree = Stream
 			.concat(ProcessHandle.of(wrapper).stream(),
 					ProcessHandle.of(wrapper).stream().flatMap(ProcessHandle::descendants))
@@ -233,13 +233,13 @@ class AdoptionTests extends RealRuns {
 		Run ended = this.server.ended(run);
 		assertThat(ended.status()).isEqualTo(RunStatus.LOST);
 		assertThat(ended.reason()).startsWith("The machine was restarted during the run");
-		new ProcessTree(this.server.directory(run), this.server.runId(run)).marked()
+		new ProcessTree(this.server.files(run), this.server.runId(run)).marked()
 			.forEach(ProcessHandle::destroyForcibly);
 	}
 
 	/** The same process and start time, but of another boot. */
 	private void restartMachine(Run run, String file) throws IOException {
-		Path path = this.server.directory(run).path().resolve(file);
+		Path path = this.server.files(run).directory().path().resolve(file);
 		Files.writeString(path, Files.readString(path).replaceFirst("\\S+\\s*$", "another-boot\n"));
 	}
 
@@ -249,7 +249,7 @@ class AdoptionTests extends RealRuns {
 			.start();
 		Run run = pressed();
 
-		ProcessHandle.of(this.server.directory(run).wrapper().orElseThrow().pid()).orElseThrow().destroyForcibly();
+		ProcessHandle.of(this.server.files(run).wrapper().orElseThrow().pid()).orElseThrow().destroyForcibly();
 		this.server.stop().start();
 		assertThat(this.server.runs().active()).hasSize(1);
 		Files.createFile(this.root.resolve("apps/blog/go"));
@@ -266,7 +266,7 @@ class AdoptionTests extends RealRuns {
 			.start();
 		Run run = pressed();
 
-		ProcessHandle.of(this.server.directory(run).wrapper().orElseThrow().pid())
+		ProcessHandle.of(this.server.files(run).wrapper().orElseThrow().pid())
 			.orElseThrow()
 			.children()
 			.forEach(ProcessHandle::destroyForcibly);
@@ -284,7 +284,7 @@ class AdoptionTests extends RealRuns {
 		Run run = pressed();
 
 		this.server.stop();
-		FileSystemUtils.deleteRecursively(this.server.directory(run).path());
+		FileSystemUtils.deleteRecursively(this.server.files(run).directory().path());
 		this.server.start();
 		assertThat(this.server.runs().active()).hasSize(1);
 		Files.createFile(this.root.resolve("apps/blog/go"));

@@ -41,7 +41,7 @@ class EndTests extends RealRuns {
 	}
 
 	private List<ProcessHandle> left(Run run) {
-		return new ProcessTree(this.server.directory(run), this.server.runId(run)).marked();
+		return new ProcessTree(this.server.files(run), this.server.runId(run)).marked();
 	}
 
 	@Test
@@ -75,7 +75,7 @@ class EndTests extends RealRuns {
 
 			assertThat(this.server.ended(ours).status()).isEqualTo(RunStatus.CANCELLED);
 			assertThat(other.runs().active()).containsExactly(theirs);
-			assertThat(other.directory(theirs).process().orElseThrow().alive()).isTrue();
+			assertThat(other.files(theirs).process().orElseThrow().alive()).isTrue();
 		}
 	}
 
@@ -161,7 +161,7 @@ class EndTests extends RealRuns {
 		// So that nobody sees to the terminal before the cancel does
 		this.server.stop();
 		goOnWithoutTerminal(run);
-		RunServer.until(() -> this.server.directory(run).code().isPresent());
+		RunServer.until(() -> this.server.files(run).code().isPresent());
 
 		this.server.start();
 
@@ -177,7 +177,7 @@ class EndTests extends RealRuns {
 					"exit 3")
 			.start();
 		Run run = pressed();
-		long wrapper = this.server.directory(run).wrapper().orElseThrow().pid();
+		long wrapper = this.server.files(run).wrapper().orElseThrow().pid();
 		Files.createFile(this.root.resolve("apps/blog/go"));
 		// With all that it runs the terminal stops
 		RunServer.until(() -> ProcessHandle.of(wrapper)
@@ -189,7 +189,7 @@ class EndTests extends RealRuns {
 
 	/** Lets a run's process group go on, but not the terminal, which is not of it. */
 	private void goOnWithoutTerminal(Run run) throws Exception {
-		long group = this.server.directory(run).process().orElseThrow().pid();
+		long group = this.server.files(run).process().orElseThrow().pid();
 		new ProcessBuilder("sh", "-c", "kill -s CONT -- -" + group).inheritIO().start().waitFor();
 	}
 
@@ -233,7 +233,7 @@ class EndTests extends RealRuns {
 		this.server.deployer().cancel(run.app(), run.number(), "bob");
 
 		assertThat(this.server.ended(run).status()).isEqualTo(RunStatus.CANCELLED);
-		assertThat(new ProcessTree(this.server.directory(run), this.server.runId(run)).marked()).isEmpty();
+		assertThat(new ProcessTree(this.server.files(run), this.server.runId(run)).marked()).isEmpty();
 	}
 
 	@Test

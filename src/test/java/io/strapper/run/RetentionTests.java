@@ -164,7 +164,7 @@ class RetentionTests {
 			.sql("UPDATE run SET log_removed_at = ? WHERE number = 1")
 			.param(OffsetDateTime.now())
 			.update();
-		assertThat(this.server.directory(first).log()).exists();
+		assertThat(this.server.files(first).log()).exists();
 
 		this.server.start();
 
@@ -174,7 +174,7 @@ class RetentionTests {
 	@Test
 	void goesOnAfterALogThatCannotBeDeleted() throws Exception {
 		this.server.start();
-		Path busy = this.server.directory(this.server.deployed()).path();
+		Path busy = this.server.files(this.server.deployed()).directory().path();
 		for (int i = 0; i < 3; i++) {
 			this.server.deployed();
 		}
@@ -202,7 +202,7 @@ class RetentionTests {
 		assertThat(removed.logRemovedBy()).isEqualTo("ann");
 		assertThat(this.server.remover().remove(run.app(), run.number(), "eve")).isEqualTo(removed);
 		assertThat(this.server.events(LogRemoved.class)).containsExactly(new LogRemoved(removed));
-		assertThat(this.server.directory(run).log()).doesNotExist();
+		assertThat(this.server.files(run).log()).doesNotExist();
 	}
 
 	@Test
@@ -214,7 +214,7 @@ class RetentionTests {
 			.isInstanceOf(RunInProgressException.class);
 
 		assertThat(run(1).logRemovedAt()).isNull();
-		assertThat(this.server.directory(run).log()).exists();
+		assertThat(this.server.files(run).log()).exists();
 	}
 
 	@Test
@@ -223,7 +223,7 @@ class RetentionTests {
 		this.server.deployed();
 		Run second = this.server.deployed();
 		this.server.remover().remove(second.app(), second.number(), "ann");
-		assertThat(this.server.directory(second).path()).isEmptyDirectory();
+		assertThat(this.server.files(second).directory().path()).isEmptyDirectory();
 		this.server.jdbc().sql("DELETE FROM run").update();
 
 		Run third = this.server.deployed();

@@ -209,8 +209,8 @@ class RunServer implements AutoCloseable {
 		return log.substring(log.indexOf('\n') + 1, (last >= 0) ? last : log.length());
 	}
 
-	RunDirectory directory(Run run) {
-		return RunDirectory.of(new Home(this.root), run.app(), run.number());
+	WrapperFiles files(Run run) {
+		return WrapperFiles.of(new Home(this.root), run);
 	}
 
 	Runs runs() {

@@ -12,7 +12,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class RunSettingsTests {
 
 	private final ApplicationContextRunner server = new ApplicationContextRunner()
-		.withUserConfiguration(RunConfiguration.class);
+		.withUserConfiguration(ProcessConfiguration.class);
 
 	@Test
 	void needNoConfiguration() {

@@ -151,7 +151,7 @@ class RunTests extends RealRuns {
 
 		Run run = this.server.deployed();
 
-		Path directory = this.server.directory(run).path();
+		Path directory = this.server.files(run).directory().path();
 		assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(directory))).isEqualTo("rwx------");
 		try (var files = Files.list(directory)) {
 			assertThat(files)

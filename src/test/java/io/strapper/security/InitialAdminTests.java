@@ -86,7 +86,7 @@ class InitialAdminTests {
 					Map.of("STRAPPER_ADMIN_PASSWORD", Server.PASSWORD)));
 		ConfigurationPropertySources.attach(environment);
 
-		SecurityProperties properties = Binder.get(environment).bindOrCreate("strapper", SecurityProperties.class);
+		UserSettings properties = Binder.get(environment).bindOrCreate("strapper", UserSettings.class);
 
 		assertThat(properties.adminPassword()).isEqualTo(Server.PASSWORD);
 		assertThat(properties.toString()).doesNotContain(Server.PASSWORD);

@@ -14,17 +14,15 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * are no users; a random one if it is not set
  * @param sessionTimeout how long somebody who does nothing stays signed in
  * @param sessionLimit how long anybody stays signed in
- * @param auditRetention how long is kept who did what
  */
 @ConfigurationProperties("strapper")
-record SecurityProperties(@Nullable String adminPassword, @DefaultValue("12h") Duration sessionTimeout,
-		@DefaultValue("30d") Duration sessionLimit, @DefaultValue("365d") Duration auditRetention) {
+record UserSettings(@Nullable String adminPassword, @DefaultValue("12h") Duration sessionTimeout,
+		@DefaultValue("30d") Duration sessionLimit) {
 
 	/** Leaves out the password. */
 	@Override
 	public String toString() {
-		return "SecurityProperties[sessionTimeout=%s, sessionLimit=%s, auditRetention=%s]"
-			.formatted(this.sessionTimeout, this.sessionLimit, this.auditRetention);
+		return "UserSettings[sessionTimeout=%s, sessionLimit=%s]".formatted(this.sessionTimeout, this.sessionLimit);
 	}
 
 }
