@@ -1,13 +1,21 @@
 package io.strapper;
 
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
-import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static org.assertj.core.api.Assertions.assertThat;
 
 class ArchitectureTests {
 
@@ -15,44 +23,64 @@ class ArchitectureTests {
 		.withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
 		.importPackages("io.strapper");
 
-	@Test
-	void dependenciesBetweenPackagesPointInOneDirection() {
-		layeredArchitecture().consideringOnlyDependenciesInLayers()
-			.layer("terminal")
-			.definedBy("io.strapper.terminal")
-			.layer("log")
-			.definedBy("io.strapper.log")
-			.layer("app")
-			.definedBy("io.strapper.app")
-			.layer("run")
-			.definedBy("io.strapper.run")
-			.layer("security")
-			.definedBy("io.strapper.security")
-			.layer("live")
-			.definedBy("io.strapper.live")
-			.layer("start")
-			.definedBy("io.strapper")
-			.whereLayer("terminal")
-			.mayOnlyBeAccessedByLayers("log", "live")
-			.whereLayer("log")
-			.mayOnlyBeAccessedByLayers("run", "live")
-			.whereLayer("app")
-			.mayOnlyBeAccessedByLayers("run", "security", "live", "start")
-			.whereLayer("run")
-			.mayOnlyBeAccessedByLayers("live")
-			.whereLayer("security")
-			.mayOnlyBeAccessedByLayers("live")
-			.whereLayer("live")
-			.mayNotBeAccessedByAnyLayer()
-			.whereLayer("start")
-			.mayNotBeAccessedByAnyLayer()
+	/** What each package may use. Whatever stands in a row stands above it too. */
+	private static final String[][] MAP = { { "terminal" }, { "home" }, { "app", "home" }, { "log", "terminal" },
+			{ "search", "terminal", "log" }, { "audit" }, { "run", "home", "app" },
+			{ "process", "home", "app", "run", "log" }, { "user", "home", "audit" },
+			{ "security", "app", "audit", "user" }, { "live", "app", "log", "search", "run", "user", "security" },
+			{ "web", "terminal", "home", "app", "log", "search", "audit", "run", "process", "user", "security",
+					"live" } };
+
+	static Stream<Arguments> map() {
+		return Stream.of(MAP).map((row) -> Arguments.of(row[0], List.of(row).subList(1, row.length)));
+	}
+
+	@ParameterizedTest(name = "{0} may use {1}")
+	@MethodSource("map")
+	void aPackageUsesWhatStandsAboveIt(String room, List<String> mayUse) {
+		String[] strangers = Stream.of(MAP)
+			.map((row) -> row[0])
+			.filter((other) -> !other.equals(room) && !mayUse.contains(other))
+			.map((other) -> "io.strapper." + other)
+			.toArray(String[]::new);
+
+		noClasses().that()
+			.resideInAPackage("io.strapper." + room)
+			.should()
+			.dependOnClassesThat()
+			.resideInAnyPackage(strangers)
+			.check(this.strapper);
+		noClasses().that()
+			.resideInAPackage("io.strapper." + room)
+			.should()
+			.dependOnClassesThat()
+			.resideInAPackage("io.strapper")
 			.check(this.strapper);
 	}
 
 	@Test
-	void terminalAndLogKnowNoFramework() {
+	void theMapIsWhole() {
+		Set<String> packages = new TreeSet<>();
+		this.strapper.forEach((type) -> packages.add(type.getPackageName()));
+
+		assertThat(packages).containsExactlyInAnyOrderElementsOf(
+				Stream.concat(Stream.of("io.strapper"), Stream.of(MAP).map((row) -> "io.strapper." + row[0])).toList());
+	}
+
+	@ParameterizedTest(name = "{0}")
+	@MethodSource("map")
+	void noPackageIsADrawer(String room, List<String> mayUse) {
+		long files = this.strapper.stream()
+			.filter((type) -> type.getPackageName().equals("io.strapper." + room) && type.isTopLevelClass())
+			.count();
+
+		assertThat(files).isBetween(1L, 30L);
+	}
+
+	@Test
+	void terminalLogAndSearchKnowNoFramework() {
 		noClasses().that()
-			.resideInAnyPackage("io.strapper.terminal", "io.strapper.log")
+			.resideInAnyPackage("io.strapper.terminal", "io.strapper.log", "io.strapper.search")
 			.should()
 			.dependOnClassesThat()
 			.resideInAnyPackage("org.springframework..", "jakarta..", "tools.jackson..")

@@ -11,7 +11,7 @@ import io.strapper.log.Delta;
 @JsonSubTypes({ @JsonSubTypes.Type(value = DeployMessage.OfRun.class, name = "run"),
 		@JsonSubTypes.Type(value = DeployMessage.OfDelta.class, name = "delta"),
 		@JsonSubTypes.Type(value = DeployMessage.OfPosition.class, name = "position") })
-sealed interface DeployMessage {
+public sealed interface DeployMessage {
 
 	/**
 	 * A run started, ended or changed otherwise.
@@ -30,7 +30,7 @@ sealed interface DeployMessage {
 	record OfDelta(long run, long from, long to, long touched, long firstLine, List<String> lines, long frozen,
 			long lineCount, long at) implements DeployMessage {
 
-		static OfDelta of(long run, Delta delta, long at) {
+		public static OfDelta of(long run, Delta delta, long at) {
 			return new OfDelta(run, delta.from(), delta.to(), delta.touched(), delta.firstLine(), delta.lines(),
 					delta.frozen(), delta.lineCount(), at);
 		}

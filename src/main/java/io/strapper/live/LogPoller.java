@@ -10,8 +10,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import io.strapper.app.AppId;
 import io.strapper.log.Follower;
 import io.strapper.log.LineClock;
-import io.strapper.run.FollowedLogs;
 import io.strapper.run.LogRemoved;
+import io.strapper.run.LogsInUse;
 import io.strapper.run.Run;
 import io.strapper.run.RunChanged;
 import io.strapper.run.RunFinished;
@@ -31,7 +31,7 @@ import org.springframework.stereotype.Component;
  * more than a chunk ahead of the others: what one process floods delays no other page.
  */
 @Component
-class LogPoller implements FollowedLogs {
+class LogPoller implements LogsInUse {
 
 	private static final Logger log = LoggerFactory.getLogger(LogPoller.class);
 
@@ -45,11 +45,11 @@ class LogPoller implements FollowedLogs {
 
 	private final DeployTopic topic;
 
-	private final LiveProperties properties;
+	private final LiveSettings properties;
 
 	private final Clock clock;
 
-	LogPoller(Runs runs, RunLogs logs, LogIndexes indexes, DeployTopic topic, LiveProperties properties, Clock clock) {
+	LogPoller(Runs runs, RunLogs logs, LogIndexes indexes, DeployTopic topic, LiveSettings properties, Clock clock) {
 		this.runs = runs;
 		this.logs = logs;
 		this.indexes = indexes;

@@ -6,7 +6,7 @@ import io.strapper.run.Run;
 import org.jspecify.annotations.Nullable;
 
 /** The log of a run is kept no longer; the run itself stays on record. */
-class LogRemovedException extends RuntimeException {
+public class LogRemovedException extends RuntimeException {
 
 	private static final long serialVersionUID = 1L;
 

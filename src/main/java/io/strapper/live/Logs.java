@@ -29,7 +29,7 @@ import org.springframework.stereotype.Component;
  * is read from the file and kept for a while.
  */
 @Component
-class Logs {
+public class Logs {
 
 	/**
 	 * Renderings at a time: each takes memory, and more would only wait for each other.
@@ -64,7 +64,7 @@ class Logs {
 	}
 
 	/** The run as it is shown, with the size of its log. */
-	RunView view(Run run) {
+	public RunView view(Run run) {
 		FollowedLog followed = this.poller.find(RunKey.of(run)).orElse(null);
 		if (run.logRemovedAt() == null && followed == null && run.ended() && Files.notExists(file(run))) {
 			return RunView.of(run, this.logs.size(run), "The log of this run is no longer there.", null);
@@ -84,7 +84,7 @@ class Logs {
 	 * The file that holds the raw bytes.
 	 * @throws LogRemovedException if the log was removed
 	 */
-	Path file(Run run) {
+	public Path file(Run run) {
 		LogRemovedException.throwIfRemoved(run);
 		return this.logs.file(run.app(), run.number());
 	}
@@ -95,7 +95,7 @@ class Logs {
 	 * @param lines how many lines are wanted; those that are not frozen always come
 	 * @throws LogRemovedException if the log was removed
 	 */
-	Delta snapshot(Run run, int lines) {
+	public Delta snapshot(Run run, int lines) {
 		LogRemovedException.throwIfRemoved(run);
 		Transcript transcript = transcript(run);
 		return transcript.snapshot(lines).orElseGet(() -> longSnapshot(run, transcript, lines));
@@ -116,7 +116,7 @@ class Logs {
 	 * @throws NotVisibleException if no log can have such a page
 	 * @throws LogRemovedException if the log was removed
 	 */
-	List<String> page(Run run, long page) {
+	public List<String> page(Run run, long page) {
 		LogRemovedException.throwIfRemoved(run);
 		if (page < 0 || page > Long.MAX_VALUE / FrozenPages.PAGE_LINES - 1) {
 			throw new NotVisibleException("page of lines");
@@ -139,7 +139,7 @@ class Logs {
 	 * @param run the run
 	 * @param page number of the page, from 0
 	 */
-	LogTimes.Part times(Run run, long page) {
+	public LogTimes.Part times(Run run, long page) {
 		// Before the times are read: whoever still follows may settle them
 		boolean over = run.ended() && this.poller.find(RunKey.of(run)).isEmpty();
 		long from = page * FrozenPages.PAGE_LINES;
@@ -154,7 +154,7 @@ class Logs {
 	}
 
 	/** The lines of a run that took longest to come, the longest gap first. */
-	List<LogTimes.Gap> gaps(Run run, int limit) {
+	public List<LogTimes.Gap> gaps(Run run, int limit) {
 		try {
 			return new LogTimes(file(run)).longest(limit);
 		}

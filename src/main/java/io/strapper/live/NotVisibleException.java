@@ -1,7 +1,7 @@
 package io.strapper.live;
 
 /** There is no such thing, or this user may not see it: nobody can tell which. */
-class NotVisibleException extends RuntimeException {
+public class NotVisibleException extends RuntimeException {
 
 	private static final long serialVersionUID = 1L;
 
@@ -9,7 +9,7 @@ class NotVisibleException extends RuntimeException {
 	 * Names what was looked for.
 	 * @param what {@code app} or {@code run}
 	 */
-	NotVisibleException(String what) {
+	public NotVisibleException(String what) {
 		super("There is no such " + what + ", or you may not see it: go to the list of apps and choose one there.");
 	}
 

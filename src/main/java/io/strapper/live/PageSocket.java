@@ -12,7 +12,7 @@ import org.springframework.web.socket.WebSocketSession;
 import org.springframework.web.socket.server.support.HttpSessionHandshakeInterceptor;
 
 /** The socket of somebody's page: whose it is, and what it listens to. */
-final class PageSocket extends PatientSocket {
+final class PageSocket extends NonBlockingSocket {
 
 	/** In a socket's life: a page needs one. */
 	private static final int MOST_SUBSCRIPTIONS = 50;

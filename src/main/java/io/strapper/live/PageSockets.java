@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 
 import io.strapper.app.AppId;
 import io.strapper.security.AppRules;
-import io.strapper.security.Sessions;
+import io.strapper.user.Sessions;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -52,9 +52,9 @@ class PageSockets implements WebSocketHandlerDecoratorFactory, ChannelIntercepto
 
 	private final Sessions sessions;
 
-	private final LiveProperties properties;
+	private final LiveSettings properties;
 
-	PageSockets(AppRules rules, Sessions sessions, LiveProperties properties) {
+	PageSockets(AppRules rules, Sessions sessions, LiveSettings properties) {
 		this.rules = rules;
 		this.sessions = sessions;
 		this.properties = properties;

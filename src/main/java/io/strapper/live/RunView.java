@@ -27,8 +27,8 @@ import org.jspecify.annotations.Nullable;
  * @param logProblem one sentence on why the log is followed no further or gone, or null
  * @param warning one sentence on what is going to happen to the run, or null
  */
-record RunView(String app, long number, String action, String status, @Nullable Integer exitCode, String startedBy,
-		Instant startedAt, @Nullable Instant finishedAt, long size, @Nullable String cancelledBy,
+public record RunView(String app, long number, String action, String status, @Nullable Integer exitCode,
+		String startedBy, Instant startedAt, @Nullable Instant finishedAt, long size, @Nullable String cancelledBy,
 		@Nullable Instant cancelledAt, @Nullable String reason, @Nullable Instant logRemovedAt,
 		@Nullable String logProblem, @Nullable String warning) {
 

@@ -12,11 +12,11 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import io.strapper.log.Expression;
-import io.strapper.log.LogSearch;
 import io.strapper.run.LogRemoved;
 import io.strapper.run.Run;
 import io.strapper.run.RunLogs;
+import io.strapper.search.Expression;
+import io.strapper.search.LogSearch;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,7 +33,7 @@ import org.springframework.web.server.ResponseStatusException;
  * while rests, and goes on when asked again.
  */
 @Component
-class Searches implements DisposableBean {
+public class Searches implements DisposableBean {
 
 	private static final Logger log = LoggerFactory.getLogger(Searches.class);
 
@@ -77,7 +77,7 @@ class Searches implements DisposableBean {
 	 * @return what was found so far
 	 * @throws LogRemovedException if the log was removed
 	 */
-	Answer search(Run run, Query query, Range range) {
+	public Answer search(Run run, Query query, Range range) {
 		LogRemovedException.throwIfRemoved(run);
 		Search search = this.searches.get(query, (unused) -> {
 			Expression expression = Expression.of(query.text(), query.regex(), query.matchCase());
@@ -190,17 +190,17 @@ class Searches implements DisposableBean {
 	}
 
 	/** Names a search. */
-	record Query(RunKey run, String text, boolean regex, boolean matchCase) {
+	public record Query(RunKey run, String text, boolean regex, boolean matchCase) {
 	}
 
 	/**
 	 * Which matches to list: those from a line on, or, if that is -1, from a match on.
 	 */
-	record Range(long from, long nth, long to, int limit) {
+	public record Range(long from, long nth, long to, int limit) {
 	}
 
 	/** What was found in the first {@code searched} bytes. */
-	record Answer(LogSearch.Found found, boolean complete, long searched, long size) {
+	public record Answer(LogSearch.Found found, boolean complete, long searched, long size) {
 	}
 
 }

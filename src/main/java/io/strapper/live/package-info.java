@@ -1,5 +1,5 @@
 /**
- * What a browser sees: the poller, the topic, the pages and the JSON.
+ * What is pushed: the poller, the topic and the sockets.
  */
 @NullMarked
 package io.strapper.live;

@@ -63,7 +63,7 @@ public record FrozenPages(Path log, LogIndex index) {
 	 * @param until number of the line before which to end
 	 * @return the lines' texts, without their style
 	 */
-	List<String> texts(long to, long from, long until) throws IOException {
+	public List<String> texts(long to, long from, long until) throws IOException {
 		Collector collector = new Collector(from, until, Long.MAX_VALUE, Line::text);
 		collector.addWindow(replay(to, collector));
 		return List.copyOf(collector.lines);

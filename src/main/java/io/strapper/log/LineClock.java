@@ -33,7 +33,7 @@ public final class LineClock implements Closeable {
 
 	private final Deque<Look> looks = new ArrayDeque<>();
 
-	private final StepFile file;
+	private final LineTimesFile file;
 
 	private final Clock clock;
 
@@ -44,7 +44,7 @@ public final class LineClock implements Closeable {
 	private long size;
 
 	/** The newest lines whose time is not known; the file need not tell of them yet. */
-	private Step unknown = Step.ORIGIN;
+	private LineTime unknown = LineTime.ORIGIN;
 
 	/**
 	 * Goes on where the file ends.
@@ -54,7 +54,7 @@ public final class LineClock implements Closeable {
 	 * @param clock tells the time of each look
 	 */
 	public LineClock(Path log, Instant since, Duration tolerance, Clock clock) {
-		this.file = new StepFile(log.resolveSibling(LogTimes.FILE), log.toFile().length());
+		this.file = new LineTimesFile(log.resolveSibling(LogTimes.FILE), log.toFile().length());
 		this.clock = clock;
 		this.tolerance = tolerance.toMillis();
 		this.looked = since.toEpochMilli();
@@ -85,11 +85,11 @@ public final class LineClock implements Closeable {
 	 */
 	void began(long offset, long lines) {
 		long at = seen(offset);
-		Step last = this.file.last();
+		LineTime last = this.file.last();
 		if (offset <= last.offset() || lines <= Math.max(last.lines(), this.unknown.lines())) {
 			return;
 		}
-		Step silent = new Step(offset, lines, last.at(), false);
+		LineTime silent = new LineTime(offset, lines, last.at(), false);
 		if (at < last.at()) {
 			this.unknown = silent;
 			return;
@@ -98,7 +98,7 @@ public final class LineClock implements Closeable {
 			if (this.unknown.lines() > last.lines()) {
 				this.file.append(this.unknown);
 			}
-			this.file.append(new Step(offset, lines, at, true));
+			this.file.append(new LineTime(offset, lines, at, true));
 		}
 		catch (IOException ex) {
 			// The disk is full, say: that must not end the following of a log

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * A log that somebody else appends to. It must only ever grow: what was read can be read
  * again, or the log is lost. Not thread-safe.
  */
-final class LogFile implements Closeable {
+public final class LogFile implements Closeable {
 
 	private final Path path;
 
@@ -29,7 +29,7 @@ final class LogFile implements Closeable {
 
 	private long size;
 
-	LogFile(Path path) {
+	public LogFile(Path path) {
 		this.path = path;
 	}
 
@@ -81,7 +81,7 @@ final class LogFile implements Closeable {
 	 * @param buffer is filled from its start as far as the file goes
 	 * @return how many bytes were read; 0 at the end of the file
 	 */
-	int read(long offset, byte[] buffer) throws IOException {
+	public int read(long offset, byte[] buffer) throws IOException {
 		if (this.channel == null) {
 			// Kept open: the bytes that were promised stay readable when the name is
 			// gone.

@@ -65,7 +65,7 @@ public final class LogIndex {
 		this(log, SPACING);
 	}
 
-	LogIndex(Path log, int spacing) {
+	public LogIndex(Path log, int spacing) {
 		this.file = log.resolveSibling("index");
 		this.spacing = spacing;
 		this.next = spacing;
@@ -128,7 +128,7 @@ public final class LogIndex {
 	 * @param offset where in the log the terminal stands
 	 * @param terminal the terminal
 	 */
-	synchronized void offer(long offset, Terminal terminal) {
+	public synchronized void offer(long offset, Terminal terminal) {
 		if (offset < this.next) {
 			return;
 		}

@@ -32,10 +32,10 @@ public record LogTimes(Path log) {
 	public Part part(long from, long to) throws IOException {
 		List<@Nullable Long> at = new ArrayList<>((int) (to - from));
 		boolean settled = false;
-		try (Steps steps = new Steps(file())) {
+		try (LineTimesReader steps = new LineTimesReader(file())) {
 			steps.seek(from);
-			for (Optional<Step> next = steps.next(); !settled && next.isPresent(); next = steps.next()) {
-				Step step = next.get();
+			for (Optional<LineTime> next = steps.next(); !settled && next.isPresent(); next = steps.next()) {
+				LineTime step = next.get();
 				for (long line = from + at.size(); line < Math.min(step.lines(), to); line++) {
 					at.add(step.known() ? step.at() : null);
 				}
@@ -58,10 +58,10 @@ public record LogTimes(Path log) {
 	 */
 	public List<Gap> longest(int limit) throws IOException {
 		PriorityQueue<Gap> longest = new PriorityQueue<>(Comparator.comparing(Gap::gap));
-		Step before = Step.ORIGIN;
-		try (Steps steps = new Steps(file())) {
-			for (Optional<Step> next = steps.next(); next.isPresent(); next = steps.next()) {
-				Step step = next.get();
+		LineTime before = LineTime.ORIGIN;
+		try (LineTimesReader steps = new LineTimesReader(file())) {
+			for (Optional<LineTime> next = steps.next(); next.isPresent(); next = steps.next()) {
+				LineTime step = next.get();
 				long gap = (before.known() && step.known()) ? step.at() - before.at() : 0;
 				if (gap > SHORT) {
 					longest.add(new Gap(before.lines(), step.at(), gap));

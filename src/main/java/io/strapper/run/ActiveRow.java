@@ -11,5 +11,5 @@ import org.jspecify.annotations.Nullable;
  * @param ending {@code CANCELLED} or {@code TIMED_OUT} once the run is being ended, else
  * null
  */
-record ActiveRow(Run run, String runId, Limits limits, @Nullable RunStatus ending) {
+public record ActiveRow(Run run, String runId, Limits limits, @Nullable RunStatus ending) {
 }

@@ -5,7 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-import io.strapper.app.Home;
+import io.strapper.home.Home;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -14,7 +14,7 @@ import org.springframework.util.unit.DataSize;
 
 /** Whether there is room for the log of one more run, and for its row. */
 @Component
-class FreeSpace {
+public class FreeSpace {
 
 	private static final Logger log = LoggerFactory.getLogger(FreeSpace.class);
 
@@ -31,7 +31,7 @@ class FreeSpace {
 	 * Refuses a run while it would likely be cut off half-way.
 	 * @throws DiskFullException if less is free than must be
 	 */
-	void require() {
+	public void require() {
 		// Two disks, maybe: that of the logs, and that of the database
 		for (Path path : List.of(this.home.runs(), this.home.root())) {
 			long free = free(path);

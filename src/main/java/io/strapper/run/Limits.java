@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param timeout how long it may take, or null: for ever
  * @param silence how long it may write nothing, or null: for ever
  */
-record Limits(@Nullable Duration timeout, @Nullable Duration silence) {
+public record Limits(@Nullable Duration timeout, @Nullable Duration silence) {
 
-	static final Limits NONE = new Limits(null, null);
+	public static final Limits NONE = new Limits(null, null);
 
 }

@@ -9,7 +9,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.NoSuchElementException;
 
 import io.strapper.app.AppId;
-import io.strapper.app.Home;
+import io.strapper.home.Home;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.context.ApplicationEventPublisher;

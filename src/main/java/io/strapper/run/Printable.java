@@ -3,7 +3,7 @@ package io.strapper.run;
 /**
  * Text that is data: whatever a terminal would obey, or would not just show, is replaced.
  */
-final class Printable {
+public final class Printable {
 
 	private Printable() {
 	}
@@ -12,7 +12,7 @@ final class Printable {
 	 * The text with U+FFFD for each control, format and separator character.
 	 * @param text any text, such as a user's name
 	 */
-	static String of(String text) {
+	public static String of(String text) {
 		return text.replaceAll("[\\p{Cc}\\p{Cf}\\p{Cs}\\p{Zl}\\p{Zp}]", "\ufffd");
 	}
 

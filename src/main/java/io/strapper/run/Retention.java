@@ -13,8 +13,8 @@ import java.util.stream.Collectors;
 import io.strapper.app.App;
 import io.strapper.app.AppId;
 import io.strapper.app.Apps;
-import io.strapper.app.Home;
 import io.strapper.app.Keep;
+import io.strapper.home.Home;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,7 +31,7 @@ import org.springframework.util.unit.DataSize;
  * with one log stops no other. A directory without a row is nobody's to judge: it stays.
  */
 @Component
-class Retention implements SmartLifecycle {
+public class Retention implements SmartLifecycle {
 
 	private static final Logger log = LoggerFactory.getLogger(Retention.class);
 
@@ -52,15 +52,15 @@ class Retention implements SmartLifecycle {
 
 	private final Clock clock;
 
-	private final ObjectProvider<FollowedLogs> followed;
+	private final ObjectProvider<LogsInUse> followed;
 
 	/** The apps that are to be looked through. */
 	private final Set<AppId> due = ConcurrentHashMap.newKeySet();
 
-	private final Ticker ticker = new Ticker("retention", PAUSE, this::sweep);
+	private final WakeableLoop ticker = new WakeableLoop("retention", PAUSE, this::sweep);
 
 	Retention(Apps apps, Runs runs, LogRemover remover, Home home, StorageSettings settings, Clock clock,
-			ObjectProvider<FollowedLogs> followed) {
+			ObjectProvider<LogsInUse> followed) {
 		this.apps = apps;
 		this.runs = runs;
 		this.remover = remover;
@@ -78,7 +78,7 @@ class Retention implements SmartLifecycle {
 
 	/** Looks through all logs, soon. */
 	@Scheduled(initialDelay = HOUR_MILLIS, fixedDelay = HOUR_MILLIS)
-	void all() {
+	public void all() {
 		this.due.addAll(RunDirectory.apps(this.home));
 		this.ticker.wake();
 	}

@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import io.strapper.app.AppId;
-import io.strapper.app.Home;
+import io.strapper.home.Home;
 
 /**
  * The folder of one run, {@code runs/<app>/<number>/}, readable by the server's user
@@ -25,12 +25,12 @@ import io.strapper.app.Home;
  *
  * @param path where it is, whether or not it exists
  */
-record RunDirectory(Path path) {
+public record RunDirectory(Path path) {
 
 	private static final FileAttribute<?> OUR_FOLDER = PosixFilePermissions
 		.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
 
-	static RunDirectory of(Home home, AppId app, long number) {
+	public static RunDirectory of(Home home, AppId app, long number) {
 		return new RunDirectory(home.runs().resolve(app.value()).resolve(Long.toString(number)));
 	}
 
@@ -40,7 +40,7 @@ record RunDirectory(Path path) {
 	}
 
 	/** The numbers that directories of an app have. */
-	static SortedSet<Long> numbers(Home home, AppId app) {
+	public static SortedSet<Long> numbers(Home home, AppId app) {
 		return names(home.runs().resolve(app.value())).stream()
 			.filter((name) -> name.matches("[0-9]{1,18}"))
 			.map(Long::valueOf)
@@ -69,21 +69,21 @@ record RunDirectory(Path path) {
 		}
 	}
 
-	Path log() {
+	public Path log() {
 		return this.path.resolve("log");
 	}
 
 	/** Whether the directory is there; it is made before a run's row is committed. */
-	boolean exists() {
+	public boolean exists() {
 		return Files.isDirectory(this.path);
 	}
 
-	void create() throws IOException {
+	public void create() throws IOException {
 		Files.createDirectories(this.path, OUR_FOLDER);
 	}
 
 	/** Bytes of the log, 0 if there is none. */
-	long logSize() {
+	public long logSize() {
 		try {
 			return Files.size(log());
 		}

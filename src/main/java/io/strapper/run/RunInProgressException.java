@@ -11,7 +11,7 @@ public class RunInProgressException extends RuntimeException {
 
 	private final transient Run active;
 
-	RunInProgressException(AppId app, Run active) {
+	public RunInProgressException(AppId app, Run active) {
 		super("%s #%d of %s is still running, started by %s: wait for its end or cancel it."
 			.formatted(active.action().label(), active.number(), app, active.startedBy()));
 		this.app = app;

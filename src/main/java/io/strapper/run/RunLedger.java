@@ -15,7 +15,7 @@ import java.util.UUID;
 
 import io.strapper.app.Action;
 import io.strapper.app.AppId;
-import io.strapper.app.Home;
+import io.strapper.home.Home;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,7 +30,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  * not a lock in memory; a run that has ended never changes again.
  */
 @Component
-class RunLedger {
+public class RunLedger {
 
 	private static final Logger log = LoggerFactory.getLogger(RunLedger.class);
 
@@ -53,7 +53,7 @@ class RunLedger {
 	}
 
 	/** What is recorded of the runs that have not ended. */
-	List<ActiveRow> activeRows() {
+	public List<ActiveRow> activeRows() {
 		return this.jdbc.sql(Runs.SELECT_ACTIVE + "ORDER BY run.started_at").query(RunLedger::activeRow).list();
 	}
 
@@ -66,7 +66,7 @@ class RunLedger {
 	 * @return the run, which is active
 	 * @throws DuplicateKeyException if another run of the app was faster
 	 */
-	ActiveRow begin(AppId app, Action action, String user, Limits limits) {
+	public ActiveRow begin(AppId app, Action action, String user, Limits limits) {
 		return required(this.transaction.execute((status) -> next(app, action, user, limits)));
 	}
 
@@ -117,7 +117,7 @@ class RunLedger {
 	 * @param user who pressed
 	 * @return whether the run is still active
 	 */
-	boolean stopAfter(Run run, String user) {
+	public boolean stopAfter(Run run, String user) {
 		return this.jdbc.sql("""
 				UPDATE active_run SET successor_started_by = COALESCE(successor_started_by, :user)
 				WHERE app = :app AND number = :number
@@ -132,7 +132,7 @@ class RunLedger {
 	 * @param reason one sentence on why, where that is not a user's wish, or null
 	 * @return the run, if this call was the first and the run had not ended
 	 */
-	Optional<Run> end(Run run, RunStatus ending, @Nullable String user, @Nullable String reason) {
+	public Optional<Run> end(Run run, RunStatus ending, @Nullable String user, @Nullable String reason) {
 		int updated = this.jdbc.sql("""
 				UPDATE run SET ending = :ending, cancelled_by = :user, cancelled_at = :at, reason = :reason
 				WHERE app = :app AND number = :number AND status = 'running' AND ending IS NULL
@@ -148,12 +148,12 @@ class RunLedger {
 	}
 
 	/** A run as it is recorded now. */
-	Optional<Run> find(Run run) {
+	public Optional<Run> find(Run run) {
 		return this.runs.find(run.app(), run.number());
 	}
 
 	/** How a run is being ended, if it is. */
-	Optional<RunStatus> ending(Run run) {
+	public Optional<RunStatus> ending(Run run) {
 		return this.jdbc.sql("SELECT ending FROM run WHERE app = :app AND number = :number AND ending IS NOT NULL")
 			.param("app", run.app().value())
 			.param("number", run.number())
@@ -170,7 +170,7 @@ class RunLedger {
 	 * @param limits those of a successor
 	 * @return what came of it; nothing if the run had ended already
 	 */
-	Optional<Finished> finish(Run run, Ending ending, long logSize, Limits limits) {
+	public Optional<Finished> finish(Run run, Ending ending, long logSize, Limits limits) {
 		return required(this.transaction.execute((status) -> {
 			Optional<String> successor = lockActive(run);
 			int updated = this.jdbc.sql("""
@@ -212,7 +212,7 @@ class RunLedger {
 	}
 
 	/** The time, as precise as every database keeps it. */
-	Instant now() {
+	public Instant now() {
 		return this.clock.instant().truncatedTo(ChronoUnit.MILLIS);
 	}
 
@@ -250,7 +250,7 @@ class RunLedger {
 	 * @param run the run as it stays
 	 * @param successor what was recorded to follow it, or null
 	 */
-	record Finished(Run run, @Nullable ActiveRow successor) {
+	public record Finished(Run run, @Nullable ActiveRow successor) {
 	}
 
 }

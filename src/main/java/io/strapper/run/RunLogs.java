@@ -3,7 +3,7 @@ package io.strapper.run;
 import java.nio.file.Path;
 
 import io.strapper.app.AppId;
-import io.strapper.app.Home;
+import io.strapper.home.Home;
 
 import org.springframework.stereotype.Component;
 

@@ -2,9 +2,10 @@ package io.strapper.run;
 
 import java.time.Duration;
 
-import io.strapper.app.Keep;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Min;
+
+import io.strapper.app.Keep;
 import org.hibernate.validator.constraints.time.DurationMin;
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +24,7 @@ import org.springframework.validation.annotation.Validated;
  */
 @ConfigurationProperties("strapper")
 @Validated
-record StorageSettings(@DefaultValue @Valid Kept keep, @DefaultValue("100MB") DataSize minFreeSpace) {
+public record StorageSettings(@DefaultValue @Valid Kept keep, @DefaultValue("100MB") DataSize minFreeSpace) {
 
 	/**
 	 * Which logs are kept. The newest log of an app and those of active runs always are,
@@ -37,7 +38,7 @@ record StorageSettings(@DefaultValue @Valid Kept keep, @DefaultValue("100MB") Da
 	 * @param totalSize how much the logs of all apps may take together, or null: whatever
 	 * they take
 	 */
-	record Kept(@DefaultValue("100") @Min(1) int runs, @DurationMin(nanos = 1) @Nullable Duration age,
+	public record Kept(@DefaultValue("100") @Min(1) int runs, @DurationMin(nanos = 1) @Nullable Duration age,
 			@Nullable DataSize size, @Nullable DataSize totalSize) {
 
 		Keep ofAnApp() {

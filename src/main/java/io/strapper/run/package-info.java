@@ -1,5 +1,6 @@
 /**
- * A button press becomes a process, and a process becomes a run with an exit status.
+ * What is on record: runs, their rows and folders, and the rules for keeping logs. It
+ * starts no process.
  */
 @NullMarked
 package io.strapper.run;

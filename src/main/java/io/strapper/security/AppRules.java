@@ -5,6 +5,8 @@ import java.util.Optional;
 import io.strapper.app.AppAccess;
 import io.strapper.app.AppId;
 import io.strapper.app.Apps;
+import io.strapper.user.Role;
+import io.strapper.user.Users;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.security.authentication.AnonymousAuthenticationToken;

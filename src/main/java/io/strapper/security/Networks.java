@@ -6,7 +6,7 @@ import java.net.UnknownHostException;
 import java.util.HexFormat;
 
 /** Whose an address is. */
-final class Networks {
+public final class Networks {
 
 	private Networks() {
 	}
@@ -16,7 +16,7 @@ final class Networks {
 	 * whose they are.
 	 * @param address an address as a number
 	 */
-	static String of(String address) {
+	public static String of(String address) {
 		try {
 			InetAddress parsed = InetAddress.getByName(address);
 			return (parsed instanceof Inet6Address) ? HexFormat.of().formatHex(parsed.getAddress(), 0, 8) : address;

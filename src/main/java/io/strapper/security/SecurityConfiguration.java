@@ -8,21 +8,15 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 
-import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.beans.factory.annotation.Value;
-import org.springframework.beans.factory.config.BeanPostProcessor;
-import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
-import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import io.strapper.user.BusyException;
+import io.strapper.user.UserSettings;
+
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.security.authorization.AuthorizationDecision;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
 import org.springframework.security.core.Authentication;
-import org.springframework.security.core.userdetails.UserDetailsService;
-import org.springframework.security.core.userdetails.UsernameNotFoundException;
-import org.springframework.security.crypto.factory.PasswordEncoderFactories;
-import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.security.web.DefaultRedirectStrategy;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.SavedRequestAwareAuthenticationSuccessHandler;
@@ -30,8 +24,6 @@ import org.springframework.security.web.authentication.UsernamePasswordAuthentic
 import org.springframework.security.web.header.writers.CrossOriginOpenerPolicyHeaderWriter.CrossOriginOpenerPolicy;
 import org.springframework.security.web.header.writers.CrossOriginResourcePolicyHeaderWriter.CrossOriginResourcePolicy;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
-import org.springframework.session.config.SessionRepositoryCustomizer;
-import org.springframework.session.jdbc.JdbcIndexedSessionRepository;
 
 /** What stands before every request. Who may see which app, the doors themselves ask. */
 @Configuration(proxyBeanMethods = false)
@@ -92,50 +84,6 @@ class SecurityConfiguration {
 			.permissionsPolicyHeader((policy) -> policy.policy(PERMISSIONS_POLICY))
 			.crossOriginOpenerPolicy((policy) -> policy.policy(CrossOriginOpenerPolicy.SAME_ORIGIN))
 			.crossOriginResourcePolicy((policy) -> policy.policy(CrossOriginResourcePolicy.SAME_ORIGIN));
-	}
-
-	@Bean
-	WebServerFactoryCustomizer<TomcatServletWebServerFactory> intake(
-			@Value("${server.tomcat.threads.max:200}") int threads) {
-		return (tomcat) -> tomcat.addEngineValves(new Intake(threads));
-	}
-
-	@Bean
-	PasswordEncoder passwordEncoder() {
-		return new BoundedHashing(PasswordEncoderFactories.createDelegatingPasswordEncoder(),
-				Math.max(1, Runtime.getRuntime().availableProcessors() / 2));
-	}
-
-	@Bean
-	UserDetailsService userDetailsService(Users users) {
-		return (name) -> users.credentials(name).orElseThrow(() -> new UsernameNotFoundException("No such user"));
-	}
-
-	/**
-	 * Two requests of one session may both be the first to keep something in it, and a
-	 * session may end while a request of it is answered: neither is an error.
-	 */
-	@Bean
-	SessionRepositoryCustomizer<JdbcIndexedSessionRepository> sessionRepositoryCustomizer() {
-		return (repository) -> repository.setCreateSessionAttributeQuery("""
-				INSERT INTO %TABLE_NAME%_ATTRIBUTES (SESSION_PRIMARY_ID, ATTRIBUTE_NAME, ATTRIBUTE_BYTES)
-				SELECT S.PRIMARY_ID, A.NAME, A.BYTES
-				FROM (SELECT CAST(? AS CHAR(36)) AS ID, CAST(? AS VARCHAR(200)) AS NAME, CAST(? AS BYTEA) AS BYTES) A
-				JOIN %TABLE_NAME% S ON S.PRIMARY_ID = A.ID
-				ON CONFLICT DO NOTHING
-				""");
-	}
-
-	/** Stands between Spring Session and its repository, which is not ours to make. */
-	@Bean
-	static BeanPostProcessor calmSessions(ObjectProvider<UserSettings> properties) {
-		return new BeanPostProcessor() {
-			@Override
-			public Object postProcessAfterInitialization(Object bean, String name) {
-				return (bean instanceof JdbcIndexedSessionRepository repository)
-						? new CalmSessionRepository<>(repository, () -> properties.getObject().sessionLimit()) : bean;
-			}
-		};
 	}
 
 	/**

@@ -8,6 +8,10 @@ import java.util.Optional;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 
+import io.strapper.user.DeviceCookies;
+import io.strapper.user.RefusedException;
+import io.strapper.user.Users;
+
 import org.springframework.stereotype.Component;
 
 /**
@@ -16,7 +20,7 @@ import org.springframework.stereotype.Component;
  * own failures only, whatever strangers do. Safe for use by several threads.
  */
 @Component
-class SignInGate {
+public class SignInGate {
 
 	private static final String ATTEMPT = SignInGate.class.getName();
 
@@ -28,11 +32,11 @@ class SignInGate {
 
 	private final Throttle owners = new Throttle(5);
 
-	private final KnownBrowsers known;
+	private final DeviceCookies known;
 
 	private final Clock clock;
 
-	SignInGate(KnownBrowsers known, Clock clock) {
+	SignInGate(DeviceCookies known, Clock clock) {
 		this.known = known;
 		this.clock = clock;
 	}
@@ -80,7 +84,7 @@ class SignInGate {
 	 * Asks for an attempt of somebody who is signed in to tell their own password.
 	 * @throws RefusedException if that has to wait
 	 */
-	void askOwner(String name) {
+	public void askOwner(String name) {
 		Duration pause = this.owners.attempt(name, this.clock.instant());
 		if (!pause.isZero()) {
 			throw new RefusedException(
@@ -89,7 +93,7 @@ class SignInGate {
 	}
 
 	/** Somebody who is signed in has told their own password. */
-	void knowsOwner(String name) {
+	public void knowsOwner(String name) {
 		this.owners.forget(name);
 	}
 

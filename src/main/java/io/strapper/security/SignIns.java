@@ -1,5 +1,8 @@
 package io.strapper.security;
 
+import io.strapper.audit.Audit;
+import io.strapper.user.BusyException;
+import io.strapper.user.Users;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

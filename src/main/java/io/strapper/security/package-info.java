@@ -1,5 +1,6 @@
 /**
- * Who is it, who may see, who may press: one rule, asked by every door.
+ * How a user proves who they are, and the one rule that every door asks: who may see and
+ * who may press an app.
  */
 @NullMarked
 package io.strapper.security;

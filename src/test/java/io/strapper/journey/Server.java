@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 import io.strapper.StrapperApplication;
-import io.strapper.run.Deployer;
+import io.strapper.process.Deployer;
 import io.strapper.run.Runs;
 
 import org.springframework.boot.builder.SpringApplicationBuilder;

@@ -233,9 +233,10 @@ class LineClockTests {
 		}
 		List<@Nullable Long> whole = at(0, 2000);
 		byte[] sound = Files.readAllBytes(times());
-		assertThat(sound).hasSizeGreaterThan(Steps.BLOCK);
+		assertThat(sound).hasSizeGreaterThan(LineTimesReader.BLOCK);
 
-		for (int cut = sound.length; cut > Steps.BLOCK - 40; cut -= (cut > Steps.BLOCK + 60) ? 997 : 1) {
+		for (int cut = sound.length; cut > LineTimesReader.BLOCK - 40; cut -= (cut > LineTimesReader.BLOCK + 60) ? 997
+				: 1) {
 			Files.write(times(), Arrays.copyOf(sound, cut));
 			List<@Nullable Long> left = at(0, 2000);
 			int known = (int) left.stream().filter((at) -> at != null).count();

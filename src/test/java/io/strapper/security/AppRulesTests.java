@@ -7,6 +7,8 @@ import java.nio.file.Path;
 import io.strapper.app.AppId;
 import io.strapper.app.Apps;
 import io.strapper.journey.Server;
+import io.strapper.user.Role;
+import io.strapper.user.Users;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;

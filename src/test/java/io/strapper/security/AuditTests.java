@@ -6,9 +6,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
+import io.strapper.audit.Audit;
 import io.strapper.journey.Client;
 import io.strapper.journey.Folders;
 import io.strapper.journey.Server;
+import io.strapper.user.Role;
+import io.strapper.user.Users;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;

@@ -12,6 +12,10 @@ import java.util.stream.IntStream;
 
 import io.strapper.journey.Client;
 import io.strapper.journey.Server;
+import io.strapper.user.BoundedHashing;
+import io.strapper.user.BusyException;
+import io.strapper.user.Role;
+import io.strapper.user.Users;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;

@@ -10,6 +10,9 @@ import java.util.function.Supplier;
 
 import io.strapper.journey.Client;
 import io.strapper.journey.Server;
+import io.strapper.user.CountedHashing;
+import io.strapper.user.Role;
+import io.strapper.user.Users;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;

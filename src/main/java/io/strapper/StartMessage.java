@@ -1,0 +1,47 @@
+package io.strapper;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.event.EventListener;
+import org.springframework.core.env.Environment;
+import org.springframework.stereotype.Component;
+
+/** Says where the server is reached, once it is, and what should not stay so. */
+@Component
+class StartMessage {
+
+	private static final Logger log = LoggerFactory.getLogger(StartMessage.class);
+
+	private final Environment environment;
+
+	StartMessage(Environment environment) {
+		this.environment = environment;
+	}
+
+	@EventListener(ApplicationReadyEvent.class)
+	void ready() {
+		log.info("Strapper is ready at http://{}:{}", this.environment.getProperty("server.address"),
+				this.environment.getProperty("local.server.port"));
+		if (uid() == 0) {
+			log.warn("Strapper runs as root, and so does every deploy: start it as a user of its own");
+		}
+	}
+
+	/** The user whose process this is. */
+	static int uid() {
+		try {
+			return (int) Files.getAttribute(Path.of("/proc/self"), "unix:uid");
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+}

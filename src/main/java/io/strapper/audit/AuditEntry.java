@@ -1,0 +1,20 @@
+package io.strapper.audit;
+
+import java.time.Instant;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Something that somebody did.
+ *
+ * @param id counts up
+ * @param at when, UTC
+ * @param who the user's name, or null for somebody who is no user
+ * @param what a word or two, such as {@code deploy}
+ * @param target the user or the run that it was done to, or null
+ * @param address from where, or null if it was the server itself
+ */
+public record AuditEntry(long id, Instant at, @Nullable String who, String what, @Nullable String target,
+		@Nullable String address) {
+
+}

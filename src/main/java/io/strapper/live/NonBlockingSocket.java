@@ -1,0 +1,164 @@
+package io.strapper.live;
+
+import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.Queue;
+
+import jakarta.websocket.RemoteEndpoint;
+import jakarta.websocket.SendHandler;
+import jakarta.websocket.SendResult;
+import jakarta.websocket.Session;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import org.springframework.web.socket.CloseStatus;
+import org.springframework.web.socket.TextMessage;
+import org.springframework.web.socket.WebSocketMessage;
+import org.springframework.web.socket.WebSocketSession;
+import org.springframework.web.socket.adapter.NativeWebSocketSession;
+import org.springframework.web.socket.handler.WebSocketSessionDecorator;
+
+/**
+ * A socket to which nobody waits to send. What a client does not take at once is kept for
+ * it, in order, up to a limit; a client that lags behind that, or takes nothing for
+ * {@link #PATIENCE_MILLIS}, is cut off. Safe for use by several threads.
+ */
+class NonBlockingSocket extends WebSocketSessionDecorator implements SendHandler {
+
+	private static final Logger log = LoggerFactory.getLogger(NonBlockingSocket.class);
+
+	static final int KEPT_BYTES = 2 << 20;
+
+	static final long PATIENCE_MILLIS = 5_000;
+
+	private static final CloseStatus TOO_SLOW = new CloseStatus(1008, "Too slow: come back and catch up");
+
+	private final RemoteEndpoint.Async remote;
+
+	private final Queue<WebSocketMessage<?>> kept = new ArrayDeque<>();
+
+	private long keptBytes;
+
+	private boolean sending;
+
+	private @Nullable CloseStatus closing;
+
+	NonBlockingSocket(WebSocketSession session) {
+		super(session);
+		Session socket = ((NativeWebSocketSession) session).getNativeSession(Session.class);
+		if (socket == null) {
+			throw new IllegalStateException("The socket is not open");
+		}
+		// Tomcat does wait: with pongs, with the last frame of all, and for the answer to
+		// it
+		socket.getUserProperties().put("org.apache.tomcat.websocket.BLOCKING_SEND_TIMEOUT", PATIENCE_MILLIS);
+		socket.getUserProperties().put("org.apache.tomcat.websocket.SESSION_CLOSE_TIMEOUT", PATIENCE_MILLIS);
+		this.remote = socket.getAsyncRemote();
+		this.remote.setSendTimeout(PATIENCE_MILLIS);
+	}
+
+	@Override
+	public void sendMessage(WebSocketMessage<?> message) {
+		if (keep(message)) {
+			write(message);
+		}
+	}
+
+	/** Whether the message is not to be kept but sent now. */
+	private synchronized boolean keep(WebSocketMessage<?> message) {
+		if (this.closing != null) {
+			return false;
+		}
+		if (!this.sending) {
+			this.sending = true;
+			return true;
+		}
+		this.kept.add(message);
+		this.keptBytes += message.getPayloadLength();
+		if (this.keptBytes > KEPT_BYTES) {
+			cut(TOO_SLOW);
+		}
+		return false;
+	}
+
+	private void write(WebSocketMessage<?> message) {
+		try {
+			if (message instanceof TextMessage text) {
+				this.remote.sendText(text.getPayload(), this);
+			}
+			else {
+				getDelegate().sendMessage(message);
+				sent(true);
+			}
+		}
+		catch (IOException | RuntimeException ex) {
+			// Closed meanwhile
+			sent(false);
+		}
+	}
+
+	/** The client has taken a message, or never will. */
+	@Override
+	public void onResult(SendResult result) {
+		sent(result.isOK());
+	}
+
+	private void sent(boolean taken) {
+		WebSocketMessage<?> next;
+		CloseStatus status;
+		synchronized (this) {
+			if (!taken) {
+				cut(TOO_SLOW);
+			}
+			next = this.kept.poll();
+			this.keptBytes -= (next != null) ? next.getPayloadLength() : 0;
+			this.sending = next != null;
+			status = this.closing;
+		}
+		if (next != null) {
+			write(next);
+		}
+		else if (status != null) {
+			closeNow(status);
+		}
+	}
+
+	/** Closes the socket, and what is kept for the client is lost. */
+	final void cut(CloseStatus status) {
+		synchronized (this) {
+			this.kept.clear();
+			this.keptBytes = 0;
+		}
+		close(status);
+	}
+
+	@Override
+	public final void close() {
+		close(CloseStatus.NORMAL);
+	}
+
+	/** Takes no more messages, and closes the socket after those that it has. */
+	@Override
+	public final void close(CloseStatus status) {
+		synchronized (this) {
+			if (this.closing == null) {
+				this.closing = status;
+			}
+			if (this.sending) {
+				return;
+			}
+		}
+		closeNow(status);
+	}
+
+	private void closeNow(CloseStatus status) {
+		try {
+			getDelegate().close(status);
+		}
+		catch (IOException ex) {
+			log.debug("Socket {} was closed already", getId(), ex);
+		}
+	}
+
+}

@@ -1,0 +1,69 @@
+package io.strapper.process;
+
+import java.nio.charset.StandardCharsets;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+
+import io.strapper.run.Printable;
+import io.strapper.run.Run;
+import org.fusesource.jansi.Ansi;
+
+/**
+ * The lines that open and close a log. Names of users are data: no control character gets
+ * through.
+ */
+final class Banner {
+
+	private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss 'UTC'", Locale.ROOT)
+		.withZone(ZoneOffset.UTC);
+
+	/** CAN ends whatever escape sequence is unfinished, then style and link are over. */
+	private static final String RESET = "\u0018" + Ansi.ansi().reset() + "\u001b]8;;\u0007";
+
+	private Banner() {
+	}
+
+	/**
+	 * The first line of the log.
+	 * @param run the run
+	 */
+	static byte[] first(Run run) {
+		return bytes(Ansi.ansi()
+			.bold()
+			.fgCyan()
+			.a("▶ " + title(run) + " of " + run.app() + ", started by " + Printable.of(run.startedBy()) + " at "
+					+ TIME.format(run.startedAt()))
+			.reset() + "\n");
+	}
+
+	/**
+	 * What {@code run.sh} takes for the last line: a line that resets the terminal, then
+	 * two formats of printf(1), of success and failure, for exit code and duration.
+	 * @param run the run
+	 */
+	static byte[] last(Run run) {
+		String end = " (exit code %s) after %s";
+		return bytes(RESET + "\n" + Ansi.ansi().fgGreen().a("✔ " + title(run) + " succeeded" + end).reset() + "\n"
+				+ Ansi.ansi().fgRed().a("✘ " + title(run) + " failed" + end).reset() + "\n");
+	}
+
+	/**
+	 * The last line of a run whose process could not be started.
+	 * @param run the run
+	 * @param reason one sentence
+	 */
+	static byte[] notStarted(Run run, String reason) {
+		return bytes(Ansi.ansi().fgRed().a("✘ " + title(run) + " could not be started: " + Printable.of(reason)).reset()
+				+ "\n");
+	}
+
+	private static String title(Run run) {
+		return run.action().label() + " #" + run.number();
+	}
+
+	private static byte[] bytes(String text) {
+		return text.getBytes(StandardCharsets.UTF_8);
+	}
+
+}

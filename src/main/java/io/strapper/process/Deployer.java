@@ -1,0 +1,107 @@
+package io.strapper.process;
+
+import java.util.NoSuchElementException;
+import java.util.Optional;
+
+import io.strapper.app.Action;
+import io.strapper.app.App;
+import io.strapper.app.AppId;
+import io.strapper.app.Apps;
+import io.strapper.run.ActiveRow;
+import io.strapper.run.DiskFullException;
+import io.strapper.run.FreeSpace;
+import io.strapper.run.Run;
+import io.strapper.run.RunInProgressException;
+import io.strapper.run.RunLedger;
+import io.strapper.run.Runs;
+
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.stereotype.Component;
+
+/** The buttons: whoever may press is asked elsewhere. */
+@Component
+public class Deployer {
+
+	private final Apps apps;
+
+	private final Runs runs;
+
+	private final RunLedger ledger;
+
+	private final ActiveRuns active;
+
+	private final RunSettings settings;
+
+	private final FreeSpace space;
+
+	Deployer(Apps apps, Runs runs, RunLedger ledger, ActiveRuns active, RunSettings settings, FreeSpace space) {
+		this.apps = apps;
+		this.runs = runs;
+		this.ledger = ledger;
+		this.active = active;
+		this.settings = settings;
+		this.space = space;
+	}
+
+	/**
+	 * Starts an action. A {@code stop} during a deploy cancels that and starts as soon as
+	 * it has ended. A deploy needs room on the disk; what takes an app down does not, for
+	 * it may well make room: it is tried as long as a log can be begun at all.
+	 * @param id the app
+	 * @param action what to run
+	 * @param user the name of the user who pressed
+	 * @return the new run, or the active deploy that a stop will follow
+	 * @throws ActionUnavailableException if the app has no such button
+	 * @throws RunInProgressException if another run of the app is active
+	 * @throws DiskFullException if the disk is too full for a deploy
+	 */
+	public Run start(AppId id, Action action, String user) {
+		App app = this.apps.find(id).orElseThrow(() -> ActionUnavailableException.noSuchApp(id));
+		if (!app.actions().contains(action)) {
+			throw ActionUnavailableException.noSuchAction(id, action);
+		}
+		while (true) {
+			Optional<Run> busy = this.runs.active(id);
+			if (busy.isEmpty()) {
+				if (action == Action.DEPLOY) {
+					this.space.require();
+				}
+				try {
+					ActiveRow row = this.ledger.begin(id, action, user, this.settings.limitsOf(app));
+					this.active.start(row);
+					return this.runs.find(id, row.run().number()).orElse(row.run());
+				}
+				catch (DuplicateKeyException ex) {
+					// Another press was faster; its run is the active one, unless it has
+					// ended already
+					continue;
+				}
+			}
+			Run run = busy.get();
+			if (action != Action.STOP || run.action() != Action.DEPLOY) {
+				throw new RunInProgressException(id, run);
+			}
+			if (this.ledger.stopAfter(run, user)) {
+				return cancel(id, run.number(), user);
+			}
+		}
+	}
+
+	/**
+	 * Ends a run: asks its processes to end and, after a grace period, ends them.
+	 * @param id the app
+	 * @param number the run's number
+	 * @param user the name of the user who cancels
+	 * @return the run, which ends soon; one that has ended stays as it is
+	 * @throws NoSuchElementException if there is no such run
+	 */
+	public Run cancel(AppId id, long number, String user) {
+		Run run = this.runs.find(id, number)
+			.orElseThrow(() -> new NoSuchElementException("No run %d".formatted(number)));
+		if (!run.ended()) {
+			this.active.cancel(run, user);
+		}
+		return this.runs.find(id, number).orElse(run);
+	}
+
+}

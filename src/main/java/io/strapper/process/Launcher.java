@@ -1,0 +1,172 @@
+package io.strapper.process;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+import io.strapper.app.App;
+import io.strapper.home.Home;
+import io.strapper.run.Run;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import org.springframework.stereotype.Component;
+
+/**
+ * Starts the process of a run so that it owes nothing to this server: in a session of its
+ * own, under a pseudo-terminal that is not ours, its output appended to the log by the
+ * kernel. {@code run.sh} does the rest.
+ */
+@Component
+class Launcher {
+
+	private static final Logger log = LoggerFactory.getLogger(Launcher.class);
+
+	private static final ProcessBuilder.Redirect NULL = ProcessBuilder.Redirect.from(new File("/dev/null"));
+
+	private final Home home;
+
+	private final RunEnvironment environment;
+
+	private final byte[] script;
+
+	private @Nullable Boolean terminal;
+
+	Launcher(Home home, RunEnvironment environment) {
+		this.home = home;
+		this.environment = environment;
+		try (InputStream resource = Launcher.class.getResourceAsStream("run.sh")) {
+			if (resource == null) {
+				throw new IllegalStateException("run.sh is missing from the classpath");
+			}
+			this.script = resource.readAllBytes();
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	/**
+	 * Starts a run's process. Called again for the same run, say after a crash, it still
+	 * starts one only.
+	 * @param run the run, which is recorded
+	 * @param runId by which a cancel finds strays
+	 * @param app its app
+	 * @return the process that is going to begin the run, if it gets that far
+	 * @throws LaunchException if the process cannot be started; the log ends with the
+	 * reason, if there can be a log
+	 */
+	ProcessHandle launch(Run run, String runId, App app) throws LaunchException {
+		WrapperFiles files = WrapperFiles.of(this.home, run);
+		try {
+			// In this order: a wrapper from before a crash may take the ticket just now,
+			// and then it has begun the run
+			if (!files.waits() && !files.begun()) {
+				files.prepare(Banner.first(run), Banner.last(run), this.script);
+			}
+			return start(run, runId, app, files);
+		}
+		catch (IOException ex) {
+			throw new LaunchException("The run's files could not be written: " + LaunchException.cause(ex) + ".", ex);
+		}
+	}
+
+	private ProcessHandle start(Run run, String runId, App app, WrapperFiles files)
+			throws LaunchException, IOException {
+		try {
+			Executable.check(app.executable(run.action()));
+			ProcessBuilder process = new ProcessBuilder(program("setsid"), program("sh"), files.script().toString())
+				.directory(app.folder().toFile())
+				.redirectInput(NULL)
+				.redirectErrorStream(true)
+				.redirectOutput(ProcessBuilder.Redirect.appendTo(files.log().toFile()));
+			Map<String, String> variables = process.environment();
+			variables.clear();
+			variables.putAll(variables(run, runId, app, files));
+			try {
+				return process.start().toHandle();
+			}
+			// The second is how Java refuses a NUL in a variable
+			catch (IOException | IllegalArgumentException ex) {
+				throw new LaunchException("The process could not be started: " + LaunchException.cause(ex) + ".", ex);
+			}
+		}
+		catch (LaunchException ex) {
+			if (files.withdraw()) {
+				files.append(Banner.notStarted(run, String.valueOf(ex.getMessage())));
+			}
+			throw ex;
+		}
+	}
+
+	private Map<String, String> variables(Run run, String runId, App app, WrapperFiles files) {
+		Map<String, String> variables = this.environment.of(app, run);
+		variables.put("STRAPPER_INSIDE_DIRECTORY", files.directory().path().toString());
+		variables.put("STRAPPER_INSIDE_EXECUTABLE", app.executable(run.action()).toString());
+		variables.put("STRAPPER_INSIDE_RUN_ID", runId);
+		// The app may choose these for itself, but not for the wrapper
+		for (String name : List.of("PATH", "SHELL")) {
+			variables.put("STRAPPER_INSIDE_" + name, variables.getOrDefault(name, ""));
+			variables.put(name, this.environment.base().getOrDefault(name, ""));
+		}
+		if (hasTerminal()) {
+			variables.put("STRAPPER_INSIDE_TERMINAL", "script");
+		}
+		else {
+			variables.putIfAbsent("FORCE_COLOR", "1");
+			variables.putIfAbsent("CLICOLOR_FORCE", "1");
+		}
+		return variables;
+	}
+
+	private String program(String name) throws LaunchException {
+		return this.environment.find(name)
+			.map(Path::toString)
+			.orElseThrow(() -> new LaunchException("The program " + name
+					+ " is not on the server's PATH: install it (package util-linux) and press again."));
+	}
+
+	/** Whether there is a {@code script} and it is util-linux's, which we know to use. */
+	private synchronized boolean hasTerminal() {
+		if (this.terminal == null) {
+			try {
+				Path script = this.environment.find("script").orElse(null);
+				this.terminal = script != null && works(script);
+			}
+			catch (IOException ex) {
+				// No process can be had just now: this run, not all that follow
+				return false;
+			}
+			if (!this.terminal) {
+				log.info("No usable script(1) on the PATH: runs get no pseudo-terminal. Install util-linux.");
+			}
+		}
+		return this.terminal;
+	}
+
+	private static boolean works(Path script) throws IOException {
+		ProcessBuilder probe = new ProcessBuilder(script.toString(), "-qefc", "exit 7", "/dev/null").redirectInput(NULL)
+			.redirectErrorStream(true)
+			.redirectOutput(ProcessBuilder.Redirect.DISCARD);
+		probe.environment().put("SHELL", "/bin/sh");
+		Process process = probe.start();
+		try {
+			boolean ended = process.waitFor(5, TimeUnit.SECONDS);
+			process.destroyForcibly();
+			return ended && process.exitValue() == 7;
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			return false;
+		}
+	}
+
+}

@@ -1,0 +1,17 @@
+package io.strapper.process;
+
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Settings and surroundings of the processes of runs. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(RunSettings.class)
+class ProcessConfiguration {
+
+	@Bean
+	RunEnvironment runEnvironment(RunSettings settings) {
+		return new RunEnvironment(System.getenv(), settings.passEnvironment());
+	}
+
+}

@@ -1,0 +1,56 @@
+package io.strapper.process;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Names one process for ever: a process identifier alone is soon used again, and start
+ * times count from the boot.
+ *
+ * @param pid the process identifier
+ * @param startTime field 22 of {@code /proc/<pid>/stat}: clock ticks since the boot
+ * @param boot the identifier of the boot
+ */
+record ProcessIdentity(long pid, long startTime, String boot) {
+
+	/**
+	 * Reads what {@code run.sh} writes.
+	 * @param text the three parts, blanks between them
+	 * @return empty if it is not, or not yet, an identity
+	 */
+	static Optional<ProcessIdentity> parse(String text) {
+		String[] parts = text.strip().split(" ");
+		try {
+			return (parts.length == 3)
+					? Optional.of(new ProcessIdentity(Long.parseLong(parts[0]), Long.parseLong(parts[1]), parts[2]))
+					: Optional.empty();
+		}
+		catch (NumberFormatException ex) {
+			return Optional.empty();
+		}
+	}
+
+	/** Whether the process still runs; a zombie does not. */
+	boolean alive() {
+		List<String> stat = Proc.stat(this.pid);
+		return stat.size() > 19 && !stat.get(0).equals("Z") && stat.get(19).equals(Long.toString(this.startTime))
+				&& ofThisBoot();
+	}
+
+	/**
+	 * For how long the process has been there, by the clock of the boot, which nobody
+	 * sets; zero if it was of another boot.
+	 */
+	Duration age() {
+		// Times in /proc count in ticks of 10 ms, whatever the kernel's own
+		Duration start = Duration.ofMillis(10 * this.startTime);
+		return ofThisBoot() ? Proc.uptime().minus(start) : Duration.ZERO;
+	}
+
+	/** Whether the machine has not been restarted since the process started. */
+	boolean ofThisBoot() {
+		return this.boot.equals(Proc.bootId());
+	}
+
+}

@@ -1,0 +1,107 @@
+package io.strapper.process;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * All processes of a run, wherever they went: its process group, and whoever carries the
+ * run's {@code STRAPPER_RUN_ID} in its environment because it left the group. The shells
+ * that keep the run's books carry it under another name, so they are not signalled one by
+ * one.
+ */
+class ProcessTree {
+
+	private final WrapperFiles files;
+
+	private final String marker;
+
+	ProcessTree(WrapperFiles files, String runId) {
+		this.files = files;
+		this.marker = "STRAPPER_RUN_ID=" + runId;
+	}
+
+	/**
+	 * Asks all to end, each of them once: to many a tool a second signal means "at once".
+	 */
+	void terminate() {
+		Optional<ProcessIdentity> leader = leader();
+		List<ProcessHandle> strays = marked().stream()
+			.filter((process) -> leader.isEmpty() || group(process) != leader.get().pid())
+			.toList();
+		leader.ifPresent((process) -> signal("TERM", "-" + process.pid()));
+		strays.forEach(ProcessHandle::destroy);
+		resume();
+	}
+
+	/** Ends all that are there now. */
+	void kill() {
+		leader().ifPresent((process) -> signal("KILL", "-" + process.pid()));
+		marked().forEach(ProcessHandle::destroyForcibly);
+		resume();
+	}
+
+	/**
+	 * Lets those go on that are stopped: they would not notice that they are to end. With
+	 * its group stops {@code script}, which then would never tell the exit code.
+	 */
+	private void resume() {
+		String[] stopped = Stream.concat(marked().stream(), keepers())
+			.map(ProcessHandle::pid)
+			.filter((pid) -> Proc.stat(pid).stream().findFirst().filter("T"::equals).isPresent())
+			.distinct()
+			.map(String::valueOf)
+			.toArray(String[]::new);
+		if (stopped.length > 0) {
+			signal("CONT", stopped);
+		}
+	}
+
+	/** Those that keep the run's books, and whoever is below them. */
+	private Stream<ProcessHandle> keepers() {
+		return this.files.wrapper()
+			.filter(ProcessIdentity::alive)
+			.flatMap((wrapper) -> ProcessHandle.of(wrapper.pid()))
+			.stream()
+			.flatMap((wrapper) -> Stream.concat(Stream.of(wrapper), wrapper.descendants()));
+	}
+
+	/** Those that are there now, the run's shells not among them. */
+	List<ProcessHandle> marked() {
+		// A handle remembers the start time, and it is made before its environment is
+		// read: another process that gets the number meanwhile is never signalled
+		return ProcessHandle.allProcesses().filter((process) -> Proc.hasVariable(process.pid(), this.marker)).toList();
+	}
+
+	/** The shell that leads the group; while it lives nobody else gets its number. */
+	private Optional<ProcessIdentity> leader() {
+		return this.files.process().filter(ProcessIdentity::alive);
+	}
+
+	private static long group(ProcessHandle process) {
+		List<String> stat = Proc.stat(process.pid());
+		return (stat.size() > 2) ? Long.parseLong(stat.get(2)) : 0;
+	}
+
+	/** Java has no word for it; a number below zero is a process group. */
+	private static void signal(String signal, String... processes) {
+		List<String> command = new ArrayList<>(
+				List.of("sh", "-c", "signal=$1; shift; kill -s \"$signal\" -- \"$@\"", "kill", signal));
+		command.addAll(List.of(processes));
+		try {
+			new ProcessBuilder(command).redirectErrorStream(true)
+				.redirectOutput(ProcessBuilder.Redirect.DISCARD)
+				.start()
+				.waitFor();
+		}
+		catch (IOException ex) {
+			// No process can be started just now; the end of the grace period tries again
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
+	}
+
+}

@@ -1,0 +1,80 @@
+package io.strapper.process;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+import io.strapper.app.App;
+import io.strapper.run.Run;
+
+/**
+ * The environment variables of runs: of the server's own only those that any process
+ * needs and those that the settings name, so none of its secrets.
+ */
+class RunEnvironment {
+
+	private static final List<String> PASSED = List.of("PATH", "HOME", "USER", "LOGNAME", "SHELL", "LANG", "TZ",
+			"TMPDIR", "XDG_RUNTIME_DIR");
+
+	private final Map<String, String> base;
+
+	/**
+	 * Chooses from the server's environment.
+	 * @param server all variables of the server
+	 * @param passed names of variables that runs may see too
+	 */
+	RunEnvironment(Map<String, String> server, List<String> passed) {
+		Map<String, String> base = new HashMap<>(Map.of("PATH", "/usr/local/bin:/usr/bin:/bin", "SHELL", "/bin/sh",
+				"LANG", "C.UTF-8", "HOME", System.getProperty("user.home"), "USER", System.getProperty("user.name"),
+				"LOGNAME", System.getProperty("user.name"), "TERM", "xterm-256color"));
+		Set<String> names = new LinkedHashSet<>(PASSED);
+		names.addAll(passed);
+		names.forEach((name) -> Optional.ofNullable(server.get(name)).ifPresent((value) -> base.put(name, value)));
+		this.base = Map.copyOf(base);
+	}
+
+	/**
+	 * What the wrapper of a run needs.
+	 * @return the variables, app's and run's not among them
+	 */
+	Map<String, String> base() {
+		return this.base;
+	}
+
+	/**
+	 * What the process of a run sees, but for its {@code STRAPPER_RUN_ID}.
+	 * @param app the app, whose own variables go before the server's
+	 * @param run its run
+	 * @return the variables
+	 */
+	Map<String, String> of(App app, Run run) {
+		Map<String, String> variables = new HashMap<>(this.base);
+		variables.putAll(app.environment());
+		variables.put("STRAPPER_APP", run.app().value());
+		variables.put("STRAPPER_RUN", Long.toString(run.number()));
+		variables.put("STRAPPER_ACTION", run.action().label());
+		variables.put("STRAPPER_USER", run.startedBy());
+		return variables;
+	}
+
+	/**
+	 * Looks a program up as a shell does.
+	 * @param program its name
+	 * @return its path, or empty if no folder of the PATH has it
+	 */
+	Optional<Path> find(String program) {
+		for (String folder : this.base.getOrDefault("PATH", "").split(":")) {
+			Path path = Path.of(folder, program).toAbsolutePath();
+			if (Files.isRegularFile(path) && Files.isExecutable(path)) {
+				return Optional.of(path);
+			}
+		}
+		return Optional.empty();
+	}
+
+}

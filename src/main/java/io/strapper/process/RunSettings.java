@@ -1,0 +1,49 @@
+package io.strapper.process;
+
+import java.time.Duration;
+import java.util.List;
+
+import io.strapper.app.App;
+import io.strapper.run.Limits;
+import org.hibernate.validator.constraints.time.DurationMin;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * How runs are run.
+ *
+ * @param cancelGrace how long a cancelled run may take to end by itself after SIGTERM
+ * @param timeout how long a run may take if its app does not say, or null: for ever
+ * @param silenceTimeout how long a run may write nothing if its app does not say, or
+ * null: for ever
+ * @param passEnvironment names of the server's environment variables that runs may see
+ * too
+ */
+@ConfigurationProperties("strapper")
+@Validated
+record RunSettings(@DefaultValue("10s") @DurationMin(nanos = 0) Duration cancelGrace,
+		@DurationMin(nanos = 1) @Nullable Duration timeout, @DurationMin(nanos = 1) @Nullable Duration silenceTimeout,
+		@DefaultValue List<String> passEnvironment) {
+
+	RunSettings {
+		passEnvironment = List.copyOf(passEnvironment);
+	}
+
+	/** The limits of a run whose app does not say. */
+	Limits limits() {
+		return new Limits(this.timeout, this.silenceTimeout);
+	}
+
+	/**
+	 * The limits of a run.
+	 * @param app its app, whose own limits go before the server's
+	 */
+	Limits limitsOf(App app) {
+		return new Limits((app.timeout() != null) ? app.timeout() : this.timeout,
+				(app.silenceTimeout() != null) ? app.silenceTimeout() : this.silenceTimeout);
+	}
+
+}

@@ -1,0 +1,160 @@
+package io.strapper.process;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+import io.strapper.home.Home;
+import io.strapper.run.Run;
+import io.strapper.run.RunDirectory;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The files by which a run's wrapper, {@code run.sh}, and whichever server looks after
+ * the run tell each other where it stands. They lie in the run's folder and hold across a
+ * crash of either.
+ *
+ * <ul>
+ * <li>{@code log}: what the run wrote, its first and last line included
+ * <li>{@code run.sh}, {@code banner}: the wrapper and the last lines that it may write
+ * <li>{@code ticket}: there until a wrapper takes it, which renames it to
+ * {@code wrapper}, as only one can, and writes its identity there
+ * <li>{@code pid}: the identity of the shell that leads the run's process group
+ * <li>{@code code}: takes the exit code, and a word on what went wrong beside; complete,
+ * it is renamed to {@code exit}
+ * </ul>
+ *
+ * @param directory the run's folder, whether or not it exists
+ */
+record WrapperFiles(RunDirectory directory) {
+
+	private static final FileAttribute<?> OURS = PosixFilePermissions
+		.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
+
+	/** More than anything that is written over it. */
+	private static final byte[] BLANK = (" ".repeat(127) + "\n").getBytes(StandardCharsets.US_ASCII);
+
+	static WrapperFiles of(Home home, Run run) {
+		return new WrapperFiles(RunDirectory.of(home, run.app(), run.number()));
+	}
+
+	Path log() {
+		return this.directory.log();
+	}
+
+	/** Whether the run's folder is there. */
+	boolean exists() {
+		return this.directory.exists();
+	}
+
+	Path script() {
+		return file("run.sh");
+	}
+
+	/**
+	 * Makes all that a wrapper needs; the ticket last, so that a directory with a ticket
+	 * is complete.
+	 * @param firstLine what the log starts with
+	 * @param lastLines what {@code run.sh} takes for the log's last line
+	 * @param script the text of {@code run.sh}
+	 */
+	void prepare(byte[] firstLine, byte[] lastLines, byte[] script) throws IOException {
+		this.directory.create();
+		write("log", firstLine);
+		write("run.sh", script);
+		write("banner", lastLines);
+		write("pid", BLANK);
+		write("code", BLANK);
+		write("ticket", BLANK);
+	}
+
+	private void write(String name, byte[] content) throws IOException {
+		Path file = file(name);
+		Files.deleteIfExists(file);
+		Files.write(Files.createFile(file, OURS), content);
+	}
+
+	/** Whether the run is prepared and no wrapper has begun it. */
+	boolean waits() {
+		return Files.exists(file("ticket"));
+	}
+
+	/** Whether a wrapper has begun the run. */
+	boolean begun() {
+		return Files.exists(file("wrapper"));
+	}
+
+	/**
+	 * Takes the ticket back, so that no wrapper ever begins the run.
+	 * @return whether none had begun it
+	 */
+	boolean withdraw() throws IOException {
+		return !begun() && (Files.deleteIfExists(file("ticket")) || !begun());
+	}
+
+	/** Who gives the run its terminal and its last line, once it has begun. */
+	Optional<ProcessIdentity> wrapper() {
+		return ProcessIdentity.parse(read("wrapper"));
+	}
+
+	/** Who leads the run's process group, once it is there. */
+	Optional<ProcessIdentity> process() {
+		return ProcessIdentity.parse(read("pid"));
+	}
+
+	/** The exit code of the action: the log may still grow. */
+	OptionalInt code() {
+		return number(read("code"));
+	}
+
+	/** The exit code of the run: its log is final. */
+	OptionalInt exit() {
+		return number(read("exit"));
+	}
+
+	/** What went wrong beside the action, as a sentence, or null. */
+	@Nullable String trouble() {
+		String told = exit().isPresent() ? read("exit") : read("code");
+		return switch (told.replaceFirst("^[0-9]+", "").strip()) {
+			case "unstarted" -> "The system had no process, file or memory left to start it with.";
+			case "cut" -> "The log lacks its last line, which could not be written: the disk may be full.";
+			default -> null;
+		};
+	}
+
+	/** When the run ended, if it has. */
+	Optional<Instant> exitedAt() {
+		try {
+			return Optional.of(Files.getLastModifiedTime(file("exit")).toInstant());
+		}
+		catch (IOException ex) {
+			return Optional.empty();
+		}
+	}
+
+	/** Writes the last line of a run that no wrapper will see off. */
+	void append(byte[] lastLine) throws IOException {
+		Files.write(log(), lastLine, StandardOpenOption.APPEND);
+	}
+
+	private String read(String name) {
+		return ShortFile.read(file(name)).lines().findFirst().orElse("");
+	}
+
+	private static OptionalInt number(String text) {
+		String digits = text.split(" ", 2)[0];
+		return digits.matches("[0-9]{1,3}") ? OptionalInt.of(Integer.parseInt(digits)) : OptionalInt.empty();
+	}
+
+	private Path file(String name) {
+		return this.directory.path().resolve(name);
+	}
+
+}

@@ -1,0 +1,17 @@
+package io.strapper.run;
+
+import io.strapper.app.AppId;
+
+/**
+ * The logs that are being followed: no rule removes them, if their runs have ended too.
+ */
+public interface LogsInUse {
+
+	/**
+	 * Whether a log is being followed.
+	 * @param app the app
+	 * @param number the run's number
+	 */
+	boolean contains(AppId app, long number);
+
+}

@@ -1,0 +1,12 @@
+package io.strapper.user;
+
+/** A change to the users that is not made; the message says why, and what to do. */
+public class RefusedException extends RuntimeException {
+
+	private static final long serialVersionUID = 1L;
+
+	public RefusedException(String message) {
+		super(message);
+	}
+
+}

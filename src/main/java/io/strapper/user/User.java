@@ -1,0 +1,18 @@
+package io.strapper.user;
+
+import java.time.Instant;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Somebody who has an account.
+ *
+ * @param name the name to sign in with, in lower case
+ * @param role what the user may do
+ * @param enabled whether the user may sign in
+ * @param createdAt when the account was made, UTC
+ * @param lastSignInAt when the user last signed in, UTC, or null
+ */
+public record User(String name, Role role, boolean enabled, Instant createdAt, @Nullable Instant lastSignInAt) {
+
+}

@@ -1,0 +1,308 @@
+package io.strapper.user;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.security.core.userdetails.UserDetails;
+import org.springframework.security.crypto.password.PasswordEncoder;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Who may sign in. There is always an administrator who can: the last one cannot be
+ * removed, disabled or made a viewer. Whoever is removed or disabled, or given another
+ * password, is signed out. Safe for use by several threads.
+ */
+@Component
+public class Users {
+
+	private static final Logger log = LoggerFactory.getLogger(Users.class);
+
+	private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9._@-]{0,63}");
+
+	/** So long a change that another server made may go unseen. */
+	private static final Duration MAX_AGE = Duration.ofSeconds(1);
+
+	private final JdbcClient jdbc;
+
+	private final TransactionTemplate transaction;
+
+	private final PasswordEncoder passwords;
+
+	private final Sessions sessions;
+
+	private final ApplicationEventPublisher events;
+
+	private final Map<String, SeenRole> roles = new ConcurrentHashMap<>();
+
+	Users(JdbcClient jdbc, PlatformTransactionManager transactions, PasswordEncoder passwords, Sessions sessions,
+			ApplicationEventPublisher events) {
+		this.jdbc = jdbc;
+		this.transaction = new TransactionTemplate(transactions);
+		this.passwords = passwords;
+		this.sessions = sessions;
+		this.events = events;
+	}
+
+	/**
+	 * The name of a user as it is kept: in lower case.
+	 * @param text any text
+	 * @return empty if no user can have that name; what is there is safe in a log line
+	 */
+	public static Optional<String> name(String text) {
+		// Trimmed as the sign-in trims it, of control characters too: who guesses at a
+		// name
+		// is counted by it, however it is written.
+		String name = text.trim().strip().toLowerCase(Locale.ROOT);
+		return NAME.matcher(name).matches() ? Optional.of(name) : Optional.empty();
+	}
+
+	/**
+	 * Everybody.
+	 * @return users, ordered by name
+	 */
+	public List<User> all() {
+		return this.jdbc.sql("SELECT name, role, enabled, created_at, last_sign_in_at FROM users ORDER BY name")
+			.query((row, index) -> user(row))
+			.list();
+	}
+
+	/**
+	 * What a user may do now, whatever it was at sign-in.
+	 * @param name the user's name
+	 * @return empty if there is no such user, or a disabled one
+	 */
+	public Optional<Role> role(String name) {
+		SeenRole seen = this.roles.get(name);
+		if (seen != null && System.nanoTime() - seen.at() < MAX_AGE.toNanos()) {
+			return Optional.of(seen.role());
+		}
+		Optional<Role> role = this.jdbc.sql("SELECT role FROM users WHERE name = :name AND enabled")
+			.param("name", name)
+			.query((row, index) -> Role.valueOf(row.getString("role")))
+			.optional();
+		role.ifPresentOrElse((found) -> this.roles.put(name, new SeenRole(found, System.nanoTime())),
+				() -> this.roles.remove(name));
+		return role;
+	}
+
+	/**
+	 * What a sign-in is held to. A disabled user is not there, so that the answer takes
+	 * as long as to an unknown one.
+	 * @param text the name as it was typed
+	 * @return empty if nobody may sign in with that name
+	 */
+	Optional<UserDetails> credentials(String text) {
+		return name(text)
+			.flatMap((name) -> this.jdbc.sql("SELECT name, password, role FROM users WHERE name = :name AND enabled")
+				.param("name", name)
+				.query((row, index) -> org.springframework.security.core.userdetails.User
+					.withUsername(row.getString("name"))
+					.password(row.getString("password"))
+					.roles(row.getString("role"))
+					.build())
+				.optional());
+	}
+
+	/** Whether there is a user of that name, enabled or not. */
+	public boolean exists(String name) {
+		return this.jdbc.sql("SELECT count(*) FROM users WHERE name = :name")
+			.param("name", name)
+			.query(Long.class)
+			.single() > 0;
+	}
+
+	/** Whether there is nobody at all. */
+	boolean isEmpty() {
+		return this.jdbc.sql("SELECT count(*) FROM users").query(Long.class).single() == 0;
+	}
+
+	/**
+	 * Makes an account.
+	 * @param text the user's name, in any case
+	 * @param password the password
+	 * @param role what the user may do
+	 * @return the user's name as it is kept
+	 * @throws RefusedException if the name or the password will not do, or is taken
+	 */
+	public String add(String text, String password, Role role) {
+		String name = name(text).orElseThrow(() -> new RefusedException("This is no user name: "
+				+ "use 1 to 64 of a-z, 0-9, '.', '_', '@' and '-', and begin with a letter or a digit."));
+		String hash = hash(password);
+		try {
+			this.jdbc
+				.sql("INSERT INTO users (name, password, role, enabled, created_at) "
+						+ "VALUES (:name, :password, :role, TRUE, :now)")
+				.param("name", name)
+				.param("password", hash)
+				.param("role", role.name())
+				.param("now", now())
+				.update();
+		}
+		catch (DuplicateKeyException ex) {
+			throw new RefusedException("There already is a user %s: choose another name.".formatted(name));
+		}
+		log.info("User {} was added as {}", name, role);
+		return name;
+	}
+
+	/**
+	 * Lets a user sign in again.
+	 * @throws RefusedException if there is no such user
+	 */
+	public void enable(String name) {
+		changed(name, this.jdbc.sql("UPDATE users SET enabled = TRUE WHERE name = :name").param("name", name).update());
+		log.info("User {} was enabled", name);
+	}
+
+	/**
+	 * Signs a user out and lets them in no more.
+	 * @throws RefusedException if there is no such user, or no other administrator
+	 */
+	public void disable(String name) {
+		unlessLastAdministrator(name, "UPDATE users SET enabled = FALSE WHERE name = :name");
+		this.sessions.end(name, null);
+		log.info("User {} was disabled", name);
+	}
+
+	/**
+	 * Signs a user out and forgets them.
+	 * @throws RefusedException if there is no such user, or no other administrator
+	 */
+	public void remove(String name) {
+		unlessLastAdministrator(name, "DELETE FROM users WHERE name = :name");
+		this.sessions.end(name, null);
+		this.events.publishEvent(new PasswordRevoked(name));
+		log.info("User {} was removed", name);
+	}
+
+	/**
+	 * Lets a user do more or less, at once.
+	 * @throws RefusedException if there is no such user, or no other administrator
+	 */
+	public void changeRole(String name, Role role) {
+		switch (role) {
+			case ADMIN -> changed(name,
+					this.jdbc.sql("UPDATE users SET role = 'ADMIN' WHERE name = :name").param("name", name).update());
+			case VIEWER -> unlessLastAdministrator(name, "UPDATE users SET role = 'VIEWER' WHERE name = :name");
+		}
+		log.info("User {} was made {}", name, role);
+	}
+
+	/**
+	 * Gives a user another password and signs them out.
+	 * @param name the user's name
+	 * @param password the new password
+	 * @param session the identifier of the one session to keep, or null
+	 * @throws RefusedException if there is no such user, or the password will not do
+	 */
+	public void changePassword(String name, String password, @Nullable String session) {
+		String hash = hash(password);
+		changed(name,
+				this.jdbc.sql("UPDATE users SET password = :password WHERE name = :name")
+					.param("name", name)
+					.param("password", hash)
+					.update());
+		this.sessions.end(name, session);
+		this.events.publishEvent(new PasswordRevoked(name));
+		log.info("User {} has a new password", name);
+	}
+
+	/**
+	 * Whether this is the user's password.
+	 * @param name the user's name
+	 * @param password any text
+	 */
+	public boolean hasPassword(String name, String password) {
+		try {
+			return credentials(name).filter((user) -> this.passwords.matches(password, user.getPassword())).isPresent();
+		}
+		catch (BusyException ex) {
+			throw new RefusedException("The server is busy with other sign-ins: try again in a few seconds.");
+		}
+	}
+
+	/**
+	 * Notes that a user has signed in.
+	 * @param name the user's name
+	 */
+	public void signedIn(String name) {
+		this.jdbc.sql("UPDATE users SET last_sign_in_at = :now WHERE name = :name")
+			.param("name", name)
+			.param("now", now())
+			.update();
+	}
+
+	private void unlessLastAdministrator(String name, String change) {
+		this.transaction.executeWithoutResult((status) -> {
+			// Locked, so that of two administrators who demote each other one is refused.
+			List<String> administrators = this.jdbc
+				.sql("SELECT name FROM users WHERE role = 'ADMIN' AND enabled ORDER BY name FOR UPDATE")
+				.query(String.class)
+				.list();
+			if (administrators.equals(List.of(name))) {
+				throw new RefusedException(
+						"%s is the last administrator who can sign in: make another one first.".formatted(name));
+			}
+			changed(name, this.jdbc.sql(change).param("name", name).update());
+		});
+		this.roles.remove(name);
+	}
+
+	private void changed(String name, int rows) {
+		if (rows == 0) {
+			throw new RefusedException("There is no such user any more: reload the page.");
+		}
+		this.roles.remove(name);
+	}
+
+	private String hash(String password) {
+		Passwords.problem(password).ifPresent((problem) -> {
+			throw new RefusedException(problem);
+		});
+		return Optional.ofNullable(this.passwords.encode(password)).orElseThrow();
+	}
+
+	private static OffsetDateTime now() {
+		return OffsetDateTime.now(ZoneOffset.UTC);
+	}
+
+	private static User user(ResultSet row) throws SQLException {
+		return new User(row.getString("name"), Role.valueOf(row.getString("role")), row.getBoolean("enabled"),
+				row.getObject("created_at", OffsetDateTime.class).toInstant(), instant(row, "last_sign_in_at"));
+	}
+
+	private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
+		OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
+		return (time != null) ? time.toInstant() : null;
+	}
+
+	/**
+	 * A role that was read a moment ago.
+	 *
+	 * @param role the role
+	 * @param at when, by the clock that only counts
+	 */
+	private record SeenRole(Role role, long at) {
+
+	}
+
+}

@@ -1,0 +1,7 @@
+/**
+ * Who there is: accounts, passwords and sessions.
+ */
+@NullMarked
+package io.strapper.user;
+
+import org.jspecify.annotations.NullMarked;

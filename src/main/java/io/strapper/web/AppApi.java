@@ -1,0 +1,55 @@
+package io.strapper.web;
+
+import java.util.List;
+
+import io.strapper.app.AppId;
+import io.strapper.live.Logs;
+import io.strapper.live.RunView;
+
+import org.springframework.http.CacheControl;
+import org.springframework.http.ResponseEntity;
+import org.springframework.security.core.Authentication;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Apps and runs as JSON. */
+@RestController
+@RequestMapping("/api/apps")
+class AppApi {
+
+	private static final int MOST_RUNS = 1000;
+
+	private final AuthorizedReads reads;
+
+	private final Logs logs;
+
+	AppApi(AuthorizedReads reads, Logs logs) {
+		this.reads = reads;
+		this.logs = logs;
+	}
+
+	@GetMapping
+	ResponseEntity<List<AppView>> apps(Authentication user) {
+		return ResponseEntity.ok().cacheControl(CacheControl.noCache().cachePrivate()).body(this.reads.apps(user));
+	}
+
+	@GetMapping("/{app}")
+	AppView app(@PathVariable AppId app, Authentication user) {
+		return this.reads.app(user, app);
+	}
+
+	@GetMapping("/{app}/runs")
+	List<RunView> runs(@PathVariable AppId app, @RequestParam(defaultValue = "9223372036854775807") long before,
+			@RequestParam(defaultValue = "20") int limit, Authentication user) {
+		return this.reads.history(user, app, before, Math.max(0, Math.min(limit, MOST_RUNS)));
+	}
+
+	@GetMapping("/{app}/runs/{number}")
+	RunView run(@PathVariable AppId app, @PathVariable long number, Authentication user) {
+		return this.logs.view(this.reads.run(user, app, number));
+	}
+
+}

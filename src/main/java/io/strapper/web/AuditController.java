@@ -1,0 +1,79 @@
+package io.strapper.web;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import jakarta.servlet.http.HttpServletResponse;
+
+import io.strapper.audit.Audit;
+import io.strapper.audit.AuditEntry;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseBody;
+
+/**
+ * Who did what: a page, JSON and a table for elsewhere; only an administrator comes here.
+ */
+@Controller
+class AuditController {
+
+	private static final int PAGE = 100;
+
+	private static final int MOST = 1000;
+
+	private static final String NEWEST = "9223372036854775807";
+
+	private final Audit audit;
+
+	AuditController(Audit audit) {
+		this.audit = audit;
+	}
+
+	@GetMapping("/audit")
+	String page(@RequestParam(defaultValue = NEWEST) long before, Model model) {
+		List<AuditEntry> entries = this.audit.entries(before, PAGE + 1);
+		model.addAttribute("entries", entries.subList(0, Math.min(PAGE, entries.size())));
+		model.addAttribute("older", (entries.size() > PAGE) ? entries.get(PAGE - 1).id() : null);
+		model.addAttribute("newest", before == Long.MAX_VALUE);
+		return "audit";
+	}
+
+	@GetMapping("/api/audit")
+	@ResponseBody
+	List<AuditEntry> json(@RequestParam(defaultValue = NEWEST) long before,
+			@RequestParam(defaultValue = "100") int limit) {
+		return this.audit.entries(before, Math.max(0, Math.min(limit, MOST)));
+	}
+
+	@GetMapping("/api/audit.csv")
+	void csv(HttpServletResponse response) throws IOException {
+		response.setContentType("text/csv;charset=UTF-8");
+		response.setHeader("Content-Disposition", "attachment; filename=\"strapper-audit.csv\"");
+		PrintWriter out = response.getWriter();
+		out.print("at,who,what,target,address\r\n");
+		this.audit.forEach((entry) -> out.print(line(entry)));
+	}
+
+	private static String line(AuditEntry entry) {
+		return Stream.of(entry.at().toString(), entry.who(), entry.what(), entry.target(), entry.address())
+			.map(AuditController::cell)
+			.collect(Collectors.joining(",", "", "\r\n"));
+	}
+
+	/** RFC 4180; what a spreadsheet would take for a formula stays text. */
+	private static String cell(@Nullable String text) {
+		if (text == null || text.isEmpty()) {
+			return "";
+		}
+		String safe = ("=+-@\t\r".indexOf(text.charAt(0)) >= 0) ? "'" + text : text;
+		return safe.matches("[^\",\r\n]*") ? safe : '"' + safe.replace("\"", "\"\"") + '"';
+	}
+
+}

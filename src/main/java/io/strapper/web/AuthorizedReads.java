@@ -1,0 +1,111 @@
+package io.strapper.web;
+
+import java.util.List;
+import java.util.Map;
+
+import io.strapper.app.AppId;
+import io.strapper.app.Apps;
+import io.strapper.live.Logs;
+import io.strapper.live.NotVisibleException;
+import io.strapper.live.RunView;
+import io.strapper.run.Run;
+import io.strapper.run.Runs;
+import io.strapper.security.AppRules;
+
+import org.springframework.security.core.Authentication;
+import org.springframework.stereotype.Component;
+
+/**
+ * Apps and runs as one user may see them. What may not be seen is not there: both answer
+ * alike.
+ */
+@Component
+class AuthorizedReads {
+
+	private final Apps apps;
+
+	private final Runs runs;
+
+	private final Logs logs;
+
+	private final AppRules rules;
+
+	AuthorizedReads(Apps apps, Runs runs, Logs logs, AppRules rules) {
+		this.apps = apps;
+		this.runs = runs;
+		this.logs = logs;
+		this.rules = rules;
+	}
+
+	/** The apps of the dashboard, by identifier: those whose folder is there. */
+	List<AppView> apps(Authentication user) {
+		Map<AppId, Run> newest = this.runs.newestOfEach();
+		return this.apps.all().stream().filter((app) -> this.rules.maySee(user, app.id())).map((app) -> {
+			Run run = newest.get(app.id());
+			return AppView.of(app, this.rules.mayPress(user, app.id()), (run != null) ? this.logs.view(run) : null);
+		}).toList();
+	}
+
+	/**
+	 * An app, or what is left of one whose folder was removed.
+	 * @throws NotVisibleException if there is no such app or this user may not see it
+	 */
+	AppView app(Authentication user, AppId id) {
+		requireVisible(user, id);
+		RunView run = this.runs.newest(id).map(this.logs::view).orElse(null);
+		return this.apps.find(id)
+			.map((app) -> AppView.of(app, this.rules.mayPress(user, id), run))
+			.orElseGet(() -> AppView.removed(id, run));
+	}
+
+	/**
+	 * A run.
+	 * @throws NotVisibleException if there is no such run or this user may not see it
+	 */
+	Run run(Authentication user, AppId id, long number) {
+		requireVisible(user, id);
+		return this.runs.find(id, number).orElseThrow(() -> new NotVisibleException("run"));
+	}
+
+	/**
+	 * Runs, newest first.
+	 * @param before only runs with a lower number
+	 * @param limit how many at most
+	 * @throws NotVisibleException if there is no such app or this user may not see it
+	 */
+	List<RunView> history(Authentication user, AppId id, long before, int limit) {
+		requireVisible(user, id);
+		return this.runs.history(id, before, limit).stream().map(this.logs::view).toList();
+	}
+
+	/**
+	 * Asks whether this user may press the app's buttons.
+	 * @throws NotVisibleException if there is no such app or this user may not see it
+	 * @throws NotAllowedException if this user may see the app only
+	 */
+	void requirePress(Authentication user, AppId id) {
+		requireVisible(user, id);
+		if (!this.rules.mayPress(user, id)) {
+			throw NotAllowedException.toPress(id);
+		}
+	}
+
+	/**
+	 * Asks whether this user may delete the app's logs.
+	 * @throws NotVisibleException if there is no such app or this user may not see it
+	 * @throws NotAllowedException if this user is no administrator
+	 */
+	void requireDelete(Authentication user, AppId id) {
+		requireVisible(user, id);
+		if (!this.rules.isAdmin(user)) {
+			throw NotAllowedException.toDeleteLogs();
+		}
+	}
+
+	private void requireVisible(Authentication user, AppId id) {
+		if (!this.rules.maySee(user, id) || this.apps.access(id).isEmpty()) {
+			throw new NotVisibleException("app");
+		}
+	}
+
+}

@@ -1,0 +1,143 @@
+package io.strapper.web;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+
+import io.strapper.live.LogRemovedException;
+import io.strapper.live.NotVisibleException;
+import io.strapper.process.ActionUnavailableException;
+import io.strapper.run.DiskFullException;
+import io.strapper.run.Run;
+import io.strapper.run.RunInProgressException;
+import io.strapper.search.UnreadableExpressionException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import org.springframework.http.HttpStatus;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.MediaType;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
+import org.springframework.security.access.AccessDeniedException;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.AuthenticationException;
+import org.springframework.web.ErrorResponse;
+import org.springframework.web.bind.annotation.ControllerAdvice;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
+import org.springframework.web.servlet.ModelAndView;
+import org.springframework.web.util.DisconnectedClientHelper;
+
+/**
+ * What went wrong, in one sentence that says what to do: problem details (RFC 9457) below
+ * {@code /api}, the error page elsewhere.
+ */
+@ControllerAdvice
+class ErrorAdvice {
+
+	private static final Logger log = LoggerFactory.getLogger(ErrorAdvice.class);
+
+	private final UserView.OnEveryPage users;
+
+	ErrorAdvice(UserView.OnEveryPage users) {
+		this.users = users;
+	}
+
+	@ExceptionHandler
+	Object notVisible(NotVisibleException ex, HttpServletRequest request, HttpServletResponse response) {
+		return answer(request, response, problem(HttpStatus.NOT_FOUND, ex));
+	}
+
+	@ExceptionHandler
+	Object actionUnavailable(ActionUnavailableException ex, HttpServletRequest request, HttpServletResponse response) {
+		return answer(request, response, problem(HttpStatus.NOT_FOUND, ex));
+	}
+
+	@ExceptionHandler
+	Object notAllowed(NotAllowedException ex, HttpServletRequest request, HttpServletResponse response) {
+		return answer(request, response, problem(HttpStatus.FORBIDDEN, ex));
+	}
+
+	@ExceptionHandler
+	Object runInProgress(RunInProgressException ex, HttpServletRequest request, HttpServletResponse response) {
+		Run active = ex.active();
+		ProblemDetail problem = problem(HttpStatus.CONFLICT, ex);
+		problem.setProperty("run", active.number());
+		problem.setProperty("link", "/apps/" + active.app() + "/runs/" + active.number());
+		problem.setProperty("linkText", "Go to run #" + active.number());
+		return answer(request, response, problem);
+	}
+
+	@ExceptionHandler
+	Object diskFull(DiskFullException ex, HttpServletRequest request, HttpServletResponse response) {
+		return answer(request, response, problem(HttpStatus.INSUFFICIENT_STORAGE, ex));
+	}
+
+	@ExceptionHandler
+	Object logRemoved(LogRemovedException ex, HttpServletRequest request, HttpServletResponse response) {
+		return answer(request, response, problem(HttpStatus.GONE, ex));
+	}
+
+	@ExceptionHandler
+	Object unparsable(MethodArgumentTypeMismatchException ex, HttpServletRequest request,
+			HttpServletResponse response) {
+		String sentence = ex.getName().equals("app")
+				? "An app's identifier has 1 to 63 of a-z, 0-9 and -, with no - at the ends: correct the address."
+				: "The value of " + ex.getName() + " is not a whole number: correct the address.";
+		return answer(request, response, ProblemDetail.forStatusAndDetail(HttpStatus.BAD_REQUEST, sentence));
+	}
+
+	@ExceptionHandler
+	Object unreadableExpression(UnreadableExpressionException ex, HttpServletRequest request,
+			HttpServletResponse response) {
+		return answer(request, response, problem(HttpStatus.BAD_REQUEST, ex));
+	}
+
+	@ExceptionHandler
+	Object other(Exception ex, HttpServletRequest request, HttpServletResponse response) throws Exception {
+		if (ex instanceof ErrorResponse error) {
+			return answer(request, response, withAdvice(error.getBody()));
+		}
+		if (ex instanceof AuthenticationException || ex instanceof AccessDeniedException) {
+			// The security filters answer these.
+			throw ex;
+		}
+		if (DisconnectedClientHelper.isClientDisconnectedException(ex)) {
+			// Nobody listens any more: a reader has scrolled on, or gone
+			return new ModelAndView();
+		}
+		log.error("{} {} failed", request.getMethod(), request.getRequestURI(), ex);
+		return answer(request, response, ProblemDetail.forStatusAndDetail(HttpStatus.INTERNAL_SERVER_ERROR,
+				"The server failed to answer this: try again, and if it stays, look into the server's own log."));
+	}
+
+	private static ProblemDetail withAdvice(ProblemDetail problem) {
+		if (problem.getStatus() == HttpStatus.NOT_FOUND.value()) {
+			problem.setDetail("There is nothing at this address: go to the list of apps and choose one there.");
+		}
+		return problem;
+	}
+
+	private static ProblemDetail problem(HttpStatusCode status, Exception ex) {
+		return ProblemDetail.forStatusAndDetail(status, String.valueOf(ex.getMessage()));
+	}
+
+	private Object answer(HttpServletRequest request, HttpServletResponse response, ProblemDetail problem) {
+		if (request.getRequestURI().startsWith(request.getContextPath() + "/api/")) {
+			return ResponseEntity.of(problem).build();
+		}
+		// A missing style sheet has set its own by now
+		response.setContentType(MediaType.TEXT_HTML_VALUE);
+		ModelAndView page = new ModelAndView("error", HttpStatusCode.valueOf(problem.getStatus()));
+		// Model attributes of an advice do not reach the views of exception handlers.
+		page.addObject("user", this.users.user((Authentication) request.getUserPrincipal()));
+		page.addObject("status", problem.getStatus());
+		page.addObject("error", problem.getTitle());
+		page.addObject("message", problem.getDetail());
+		if (problem.getProperties() != null) {
+			page.addAllObjects(problem.getProperties());
+		}
+		return page;
+	}
+
+}

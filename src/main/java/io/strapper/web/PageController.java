@@ -1,0 +1,101 @@
+package io.strapper.web;
+
+import java.util.List;
+
+import io.strapper.app.AppId;
+import io.strapper.app.Apps;
+import io.strapper.live.Logs;
+import io.strapper.live.NotVisibleException;
+import io.strapper.live.RunView;
+import io.strapper.log.Delta;
+import io.strapper.log.FrozenPages;
+import io.strapper.run.Run;
+import io.strapper.security.AppRules;
+import io.strapper.terminal.HtmlRenderer;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.security.core.Authentication;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+
+/** The dashboard and the deploy-log pages, whole without JavaScript. */
+@Controller
+class PageController {
+
+	/** Lines that a page is born with; the same that its snapshots ask for. */
+	static final int PAGE_LINES = 500;
+
+	private static final int HISTORY = 20;
+
+	private final AuthorizedReads reads;
+
+	private final Logs logs;
+
+	private final Apps apps;
+
+	private final AppRules rules;
+
+	PageController(AuthorizedReads reads, Logs logs, Apps apps, AppRules rules) {
+		this.reads = reads;
+		this.logs = logs;
+		this.apps = apps;
+		this.rules = rules;
+	}
+
+	@GetMapping("/")
+	String dashboard(Authentication user, Model model) {
+		model.addAttribute("apps", this.reads.apps(user));
+		model.addAttribute("unusable", this.rules.isAdmin(user) ? this.apps.unusable() : List.of());
+		return "apps";
+	}
+
+	@GetMapping("/apps/{app}")
+	String newestRun(@PathVariable AppId app, Authentication user, Model model) {
+		AppView view = this.reads.app(user, app);
+		Run run = (view.run() != null) ? this.reads.run(user, app, view.run().number()) : null;
+		return page(view, run, false, user, model);
+	}
+
+	@GetMapping("/apps/{app}/runs/{number}")
+	String pinnedRun(@PathVariable AppId app, @PathVariable long number, Authentication user, Model model) {
+		return page(this.reads.app(user, app), this.reads.run(user, app, number), true, user, model);
+	}
+
+	/** An earlier part of a log: the pages that a browser without JavaScript turns. */
+	@GetMapping("/apps/{app}/runs/{number}/lines/{page}")
+	String lines(@PathVariable AppId app, @PathVariable long number, @PathVariable long page, Authentication user,
+			Model model) {
+		AppView view = this.reads.app(user, app);
+		Run run = this.reads.run(user, app, number);
+		Delta end = this.logs.snapshot(run, PAGE_LINES);
+		if (page < 0 || page > (end.lineCount() - 1) / FrozenPages.PAGE_LINES) {
+			throw new NotVisibleException("page of lines");
+		}
+		long last = (end.firstLine() - 1) / FrozenPages.PAGE_LINES;
+		if (end.firstLine() == 0 || page > last) {
+			return "redirect:/apps/" + app + "/runs/" + number;
+		}
+		model.addAttribute("app", view);
+		model.addAttribute("run", this.logs.view(run));
+		model.addAttribute("page", page);
+		model.addAttribute("lastPage", last);
+		model.addAttribute("lines", new LogApi.LinePage(page * FrozenPages.PAGE_LINES, this.logs.page(run, page)));
+		return "lines";
+	}
+
+	private String page(AppView app, @Nullable Run run, boolean pinned, Authentication user, Model model) {
+		List<RunView> history = this.reads.history(user, new AppId(app.id()), Long.MAX_VALUE, HISTORY + 1);
+		model.addAttribute("app", app);
+		model.addAttribute("pinned", pinned);
+		model.addAttribute("history", history.subList(0, Math.min(HISTORY, history.size())));
+		model.addAttribute("moreHistory", history.size() > HISTORY);
+		model.addAttribute("run", (run != null) ? this.logs.view(run) : null);
+		model.addAttribute("snapshot",
+				(run != null && run.logRemovedAt() == null) ? this.logs.snapshot(run, PAGE_LINES) : null);
+		model.addAttribute("rendererVersion", HtmlRenderer.VERSION);
+		return "run";
+	}
+
+}

@@ -1,0 +1,93 @@
+package io.strapper.web;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+
+import jakarta.servlet.ServletException;
+
+import io.strapper.security.Networks;
+import org.apache.catalina.connector.Request;
+import org.apache.catalina.connector.Response;
+import org.apache.catalina.valves.ValveBase;
+import org.apache.coyote.ActionCode;
+
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+
+/**
+ * Waits for the bodies of few requests at a time. Whoever sends one drop by drop, or
+ * announces one that never comes, keeps a thread waiting: those of one network may keep a
+ * tenth of the threads, and all together half, so that others are served. A body that is
+ * there is read at once and counts no longer. What of a body nobody wanted is not waited
+ * for: the connection is closed. Only a valve can see to that, since the container waits
+ * for it after the last filter.
+ */
+class SlowBodyValve extends ValveBase {
+
+	private static final String REFUSAL = "Too many requests of your address are on their way: try again in a moment.";
+
+	private final ConcurrencyLimit waiting;
+
+	/**
+	 * Stands before a server's threads.
+	 * @param threads how many there are
+	 */
+	SlowBodyValve(int threads) {
+		super(true);
+		this.waiting = new ConcurrencyLimit(Math.max(1, threads / 2), Math.max(1, threads / 10));
+	}
+
+	@Override
+	public void invoke(Request request, Response response) throws IOException, ServletException {
+		if (request.getContentLengthLong() <= 0 && request.getHeader(HttpHeaders.TRANSFER_ENCODING) == null) {
+			getNext().invoke(request, response);
+			return;
+		}
+		String network = Networks.of(request.getRemoteAddr());
+		if (!this.waiting.enter(network)) {
+			refuse(response);
+			leaveUnread(request);
+			return;
+		}
+		try {
+			readForm(request);
+		}
+		finally {
+			this.waiting.leave(network);
+		}
+		try {
+			getNext().invoke(request, response);
+		}
+		finally {
+			leaveUnread(request);
+		}
+	}
+
+	/** A form is all that anybody sends. */
+	private static void readForm(Request request) throws IOException {
+		if (request.getCharacterEncoding() == null) {
+			request.setCharacterEncoding(StandardCharsets.UTF_8.name());
+		}
+		try {
+			request.getParameterMap();
+		}
+		catch (IllegalStateException ex) {
+			// Whoever asks for the parameters is told again
+		}
+	}
+
+	private static void refuse(Response response) throws IOException {
+		response.setStatus(HttpStatus.SERVICE_UNAVAILABLE.value());
+		response.setHeader(HttpHeaders.RETRY_AFTER, "5");
+		response.setContentType(MediaType.TEXT_PLAIN_VALUE);
+		response.getOutputStream().write(REFUSAL.getBytes(StandardCharsets.US_ASCII));
+	}
+
+	private static void leaveUnread(Request request) {
+		if (!request.isFinished()) {
+			request.getCoyoteRequest().action(ActionCode.DISABLE_SWALLOW_INPUT, null);
+		}
+	}
+
+}

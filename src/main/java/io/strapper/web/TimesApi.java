@@ -1,0 +1,71 @@
+package io.strapper.web;
+
+import java.time.Duration;
+import java.util.List;
+
+import io.strapper.app.AppId;
+import io.strapper.live.Logs;
+import io.strapper.live.NotVisibleException;
+import io.strapper.log.FrozenPages;
+import io.strapper.log.LogTimes;
+import io.strapper.run.Run;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.http.CacheControl;
+import org.springframework.http.ResponseEntity;
+import org.springframework.security.core.Authentication;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** When one run's lines were begun, and which of them were waited for longest. */
+@RestController
+@RequestMapping("/api/apps/{app}/runs/{number}")
+class TimesApi {
+
+	private static final int MOST_GAPS = 100;
+
+	private final AuthorizedReads reads;
+
+	private final Logs logs;
+
+	TimesApi(AuthorizedReads reads, Logs logs) {
+		this.reads = reads;
+		this.logs = logs;
+	}
+
+	@GetMapping("/times/{page}")
+	ResponseEntity<TimePage> times(@PathVariable AppId app, @PathVariable long number, @PathVariable long page,
+			Authentication user) {
+		Run run = this.reads.run(user, app, number);
+		if (page < 0 || page > Long.MAX_VALUE / FrozenPages.PAGE_LINES - 1) {
+			throw new NotVisibleException("page of times");
+		}
+		LogTimes.Part part = this.logs.times(run, page);
+		CacheControl cache = (part.settled() && part.at().size() == FrozenPages.PAGE_LINES)
+				? CacheControl.maxAge(Duration.ofDays(365)).cachePrivate().immutable()
+				: CacheControl.noCache().cachePrivate();
+		return ResponseEntity.ok().cacheControl(cache).body(new TimePage(page * FrozenPages.PAGE_LINES, part.at()));
+	}
+
+	@GetMapping("/gaps")
+	ResponseEntity<List<LogTimes.Gap>> gaps(@PathVariable AppId app, @PathVariable long number,
+			@RequestParam(defaultValue = "5") int limit, Authentication user) {
+		Run run = this.reads.run(user, app, number);
+		int most = Math.max(0, Math.min(limit, MOST_GAPS));
+		return ResponseEntity.ok().cacheControl(CacheControl.noCache()).body(this.logs.gaps(run, most));
+	}
+
+	/**
+	 * Times of the lines of a page.
+	 *
+	 * @param firstLine number of the first of them
+	 * @param at milliseconds since the epoch, one a line that has been begun; null where
+	 * it is not known
+	 */
+	record TimePage(long firstLine, List<@Nullable Long> at) {
+	}
+
+}

@@ -1,0 +1,7 @@
+/**
+ * What is asked for: pages, JSON and errors. It may use every other package.
+ */
+@NullMarked
+package io.strapper.web;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,305 @@
+package io.strapper.process;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+import io.strapper.app.Action;
+import io.strapper.run.ActiveRow;
+import io.strapper.run.Ending;
+import io.strapper.run.Limits;
+import io.strapper.run.Run;
+import io.strapper.run.RunChanged;
+import io.strapper.run.RunFinished;
+import io.strapper.run.RunStarted;
+import io.strapper.run.RunStatus;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.util.FileSystemUtils;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** What a server makes of the runs that another has left. */
+class AdoptionTests extends RealRuns {
+
+	@BeforeEach
+	void allowLittleGrace() {
+		this.server.settings(new RunSettings(Duration.ofMillis(500), null, null, List.of()));
+	}
+
+	@Test
+	void goesOnWithARun() throws Exception {
+		this.server
+			.script(RunServer.BLOG, "deploy", "echo ready; until [ -e go ]; do sleep 0.05; done; echo on; exit 3")
+			.start();
+		Run run = pressed();
+
+		this.server.stop().start();
+		assertThat(this.server.events()).containsExactly(new RunStarted(run));
+		Files.createFile(this.root.resolve("apps/blog/go"));
+
+		Run ended = this.server.ended(run);
+		assertThat(ended.status()).isEqualTo(RunStatus.FAILED);
+		assertThat(ended.exitCode()).isEqualTo(3);
+		assertThat(this.server.output(run)).isEqualTo("ready\non\n");
+		assertThat(this.server.events()).containsExactly(new RunStarted(run), new RunFinished(ended));
+	}
+
+	@Test
+	void finishesARunThatEndedMeanwhile() throws Exception {
+		this.server.script(RunServer.BLOG, "deploy", "echo ready; until [ -e go ]; do sleep 0.05; done").start();
+		Run run = pressed();
+
+		this.server.stop();
+		Files.createFile(this.root.resolve("apps/blog/go"));
+		RunServer.until(() -> this.server.files(run).exit().isPresent());
+		this.server.start();
+
+		Run ended = this.server.runs().find(run.app(), run.number()).orElseThrow();
+		assertThat(ended.status()).isEqualTo(RunStatus.SUCCEEDED);
+		assertThat(ended.finishedAt())
+			.isEqualTo(this.server.files(run).exitedAt().orElseThrow().truncatedTo(ChronoUnit.MILLIS));
+		assertThat(this.server.events()).containsExactly(new RunFinished(ended));
+	}
+
+	@Test
+	void startsARunThatWasRecordedOnly() {
+		this.server.script(RunServer.BLOG, "deploy", "echo once").start();
+		Run run = this.server.ledger().begin(RunServer.BLOG, Action.DEPLOY, "ann", Limits.NONE).run();
+
+		this.server.stop().start();
+
+		assertThat(this.server.ended(run).status()).isEqualTo(RunStatus.SUCCEEDED);
+		assertThat(this.server.output(run)).isEqualTo("once\n");
+	}
+
+	@Test
+	void startsARunOnceThoughTwoWrappersAreStarted() throws Exception {
+		this.server.script(RunServer.BLOG, "deploy", "echo once >>count; sleep 0.3").start();
+		ActiveRow row = this.server.ledger().begin(RunServer.BLOG, Action.DEPLOY, "ann", Limits.NONE);
+		Launcher launcher = this.server.launcher();
+		launcher.launch(row.run(), row.runId(), this.server.app());
+
+		this.server.stop().start();
+
+		assertThat(this.server.ended(row.run()).status()).isEqualTo(RunStatus.SUCCEEDED);
+		assertThat(Files.readAllLines(this.root.resolve("apps/blog/count"))).containsExactly("once");
+	}
+
+	@Test
+	void startsARunOnceThoughItBeginsWhileItIsTakenUp() throws Exception {
+		this.server.script(RunServer.BLOG, "deploy", "echo once >>count; until [ -e go ]; do sleep 0.05; done").start();
+		Run run = this.server.press(Action.DEPLOY);
+		RunServer.until(() -> this.server.files(run).process().isPresent());
+		String log = this.server.log(run);
+
+		this.server.launcher()
+			.launch(run, this.server.runId(run), this.server.app())
+			.onExit()
+			.orTimeout(30, TimeUnit.SECONDS)
+			.join();
+
+		assertThat(this.server.log(run)).isEqualTo(log);
+		Files.createFile(this.root.resolve("apps/blog/go"));
+		assertThat(this.server.ended(run).status()).isEqualTo(RunStatus.SUCCEEDED);
+		assertThat(Files.readAllLines(this.root.resolve("apps/blog/count"))).containsExactly("once");
+	}
+
+	@Test
+	void awaitsTheFasterOfTwoWrappers() throws Exception {
+		this.server.script(RunServer.BLOG, "deploy", "echo once").start();
+		ActiveRow row = this.server.ledger().begin(RunServer.BLOG, Action.DEPLOY, "ann", Limits.NONE);
+		WrapperFiles files = this.server.files(row.run());
+		ActiveRun active = new ActiveRun(row, files, Duration.ZERO);
+		// It has taken the ticket, but not said who it is
+		Files.writeString(files.directory().path().resolve("wrapper"), " ".repeat(100));
+		Process slower = new ProcessBuilder("true").start();
+		slower.waitFor();
+
+		active.launched(slower.toHandle());
+
+		assertThat(active.check(Instant.now())).isEmpty();
+		this.server.ledger().finish(row.run(), new Ending(RunStatus.LOST, null, Instant.now(), null), 0, Limits.NONE);
+	}
+
+	@Test
+	void doesNotStartWhatWasCancelledBefore() {
+		this.server.script(RunServer.BLOG, "deploy", "echo once").start();
+		Run run = this.server.ledger().begin(RunServer.BLOG, Action.DEPLOY, "ann", Limits.NONE).run();
+		this.server.ledger().end(run, RunStatus.CANCELLED, "bob", null);
+
+		this.server.stop().start();
+
+		Run ended = this.server.ended(run);
+		assertThat(ended.status()).isEqualTo(RunStatus.CANCELLED);
+		assertThat(ended.reason()).isEqualTo("The run was ended before it started.");
+		assertThat(this.server.log(run)).isEmpty();
+	}
+
+	@Test
+	void goesOnEndingARun() {
+		this.server.script(RunServer.BLOG, "deploy", "trap '' TERM; echo ready; while :; do sleep 60; done")
+			.settings(new RunSettings(Duration.ofMinutes(1), null, null, List.of()))
+			.start();
+		Run run = pressed();
+		this.server.deployer().cancel(run.app(), run.number(), "bob");
+
+		this.server.stop().settings(new RunSettings(Duration.ofMillis(100), null, null, List.of())).start();
+
+		Run ended = this.server.ended(run);
+		assertThat(ended.status()).isEqualTo(RunStatus.CANCELLED);
+		assertThat(ended.cancelledBy()).isEqualTo("bob");
+	}
+
+	@Test
+	void remembersTheTimeout() {
+		this.server.script(RunServer.BLOG, "deploy", "echo ready; sleep 60")
+			.settings(new RunSettings(Duration.ofMillis(100), Duration.ofSeconds(2), null, List.of()))
+			.start();
+		Run run = pressed();
+
+		this.server.stop().settings(new RunSettings(Duration.ofMillis(100), null, null, List.of())).start();
+
+		assertThat(this.server.ended(run).status()).isEqualTo(RunStatus.TIMED_OUT);
+	}
+
+	@Test
+	void remembersTheSilence() throws IOException {
+		this.server.script(RunServer.BLOG, "deploy", "echo ready; sleep 60")
+			.settings(new RunSettings(Duration.ofMillis(100), null, Duration.ofSeconds(3), List.of()))
+			.start();
+		Run run = pressed();
+		this.server.stop();
+		Instant written = Files.getLastModifiedTime(this.server.files(run).log()).toInstant();
+		RunServer.until(() -> written.isBefore(Instant.now().minusSeconds(2)));
+
+		this.server.settings(new RunSettings(Duration.ofMillis(100), null, null, List.of())).start();
+
+		Run ended = this.server.ended(run);
+		assertThat(ended.status()).isEqualTo(RunStatus.TIMED_OUT);
+		assertThat(ended.reason()).isEqualTo("The run wrote nothing for 3s, which is its silence-timeout.");
+		assertThat(Duration.between(written, ended.finishedAt())).isBetween(Duration.ofSeconds(3),
+				Duration.ofSeconds(5));
+		assertThat(this.server.events(RunChanged.class).get(0).warning()).startsWith("The run has written nothing");
+	}
+
+	@Test
+	void stopsWhatWasToBeStopped() {
+		this.server.script(RunServer.BLOG, "deploy", "trap '' TERM; echo ready; while :; do sleep 60; done")
+			.script(RunServer.BLOG, "stop", "echo stopped")
+			.settings(new RunSettings(Duration.ofMinutes(1), null, null, List.of()))
+			.start();
+		pressed();
+		this.server.press(Action.STOP);
+
+		this.server.stop().settings(new RunSettings(Duration.ofMillis(100), null, null, List.of())).start();
+
+		RunServer.until(() -> this.server.runs().find(RunServer.BLOG, 2).isPresent());
+		Run stop = this.server.ended(this.server.runs().find(RunServer.BLOG, 2).orElseThrow());
+		assertThat(this.server.output(stop)).isEqualTo("stopped\n");
+	}
+
+	@Test
+	void losesARunWhoseProcessesWereKilled() throws Exception {
+		this.server.script(RunServer.BLOG, "deploy", "echo ready; sleep 60").start();
+		Run run = pressed();
+
+		this.server.stop();
+		long wrapper = this.server.files(run).wrapper().orElseThrow().pid();
+		List<ProcessHandle> tree = Stream
+			.concat(ProcessHandle.of(wrapper).stream(),
+					ProcessHandle.of(wrapper).stream().flatMap(ProcessHandle::descendants))
+			.toList();
+		tree.forEach(ProcessHandle::destroyForcibly);
+		RunServer.until(() -> tree.stream().noneMatch(ProcessHandle::isAlive));
+		this.server.start();
+
+		Run ended = this.server.ended(run);
+		assertThat(ended.status()).isEqualTo(RunStatus.LOST);
+		assertThat(ended.exitCode()).isNull();
+		assertThat(ended.reason()).isEqualTo("The run's processes were killed, so nobody knows how far it came.");
+		assertThat(this.server.press(Action.DEPLOY).number()).isEqualTo(2);
+	}
+
+	@Test
+	void losesARunOfAnotherBoot() throws Exception {
+		this.server.script(RunServer.BLOG, "deploy", "echo ready; sleep 60").start();
+		Run run = pressed();
+
+		this.server.stop();
+		restartMachine(run, "wrapper");
+		restartMachine(run, "pid");
+		this.server.start();
+
+		Run ended = this.server.ended(run);
+		assertThat(ended.status()).isEqualTo(RunStatus.LOST);
+		assertThat(ended.reason()).startsWith("The machine was restarted during the run");
+		new ProcessTree(this.server.files(run), this.server.runId(run)).marked()
+			.forEach(ProcessHandle::destroyForcibly);
+	}
+
+	/** The same process and start time, but of another boot. */
+	private void restartMachine(Run run, String file) throws IOException {
+		Path path = this.server.files(run).directory().path().resolve(file);
+		Files.writeString(path, Files.readString(path).replaceFirst("\\S+\\s*$", "another-boot\n"));
+	}
+
+	@Test
+	void knowsTheExitCodeThoughTheWrapperWasKilled() throws Exception {
+		this.server.script(RunServer.BLOG, "deploy", "echo ready; until [ -e go ]; do sleep 0.05; done; exit 5")
+			.start();
+		Run run = pressed();
+
+		ProcessHandle.of(this.server.files(run).wrapper().orElseThrow().pid()).orElseThrow().destroyForcibly();
+		this.server.stop().start();
+		assertThat(this.server.runs().active()).hasSize(1);
+		Files.createFile(this.root.resolve("apps/blog/go"));
+
+		Run ended = this.server.ended(run);
+		assertThat(ended.status()).isEqualTo(RunStatus.FAILED);
+		assertThat(ended.exitCode()).isEqualTo(5);
+		assertThat(ended.reason()).contains("the log lacks its last line");
+	}
+
+	@Test
+	void knowsTheExitCodeThoughTheTerminalWasKilled() throws Exception {
+		this.server.script(RunServer.BLOG, "deploy", "echo ready; until [ -e go ]; do sleep 0.05; done; exit 5")
+			.start();
+		Run run = pressed();
+
+		ProcessHandle.of(this.server.files(run).wrapper().orElseThrow().pid())
+			.orElseThrow()
+			.children()
+			.forEach(ProcessHandle::destroyForcibly);
+		Files.createFile(this.root.resolve("apps/blog/go"));
+
+		Run ended = this.server.ended(run);
+		assertThat(ended.exitCode()).isEqualTo(5);
+		assertThat(ended.reason()).isNull();
+		assertThat(this.server.log(run)).contains("✘ deploy #1 failed (exit code 5)");
+	}
+
+	@Test
+	void losesARunWhoseFolderIsGoneButNotBeforeItsProcesses() throws IOException {
+		this.server.script(RunServer.BLOG, "deploy", "echo ready; until [ -e go ]; do sleep 0.05; done").start();
+		Run run = pressed();
+
+		this.server.stop();
+		FileSystemUtils.deleteRecursively(this.server.files(run).directory().path());
+		this.server.start();
+		assertThat(this.server.runs().active()).hasSize(1);
+		Files.createFile(this.root.resolve("apps/blog/go"));
+
+		Run ended = this.server.ended(run);
+		assertThat(ended.status()).isEqualTo(RunStatus.LOST);
+		assertThat(ended.reason()).startsWith("The run's folder was removed");
+	}
+
+}

@@ -1,0 +1,303 @@
+package io.strapper.process;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+
+import io.strapper.app.Action;
+import io.strapper.run.Run;
+import io.strapper.run.RunChanged;
+import io.strapper.run.RunFinished;
+import io.strapper.run.RunStatus;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Who outlives a run, and who does not. */
+class EndTests extends RealRuns {
+
+	@BeforeEach
+	void allowLittleGrace() {
+		this.server.settings(new RunSettings(Duration.ofMillis(500), null, null, List.of()));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "nohup sleep 60 &", "nohup sleep 60 >/dev/null 2>&1 &", "setsid sleep 60 &",
+			"setsid sleep 60 >/dev/null 2>&1 &", "sleep 60 &" })
+	void leavesAloneWhatARunThatEndsByItselfLeftBehind(String lastLine) {
+		this.server.script(RunServer.BLOG, "deploy", "echo starting the app", lastLine).start();
+
+		Run run = this.server.deployed();
+
+		List<ProcessHandle> left = left(run);
+		assertThat(run.status()).isEqualTo(RunStatus.SUCCEEDED);
+		assertThat(left).hasSize(1);
+		// The next run finds it there, and ends by itself too
+		this.server.script(RunServer.BLOG, "deploy", "exit 0").deployed();
+		assertThat(left).allMatch(ProcessHandle::isAlive);
+		left.forEach(ProcessHandle::destroyForcibly);
+	}
+
+	private List<ProcessHandle> left(Run run) {
+		return new ProcessTree(this.server.files(run), this.server.runId(run)).marked();
+	}
+
+	@Test
+	void endsWhatForksFasterThanItIsCounted() {
+		this.server
+			.script(RunServer.BLOG, "deploy",
+					"setsid sh -c 'trap \"\" TERM; while :; do setsid sleep 60 & sleep 0.02; done' &", "echo ready",
+					"sleep 60")
+			.start();
+		Run run = this.server.press(Action.DEPLOY);
+		RunServer.until(() -> left(run).size() > 10);
+
+		this.server.deployer().cancel(run.app(), run.number(), "bob");
+
+		assertThat(this.server.ended(run).reason()).isNull();
+		assertThat(left(run)).isEmpty();
+	}
+
+	@Test
+	void leavesAloneTheSameRunOfAnotherServer(@TempDir Path elsewhere) {
+		this.server.script(RunServer.BLOG, "deploy", "echo ready; sleep 60").start();
+		try (RunServer other = new RunServer(elsewhere)) {
+			other.script(RunServer.BLOG, "deploy", "echo ready; setsid sleep 60").start();
+			Run theirs = other.press(Action.DEPLOY);
+			other.untilLog(theirs, "ready");
+			Run ours = this.server.press(Action.DEPLOY);
+			this.server.untilLog(ours, "ready");
+			assertThat(ours.number()).isEqualTo(theirs.number());
+
+			this.server.deployer().cancel(ours.app(), ours.number(), "bob");
+
+			assertThat(this.server.ended(ours).status()).isEqualTo(RunStatus.CANCELLED);
+			assertThat(other.runs().active()).containsExactly(theirs);
+			assertThat(other.files(theirs).process().orElseThrow().alive()).isTrue();
+		}
+	}
+
+	@Test
+	void endsThoughWhatItLeftBehindFloodsTheTerminal() {
+		this.server.script(RunServer.BLOG, "deploy", "setsid sh -c 'while :; do echo flood || exit; done' &", "exit 4")
+			.start();
+
+		Run run = this.server.deployed();
+
+		assertThat(run.exitCode()).isEqualTo(4);
+		assertThat(this.server.log(run)).contains("✘ deploy #1 failed (exit code 4)");
+		assertThat(run.logSize()).isEqualTo(this.server.logs().file(run.app(), 1).toFile().length());
+	}
+
+	@Test
+	void asksToEndFirst() {
+		this.server
+			.script(RunServer.BLOG, "deploy", "trap 'echo cleaning up; exit 0' TERM", "echo ready",
+					"while :; do sleep 0.05; done")
+			.settings(new RunSettings(Duration.ofSeconds(20), null, null, List.of()))
+			.start();
+		Run run = pressed();
+
+		this.server.deployer().cancel(run.app(), run.number(), "bob");
+
+		Run ended = this.server.ended(run);
+		assertThat(ended.status()).isEqualTo(RunStatus.CANCELLED);
+		assertThat(ended.cancelledBy()).isEqualTo("bob");
+		assertThat(ended.cancelledAt()).isBetween(ended.startedAt(), ended.finishedAt());
+		assertThat(ended.exitCode()).isZero();
+		assertThat(ended.reason()).isNull();
+		assertThat(this.server.output(run)).startsWith("ready\n").endsWith("cleaning up\n");
+	}
+
+	@Test
+	void endsTheWholeTreeWhateverItDoes() {
+		this.server
+			.script(RunServer.BLOG, "deploy", "trap '' TERM", "sleep 60 & echo $!", "setsid sleep 60 & echo $!",
+					"setsid sh -c 'while :; do sleep 60; done' & echo $!",
+					"(setsid sh -c 'trap \"sleep 60\" TERM; sleep 60' & echo $!)",
+					"nohup sleep 60 >/dev/null 2>&1 & echo $!", "echo ready", "while :; do sleep 60; done")
+			.start();
+		Run run = pressed();
+		List<ProcessHandle> tree = processes(this.server.output(run).replace("ready\n", ""));
+		assertThat(tree).hasSize(5);
+
+		this.server.deployer().cancel(run.app(), run.number(), "bob");
+
+		Run ended = this.server.ended(run);
+		assertThat(ended.status()).isEqualTo(RunStatus.CANCELLED);
+		assertThat(ended.exitCode()).isEqualTo(137);
+		assertThat(ended.reason()).isNull();
+		// Dead at once, but shown until somebody has asked for their exit codes
+		RunServer.until(() -> tree.stream().noneMatch(ProcessHandle::isAlive));
+	}
+
+	@Test
+	void endsWhatIsStopped() throws Exception {
+		Run run = stopped();
+
+		this.server.deployer().cancel(run.app(), run.number(), "bob");
+
+		assertThat(this.server.ended(run).exitCode()).isEqualTo(143);
+		assertThat(this.server.log(run)).contains("✘ deploy #1 failed (exit code 143)");
+	}
+
+	@Test
+	void endsWhoseTerminalIsStoppedForEver() throws Exception {
+		Run run = stopped();
+
+		goOnWithoutTerminal(run);
+
+		assertThat(this.server.ended(run).exitCode()).isEqualTo(3);
+		assertThat(this.server.output(run)).isEqualTo("ready\n");
+		assertThat(this.server.log(run)).contains("✘ deploy #1 failed (exit code 3)");
+	}
+
+	@Test
+	void endsWhoseTerminalMissedTheEnd() throws Exception {
+		Run run = stopped();
+		this.server.ledger().end(run, RunStatus.CANCELLED, "bob", null);
+		// So that nobody sees to the terminal before the cancel does
+		this.server.stop();
+		goOnWithoutTerminal(run);
+		RunServer.until(() -> this.server.files(run).code().isPresent());
+
+		this.server.start();
+
+		assertThat(this.server.ended(run).status()).isEqualTo(RunStatus.CANCELLED);
+		assertThat(this.server.output(run)).isEqualTo("ready\n");
+		assertThat(this.server.log(run)).contains("✘ deploy #1 failed (exit code 3)");
+	}
+
+	/** A run that has stopped itself, and with it its terminal. */
+	private Run stopped() throws IOException {
+		this.server
+			.script(RunServer.BLOG, "deploy", "echo ready", "until [ -e go ]; do sleep 0.05; done", "kill -STOP 0",
+					"exit 3")
+			.start();
+		Run run = pressed();
+		long wrapper = this.server.files(run).wrapper().orElseThrow().pid();
+		Files.createFile(this.root.resolve("apps/blog/go"));
+		// With all that it runs the terminal stops
+		RunServer.until(() -> ProcessHandle.of(wrapper)
+			.orElseThrow()
+			.children()
+			.allMatch((terminal) -> Proc.stat(terminal.pid()).get(0).equals("T")));
+		return run;
+	}
+
+	/** Lets a run's process group go on, but not the terminal, which is not of it. */
+	private void goOnWithoutTerminal(Run run) throws Exception {
+		long group = this.server.files(run).process().orElseThrow().pid();
+		new ProcessBuilder("sh", "-c", "kill -s CONT -- -" + group).inheritIO().start().waitFor();
+	}
+
+	@Test
+	void signalsNobodyElse() throws Exception {
+		this.server.script(RunServer.BLOG, "deploy", "echo ready; sleep 60").start();
+		ProcessBuilder other = new ProcessBuilder("sleep", "60");
+		other.environment().put("STRAPPER_RUN_ID", "another");
+		other.environment().put("STRAPPER_APP", "blog");
+		other.environment().put("STRAPPER_RUN", "1");
+		Process bystander = other.start();
+		Run run = pressed();
+
+		this.server.deployer().cancel(run.app(), run.number(), "bob");
+
+		assertThat(this.server.ended(run).exitCode()).isEqualTo(143);
+		assertThat(bystander.isAlive()).isTrue();
+		bystander.destroyForcibly();
+	}
+
+	@Test
+	void cancellingAgainChangesNothing() {
+		this.server.script(RunServer.BLOG, "deploy", "echo ready; sleep 60").start();
+		Run run = pressed();
+
+		this.server.deployer().cancel(run.app(), run.number(), "bob");
+		this.server.deployer().cancel(run.app(), run.number(), "eve");
+		Run ended = this.server.ended(run);
+
+		assertThat(this.server.deployer().cancel(run.app(), run.number(), "eve")).isEqualTo(ended);
+		assertThat(ended.cancelledBy()).isEqualTo("bob");
+		assertThat(this.server.events(RunChanged.class)).hasSize(1);
+		assertThat(this.server.events(RunFinished.class)).containsExactly(new RunFinished(ended));
+	}
+
+	@Test
+	void cancelsARunThatHasBarelyBegun() {
+		this.server.script(RunServer.BLOG, "deploy", "sleep 60").start();
+
+		Run run = this.server.press(Action.DEPLOY);
+		this.server.deployer().cancel(run.app(), run.number(), "bob");
+
+		assertThat(this.server.ended(run).status()).isEqualTo(RunStatus.CANCELLED);
+		assertThat(new ProcessTree(this.server.files(run), this.server.runId(run)).marked()).isEmpty();
+	}
+
+	@Test
+	void endsARunThatTakesTooLong() {
+		this.server.settings(new RunSettings(Duration.ofMillis(100), Duration.ofMillis(300), null, List.of()))
+			.script(RunServer.BLOG, "deploy", "trap '' TERM; while :; do sleep 60; done")
+			.start();
+
+		Run run = this.server.deployed();
+
+		assertThat(run.status()).isEqualTo(RunStatus.TIMED_OUT);
+		assertThat(run.cancelledBy()).isNull();
+		assertThat(run.cancelledAt()).isNull();
+		assertThat(run.reason()).isEqualTo("The run took longer than its timeout of 0.3s.");
+	}
+
+	@Test
+	void prefersTheTimeoutOfTheApp() {
+		this.server.settings(new RunSettings(Duration.ofMillis(100), Duration.ofMillis(1), null, List.of()))
+			.file(RunServer.BLOG, "app.yml", "timeout: 1m\n")
+			.script(RunServer.BLOG, "deploy", "sleep 0.3")
+			.start();
+
+		assertThat(this.server.deployed().status()).isEqualTo(RunStatus.SUCCEEDED);
+	}
+
+	@Test
+	void warnsOfSilenceAndThenEndsTheRun() {
+		this.server.settings(new RunSettings(Duration.ofMillis(100), null, Duration.ofMillis(1500), List.of()))
+			.script(RunServer.BLOG, "deploy", "for i in 1 2 3; do echo $i; sleep 0.8; done", "trap '' TERM",
+					"while :; do sleep 60; done")
+			.start();
+
+		Run run = this.server.deployed();
+
+		assertThat(run.status()).isEqualTo(RunStatus.TIMED_OUT);
+		assertThat(run.reason()).isEqualTo("The run wrote nothing for 1.5s, which is its silence-timeout.");
+		assertThat(this.server.output(run)).isEqualTo("1\n2\n3\n");
+		List<RunChanged> changes = this.server.events(RunChanged.class);
+		// Taken back by each line and by the end
+		String warning = "The run has written nothing for 0.75s; after 1.5s of silence it will be ended.";
+		assertThat(changes).extracting((change) -> String.valueOf(change.warning()))
+			.startsWith(warning, "null")
+			.hasSizeGreaterThanOrEqualTo(4)
+			.endsWith(warning, "null");
+		assertThat(changes.get(changes.size() - 1).run().reason()).isEqualTo(run.reason());
+	}
+
+	@Test
+	void prefersTheSilenceTimeoutOfTheApp() {
+		this.server.settings(new RunSettings(Duration.ofMillis(100), null, Duration.ofMillis(1), List.of()))
+			.file(RunServer.BLOG, "app.yml", "silence-timeout: 1m\n")
+			.script(RunServer.BLOG, "deploy", "sleep 0.3")
+			.start();
+
+		assertThat(this.server.deployed().status()).isEqualTo(RunStatus.SUCCEEDED);
+	}
+
+	private static List<ProcessHandle> processes(String pids) {
+		return pids.lines().map(Long::valueOf).flatMap((pid) -> ProcessHandle.of(pid).stream()).toList();
+	}
+
+}

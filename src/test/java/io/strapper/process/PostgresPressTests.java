@@ -1,0 +1,13 @@
+package io.strapper.process;
+
+import io.strapper.journey.Postgres;
+
+/** Another database decides the same races in the same way. */
+class PostgresPressTests extends PressTests {
+
+	@Override
+	String database() {
+		return Postgres.emptyDatabase();
+	}
+
+}

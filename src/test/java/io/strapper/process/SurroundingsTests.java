@@ -1,0 +1,196 @@
+package io.strapper.process;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.Map;
+
+import io.strapper.app.Action;
+import io.strapper.run.DiskFullException;
+import io.strapper.run.Run;
+import io.strapper.run.RunStatus;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import org.springframework.util.unit.DataSize;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+/** Runs on machines that are not as they should be. */
+class SurroundingsTests extends RealRuns {
+
+	@Test
+	void runsWithoutATerminalWhereThereIsNoScript() throws Exception {
+		Path programs = Files.createDirectory(this.root.resolve("bin"));
+		for (String program : List.of("sh", "setsid", "mv", "tail", "tr", "stty", "sleep")) {
+			Path file = programs.resolve(program);
+			Files.writeString(file, "#!/bin/sh\nexec %s \"$@\"\n".formatted(executable(program)));
+			Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
+		}
+		this.server.environment(Map.of("PATH", programs.toString()))
+			.script(RunServer.BLOG, "deploy", "test -t 1 || echo no terminal", "echo $FORCE_COLOR $CLICOLOR_FORCE",
+					"exit 6")
+			.start();
+
+		Run run = this.server.deployed();
+
+		assertThat(run.exitCode()).isEqualTo(6);
+		assertThat(this.server.output(run)).isEqualTo("no terminal\n1 1\n");
+		assertThat(this.server.log(run)).contains("✘ deploy #1 failed (exit code 6)");
+	}
+
+	@Test
+	void failsWithASentenceWhereThereIsNoSetsid() {
+		this.server.environment(Map.of("PATH", "/no/such/folder")).script(RunServer.BLOG, "deploy", "exit 0").start();
+
+		assertThat(this.server.deployed().reason()).isEqualTo(
+				"The program setsid is not on the server's PATH: install it (package util-linux) and press again.");
+	}
+
+	@Test
+	void takesAShellThatIsNone() {
+		this.server.environment(Map.of("PATH", System.getenv("PATH"), "SHELL", "/usr/sbin/nologin"))
+			.script(RunServer.BLOG, "deploy", "echo $SHELL")
+			.start();
+
+		Run run = this.server.deployed();
+
+		assertThat(run.exitCode()).isZero();
+		assertThat(this.server.output(run)).isEqualTo("/usr/sbin/nologin\n");
+	}
+
+	@Test
+	void tellsTheExitCodeThoughTheDiskIsFull() throws Exception {
+		Path runs = Files.createDirectory(this.root.resolve("runs"));
+		assumeTrue(command("mount", "-t", "tmpfs", "-o", "size=128k", "tmpfs", runs.toString()), "Needs root");
+		try {
+			this.server.script(RunServer.BLOG, "deploy", "seq 1 100000", "exit 9").start();
+
+			Run run = this.server.deployed();
+
+			assertThat(run.status()).isEqualTo(RunStatus.FAILED);
+			assertThat(run.exitCode()).isEqualTo(9);
+			assertThat(run.reason())
+				.isEqualTo("The log lacks its last line, which could not be written: the disk may be full.");
+			assertThat(this.server.log(run)).startsWith("\u001b[1;36m▶ deploy #1 of blog");
+		}
+		finally {
+			this.server.stop();
+			command("umount", "-l", runs.toString());
+			this.server.start();
+		}
+	}
+
+	@Test
+	void failsWithASentenceWhereTheDiskIsFullAlready() throws Exception {
+		Path runs = Files.createDirectory(this.root.resolve("runs"));
+		assumeTrue(command("mount", "-t", "tmpfs", "-o", "size=16k", "tmpfs", runs.toString()), "Needs root");
+		try {
+			this.server.script(RunServer.BLOG, "deploy", "exit 9").start();
+
+			Run run = this.server.deployed();
+
+			assertThat(run.status()).isEqualTo(RunStatus.FAILED);
+			assertThat(run.reason()).isEqualTo("The run's files could not be written: No space left on device.");
+		}
+		finally {
+			command("umount", "-l", runs.toString());
+		}
+	}
+
+	@Test
+	void refusesToDeployWhereTheDiskIsNearlyFull() throws Exception {
+		Path runs = Files.createDirectory(this.root.resolve("runs"));
+		assumeTrue(command("mount", "-t", "tmpfs", "-o", "size=4m", "tmpfs", runs.toString()), "Needs root");
+		try {
+			this.server.storage(RunServer.storage(3 << 20))
+				.script(RunServer.BLOG, "deploy", "exit 0")
+				.script(RunServer.BLOG, "stop", "rm '" + runs.resolve("filler") + "'")
+				.start();
+			assertThat(this.server.deployed().status()).isEqualTo(RunStatus.SUCCEEDED);
+			Files.write(runs.resolve("filler"), new byte[2 << 20]);
+
+			assertThatThrownBy(() -> this.server.press(Action.DEPLOY)).isInstanceOf(DiskFullException.class)
+				.hasMessage("Only 1 MB are free on the disk of %s, and a new run wants 3 MB: make room there, and "
+						+ "press again.", runs);
+			assertThat(this.server.runs().newest(RunServer.BLOG).orElseThrow().number()).isEqualTo(1);
+
+			// A stop is tried, and makes room
+			assertThat(this.server.ended(this.server.press(Action.STOP)).status()).isEqualTo(RunStatus.SUCCEEDED);
+			assertThat(this.server.deployed().status()).isEqualTo(RunStatus.SUCCEEDED);
+		}
+		finally {
+			this.server.stop();
+			command("umount", "-l", runs.toString());
+			this.server.start();
+		}
+	}
+
+	@ParameterizedTest(name = "{0} more processes")
+	@ValueSource(ints = { 0, 1, 2, 3, 4 })
+	void failsWithASentenceWhereThereAreNoMoreProcesses(int processes) throws Exception {
+		Path group = Path.of("/sys/fs/cgroup/pids/strapper-" + System.nanoTime());
+		assumeTrue(command("mkdir", group.toString()), "Needs root and control groups");
+		try {
+			Files.writeString(group.resolve("pids.max"), Integer.toString(processes + 1));
+			Path programs = Files.createDirectory(this.root.resolve("bin"));
+			Path setsid = Files.writeString(programs.resolve("setsid"),
+					"#!/bin/sh\necho $$ >%s/cgroup.procs\nexec %s \"$@\"\n".formatted(group, executable("setsid")));
+			Files.setPosixFilePermissions(setsid, PosixFilePermissions.fromString("rwxr-xr-x"));
+			this.server.environment(Map.of("PATH", programs + ":" + System.getenv("PATH")))
+				.script(RunServer.BLOG, "deploy", "exit 0")
+				.start();
+
+			Run run = this.server.deployed();
+
+			// Three are enough for a terminal, the shell inside and the action
+			if (processes < 3) {
+				assertThat(run.status()).isEqualTo(RunStatus.FAILED);
+				assertThat(run.reason())
+					.isEqualTo((processes > 0) ? "The system had no process, file or memory left to start it with."
+							: "The system did not let the process start; the log may tell why.");
+			}
+			else {
+				assertThat(run.status()).isEqualTo(RunStatus.SUCCEEDED);
+			}
+		}
+		finally {
+			RunServer.until(() -> group.toFile().delete());
+		}
+	}
+
+	@ParameterizedTest(name = "{0} files")
+	@ValueSource(ints = { 3, 8, 10, 11 })
+	void failsWithASentenceWhereThereAreNoMoreFiles(int files) throws Exception {
+		Path programs = Files.createDirectory(this.root.resolve("bin"));
+		Path setsid = Files.writeString(programs.resolve("setsid"),
+				"#!/bin/sh\nulimit -n %d\nexec %s \"$@\"\n".formatted(files, executable("setsid")));
+		Files.setPosixFilePermissions(setsid, PosixFilePermissions.fromString("rwxr-xr-x"));
+		this.server.environment(Map.of("PATH", programs + ":" + System.getenv("PATH")))
+			.script(RunServer.BLOG, "deploy", "exit 0")
+			.start();
+
+		Run run = this.server.deployed();
+
+		assertThat(run.status()).isEqualTo(RunStatus.FAILED);
+		assertThat(run.reason()).isIn("The system did not let the process start; the log may tell why.",
+				"The system had no process, file or memory left to start it with.");
+	}
+
+	private static Path executable(String program) {
+		return new RunEnvironment(System.getenv(), List.of()).find(program).orElseThrow();
+	}
+
+	private static boolean command(String... command) throws IOException, InterruptedException {
+		return new ProcessBuilder(command).redirectErrorStream(true)
+			.redirectOutput(ProcessBuilder.Redirect.DISCARD)
+			.start()
+			.waitFor() == 0;
+	}
+
+}

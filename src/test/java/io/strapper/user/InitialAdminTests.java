@@ -1,0 +1,95 @@
+package io.strapper.user;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Map;
+
+import io.strapper.journey.Client;
+import io.strapper.journey.Server;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.core.env.StandardEnvironment;
+import org.springframework.core.env.SystemEnvironmentPropertySource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+@ExtendWith(OutputCaptureExtension.class)
+class InitialAdminTests {
+
+	@TempDir
+	private Path home;
+
+	@Test
+	void theFirstPasswordIsToldOnceAndKeptUntilItIsChanged(CapturedOutput output) throws IOException {
+		Path file = this.home.resolve("initial-admin-password");
+		String password;
+		try (Server server = Server.start(this.home, "--strapper.admin-password=")) {
+			password = Files.readString(file).strip();
+			assertThat(output.getOut()).containsOnlyOnce("Sign in as admin with the password " + password);
+			assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file))).isEqualTo("rw-------");
+			assertThat(Files.list(this.home).map((path) -> path.getFileName().toString()))
+				.containsExactlyInAnyOrder("apps", "db", "lock", "runs", "initial-admin-password");
+			server.client().signIn("admin", password);
+		}
+		try (Server server = Server.start(this.home, "--strapper.admin-password=")) {
+			assertThat(output.getOut()).containsOnlyOnce(password).contains("is still in " + file);
+			Client browser = server.client();
+			browser.signIn("admin", password);
+
+			browser.post("/account/password",
+					Map.of("current", password, "password", "another password", "repeat", "another password"));
+
+			assertThat(file).doesNotExist();
+		}
+	}
+
+	@Test
+	void aPresetPasswordIsNeitherToldNorKept(CapturedOutput output) throws IOException {
+		try (Server server = Server.start(this.home, "--strapper.admin-password=" + Server.PASSWORD)) {
+			server.client().signIn("admin", Server.PASSWORD);
+
+			assertThat(this.home.resolve("initial-admin-password")).doesNotExist();
+			assertThat(output.getAll()).doesNotContain("Sign in as").doesNotContain(Server.PASSWORD);
+		}
+		try (Server server = Server.start(this.home, "--strapper.admin-password=not the first one")) {
+			assertThat(server.client().tryToSignIn("admin", "not the first one")).extracting(Client::location)
+				.isEqualTo("/login?error");
+			server.client().signIn("admin", Server.PASSWORD);
+		}
+	}
+
+	@Test
+	void aPresetPasswordThatWillNotDoEndsTheStartWithASentence(CapturedOutput output) {
+		assertThatThrownBy(() -> Server.start(this.home, "--strapper.admin-password=sesame"))
+			.isInstanceOf(UnusableAdminPasswordException.class);
+
+		assertThat(output.getAll())
+			.contains("STRAPPER_ADMIN_PASSWORD will not do. The password is too short: use at least 12 characters.")
+			.doesNotContain("sesame")
+			.doesNotContain("\tat ");
+	}
+
+	@Test
+	void theEnvironmentPresetsThePassword() {
+		StandardEnvironment environment = new StandardEnvironment();
+		environment.getPropertySources()
+			.addFirst(new SystemEnvironmentPropertySource(StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME,
+					Map.of("STRAPPER_ADMIN_PASSWORD", Server.PASSWORD)));
+		ConfigurationPropertySources.attach(environment);
+
+		UserSettings properties = Binder.get(environment).bindOrCreate("strapper", UserSettings.class);
+
+		assertThat(properties.adminPassword()).isEqualTo(Server.PASSWORD);
+		assertThat(properties.toString()).doesNotContain(Server.PASSWORD);
+	}
+
+}
