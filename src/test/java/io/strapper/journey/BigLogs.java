@@ -10,6 +10,10 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.Callable;
 
+import io.strapper.testing.Client;
+import io.strapper.testing.Folders;
+import io.strapper.testing.Server;
+import io.strapper.testing.ServerProcess;
 import tools.jackson.databind.JsonNode;
 
 import static org.awaitility.Awaitility.await;

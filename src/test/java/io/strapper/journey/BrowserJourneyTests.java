@@ -7,11 +7,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 
+import io.strapper.testing.Client;
+import io.strapper.testing.CuttableProxy;
+import io.strapper.testing.Page;
+import io.strapper.testing.RunningServer;
+import io.strapper.testing.Server;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.WebElement;
@@ -22,9 +26,9 @@ import static org.awaitility.Awaitility.await;
 /** What a person does, in a real browser, with real processes behind. */
 class BrowserJourneyTests {
 
-	@TempDir
-	private static Path home;
-
+	// Unknown times are told as that; on a machine that is busy otherwise there would be
+	// some
+	@RunningServer("--strapper.live.time-tolerance=1m")
 	private static Server server;
 
 	private static CuttableProxy wire;
@@ -35,13 +39,9 @@ class BrowserJourneyTests {
 
 	@BeforeAll
 	static void start() throws Exception {
-		Folders.script(home, "placeholder", "deploy", "true");
-		// Unknown times are told as that; on a machine that is busy otherwise there would
-		// be some
-		server = Server.start(home, "--strapper.live.time-tolerance=1m");
 		wire = new CuttableProxy(server.port());
-		admin = new Client(server.url()).signIn("admin", Server.PASSWORD);
-		admin.post("/users", Map.of("username", "vera", "password", "long enough to watch", "role", "VIEWER"));
+		admin = server.admin();
+		server.viewer("vera");
 		page = new Page(wire.url()).signIn("admin", Server.PASSWORD);
 	}
 
@@ -49,7 +49,6 @@ class BrowserJourneyTests {
 	static void stop() throws Exception {
 		page.close();
 		wire.close();
-		server.close();
 	}
 
 	@AfterEach
@@ -62,16 +61,10 @@ class BrowserJourneyTests {
 	}
 
 	private static void demo(String app, String pace) throws Exception {
+		server.file(app, "app.yml", "name: Demo\nenvironment: {DEMO_PACE: '" + pace + "'}\n");
 		for (String name : List.of("deploy", "stop")) {
-			Folders.script(home, app, name, Files.readString(Path.of("src/main/resources/demo", name)));
+			server.script(app, name, Files.readString(Path.of("src/main/resources/demo", name)));
 		}
-		Folders.file(home, app, "app.yml", "name: Demo\nenvironment: {DEMO_PACE: '" + pace + "'}\n");
-		awaitApp(app);
-	}
-
-	private static void awaitApp(String app) {
-		await().until(() -> admin.get("/api/apps/" + app).statusCode() == 200
-				&& !admin.json("/api/apps/" + app).get("actions").isEmpty());
 	}
 
 	private static long count(Map<Integer, String> log, String start) {
@@ -109,8 +102,7 @@ class BrowserJourneyTests {
 
 	@Test
 	void aFailureShowsItsExitCode() {
-		Folders.script(home, "failing", "deploy", "echo it goes wrong", "exit 42");
-		awaitApp("failing");
+		server.script("failing", "deploy", "echo it goes wrong", "exit 42");
 
 		page.open("/apps/failing").press("Deploy");
 
@@ -121,8 +113,7 @@ class BrowserJourneyTests {
 
 	@Test
 	void cancelEndsTheRun() {
-		Folders.script(home, "endless", "deploy", "echo begun", "sleep 600");
-		awaitApp("endless");
+		server.script("endless", "deploy", "echo begun", "sleep 600");
 		page.open("/apps/endless").press("Deploy");
 		page.awaitShown("begun");
 
@@ -133,11 +124,10 @@ class BrowserJourneyTests {
 
 	@Test
 	void aViewerSeesTheLogAndNoButtons() {
-		Folders.script(home, "shared", "deploy", "echo for all to see");
-		awaitApp("shared");
+		server.script("shared", "deploy", "echo for all to see");
 		admin.post("/api/apps/shared/deploy");
 
-		try (Page viewer = new Page(server.url()).signIn("vera", "long enough to watch").open("/apps/shared")) {
+		try (Page viewer = new Page(server.url()).signIn("vera", Server.PASSWORD).open("/apps/shared")) {
 			viewer.awaitStatus("Succeeded");
 			viewer.awaitShown("for all to see");
 			for (String label : List.of("Deploy", "Stop", "Destroy", "Cancel")) {
@@ -148,11 +138,10 @@ class BrowserJourneyTests {
 
 	@Test
 	void aReaderWhoWasCutOffComesBackToEveryLineOnce() throws Exception {
-		Path gate = home.resolve("cut-gate");
-		Folders.script(home, "counting", "deploy", "i=0",
+		Path gate = server.home().resolve("cut-gate");
+		server.script("counting", "deploy", "i=0",
 				"while [ $i -lt 3000 ]; do i=$((i + 1)); echo \"line $i\"; [ $((i % 100)) -ne 0 ] || sleep 0.1; done",
 				"while [ ! -e '" + gate + "' ]; do sleep 0.05; done", "echo the end");
-		awaitApp("counting");
 		page.open("/apps/counting").press("Deploy");
 		page.awaitShown("line ");
 		page.awaitConnection("Live");
@@ -173,10 +162,9 @@ class BrowserJourneyTests {
 
 	@Test
 	void aPageThatIsOpenedInMidRunAndOneLongAfterShowTheWholeLog() throws Exception {
-		Path gate = home.resolve("mid-gate");
-		Folders.script(home, "midway", "deploy", "seq -f 'line %g' 1 2500",
+		Path gate = server.home().resolve("mid-gate");
+		server.script("midway", "deploy", "seq -f 'line %g' 1 2500",
 				"while [ ! -e '" + gate + "' ]; do sleep 0.05; done", "seq -f 'line %g' 2501 2600");
-		awaitApp("midway");
 		admin.post("/api/apps/midway/deploy");
 		await().until(() -> admin.get("/api/apps/midway/runs/1/log").body().contains("line 2500"));
 
@@ -198,8 +186,7 @@ class BrowserJourneyTests {
 
 	@Test
 	void aLinkToALineShowsAndMarksIt() {
-		Folders.script(home, "linked", "deploy", "seq -f 'line %g' 1 5000");
-		awaitApp("linked");
+		server.script("linked", "deploy", "seq -f 'line %g' 1 5000");
 		admin.post("/api/apps/linked/deploy");
 		await().until(() -> !admin.json("/api/apps/linked/runs/1").get("status").asString().equals("running"));
 
@@ -213,12 +200,11 @@ class BrowserJourneyTests {
 
 	@Test
 	void anAdministratorDeletesALogAndEveryPageSaysSo() {
-		Folders.script(home, "secretive", "deploy", "echo the password is hunter2");
-		awaitApp("secretive");
+		server.script("secretive", "deploy", "echo the password is hunter2");
 		admin.post("/api/apps/secretive/deploy");
 		page.open("/apps/secretive");
 		page.awaitStatus("Succeeded");
-		try (Page other = new Page(server.url()).signIn("vera", "long enough to watch").open("/apps/secretive")) {
+		try (Page other = new Page(server.url()).signIn("vera", Server.PASSWORD).open("/apps/secretive")) {
 			other.awaitShown("hunter2");
 			other.awaitConnection("Ended");
 
@@ -251,10 +237,9 @@ class BrowserJourneyTests {
 
 	@Test
 	void searchFindsWhatIsNotInTheDocumentAndGoesOnWithTheLog() throws Exception {
-		Path gate = home.resolve("search-gate");
-		Folders.script(home, "sought", "deploy", "seq -f 'line %g' 1 5000",
+		Path gate = server.home().resolve("search-gate");
+		server.script("sought", "deploy", "seq -f 'line %g' 1 5000",
 				"while [ ! -e '" + gate + "' ]; do sleep 0.05; done", "printf 'li\\033[31mne 77\\033[0m\\n'");
-		awaitApp("sought");
 		admin.post("/api/apps/sought/deploy");
 		page.open("/apps/sought");
 		page.awaitConnection("Live");
@@ -304,10 +289,9 @@ class BrowserJourneyTests {
 
 	@Test
 	void eachLineShowsItsTimeAsTheReaderLikesAndWhatIsUnknownShowsThat() throws Exception {
-		Path gate = home.resolve("times-gate");
-		Folders.script(home, "timed", "deploy", "echo one", "sleep 1.5", "echo two",
+		Path gate = server.home().resolve("times-gate");
+		server.script("timed", "deploy", "echo one", "sleep 1.5", "echo two",
 				"while [ ! -e '" + gate + "' ]; do sleep 0.05; done", "echo three");
-		awaitApp("timed");
 		page.open("/apps/timed").press("Deploy");
 		page.awaitShown("two");
 		assertThat(page.driver().findElement(By.cssSelector(".row .at")).isDisplayed()).isFalse();
@@ -331,7 +315,7 @@ class BrowserJourneyTests {
 		page.driver().findElement(By.cssSelector(".times-toggle")).click();
 		page.driver().executeScript("document.querySelector('.gaps button').click()");
 		await().until(() -> page.text(".row.marked .t"), (line) -> List.of("two", "three").contains(line));
-		Files.delete(home.resolve("runs/timed/1/times"));
+		Files.delete(server.home().resolve("runs/timed/1/times"));
 		page.open("/apps/timed/runs/1");
 		await().until(() -> timeOf(2), "–"::equals);
 		chooseTimes("Off");
@@ -340,8 +324,7 @@ class BrowserJourneyTests {
 
 	@Test
 	void anUnpinnedPageTurnsToTheNextRunByItself() {
-		Folders.script(home, "repeated", "deploy", "echo run $STRAPPER_RUN of many");
-		awaitApp("repeated");
+		server.script("repeated", "deploy", "echo run $STRAPPER_RUN of many");
 		page.open("/apps/repeated").press("Deploy");
 		page.awaitShown("run 1 of many");
 		page.awaitStatus("Succeeded");
@@ -354,8 +337,7 @@ class BrowserJourneyTests {
 
 	@Test
 	void theDashboardShowsAnotherUsersRunWithoutReload() {
-		Folders.script(home, "remote", "deploy", "exit 1");
-		awaitApp("remote");
+		server.script("remote", "deploy", "exit 1");
 		page.open("/");
 		await().until(() -> page.text("main").contains("remote"));
 

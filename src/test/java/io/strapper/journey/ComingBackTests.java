@@ -8,11 +8,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 
+import io.strapper.testing.Client;
+import io.strapper.testing.CuttableProxy;
+import io.strapper.testing.Page;
+import io.strapper.testing.RunningServer;
+import io.strapper.testing.Server;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.WindowType;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -29,9 +33,7 @@ class ComingBackTests {
 
 	private static final int LINES = 1500;
 
-	@TempDir
-	private static Path home;
-
+	@RunningServer
 	private static Server server;
 
 	private static CuttableProxy wire;
@@ -42,8 +44,6 @@ class ComingBackTests {
 
 	@BeforeAll
 	static void start() throws Exception {
-		Folders.script(home, "placeholder", "deploy", "true");
-		server = Server.start(home);
 		wire = new CuttableProxy(server.port());
 		admin = server.admin();
 		page = new Page(wire.url()).signIn("admin", Server.PASSWORD);
@@ -53,7 +53,6 @@ class ComingBackTests {
 	static void stop() throws Exception {
 		page.close();
 		wire.close();
-		server.close();
 	}
 
 	@AfterEach
@@ -63,10 +62,9 @@ class ComingBackTests {
 
 	/** Opens the page of a run that goes on writing and, once it may, ends. */
 	private static void watch(String app) {
-		Folders.script(home, app, "deploy", "i=0", "while [ $i -lt " + LINES + " ]; do i=$((i + 1)); echo \"line $i\"",
+		server.script(app, "deploy", "i=0", "while [ $i -lt " + LINES + " ]; do i=$((i + 1)); echo \"line $i\"",
 				"printf \"\\rdone $i\"; printf '\\r\\033[K'; [ $((i % 20)) -ne 0 ] || sleep 0.05; done", "echo whole",
 				"while [ ! -e '" + gate(app) + "' ]; do sleep 0.05; done", "echo the end");
-		await().until(() -> admin.get("/api/apps/" + app).statusCode() == 200);
 		page.open("/apps/" + app);
 		page.awaitConnection("Live");
 		page.press("Deploy");
@@ -74,7 +72,7 @@ class ComingBackTests {
 	}
 
 	private static Path gate(String app) {
-		return home.resolve(app + "-gate");
+		return server.home().resolve(app + "-gate");
 	}
 
 	private static void awaitEnd(String app) throws Exception {

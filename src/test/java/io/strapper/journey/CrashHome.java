@@ -19,6 +19,8 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
 
+import io.strapper.testing.Client;
+import io.strapper.testing.Folders;
 import tools.jackson.databind.JsonNode;
 
 import static org.awaitility.Awaitility.await;

@@ -11,6 +11,10 @@ import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
+import io.strapper.testing.Client;
+import io.strapper.testing.Server;
+import io.strapper.testing.ServerProcess;
+
 /**
  * Kills the server again and again, at random moments, and finds out whether that cost
  * anything: a status, an exit code, a line of a log, a committed row. Every ten rounds

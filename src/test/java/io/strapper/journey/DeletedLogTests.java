@@ -7,12 +7,12 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
-import java.nio.file.Path;
 
-import org.junit.jupiter.api.AfterAll;
+import io.strapper.testing.Client;
+import io.strapper.testing.RunningServer;
+import io.strapper.testing.Server;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
@@ -26,34 +26,21 @@ class DeletedLogTests {
 
 	private static final String SENTENCE = "The log of this run is no longer kept: admin deleted it on ";
 
-	@TempDir
-	private static Path home;
-
+	@RunningServer
 	private static Server server;
 
 	private static Client admin;
 
 	@BeforeAll
 	static void start() {
-		Folders.script(home, "known", "deploy", "seq 1 2500");
-		server = Server.start(home);
+		server.script("known", "deploy", "seq 1 2500");
 		admin = server.admin();
-		deployed("known");
+		admin.app("known").deployed();
 		// So that all that could be remembered of it is
 		assertThat(admin.json("/api/apps/known/runs/1/screen").get("lines")).isNotEmpty();
 		assertThat(admin.json("/api/apps/known/runs/1/lines/0").get("lines")).hasSize(1000);
 		await().until(() -> admin.json("/api/apps/known/runs/1/search?q=250").get("complete").asBoolean());
 		assertThat(admin.delete("/api/apps/known/runs/1/log").statusCode()).isEqualTo(204);
-	}
-
-	@AfterAll
-	static void stop() {
-		server.close();
-	}
-
-	private static void deployed(String app) {
-		await().until(() -> admin.post("/api/apps/" + app + "/deploy").statusCode() == 202);
-		await().until(() -> !admin.json("/api/apps/" + app + "/runs/1").get("status").asString().equals("running"));
 	}
 
 	@ParameterizedTest
@@ -94,8 +81,8 @@ class DeletedLogTests {
 
 	@Test
 	void isNotThatOfAnActiveRun() {
-		Folders.script(home, "busy", "deploy", "sleep 60");
-		await().until(() -> admin.post("/api/apps/busy/deploy").statusCode() == 202);
+		server.script("busy", "deploy", "sleep 60");
+		long run = admin.app("busy").press("deploy");
 
 		HttpResponse<String> answer = admin.delete("/api/apps/busy/runs/1/log");
 		HttpResponse<String> page = admin.post("/apps/busy/runs/1/delete-log");
@@ -105,14 +92,14 @@ class DeletedLogTests {
 		assertThat(page.statusCode()).isEqualTo(409);
 		assertThat(admin.get("/api/apps/busy/runs/1/log").statusCode()).isEqualTo(200);
 		admin.post("/api/apps/busy/runs/1/cancel");
-		await().until(() -> !admin.json("/api/apps/busy/runs/1").get("status").asString().equals("running"));
+		admin.app("busy").ended(run);
 	}
 
 	@Test
 	void isReadToItsEndByWhoHadBegun() throws Exception {
-		Folders.script(home, "long", "deploy", "yes | head -c 50000000");
-		deployed("long");
-		long size = Files.size(home.resolve("runs/long/1/log"));
+		server.script("long", "deploy", "yes | head -c 50000000");
+		admin.app("long").deployed();
+		long size = Files.size(server.home().resolve("runs/long/1/log"));
 		HttpRequest request = HttpRequest.newBuilder(URI.create(server.url() + "/api/apps/long/runs/1/log"))
 			.header("Cookie", admin.cookieHeader())
 			.build();
@@ -122,7 +109,7 @@ class DeletedLogTests {
 		try (InputStream body = answer.body()) {
 			body.readNBytes(1000);
 			assertThat(admin.delete("/api/apps/long/runs/1/log").statusCode()).isEqualTo(204);
-			assertThat(home.resolve("runs/long/1/log")).doesNotExist();
+			assertThat(server.home().resolve("runs/long/1/log")).doesNotExist();
 
 			assertThat(1000 + body.transferTo(OutputStream.nullOutputStream())).isEqualTo(size);
 		}

@@ -3,14 +3,14 @@ package io.strapper.journey;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 
-import org.junit.jupiter.api.AfterAll;
+import io.strapper.testing.Client;
+import io.strapper.testing.RunningServer;
+import io.strapper.testing.Server;
+import io.strapper.testing.Subscriber;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
@@ -21,11 +21,7 @@ import static org.awaitility.Awaitility.await;
 /** Press, watch, end: real processes, a real port, a real STOMP client. */
 class DeployJourneyTests {
 
-	private static final Duration PATIENCE = Duration.ofSeconds(20);
-
-	@TempDir
-	private static Path home;
-
+	@RunningServer
 	private static Server server;
 
 	private static Client admin;
@@ -34,33 +30,8 @@ class DeployJourneyTests {
 
 	@BeforeAll
 	static void start() {
-		server = Server.start(home);
-		admin = new Client(server.url()).signIn("admin", Server.PASSWORD);
-		admin.post("/users", Map.of("username", "vera", "password", "long enough to watch", "role", "VIEWER"));
-		viewer = new Client(server.url()).signIn("vera", "long enough to watch");
-	}
-
-	@AfterAll
-	static void stop() {
-		server.close();
-	}
-
-	private static JsonNode ended(String app, long run) {
-		String path = "/api/apps/" + app + "/runs/" + run;
-		return await().atMost(PATIENCE)
-			.until(() -> admin.json(path), (now) -> !now.get("status").asString().equals("running"));
-	}
-
-	private static void awaitApp(String app) {
-		await().atMost(Duration.ofSeconds(2)).until(() -> admin.get("/api/apps/" + app).statusCode() == 200);
-	}
-
-	private static long press(String app, String action) {
-		awaitApp(app);
-		HttpResponse<String> response = admin.post("/api/apps/" + app + "/" + action);
-		assertThat(response.statusCode()).as(response.body()).isEqualTo(202);
-		String location = response.headers().firstValue("Location").orElseThrow();
-		return Long.parseLong(location.substring(location.lastIndexOf('/') + 1));
+		admin = server.admin();
+		viewer = server.viewer("vera");
 	}
 
 	private static String text(JsonNode snapshot) {
@@ -75,21 +46,19 @@ class DeployJourneyTests {
 
 	@Test
 	void linesArriveWhileTheProcessStillRuns() throws Exception {
-		Path gate = home.resolve("gate");
-		Folders.script(home, "patient", "deploy", "printf '\\033[32mready\\033[0m\\n'",
+		Path gate = server.home().resolve("gate");
+		server.script("patient", "deploy", "printf '\\033[32mready\\033[0m\\n'",
 				"while [ ! -e '" + gate + "' ]; do sleep 0.05; done", "echo done");
-		awaitApp("patient");
 		try (Subscriber subscriber = Subscriber.connect(viewer).subscribe("/topic/deploy.patient")) {
-			long run = press("patient", "deploy");
+			long run = admin.app("patient").press("deploy");
 
-			await().atMost(PATIENCE).until(() -> heard(subscriber).contains("<span class=\"fg2\">ready</span>"));
+			await().until(() -> heard(subscriber).contains("<span class=\"fg2\">ready</span>"));
 			assertThat(admin.json("/api/apps/patient/runs/" + run).get("status").asString()).isEqualTo("running");
 			Files.createFile(gate);
 
-			await().atMost(PATIENCE)
-				.until(() -> subscriber.messages("run")
-					.stream()
-					.anyMatch((message) -> message.get("run").get("status").asString().equals("succeeded")));
+			await().until(() -> subscriber.messages("run")
+				.stream()
+				.anyMatch((message) -> message.get("run").get("status").asString().equals("succeeded")));
 			JsonNode last = subscriber.messages("run").get(subscriber.messages("run").size() - 1).get("run");
 			List<JsonNode> deltas = subscriber.messages("delta");
 			assertThat(deltas.get(0).get("from").asLong()).isZero();
@@ -104,13 +73,13 @@ class DeployJourneyTests {
 
 	@Test
 	void aRunThatEndsAtOnceShowsItsWholeLog() {
-		Folders.script(home, "quick", "deploy", "echo only line");
+		server.script("quick", "deploy", "echo only line");
 
-		long run = press("quick", "deploy");
+		long run = admin.app("quick").press("deploy");
 
-		JsonNode ended = ended("quick", run);
+		JsonNode ended = admin.app("quick").ended(run);
 		assertThat(ended.get("status").asString()).isEqualTo("succeeded");
-		await().atMost(PATIENCE).until(() -> screen("quick", run).get("to").asLong() == ended.get("size").asLong());
+		await().until(() -> screen("quick", run).get("to").asLong() == ended.get("size").asLong());
 		assertThat(text(screen("quick", run))).containsOnlyOnce("only line\n")
 			.contains("deploy")
 			.contains("exit code 0");
@@ -118,9 +87,9 @@ class DeployJourneyTests {
 
 	@Test
 	void aFailingScriptShowsItsExitCode() {
-		Folders.script(home, "broken", "deploy", "echo trying", "exit 7");
+		server.script("broken", "deploy", "echo trying", "exit 7");
 
-		JsonNode ended = ended("broken", press("broken", "deploy"));
+		JsonNode ended = admin.app("broken").deployed();
 
 		assertThat(ended.get("status").asString()).isEqualTo("failed");
 		assertThat(ended.get("exitCode").asInt()).isEqualTo(7);
@@ -129,8 +98,8 @@ class DeployJourneyTests {
 
 	@Test
 	void aSecondPressIsRefusedWithALinkToTheActiveRun() {
-		Folders.script(home, "busy", "deploy", "sleep 60");
-		long run = press("busy", "deploy");
+		server.script("busy", "deploy", "sleep 60");
+		long run = admin.app("busy").press("deploy");
 
 		HttpResponse<String> byApi = admin.post("/api/apps/busy/deploy");
 		HttpResponse<String> byPage = admin.post("/apps/busy/deploy");
@@ -141,29 +110,28 @@ class DeployJourneyTests {
 		assertThat(byPage.statusCode()).isEqualTo(409);
 		assertThat(byPage.body()).contains("href=\"/apps/busy/runs/" + run + "\"");
 		admin.post("/apps/busy/runs/" + run + "/cancel");
-		assertThat(ended("busy", run).get("status").asString()).isEqualTo("cancelled");
+		assertThat(admin.app("busy").ended(run).get("status").asString()).isEqualTo("cancelled");
 	}
 
 	@Test
 	void stopDuringADeployCancelsItAndFollows() {
-		Folders.script(home, "stoppable", "deploy", "echo up", "sleep 60");
-		Folders.script(home, "stoppable", "stop", "echo down");
-		long deploy = press("stoppable", "deploy");
+		server.script("stoppable", "deploy", "echo up", "sleep 60");
+		server.script("stoppable", "stop", "echo down");
+		long deploy = admin.app("stoppable").press("deploy");
 
-		assertThat(press("stoppable", "stop")).isEqualTo(deploy);
+		assertThat(admin.app("stoppable").press("stop")).isEqualTo(deploy);
 
-		assertThat(ended("stoppable", deploy).get("status").asString()).isEqualTo("cancelled");
-		await().atMost(PATIENCE).until(() -> admin.json("/api/apps/stoppable/runs").size() == 2);
-		JsonNode stop = ended("stoppable", deploy + 1);
+		assertThat(admin.app("stoppable").ended(deploy).get("status").asString()).isEqualTo("cancelled");
+		await().until(() -> admin.json("/api/apps/stoppable/runs").size() == 2);
+		JsonNode stop = admin.app("stoppable").ended(deploy + 1);
 		assertThat(stop.get("action").asString()).isEqualTo("stop");
 		assertThat(stop.get("status").asString()).isEqualTo("succeeded");
 	}
 
 	@Test
 	void aViewerWatchesButMayNotPress() {
-		Folders.script(home, "watched", "deploy", "echo secret of none");
-		long run = press("watched", "deploy");
-		ended("watched", run);
+		server.script("watched", "deploy", "echo secret of none");
+		long run = admin.app("watched").deployed().get("number").asLong();
 
 		assertThat(viewer.get("/apps/watched").statusCode()).isEqualTo(200);
 		assertThat(viewer.get("/api/apps/watched/runs/" + run + "/log").body()).contains("secret of none");
@@ -175,10 +143,9 @@ class DeployJourneyTests {
 
 	@Test
 	void whatMayNotBeSeenIsNotThere() {
-		Folders.file(home, "hidden", "app.yml", "viewers: []\n");
-		Folders.script(home, "hidden", "deploy", "echo hush");
-		long run = press("hidden", "deploy");
-		ended("hidden", run);
+		server.file("hidden", "app.yml", "viewers: []\n");
+		server.script("hidden", "deploy", "echo hush");
+		long run = admin.app("hidden").deployed().get("number").asLong();
 
 		for (String path : List.of("", "/runs", "/runs/1", "/runs/1/screen", "/runs/1/log", "/runs/1/lines/0")) {
 			HttpResponse<String> invisible = viewer.get("/api/apps/hidden" + path);
@@ -194,35 +161,32 @@ class DeployJourneyTests {
 	@ValueSource(strings = { "/topic/**", "/topic/deploy.*", "/topic/deploy.{x}", "/topic/deploy.hidden",
 			"/topic/deploy.missing", "/topic/deploy.", "/topic/deploy.quick/../hidden", "/user/queue/x", "/topic/#" })
 	void aSubscriptionToAnythingElseIsRefused(String destination) throws Exception {
-		Folders.file(home, "hidden", "app.yml", "viewers: []\n");
-		Folders.script(home, "hidden", "deploy", "echo hush");
-		awaitApp("hidden");
+		server.file("hidden", "app.yml", "viewers: []\n");
+		server.script("hidden", "deploy", "echo hush");
 
 		try (Subscriber subscriber = Subscriber.connect(viewer).subscribe(destination)) {
-			await().atMost(PATIENCE).until(() -> !subscriber.errors().isEmpty());
+			await().until(() -> !subscriber.errors().isEmpty());
 		}
 	}
 
 	@Test
 	void aClientMayNotSend() throws Exception {
-		Folders.script(home, "quick", "deploy", "echo only line");
-		awaitApp("quick");
+		server.script("quick", "deploy", "echo only line");
 		try (Subscriber listener = Subscriber.connect(admin).subscribe("/topic/deploy.quick");
 				Subscriber sender = Subscriber.connect(admin)) {
 			sender.send("/topic/deploy.quick", "{\"type\":\"forged\"}");
 
-			await().atMost(PATIENCE).until(() -> !sender.errors().isEmpty());
-			press("quick", "deploy");
-			await().atMost(PATIENCE).until(() -> !listener.messages("run").isEmpty());
+			await().until(() -> !sender.errors().isEmpty());
+			admin.app("quick").press("deploy");
+			await().until(() -> !listener.messages("run").isEmpty());
 			assertThat(listener.messages("forged")).isEmpty();
 		}
 	}
 
 	@Test
 	void theRawLogAnswersRangesAndConditions() {
-		Folders.script(home, "raw", "deploy", "printf '0123456789'");
-		long run = press("raw", "deploy");
-		ended("raw", run);
+		server.script("raw", "deploy", "printf '0123456789'");
+		long run = admin.app("raw").deployed().get("number").asLong();
 		String path = "/api/apps/raw/runs/" + run + "/log";
 
 		HttpResponse<String> whole = admin.get(path);
@@ -241,10 +205,10 @@ class DeployJourneyTests {
 
 	@Test
 	void theListOfAppsAnswersConditions() {
-		Folders.script(home, "listed", "deploy", "true");
+		server.script("listed", "deploy", "true");
 
 		// Until no other test's run ends between the two
-		await().atMost(PATIENCE).until(() -> {
+		await().until(() -> {
 			HttpResponse<String> first = admin.get("/api/apps");
 			return admin.get("/api/apps", "If-None-Match", first.headers().firstValue("ETag").orElseThrow())
 				.statusCode() == 304;
@@ -264,7 +228,7 @@ class DeployJourneyTests {
 
 	@Test
 	void aStrangerIsSentToSignInAndGetsNoSocket() {
-		Client stranger = new Client(server.url());
+		Client stranger = server.client();
 
 		assertThat(stranger.get("/").statusCode()).isEqualTo(302);
 		assertThat(stranger.get("/api/apps").statusCode()).isEqualTo(401);
@@ -273,15 +237,13 @@ class DeployJourneyTests {
 
 	@Test
 	void aFolderThatIsDroppedInShowsUpAndOneThatIsRemovedKeepsItsHistory() throws Exception {
-		Folders.script(home, "passing", "deploy", "echo was here");
-		awaitApp("passing");
-		long run = press("passing", "deploy");
-		ended("passing", run);
+		server.script("passing", "deploy", "echo was here");
+		long run = admin.app("passing").deployed().get("number").asLong();
 
-		Files.delete(home.resolve("apps/passing/deploy"));
-		Files.delete(home.resolve("apps/passing"));
+		Files.delete(server.home().resolve("apps/passing/deploy"));
+		Files.delete(server.home().resolve("apps/passing"));
 
-		await().atMost(Duration.ofSeconds(2)).until(() -> !admin.json("/api/apps").toString().contains("passing"));
+		await().until(() -> !admin.json("/api/apps").toString().contains("passing"));
 		assertThat(text(viewer.json("/api/apps/passing/runs/" + run + "/screen"))).contains("was here");
 		assertThat(admin.post("/api/apps/passing/deploy").statusCode()).isEqualTo(404);
 	}

@@ -1,18 +1,17 @@
 package io.strapper.journey;
 
 import java.net.http.HttpResponse;
-import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-import org.junit.jupiter.api.AfterAll;
+import io.strapper.testing.Client;
+import io.strapper.testing.RunningServer;
+import io.strapper.testing.Server;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -21,7 +20,6 @@ import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
 import org.springframework.web.servlet.mvc.method.RequestMappingInfoHandlerMapping;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 /**
  * Every endpoint and every role. The app is one that {@code vera} may see and {@code dan}
@@ -76,35 +74,19 @@ class DoorsTests {
 	/** What comes of itself by no mapping of ours, and is asked for elsewhere. */
 	private static final Set<String> FRAMEWORK = Set.of("ANY /error");
 
-	private static final String PASSWORD = "long enough to watch";
-
-	@TempDir
-	private static Path home;
-
+	@RunningServer
 	private static Server server;
 
 	private static Map<String, Client> clients;
 
 	@BeforeAll
 	static void start() {
-		for (String app : List.of("team", "other")) {
-			Folders.script(home, app, "deploy", "echo hello");
-		}
-		Folders.file(home, "team", "app.yml", "viewers: [vera]\ndeployers: [dan]\n");
-		server = Server.start(home);
-		Client admin = server.admin();
-		for (String name : List.of("nick", "vera", "dan")) {
-			admin.post("/users", Map.of("username", name, "password", PASSWORD, "role", "VIEWER"));
-		}
-		clients = Map.of("stranger", server.client(), "admin", admin, "nick", server.client("nick", PASSWORD), "vera",
-				server.client("vera", PASSWORD), "dan", server.client("dan", PASSWORD));
-		await().until(() -> admin.post("/api/apps/team/deploy").statusCode() == 202);
-		await().until(() -> admin.json("/api/apps/team/runs/1").get("status").asString().equals("succeeded"));
-	}
-
-	@AfterAll
-	static void stop() {
-		server.close();
+		server.file("team", "app.yml", "viewers: [vera]\ndeployers: [dan]\n");
+		server.script("team", "deploy", "echo hello");
+		server.script("other", "deploy", "echo hello");
+		clients = Map.of("stranger", server.client(), "admin", server.admin(), "nick", server.viewer("nick"), "vera",
+				server.viewer("vera"), "dan", server.viewer("dan"));
+		clients.get("admin").app("team").deployed();
 	}
 
 	@Test

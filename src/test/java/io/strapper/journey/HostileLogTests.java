@@ -4,6 +4,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
+import io.strapper.testing.Client;
+import io.strapper.testing.Folders;
+import io.strapper.testing.Page;
+import io.strapper.testing.Server;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;

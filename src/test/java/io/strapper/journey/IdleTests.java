@@ -6,6 +6,9 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 
+import io.strapper.testing.Client;
+import io.strapper.testing.RawSocket;
+import io.strapper.testing.Server;
 import io.strapper.user.Sessions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

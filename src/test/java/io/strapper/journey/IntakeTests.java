@@ -6,17 +6,15 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import io.strapper.testing.RunningServer;
+import io.strapper.testing.Server;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -33,20 +31,8 @@ class IntakeTests {
 	/** An address of this machine that its other clients do not have. */
 	private static final String ELSEWHERE = "127.0.0.2";
 
-	@TempDir
-	private static Path home;
-
+	@RunningServer("--server.tomcat.threads.max=30")
 	private static Server server;
-
-	@BeforeAll
-	static void start() {
-		server = Server.start(home, "--server.tomcat.threads.max=30");
-	}
-
-	@AfterAll
-	static void stop() {
-		server.close();
-	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "POST /login", "GET /login", "POST /nowhere" })

@@ -17,10 +17,11 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
-import org.junit.jupiter.api.AfterAll;
+import io.strapper.testing.Client;
+import io.strapper.testing.RunningServer;
+import io.strapper.testing.Server;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -30,33 +31,24 @@ import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 /** What the API does with logs that are long, grow, or are not looked at by a browser. */
 class LogJourneyTests {
 
-	@TempDir
-	private static Path home;
-
+	// On a machine that is busy otherwise some times would be unknown
+	@RunningServer("--strapper.live.time-tolerance=1m")
 	private static Server server;
 
 	private static Client admin;
 
 	@BeforeAll
 	static void start() {
-		Folders.script(home, "placeholder", "deploy", "true");
-		server = Server.start(home, "--strapper.live.time-tolerance=1m");
-		admin = new Client(server.url()).signIn("admin", Server.PASSWORD);
-	}
-
-	@AfterAll
-	static void stop() {
-		server.close();
+		admin = server.admin();
 	}
 
 	private static void deploy(String app, String... lines) {
-		Folders.script(home, app, "deploy", lines);
-		await().until(() -> admin.get("/api/apps/" + app).statusCode() == 200);
-		assertThat(admin.post("/api/apps/" + app + "/deploy").statusCode()).isEqualTo(202);
+		server.script(app, "deploy", lines);
+		admin.app(app).press("deploy");
 	}
 
 	private static void awaitEnd(String app) {
-		await().until(() -> !admin.json("/api/apps/" + app + "/runs/1").get("status").asString().equals("running"));
+		admin.app(app).ended(1);
 	}
 
 	private static String waitFor(Path gate) {
@@ -85,7 +77,7 @@ class LogJourneyTests {
 
 	@Test
 	void aTerminalFollowsTheRawBytesUntilTheRunEnds() throws Exception {
-		Path gate = home.resolve("stream-gate");
+		Path gate = server.home().resolve("stream-gate");
 		deploy("streamed", "printf '\\033[32mready\\033[0m\\n'", waitFor(gate), "echo done");
 
 		HttpResponse<InputStream> response = follow(admin, "GET", "streamed");
@@ -106,12 +98,12 @@ class LogJourneyTests {
 			.hasValueSatisfying((name) -> assertThat(name).contains("streamed-1.log"));
 		assertThat(admin.json("/api/apps/streamed/runs/1").get("status").asString()).isEqualTo("succeeded");
 		assertThat(heard.toString().lines().toList())
-			.isEqualTo(Files.readAllLines(home.resolve("runs/streamed/1/log")));
+			.isEqualTo(Files.readAllLines(server.home().resolve("runs/streamed/1/log")));
 	}
 
 	@Test
 	void aTerminalFollowsNoLongerThanItsUserIsSignedIn() throws Exception {
-		Path gate = home.resolve("sign-out-gate");
+		Path gate = server.home().resolve("sign-out-gate");
 		deploy("signed-out", "echo ready", waitFor(gate));
 		Client reader = server.admin();
 		HttpResponse<InputStream> stream = follow(reader, "GET", "signed-out");
@@ -125,7 +117,7 @@ class LogJourneyTests {
 	@Test
 	void oneUserTakesNotAllTheStreamsAndHeadTakesNone() throws Exception {
 		admin.post("/users", Map.of("username", "greedy", "password", "takes all there is", "role", "VIEWER"));
-		Path gate = home.resolve("greedy-gate");
+		Path gate = server.home().resolve("greedy-gate");
 		deploy("greedy", "echo ready", waitFor(gate));
 		Client greedy = server.client("greedy", "takes all there is");
 		for (int i = 0; i < 60; i++) {
@@ -163,7 +155,7 @@ class LogJourneyTests {
 
 	@Test
 	void searchCountsTheWholeLogAndGoesOnWithIt() throws Exception {
-		Path gate = home.resolve("search-gate");
+		Path gate = server.home().resolve("search-gate");
 		deploy("searched", "seq -f 'line %g' 1 3000", waitFor(gate), "echo LINE the last");
 		await().until(() -> admin.get("/api/apps/searched/runs/1/log").body().contains("line 3000"));
 
@@ -252,7 +244,7 @@ class LogJourneyTests {
 
 	@Test
 	void eachLineHasATimeAndTheLongestWaitsAreFound() throws Exception {
-		Path gate = home.resolve("times-gate");
+		Path gate = server.home().resolve("times-gate");
 		long before = System.currentTimeMillis();
 		deploy("timed", "seq 1 1500", "sleep 1.3", "printf half", waitFor(gate), "echo ' and whole'");
 		await().until(() -> admin.json("/api/apps/timed/runs/1/times/1").get("at").size() == 502);

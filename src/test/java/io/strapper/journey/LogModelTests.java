@@ -1,13 +1,14 @@
 package io.strapper.journey;
 
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
 import io.strapper.log.LogModelCases;
+import io.strapper.testing.Browser;
+import io.strapper.testing.RunningServer;
+import io.strapper.testing.Server;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.openqa.selenium.chrome.ChromeDriver;
@@ -51,16 +52,13 @@ class LogModelTests {
 			}, (error) => done('error: ' + error));
 			""";
 
-	@TempDir
-	private static Path home;
-
+	@RunningServer
 	private static Server server;
 
 	private static ChromeDriver browser;
 
 	@BeforeAll
 	static void start() {
-		server = Server.start(home);
 		browser = Browser.open();
 		browser.get(server.url() + "/login");
 	}
@@ -68,7 +66,6 @@ class LogModelTests {
 	@AfterAll
 	static void stop() {
 		browser.quit();
-		server.close();
 	}
 
 	static List<LogModelCases.Replay> replays() {

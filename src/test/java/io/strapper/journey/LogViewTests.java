@@ -1,16 +1,18 @@
 package io.strapper.journey;
 
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
+import io.strapper.testing.Client;
+import io.strapper.testing.Page;
+import io.strapper.testing.RunningServer;
+import io.strapper.testing.Server;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Dimension;
 import org.openqa.selenium.Keys;
@@ -26,23 +28,18 @@ class LogViewTests {
 
 	private static final String RUN = "/apps/tall/runs/1";
 
-	@TempDir
-	private static Path home;
-
+	@RunningServer
 	private static Server server;
 
 	private static Page page;
 
 	@BeforeAll
 	static void start() {
-		Folders.script(home, "tall", "deploy", "seq -f 'line %g' 1 50000");
-		Folders.script(home, "short", "deploy", "seq -f 'line %g' 1 1500");
-		server = Server.start(home);
+		server.script("tall", "deploy", "seq -f 'line %g' 1 50000");
+		server.script("short", "deploy", "seq -f 'line %g' 1 1500");
 		Client admin = server.admin();
 		for (String app : List.of("tall", "short")) {
-			await().until(() -> admin.post("/api/apps/" + app + "/deploy").statusCode() == 202);
-			await()
-				.until(() -> admin.json("/api/apps/" + app + "/runs/1").get("status").asString().equals("succeeded"));
+			admin.app(app).deployed();
 		}
 		page = new Page(server.url()).signIn("admin", Server.PASSWORD);
 	}
@@ -50,7 +47,6 @@ class LogViewTests {
 	@AfterAll
 	static void stop() {
 		page.close();
-		server.close();
 	}
 
 	@BeforeEach

@@ -5,6 +5,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 
+import io.strapper.testing.Client;
+import io.strapper.testing.Folders;
+import io.strapper.testing.Postgres;
+import io.strapper.testing.Server;
+import io.strapper.testing.Subscriber;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;

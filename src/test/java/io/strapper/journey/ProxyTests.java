@@ -6,6 +6,10 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
+import io.strapper.testing.Folders;
+import io.strapper.testing.Nginx;
+import io.strapper.testing.Page;
+import io.strapper.testing.Server;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

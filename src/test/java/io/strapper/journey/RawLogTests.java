@@ -7,26 +7,23 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.Path;
 
-import org.junit.jupiter.api.AfterAll;
+import io.strapper.testing.Client;
+import io.strapper.testing.RunningServer;
+import io.strapper.testing.Server;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 /** The raw bytes of a log, as tools that download ask for them. */
 class RawLogTests {
 
 	private static final String PATH = "/api/apps/blog/runs/1/log";
 
-	@TempDir
-	private static Path home;
-
+	@RunningServer
 	private static Server server;
 
 	private static Client admin;
@@ -35,17 +32,10 @@ class RawLogTests {
 
 	@BeforeAll
 	static void start() throws IOException {
-		Folders.script(home, "blog", "deploy", "seq 1 2500", "printf '\\033[32mgreen\\033[0m\\n'");
-		server = Server.start(home);
+		server.script("blog", "deploy", "seq 1 2500", "printf '\\033[32mgreen\\033[0m\\n'");
 		admin = server.admin();
-		await().until(() -> admin.post("/api/apps/blog/deploy").statusCode() == 202);
-		await().until(() -> admin.json("/api/apps/blog/runs/1").get("status").asString().equals("succeeded"));
-		log = Files.readString(home.resolve("runs/blog/1/log"), StandardCharsets.UTF_8);
-	}
-
-	@AfterAll
-	static void stop() {
-		server.close();
+		admin.app("blog").deployed();
+		log = Files.readString(server.home().resolve("runs/blog/1/log"), StandardCharsets.UTF_8);
 	}
 
 	private static String tag() {

@@ -7,6 +7,12 @@ import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
 
+import io.strapper.testing.Client;
+import io.strapper.testing.CuttableProxy;
+import io.strapper.testing.Folders;
+import io.strapper.testing.Page;
+import io.strapper.testing.Server;
+import io.strapper.testing.ServerProcess;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.OutputType;

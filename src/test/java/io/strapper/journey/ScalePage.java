@@ -10,6 +10,9 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import io.strapper.testing.Client;
+import io.strapper.testing.Subscriber;
+
 /**
  * An open page of an app: a socket that counts what it receives, and how late the lines
  * are that tell when they were written.

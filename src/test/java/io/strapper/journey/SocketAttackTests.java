@@ -1,18 +1,19 @@
 package io.strapper.journey;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
+import io.strapper.testing.Client;
+import io.strapper.testing.RawSocket;
+import io.strapper.testing.RunningServer;
+import io.strapper.testing.Server;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -32,9 +33,7 @@ class SocketAttackTests {
 
 	private static final String PASSWORD = "long enough to watch";
 
-	@TempDir
-	private static Path home;
-
+	@RunningServer("--strapper.live.sockets-per-user=" + MOST_SOCKETS)
 	private static Server server;
 
 	private static Client admin;
@@ -43,19 +42,13 @@ class SocketAttackTests {
 
 	@BeforeAll
 	static void start() {
-		Folders.script(home, "open", "deploy", "echo hello");
-		Folders.file(home, "hidden", "app.yml", "viewers: []\n");
-		Folders.script(home, "hidden", "deploy", "echo hush");
-		Folders.file(home, "team", "app.yml", "viewers: [vera, wim, xena]\n");
-		Folders.script(home, "team", "deploy", "echo hello");
-		server = Server.start(home, "--strapper.live.sockets-per-user=" + MOST_SOCKETS);
+		server.script("open", "deploy", "echo hello");
+		server.file("hidden", "app.yml", "viewers: []\n");
+		server.script("hidden", "deploy", "echo hush");
+		server.file("team", "app.yml", "viewers: [vera, wim, xena]\n");
+		server.script("team", "deploy", "echo hello");
 		admin = server.admin();
 		viewer = viewer("vera");
-	}
-
-	@AfterAll
-	static void stop() {
-		server.close();
 	}
 
 	private static Client viewer(String name) {
@@ -257,11 +250,11 @@ class SocketAttackTests {
 
 	@Test
 	void whoIsTakenOutOfAppYamlHearsNoMore() throws Exception {
-		Folders.file(home, "passing", "app.yml", "viewers: [vera]\n");
-		Folders.script(home, "passing", "deploy", "echo hello");
+		server.file("passing", "app.yml", "viewers: [vera]\n");
+		server.script("passing", "deploy", "echo hello");
 		await().until(() -> viewer.get("/api/apps/passing").statusCode() == 200);
 		try (RawSocket socket = listening(viewer, "passing"); RawSocket other = listening(viewer, "team")) {
-			Folders.file(home, "passing", "app.yml", "viewers: [wim]\n");
+			server.file("passing", "app.yml", "viewers: [wim]\n");
 
 			assertThat(socket.readToEnd(SOON)).isNotNull();
 			admin.post("/api/apps/team/deploy");
@@ -284,12 +277,12 @@ class SocketAttackTests {
 	}
 
 	private static void assertCutWhenTakenOut(String app, Subscription subscription) throws Exception {
-		Folders.file(home, app, "app.yml", "viewers: [vera]\n");
-		Folders.script(home, app, "deploy", "echo hello");
+		server.file(app, "app.yml", "viewers: [vera]\n");
+		server.script(app, "deploy", "echo hello");
 		await().until(() -> viewer.get("/api/apps/" + app).statusCode() == 200);
 		try (RawSocket socket = RawSocket.connect(viewer).await("CONNECTED")) {
 			subscription.of(socket);
-			Folders.file(home, app, "app.yml", "viewers: [wim]\n");
+			server.file(app, "app.yml", "viewers: [wim]\n");
 
 			assertThat(socket.readToEnd(SOON)).isNotNull();
 		}

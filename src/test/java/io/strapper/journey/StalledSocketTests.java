@@ -15,6 +15,10 @@ import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
+import io.strapper.testing.Client;
+import io.strapper.testing.Folders;
+import io.strapper.testing.RawSocket;
+import io.strapper.testing.Server;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

@@ -11,6 +11,9 @@ import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
+import io.strapper.testing.Client;
+import io.strapper.testing.Server;
+import io.strapper.testing.ServerProcess;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

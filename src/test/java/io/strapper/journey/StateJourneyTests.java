@@ -15,10 +15,12 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Predicate;
 
-import org.junit.jupiter.api.AfterAll;
+import io.strapper.testing.Client;
+import io.strapper.testing.RunningServer;
+import io.strapper.testing.Server;
+import io.strapper.testing.Subscriber;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
@@ -34,9 +36,7 @@ class StateJourneyTests {
 
 	private static final Duration PATIENCE = Duration.ofSeconds(20);
 
-	@TempDir
-	private static Path home;
-
+	@RunningServer
 	private static Server server;
 
 	private static Client ann;
@@ -45,23 +45,16 @@ class StateJourneyTests {
 
 	@BeforeAll
 	static void start() {
-		server = Server.start(home);
-		ann = new Client(server.url()).signIn("admin", Server.PASSWORD);
+		ann = server.admin();
 		ann.post("/users", Map.of("username", "bob", "password", "long enough to press", "role", "ADMIN"));
-		bob = new Client(server.url()).signIn("bob", "long enough to press");
-	}
-
-	@AfterAll
-	static void stop() {
-		server.close();
+		bob = server.client("bob", "long enough to press");
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "", "/api" })
 	void aPressAndACancelAreSeenWithinASecond(String door) throws Exception {
 		String app = door.isEmpty() ? "paged" : "programmed";
-		Folders.script(home, app, "deploy", "trap 'sleep 3; exit 0' TERM", "echo ready", "while :; do sleep 0.1; done");
-		awaitApp(app);
+		server.script(app, "deploy", "trap 'sleep 3; exit 0' TERM", "echo ready", "while :; do sleep 0.1; done");
 		try (Subscriber watcher = Subscriber.connect(bob).subscribe("/topic/deploy." + app)) {
 			bob.json("/api/apps/" + app);
 
@@ -82,9 +75,8 @@ class StateJourneyTests {
 
 	@Test
 	void silenceIsWarnedOfAndThenEndsTheRun() throws Exception {
-		Folders.file(home, "silent", "app.yml", "silence-timeout: 3s\n");
-		Folders.script(home, "silent", "deploy", "echo ready", "sleep 60");
-		awaitApp("silent");
+		server.file("silent", "app.yml", "silence-timeout: 3s\n");
+		server.script("silent", "deploy", "echo ready", "sleep 60");
 		try (Subscriber watcher = Subscriber.connect(bob).subscribe("/topic/deploy.silent")) {
 			ann.post("/api/apps/silent/deploy");
 
@@ -102,9 +94,8 @@ class StateJourneyTests {
 
 	@Test
 	void aTimeoutIsSeenWithinASecond() throws Exception {
-		Folders.file(home, "slow", "app.yml", "timeout: 2s\n");
-		Folders.script(home, "slow", "deploy", "sleep 60");
-		awaitApp("slow");
+		server.file("slow", "app.yml", "timeout: 2s\n");
+		server.script("slow", "deploy", "sleep 60");
 		try (Subscriber watcher = Subscriber.connect(bob).subscribe("/topic/deploy.slow")) {
 			ann.post("/api/apps/slow/deploy");
 			awaitRun(A_SECOND, watcher, (run) -> status(run).equals("running"));
@@ -115,14 +106,14 @@ class StateJourneyTests {
 
 	@Test
 	void aRunWhoseProcessesWereKilledIsSeenWithinASecond() throws Exception {
-		Folders.script(home, "killed", "deploy", "echo $PPID ready", "sleep 60");
-		awaitApp("killed");
+		server.script("killed", "deploy", "echo $PPID ready", "sleep 60");
 		try (Subscriber watcher = Subscriber.connect(bob).subscribe("/topic/deploy.killed")) {
 			ann.post("/api/apps/killed/deploy");
 			String text = "/api/apps/killed/runs/1/log";
 			await().atMost(PATIENCE).until(() -> ann.get(text).body().contains(" ready"));
 
-			long wrapper = Long.parseLong(Files.readString(home.resolve("runs/killed/1/wrapper")).split(" ")[0]);
+			long wrapper = Long
+				.parseLong(Files.readString(server.home().resolve("runs/killed/1/wrapper")).split(" ")[0]);
 			List<ProcessHandle> tree = new ArrayList<>();
 			ProcessHandle.of(wrapper).stream().flatMap(ProcessHandle::descendants).forEach(tree::add);
 			ProcessHandle.of(wrapper).ifPresent(ProcessHandle::destroyForcibly);
@@ -137,8 +128,7 @@ class StateJourneyTests {
 
 	@Test
 	void pressesThatRaceStartOneRun() throws Exception {
-		Folders.script(home, "raced", "deploy", "echo once", "sleep 60");
-		awaitApp("raced");
+		server.script("raced", "deploy", "echo once", "sleep 60");
 		ExecutorService users = Executors.newFixedThreadPool(12);
 		List<Callable<HttpResponse<String>>> presses = new ArrayList<>();
 		for (Client user : List.of(ann, bob)) {
@@ -169,21 +159,20 @@ class StateJourneyTests {
 	@ValueSource(strings = { "deleted", "shortened", "replaced" })
 	void aLogThatSomebodyLaysHandsOnDoesNotEndTheRun(String how) throws Exception {
 		String app = "log-" + how;
-		Path gate = home.resolve("gate-" + how);
-		Folders.script(home, app, "deploy", "seq 1 100; echo ready", "until [ -e '" + gate + "' ]; do sleep 0.05; done",
+		Path gate = server.home().resolve("gate-" + how);
+		server.script(app, "deploy", "seq 1 100; echo ready", "until [ -e '" + gate + "' ]; do sleep 0.05; done",
 				"exit 4");
-		awaitApp(app);
 		try (Subscriber watcher = Subscriber.connect(bob).subscribe("/topic/deploy." + app)) {
 			ann.post("/api/apps/" + app + "/deploy");
 			await().atMost(PATIENCE).until(() -> watcher.messages("delta").toString().contains("ready"));
 
-			Path log = home.resolve("runs/" + app + "/1/log");
+			Path log = server.home().resolve("runs/" + app + "/1/log");
 			switch (how) {
 				case "deleted" -> Files.delete(log);
 				case "shortened" -> Files.writeString(log, "");
-				default ->
-					Files.move(Files.writeString(home.resolve("other"), "something else, and longer\n".repeat(50)), log,
-							StandardCopyOption.REPLACE_EXISTING);
+				default -> Files.move(
+						Files.writeString(server.home().resolve("other"), "something else, and longer\n".repeat(50)),
+						log, StandardCopyOption.REPLACE_EXISTING);
 			}
 
 			JsonNode told = awaitRun(A_SECOND, watcher, (run) -> !run.get("logProblem").isNull());
@@ -213,10 +202,6 @@ class StateJourneyTests {
 
 	private static String status(JsonNode run) {
 		return run.get("status").asString();
-	}
-
-	private static void awaitApp(String app) {
-		await().atMost(Duration.ofSeconds(2)).until(() -> ann.get("/api/apps/" + app).statusCode() == 200);
 	}
 
 }

@@ -1,6 +1,6 @@
 package io.strapper.process;
 
-import io.strapper.journey.Postgres;
+import io.strapper.testing.Postgres;
 
 /** Another database decides the same races in the same way. */
 class PostgresPressTests extends PressTests {

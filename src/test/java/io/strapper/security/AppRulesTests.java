@@ -6,14 +6,13 @@ import java.nio.file.Path;
 
 import io.strapper.app.AppId;
 import io.strapper.app.Apps;
-import io.strapper.journey.Server;
+import io.strapper.testing.RunningServer;
+import io.strapper.testing.Server;
 import io.strapper.user.Role;
 import io.strapper.user.Users;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -31,9 +30,7 @@ class AppRulesTests {
 
 	private static final AppId SECRET = new AppId("secret");
 
-	@TempDir
-	private static Path home;
-
+	@RunningServer
 	private static Server server;
 
 	private final AppRules rules = server.bean(AppRules.class);
@@ -48,18 +45,12 @@ class AppRulesTests {
 		app("nobody", "viewers: []");
 		app("broken", "viewers: ann");
 		app("removed", "viewers: [ann]\ndeployers: [bob]");
-		server = Server.start(home);
 		for (String name : new String[] { "ann", "bob", "eve" }) {
 			server.bean(Users.class).add(name, name + "'s password", Role.VIEWER);
 		}
 		server.bean(Users.class).disable("eve");
-		server.bean(Apps.class).all();
-		FileSystemUtils.deleteRecursively(home.resolve("apps/removed"));
-	}
-
-	@AfterAll
-	static void stop() {
-		server.close();
+		await().until(() -> server.bean(Apps.class).find(new AppId("removed")).isPresent());
+		FileSystemUtils.deleteRecursively(server.home().resolve("apps/removed"));
 	}
 
 	@ParameterizedTest(name = "{0} and {1}")
@@ -141,7 +132,7 @@ class AppRulesTests {
 	}
 
 	private static void app(String id, @Nullable String yaml) throws IOException {
-		Path folder = Files.createDirectories(home.resolve("apps").resolve(id));
+		Path folder = Files.createDirectories(server.home().resolve("apps").resolve(id));
 		if (yaml != null) {
 			Files.writeString(folder.resolve("app.yml"), yaml);
 		}

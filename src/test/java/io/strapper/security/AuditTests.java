@@ -1,22 +1,19 @@
 package io.strapper.security;
 
-import java.nio.file.Path;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
 import io.strapper.audit.Audit;
-import io.strapper.journey.Client;
-import io.strapper.journey.Folders;
-import io.strapper.journey.Server;
+import io.strapper.testing.Client;
+import io.strapper.testing.RunningServer;
+import io.strapper.testing.Server;
 import io.strapper.user.Role;
 import io.strapper.user.Users;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -28,23 +25,15 @@ class AuditTests {
 
 	private static final String PASSWORD = "ann's password";
 
-	@TempDir
-	private static Path home;
-
+	@RunningServer
 	private static Server server;
 
 	private static Client admin;
 
 	@BeforeAll
 	static void start() {
-		Folders.script(home, "blog", "deploy", "sleep 60");
-		server = Server.start(home);
+		server.script("blog", "deploy", "sleep 60");
 		admin = server.admin();
-	}
-
-	@AfterAll
-	static void stop() {
-		server.close();
 	}
 
 	@BeforeEach

@@ -1,7 +1,6 @@
 package io.strapper.security;
 
 import java.net.http.HttpResponse;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -10,17 +9,16 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 
-import io.strapper.journey.Client;
-import io.strapper.journey.Server;
+import io.strapper.testing.Client;
+import io.strapper.testing.RunningServer;
+import io.strapper.testing.Server;
 import io.strapper.user.BoundedHashing;
 import io.strapper.user.BusyException;
 import io.strapper.user.Role;
 import io.strapper.user.Users;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 import org.springframework.security.crypto.password.PasswordEncoder;
 
@@ -33,23 +31,15 @@ class GuessingTests {
 
 	private static final String PASSWORD = "ann's password";
 
-	@TempDir
-	private Path home;
-
+	@RunningServer
 	private Server server;
 
 	private Client stranger;
 
 	@BeforeEach
 	void start() {
-		this.server = Server.start(this.home);
 		this.server.bean(Users.class).add("ann", PASSWORD, Role.VIEWER);
 		this.stranger = this.server.client();
-	}
-
-	@AfterEach
-	void stop() {
-		this.server.close();
 	}
 
 	@Test

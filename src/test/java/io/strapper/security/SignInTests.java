@@ -8,12 +8,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 
-import io.strapper.journey.Client;
-import io.strapper.journey.Server;
+import io.strapper.testing.Client;
+import io.strapper.testing.RunningServer;
+import io.strapper.testing.Server;
 import io.strapper.user.CountedHashing;
 import io.strapper.user.Role;
 import io.strapper.user.Users;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,24 +29,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class SignInTests {
 
-	@TempDir
-	private static Path home;
-
+	@RunningServer(parts = CountedHashing.class)
 	private static Server server;
 
 	private final Client browser = server.client();
 
 	@BeforeAll
 	static void start() {
-		server = Server.start(home, List.of(CountedHashing.class));
 		server.bean(Users.class).add("ann", "ann's password", Role.VIEWER);
 		server.bean(Users.class).add("eve", "eve's password", Role.ADMIN);
 		server.bean(Users.class).disable("eve");
-	}
-
-	@AfterAll
-	static void stop() {
-		server.close();
 	}
 
 	@Test

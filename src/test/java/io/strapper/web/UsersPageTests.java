@@ -1,7 +1,6 @@
 package io.strapper.web;
 
 import java.net.http.HttpResponse;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CyclicBarrier;
@@ -9,16 +8,14 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
-import io.strapper.journey.Client;
-import io.strapper.journey.Server;
+import io.strapper.testing.Client;
+import io.strapper.testing.RunningServer;
+import io.strapper.testing.Server;
 import io.strapper.user.RefusedException;
 import io.strapper.user.Role;
 import io.strapper.user.Users;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -31,24 +28,12 @@ class UsersPageTests {
 
 	private static final String ANN = "ann's password";
 
-	@TempDir
-	private static Path home;
-
+	@RunningServer
 	private static Server server;
 
 	private Users users;
 
 	private Client admin;
-
-	@BeforeAll
-	static void start() {
-		server = Server.start(home);
-	}
-
-	@AfterAll
-	static void stop() {
-		server.close();
-	}
 
 	@BeforeEach
 	void onlyAdminAndAnn() {

@@ -1,4 +1,4 @@
-package io.strapper.journey;
+package io.strapper.testing;
 
 import java.lang.reflect.Type;
 import java.net.URI;

@@ -1,4 +1,4 @@
-package io.strapper.journey;
+package io.strapper.testing;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -86,6 +86,11 @@ public final class Client {
 			throw new AssertionError(path + " gave " + response.statusCode() + " " + response.body());
 		}
 		return JSON.readTree(response.body());
+	}
+
+	/** What this user does with an app. */
+	public AppClient app(String app) {
+		return new AppClient(this, app);
 	}
 
 	/** POST of a form, with the CSRF token of a page. */

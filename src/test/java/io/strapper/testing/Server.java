@@ -1,15 +1,21 @@
-package io.strapper.journey;
+package io.strapper.testing;
 
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 
 import io.strapper.StrapperApplication;
+import io.strapper.app.Action;
+import io.strapper.app.AppId;
+import io.strapper.app.Apps;
 import io.strapper.process.Deployer;
 import io.strapper.run.Runs;
+import io.strapper.user.Role;
+import io.strapper.user.Users;
 
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
@@ -23,9 +29,12 @@ public final class Server implements AutoCloseable {
 	/** The password that a test's administrator signs in with. */
 	public static final String PASSWORD = "correct horse battery";
 
+	private final Path home;
+
 	private final ConfigurableApplicationContext context;
 
-	private Server(ConfigurableApplicationContext context) {
+	private Server(Path home, ConfigurableApplicationContext context) {
+		this.home = home;
 		this.context = context;
 	}
 
@@ -51,9 +60,33 @@ public final class Server implements AutoCloseable {
 			String[] parted = argument.split("=", 2);
 			all.put(parted[0], parted[1]);
 		}
-		return new Server(
+		return new Server(home,
 				new SpringApplicationBuilder(StrapperApplication.class).sources(parts.toArray(Class<?>[]::new))
 					.run(all.entrySet().stream().map(Object::toString).toArray(String[]::new)));
+	}
+
+	/** Its home. */
+	public Path home() {
+		return this.home;
+	}
+
+	/** Writes an executable of an app, and waits until the server knows of it. */
+	public void script(String app, String action, String... lines) {
+		Folders.script(this.home, app, action, lines);
+		Action known = Action.valueOf(action.toUpperCase(Locale.ROOT));
+		await().until(
+				() -> bean(Apps.class).find(new AppId(app)).filter((it) -> it.actions().contains(known)).isPresent());
+	}
+
+	/** Writes any file of an app. */
+	public void file(String app, String name, String content) {
+		Folders.file(this.home, app, name, content);
+	}
+
+	/** A user who may watch, and who has signed in. */
+	public Client viewer(String name) {
+		bean(Users.class).add(name, PASSWORD, Role.VIEWER);
+		return client(name, PASSWORD);
 	}
 
 	/** A part of the server. */

@@ -1,4 +1,4 @@
-package io.strapper.journey;
+package io.strapper.testing;
 
 import java.time.Duration;
 import java.util.List;
@@ -13,7 +13,7 @@ import org.openqa.selenium.logging.LogType;
 import static org.awaitility.Awaitility.await;
 
 /** What a user sees of Strapper in a browser, and does with it. */
-final class Page implements AutoCloseable {
+public final class Page implements AutoCloseable {
 
 	private static final Duration PATIENCE = Duration.ofSeconds(20);
 
@@ -44,15 +44,15 @@ final class Page implements AutoCloseable {
 
 	private final String url;
 
-	Page(String url) {
+	public Page(String url) {
 		this.url = url;
 	}
 
-	ChromeDriver driver() {
+	public ChromeDriver driver() {
 		return this.driver;
 	}
 
-	Page signIn(String user, String password) {
+	public Page signIn(String user, String password) {
 		this.driver.get(this.url + "/login");
 		this.driver.findElement(By.name("username")).sendKeys(user);
 		this.driver.findElement(By.name("password")).sendKeys(password);
@@ -61,13 +61,13 @@ final class Page implements AutoCloseable {
 		return this;
 	}
 
-	Page open(String path) {
+	public Page open(String path) {
 		this.driver.get(this.url + path);
 		return this;
 	}
 
 	/** Presses a button by its label. */
-	void press(String label) {
+	public void press(String label) {
 		WebElement button = await().atMost(PATIENCE)
 			.until(() -> buttons(label), (found) -> !found.isEmpty() && found.get(0).isEnabled())
 			.get(0);
@@ -75,53 +75,53 @@ final class Page implements AutoCloseable {
 	}
 
 	/** Buttons that can be seen. */
-	List<WebElement> buttons(String label) {
+	public List<WebElement> buttons(String label) {
 		return this.driver.findElements(By.xpath("//button[normalize-space()='" + label + "']"))
 			.stream()
 			.filter(WebElement::isDisplayed)
 			.toList();
 	}
 
-	String status() {
+	public String status() {
 		return text(".title .badge .text");
 	}
 
-	String connection() {
+	public String connection() {
 		return text(".connection .text");
 	}
 
 	/** The text of an element, read at once: the page may replace it at any time. */
-	String text(String selector) {
+	public String text(String selector) {
 		Object text = this.driver.executeScript("return document.querySelector(arguments[0])?.innerText ?? ''",
 				selector);
 		return String.valueOf(text).strip();
 	}
 
-	void awaitStatus(String status) {
+	public void awaitStatus(String status) {
 		await().atMost(PATIENCE).until(this::status, status::equals);
 	}
 
-	void awaitConnection(String state) {
+	public void awaitConnection(String state) {
 		await().atMost(PATIENCE).until(this::connection, state::equals);
 	}
 
 	/** The log near where the reader is. */
-	String shown() {
+	public String shown() {
 		return text(".log .rows");
 	}
 
-	void awaitShown(String text) {
+	public void awaitShown(String text) {
 		awaitText(".log .rows", text);
 	}
 
 	/** Waits for an element to say something. */
-	void awaitText(String selector, String text) {
+	public void awaitText(String selector, String text) {
 		await().atMost(PATIENCE).until(() -> text(selector), (now) -> now.contains(text));
 	}
 
 	/** The whole log: each line by its number, from 0. */
 	@SuppressWarnings("unchecked")
-	Map<Integer, String> log() {
+	public Map<Integer, String> log() {
 		Map<Integer, String> lines = new TreeMap<>();
 		((Map<String, String>) this.driver.executeAsyncScript(COLLECT))
 			.forEach((number, text) -> lines.put(Integer.valueOf(number), text));
@@ -131,7 +131,7 @@ final class Page implements AutoCloseable {
 	/**
 	 * What the browser complained about: scripts that failed, policies that were broken.
 	 */
-	List<String> complaints() {
+	public List<String> complaints() {
 		return this.driver.manage().logs().get(LogType.BROWSER).getAll().stream().map(Object::toString).toList();
 	}
 

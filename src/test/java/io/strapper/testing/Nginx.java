@@ -1,4 +1,4 @@
-package io.strapper.journey;
+package io.strapper.testing;
 
 import java.io.File;
 import java.io.IOException;
@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import static org.awaitility.Awaitility.await;
 
 /** The system's own nginx, with the configuration that the documentation shows. */
-final class Nginx implements AutoCloseable {
+public final class Nginx implements AutoCloseable {
 
 	private final Process process;
 
@@ -21,13 +21,13 @@ final class Nginx implements AutoCloseable {
 		this.port = port;
 	}
 
-	static void install() {
+	public static void install() {
 		Packages.install("The proxy tests need nginx and openssl", "nginx-light", Path.of("/usr/sbin/nginx"));
 		Packages.install("The proxy tests need nginx and openssl", "openssl", Path.of("/usr/bin/openssl"));
 	}
 
 	/** Starts it in a new folder, in front of a port of this machine. */
-	static Nginx start(Path folder, int target) throws Exception {
+	public static Nginx start(Path folder, int target) throws Exception {
 		Files.createDirectories(folder);
 		int port = ServerProcess.freePort();
 		run(folder, "/usr/bin/openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-subj", "/CN=127.0.0.1",
@@ -81,7 +81,7 @@ final class Nginx implements AutoCloseable {
 		}
 	}
 
-	String url() {
+	public String url() {
 		return "https://127.0.0.1:" + this.port;
 	}
 
