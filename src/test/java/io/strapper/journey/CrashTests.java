@@ -2,7 +2,7 @@ package io.strapper.journey;
 
 import java.nio.file.Path;
 
-import org.junit.jupiter.api.Test;
+import io.strapper.testing.SeededTest;
 import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -13,10 +13,9 @@ class CrashTests {
 	@TempDir
 	private Path folder;
 
-	@Test
-	void killingTheServerAtAnyMomentCostsNothing() throws Exception {
-		assertThat(CrashRounds.run(this.folder, Integer.getInteger("crash.rounds", 2), System.nanoTime()).wrong())
-			.isEmpty();
+	@SeededTest(1)
+	void killingTheServerAtAnyMomentCostsNothing(long seed) throws Exception {
+		assertThat(CrashRounds.run(this.folder, Integer.getInteger("crash.rounds", 2), seed).wrong()).isEmpty();
 	}
 
 }

@@ -6,11 +6,10 @@ import java.util.Map;
 import io.strapper.log.LogModelCases;
 import io.strapper.testing.Browser;
 import io.strapper.testing.RunningServer;
+import io.strapper.testing.SeededTest;
 import io.strapper.testing.Server;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 import org.openqa.selenium.chrome.ChromeDriver;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -68,13 +67,9 @@ class LogModelTests {
 		browser.quit();
 	}
 
-	static List<LogModelCases.Replay> replays() {
-		return LogModelCases.random(12);
-	}
-
-	@ParameterizedTest(name = "seed {0}")
-	@MethodSource("replays")
-	void anyDeliveryEndsInTheNewestSnapshot(LogModelCases.Replay replay) {
+	@SeededTest(12)
+	void anyDeliveryEndsInTheNewestSnapshot(long seed) {
+		LogModelCases.Replay replay = LogModelCases.of(seed);
 		String json = JSON.writeValueAsString(
 				Map.of("heard", replay.heard(), "snapshots", replay.snapshots(), "run", LogModelCases.RUN));
 

@@ -16,11 +16,10 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 
+import io.strapper.testing.SeededTest;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -74,12 +73,7 @@ class LineClockTests {
 		return START.toEpochMilli() + millis;
 	}
 
-	static List<Long> seeds() {
-		return new Random().longs(3).boxed().toList();
-	}
-
-	@ParameterizedTest(name = "seed {0}")
-	@MethodSource("seeds")
+	@SeededTest(3)
 	void eachLineHasTheTimeOfTheLookThatSawItFirst(long seed) throws Exception {
 		byte[] bytes = RandomLog.of(seed, 10_000);
 		Random random = new Random(seed);

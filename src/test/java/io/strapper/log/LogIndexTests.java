@@ -8,14 +8,12 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Random;
 
+import io.strapper.testing.SeededTest;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -38,12 +36,7 @@ class LogIndexTests {
 		this.log = this.folder.resolve("log");
 	}
 
-	static List<Long> seeds() {
-		return new Random().longs(3).boxed().toList();
-	}
-
-	@ParameterizedTest(name = "seed {0}")
-	@MethodSource("seeds")
+	@SeededTest(3)
 	void anyPartRenderedFromTheNearestCheckpointIsThatOfTheWhole(long seed) throws Exception {
 		byte[] bytes = RandomLog.of(seed, PIECES);
 		Files.write(this.log, bytes);
@@ -123,8 +116,7 @@ class LogIndexTests {
 		assertThat(new LogIndex(this.log, SPACING).frozen()).isPositive();
 	}
 
-	@ParameterizedTest(name = "seed {0}")
-	@MethodSource("seeds")
+	@SeededTest(3)
 	void whateverAnIndexHoldsTheLinesAreRight(long seed) throws Exception {
 		Random random = new Random(seed);
 		byte[] bytes = RandomLog.of(seed, PIECES);

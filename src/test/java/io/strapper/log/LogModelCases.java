@@ -20,12 +20,8 @@ public final class LogModelCases {
 	private LogModelCases() {
 	}
 
-	/** Some deliveries, each from a seed of its own. */
-	public static List<Replay> random(int count) {
-		return new Random().longs(count).mapToObj(LogModelCases::of).toList();
-	}
-
-	private static Replay of(long seed) {
+	/** The delivery that a seed decides. */
+	public static Replay of(long seed) {
 		byte[] log = RandomLog.of(seed, 1500);
 		Random random = new Random(seed);
 		List<Sent> sent = new ArrayList<>();
@@ -47,7 +43,7 @@ public final class LogModelCases {
 		Transcript whole = new Transcript();
 		whole.append(log, log.length);
 		snapshots.add(whole.snapshot(SNAPSHOT_LINES).orElseThrow());
-		return new Replay(seed, heard, snapshots, whole.snapshot(Integer.MAX_VALUE).orElseThrow());
+		return new Replay(heard, snapshots, whole.snapshot(Integer.MAX_VALUE).orElseThrow());
 	}
 
 	private static List<Sent> polled(byte[] log, Random random, int most) {
@@ -87,18 +83,11 @@ public final class LogModelCases {
 	/**
 	 * One delivery.
 	 *
-	 * @param seed decides all of it
 	 * @param heard the messages in the order in which they come
 	 * @param snapshots what the server would answer after each message, and in the end
 	 * @param whole every line in the end
 	 */
-	public record Replay(long seed, List<Object> heard, List<Delta> snapshots, Delta whole) {
-
-		@Override
-		public String toString() {
-			return Long.toString(this.seed);
-		}
-
+	public record Replay(List<Object> heard, List<Delta> snapshots, Delta whole) {
 	}
 
 }

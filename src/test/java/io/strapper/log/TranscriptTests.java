@@ -8,10 +8,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 
+import io.strapper.testing.SeededTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -23,12 +22,7 @@ class TranscriptTests {
 	@TempDir
 	private Path folder;
 
-	static List<Long> seeds() {
-		return new Random().longs(20).boxed().toList();
-	}
-
-	@ParameterizedTest(name = "seed {0}")
-	@MethodSource("seeds")
+	@SeededTest(20)
 	void anyChunkingShowsTheSame(long seed) {
 		byte[] log = RandomLog.of(seed, 2000);
 		Delta whole = snapshot(transcript(log, log.length));
@@ -47,8 +41,7 @@ class TranscriptTests {
 		assertThat(snapshot(byChunk)).isEqualTo(whole);
 	}
 
-	@ParameterizedTest(name = "seed {0}")
-	@MethodSource("seeds")
+	@SeededTest(20)
 	void lostRepeatedOverlappingAndReorderedDeltasEndInTheNewestSnapshot(long seed) {
 		byte[] log = RandomLog.of(seed, 1500);
 		Random random = new Random(seed);
@@ -97,8 +90,7 @@ class TranscriptTests {
 		return heard;
 	}
 
-	@ParameterizedTest(name = "seed {0}")
-	@MethodSource("seeds")
+	@SeededTest(20)
 	void aFrozenLineNeverChanges(long seed) {
 		byte[] log = RandomLog.of(seed, 2000);
 		Transcript transcript = new Transcript();

@@ -5,9 +5,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 
+import io.strapper.testing.SeededTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -24,12 +24,7 @@ class ExpressionTests {
 	private static final String[] LETTERS = { "a", "a", "b", "A", "B", "k", "K", "S", "0", "_", " ", "-", ".", "é", "É",
 			"ü", "ſ", "\u212A", "😀" };
 
-	static List<Long> seeds() {
-		return new Random().longs(3).boxed().toList();
-	}
-
-	@ParameterizedTest(name = "seed {0}")
-	@MethodSource("seeds")
+	@SeededTest(3)
 	void countsWhatItFinds(long seed) {
 		Random random = new Random(seed);
 		for (int i = 0; i < 1500; i++) {
