@@ -69,6 +69,17 @@ test('a higher run begins from an empty view', () => {
   equal([outcome.state.run, outcome.state.view], [2, model.EMPTY]);
 });
 
+test('a page that missed many runs asks for the newest alone, whatever it waited for', () => {
+  let outcome = model.resync(model.start(1, false, at(10, 3)));
+  for (let run = 2; run <= 15; run++) {
+    outcome = model.receive(outcome.state, { type: 'run', run: { number: run, status: 'succeeded', size: 5 } });
+  }
+  equal(names(outcome), ['turned 15', 'snapshot 15']);
+  equal(names(model.answered(outcome.state, 14, delta(0, 5, 0, 1))), []);
+  outcome = model.answered(outcome.state, 15, delta(0, 5, 0, 1));
+  equal([names(outcome), outcome.state.fetching, outcome.state.view.offset], [['applied'], false, 5]);
+});
+
 test('a page that is pinned to its run ignores all others', () => {
   const state = model.start(1, true, at(10, 3));
   equal(names(model.receive(state, { type: 'run', run: { number: 2, status: 'running' } })), []);

@@ -86,7 +86,8 @@ async function synchronize() {
     /** @type {Run[]} */
     const newest = await getJson(`api/apps/${app}/runs?limit=20`);
     signedInAgain();
-    for (const run of newest.reverse()) putRun(run);
+    // The newest first: by the rule the page turns to it at once.
+    for (const run of newest) putRun(run);
     if (state.run > 0 && !newest.some((run) => run.number === state.run)) {
       putRun(await getJson(`api/apps/${app}/runs/${state.run}`));
     }

@@ -61,12 +61,13 @@ export function lineAt(view, number) {
 export function receive(state, message) {
   const run = message.type === 'run' ? message.run.number : message.run;
   if (run < state.run || (state.pinned && run !== state.run)) return { state, effects: [] };
-  if (state.fetching) {
-    return { state: { ...state, waiting: [...state.waiting.slice(1 - MAY_WAIT), message] }, effects: [] };
-  }
+  // Not one by one through the runs that were missed: what was asked of a lower one counts no more.
   if (run > state.run) {
     const { state: next, effects } = resync(start(run, state.pinned));
     return { state: { ...next, waiting: [message] }, effects: [{ type: 'turned', run }, ...effects] };
+  }
+  if (state.fetching) {
+    return { state: { ...state, waiting: [...state.waiting.slice(1 - MAY_WAIT), message] }, effects: [] };
   }
   const to = message.type === 'run' ? endOf(message.run) : message.to;
   if (to <= state.view.offset) return { state, effects: [] };

@@ -1,7 +1,7 @@
 // @ts-check
 /**
- * Fetches snapshots. Asked again and again it takes its time, with jitter: a server in trouble has many
- * pages that ask.
+ * Fetches snapshots. Asked for the same run again and again it takes its time, with jitter: a server in
+ * trouble has many pages that ask.
  */
 
 import { getJson } from './api.js';
@@ -12,6 +12,7 @@ const SOON = 5000;
 const LONGEST_PAUSE = 8000;
 
 export class Snapshots {
+  #run = 0;
   #last = 0;
   #again = 0;
 
@@ -22,7 +23,8 @@ export class Snapshots {
 
   /** @param {number} run @returns {Promise<import('./log-model.js').Delta>} */
   async fetch(run) {
-    this.#again = Date.now() - this.#last < SOON ? this.#again + 1 : 0;
+    this.#again = run === this.#run && Date.now() - this.#last < SOON ? this.#again + 1 : 0;
+    this.#run = run;
     if (this.#again > 1) {
       const pause = Math.random() * Math.min(LONGEST_PAUSE, 250 * 2 ** this.#again);
       await new Promise((resume) => setTimeout(resume, pause));

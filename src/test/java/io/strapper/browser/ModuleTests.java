@@ -3,7 +3,7 @@ package io.strapper.browser;
 import java.util.List;
 import java.util.stream.Stream;
 
-import io.strapper.journey.Browser;
+import io.strapper.testing.Browser;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicContainer;

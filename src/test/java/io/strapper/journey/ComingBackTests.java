@@ -78,7 +78,12 @@ class ComingBackTests {
 	private static void awaitEnd(String app) throws Exception {
 		await().atMost(HEARTBEATS).until(() -> admin.get("/api/apps/" + app + "/runs/1/log").body().contains("whole"));
 		Files.createFile(gate(app));
-		await().until(() -> !admin.json("/api/apps/" + app + "/runs/1").get("status").asString().equals("running"));
+		awaitEndOf(app, 1);
+	}
+
+	private static void awaitEndOf(String app, int run) {
+		await()
+			.until(() -> !admin.json("/api/apps/" + app + "/runs/" + run).get("status").asString().equals("running"));
 	}
 
 	private static void assertThatThePageIsRight() {
@@ -141,6 +146,27 @@ class ComingBackTests {
 		awaitEnd("mangled");
 
 		assertThatThePageIsRight();
+	}
+
+	@Test
+	void afterManyRunsThatWereMissedAtTheNewestAtOnce() throws Exception {
+		server.script("nightly", "deploy", "echo run $STRAPPER_RUN");
+		await().until(() -> admin.get("/api/apps/nightly").statusCode() == 200);
+		page.open("/apps/nightly").press("Deploy");
+		page.awaitShown("run 1");
+
+		wire.cut();
+		for (int run = 2; run <= 8; run++) {
+			await().until(() -> admin.post("/api/apps/nightly/deploy").statusCode() == 202);
+			awaitEndOf("nightly", run);
+		}
+		wire.mend(server.port());
+		page.awaitShown("run 8");
+
+		Object asked = page.driver().executeScript("""
+				return [...new Set(performance.getEntriesByType('resource').map((entry) => entry.name)
+				  .filter((name) => name.includes('/screen')).map((name) => /runs.(\\d+)/.exec(name)[1]))].join()""");
+		assertThat(asked).isEqualTo("1,8");
 	}
 
 	@Test

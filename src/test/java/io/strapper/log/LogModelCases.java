@@ -2,18 +2,23 @@ package io.strapper.log;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 
+import org.jspecify.annotations.Nullable;
+
 /**
- * Deliveries of deltas as a network may make them: lost, repeated, overlapping,
- * re-ordered.
+ * Deliveries of messages of three runs, one after the other, as a network may make them:
+ * lost, repeated, overlapping, re-ordered.
  */
 public final class LogModelCases {
 
-	/** The number of the run that the messages speak of. */
-	public static final long RUN = 7;
+	/** The number of the run that the page shows at first. */
+	public static final long FIRST_RUN = 7;
+
+	private static final int RUNS = 3;
 
 	private static final int SNAPSHOT_LINES = 150;
 
@@ -22,28 +27,38 @@ public final class LogModelCases {
 
 	/** The delivery that a seed decides. */
 	public static Replay of(long seed) {
-		byte[] log = RandomLog.of(seed, 1500);
 		Random random = new Random(seed);
+		boolean pinned = random.nextInt(3) == 0;
+		List<Heard> heard = new ArrayList<>();
+		List<Delta> wholes = new ArrayList<>();
+		for (int i = 0; i < RUNS; i++) {
+			byte[] log = RandomLog.of(random.nextLong(), 600);
+			wholes.add(hear(FIRST_RUN + i, log, random, heard));
+		}
+		int shown = pinned ? 0 : RUNS - 1;
+		return new Replay(pinned, random.nextBoolean(), heard, FIRST_RUN + shown, wholes.get(shown));
+	}
+
+	/** Adds what is heard of a run, and returns all of its lines. */
+	private static Delta hear(long run, byte[] log, Random random, List<Heard> heard) {
 		List<Sent> sent = new ArrayList<>();
 		sent.addAll(polled(log, random, 200));
 		// Another poller, say after a restart, cuts the same log at other offsets
 		sent.addAll(polled(log, random, 900));
 		sent.sort((a, b) -> Long.compare(a.delta().to(), b.delta().to()));
-
-		List<Object> heard = new ArrayList<>();
-		List<Delta> snapshots = new ArrayList<>();
 		for (int i = 0; i < sent.size(); i++) {
-			int from = Math.max(0, i - random.nextInt(4));
-			if (random.nextInt(8) == 0) {
-				continue;
-			}
-			heard.add(message(sent.get((random.nextInt(3) == 0) ? from : i), random));
-			snapshots.add(sent.get(i).snapshot());
+			int late = Math.max(0, i - random.nextInt(4));
+			Sent told = sent.get((random.nextInt(3) == 0) ? late : i);
+			boolean lost = random.nextInt(8) == 0;
+			heard.add(new Heard(lost ? null : message(run, told, random), run, sent.get(i).snapshot()));
 		}
 		Transcript whole = new Transcript();
 		whole.append(log, log.length);
-		snapshots.add(whole.snapshot(SNAPSHOT_LINES).orElseThrow());
-		return new Replay(heard, snapshots, whole.snapshot(Integer.MAX_VALUE).orElseThrow());
+		Delta newest = whole.snapshot(SNAPSHOT_LINES).orElseThrow();
+		heard.add(new Heard(ofRun(run, "succeeded", log.length), run, newest));
+		// An older state of the run comes late
+		heard.add(new Heard(ofRun(run, "running", null), run, newest));
+		return whole.snapshot(Integer.MAX_VALUE).orElseThrow();
 	}
 
 	private static List<Sent> polled(byte[] log, Random random, int most) {
@@ -59,35 +74,55 @@ public final class LogModelCases {
 		return sent;
 	}
 
-	private static Map<String, Object> message(Sent sent, Random random) {
+	private static Object message(long run, Sent sent, Random random) {
 		Delta delta = sent.delta();
-		if (random.nextInt(10) == 0) {
-			return Map.of("type", "position", "run", RUN, "to", delta.to());
-		}
-		if (random.nextInt(20) == 0) {
+		return switch (random.nextInt(12)) {
+			case 0 -> Map.of("type", "position", "run", run, "to", delta.to());
+			case 1 -> ofRun(run, "running", null);
 			// An older run has still something to say
-			return Map.of("type", "delta", "run", RUN - 1, "from", 0, "to", 1, "touched", 0, "firstLine", 0, "lines",
-					List.of("old"), "frozen", 0, "lineCount", 1);
-		}
-		return Map.of("type", "delta", "run", RUN, "from", delta.from(), "to", delta.to(), "touched", delta.touched(),
+			case 2 -> ofDelta(run - 1, new Delta(0, 1, 0, 0, List.of("old"), 0, 1));
+			default -> ofDelta(run, delta);
+		};
+	}
+
+	private static Object ofRun(long run, String status, @Nullable Integer size) {
+		Map<String, Object> state = new LinkedHashMap<>(Map.of("number", run, "status", status));
+		state.put("size", size);
+		return Map.of("type", "run", "run", state);
+	}
+
+	private static Object ofDelta(long run, Delta delta) {
+		return Map.of("type", "delta", "run", run, "from", delta.from(), "to", delta.to(), "touched", delta.touched(),
 				"firstLine", delta.firstLine(), "lines", delta.lines(), "frozen", delta.frozen(), "lineCount",
 				delta.lineCount());
 	}
 
-	/**
-	 * A delta and the newest view when it was sent.
-	 */
+	/** A delta and the newest view when it was sent. */
 	private record Sent(Delta delta, Delta snapshot) {
+	}
+
+	/**
+	 * What happens at one time.
+	 *
+	 * @param message what the page hears, or null if it was lost
+	 * @param run the run that goes on
+	 * @param snapshot what the server would answer from now on if it was asked for that
+	 * run
+	 */
+	public record Heard(@Nullable Object message, long run, Delta snapshot) {
 	}
 
 	/**
 	 * One delivery.
 	 *
-	 * @param heard the messages in the order in which they come
-	 * @param snapshots what the server would answer after each message, and in the end
-	 * @param whole every line in the end
+	 * @param pinned whether the page stays with its run
+	 * @param reconnects whether the page subscribes again in the end
+	 * @param heard what happens, in this order
+	 * @param shown the run that the page shows in the end
+	 * @param whole every line of it
 	 */
-	public record Replay(List<Object> heard, List<Delta> snapshots, Delta whole) {
+	public record Replay(boolean pinned, boolean reconnects, List<Heard> heard, long shown, Delta whole) {
+
 	}
 
 }
