@@ -51,7 +51,10 @@ async function get(path, cache, signal) {
   const signals = [over, AbortSignal.timeout(PATIENCE), ...(signal ? [signal] : [])];
   try {
     const headers = { Accept: 'application/json' };
-    return await json(await fetch(url(path), { headers, cache, signal: AbortSignal.any(signals) }));
+    const answer = await fetch(url(path), { headers, cache, signal: AbortSignal.any(signals) });
+    // What the browser has kept tells when it was fetched first.
+    if (cache === 'no-cache') setClock(answer);
+    return await json(answer);
   } catch (problem) {
     if (over.aborted && !signal?.aborted) return get(path, cache, signal);
     throw problem;
@@ -105,10 +108,14 @@ export function now() {
   return Date.now() + skew;
 }
 
-/** @param {Response} answer */
-async function json(answer) {
+/** @param {Response} answer one that the server gave just now */
+function setClock(answer) {
   const ahead = Date.parse(answer.headers.get('Date') ?? '') + 500 - Date.now();
   skew = Math.abs(ahead) > 2000 ? ahead : 0;
+}
+
+/** @param {Response} answer */
+async function json(answer) {
   if (answer.status === 401 || answer.redirected) throw new SignedOut('Your session has ended.');
   const body = await answer.json().catch(() => ({}));
   if (!answer.ok) throw new Refused(answer.status, body);
