@@ -16,6 +16,8 @@ export class FoundMarks {
   #known = { from: 0, to: 0, matches: [] };
   /** @type {import('./log-search.js').Match | null} */
   #at = null;
+  /** Whether the reader has not been shown that match yet. */
+  #unseen = false;
   #drawn = { from: 0, to: 0 };
   #timer = 0;
 
@@ -35,6 +37,8 @@ export class FoundMarks {
     this.#query = query;
     this.#known = { from: 0, to: 0, matches: [] };
     this.#at = null;
+    this.view.point(null);
+    this.where([]);
     this.bar.hidden = query === null;
     this.#mark();
     this.#soon();
@@ -43,6 +47,8 @@ export class FoundMarks {
   /** The match that the reader is at. @param {import('./log-search.js').Match} match */
   at(match) {
     this.#at = match;
+    this.#unseen = true;
+    this.view.point(match.line);
     this.#mark();
   }
 
@@ -93,17 +99,26 @@ export class FoundMarks {
   }
 
   #mark() {
+    const at = this.#at ? this.#range(this.#at) : [];
+    if (this.#unseen && at.length > 0) this.#show(at[0]);
     if (!('highlights' in CSS)) return;
     const ranges = this.#known.matches.flatMap((match) => this.#range(match));
     CSS.highlights.set(FOUND, new Highlight(...ranges));
-    const here = new Highlight(...(this.#at ? this.#range(this.#at) : []));
+    const here = new Highlight(...at);
     here.priority = 1;
     CSS.highlights.set(FOUND_HERE, here);
   }
 
+  /** @param {Range} range */
+  #show(range) {
+    this.#unseen = false;
+    // Once the rows stand where they belong
+    requestAnimationFrame(() => this.view.reveal(range));
+  }
+
   /** @param {import('./log-search.js').Match} match @returns {Range[]} none if its line is not drawn */
   #range({ line, start, end }) {
-    const text = this.view.rows.textOf(line);
+    const text = this.view.textOf(line);
     if (!text) return [];
     const range = document.createRange();
     const nodes = document.createTreeWalker(text, NodeFilter.SHOW_TEXT);

@@ -17,15 +17,17 @@ export function hashOf({ from, to }) {
 /**
  * A click on a line's number addresses the line, with shift the range from the last one.
  * @param {import('./log-view.js').LogView} view
+ * @param {(line: number) => void} missing the log has no such line
  */
-export function linkLines(view) {
+export function linkLines(view, missing) {
   let last = linesOf(location.hash)?.from ?? null;
   const follow = () => {
     const range = linesOf(location.hash);
     view.mark(range);
     if (!range) return;
     last = range.from;
-    view.toLine(range.from);
+    if (range.from < view.count) view.toLine(range.from);
+    else missing(range.from);
   };
   view.panel.addEventListener('click', (event) => {
     const number = event.target instanceof HTMLElement && event.target.closest('.n');
@@ -34,8 +36,8 @@ export function linkLines(view) {
     const line = Number(number.dataset.n) - 1;
     if (!event.shiftKey || last === null) last = line;
     const range = { from: Math.min(last, line), to: Math.max(last, line) };
-    history.replaceState(null, '', view.rows.link + hashOf(range));
-    view.scroller.hold();
+    history.replaceState(null, '', view.link + hashOf(range));
+    view.hold();
     view.mark(range);
   });
   // A press there is no beginning of a selection, and with shift not its end.

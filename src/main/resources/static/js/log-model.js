@@ -19,10 +19,10 @@
  *   | {type: 'position', run: number, to: number}} Message
  * @typedef {{run: number, pinned: boolean, view: View, fetching: boolean, waiting: Message[]}} State
  *   `run` is 0 before an app's first run
- * @typedef {{type: 'turned', run: number} | {type: 'applied', touched: number}
+ * @typedef {{type: 'turned', run: number} | {type: 'applied'}
  *   | {type: 'snapshot', run: number} | {type: 'check', run: number, to: number}} Effect
- *   turned: the page shows another run now, from an empty view · applied: lines from `touched` on are
- *   new · snapshot: fetch one, then call `answered` · check: call `overdue` in a second
+ *   turned: the page shows another run now, from an empty view · applied: there are
+ *   other lines · snapshot: fetch one, then call `answered` · check: call `overdue` in a second
  * @typedef {{state: State, effects: Effect[]}} Outcome
  */
 
@@ -114,7 +114,7 @@ export function newer(mine, theirs) {
 /** @param {State} state @param {Delta} delta @returns {Outcome} */
 function applied(state, delta) {
   const view = apply(state.view, delta);
-  return { state: { ...state, view }, effects: [{ type: 'applied', touched: delta.touched }] };
+  return { state: { ...state, view }, effects: [{ type: 'applied' }] };
 }
 
 /** @param {Run} run */

@@ -9,6 +9,8 @@ export class LogRows {
   link = '';
   /** Lines that are marked. @type {{from: number, to: number} | null} */
   marked = null;
+  /** The line that is pointed out. @type {number | null} */
+  pointed = null;
   /** @type {Map<number, {row: HTMLElement, time: HTMLElement, text: HTMLElement, html: string | undefined}>} */
   #drawn = new Map();
   #width = 0;
@@ -26,6 +28,14 @@ export class LogRows {
     this.root.replaceChildren();
     this.#drawn.clear();
     this.marked = null;
+    this.pointed = null;
+  }
+
+  /** Where the text begins that numbers and times do not cover, in pixels of the window. */
+  get left() {
+    const [{ row, text } = { row: this.root, text: this.root }] = this.#drawn.values();
+    const covered = Array.from(row.children, (part) => (part === text ? 0 : part.getBoundingClientRect().right));
+    return Math.max(0, ...covered);
   }
 
   /** Has lines `from` to `to - 1` in the document, and no others. @param {number} from @param {number} to */
@@ -51,6 +61,7 @@ export class LogRows {
       drawn.row.classList.toggle('unknown', drawn.html === undefined);
       setTime(drawn.row, drawn.time, this.log.timeAt(number));
       drawn.row.classList.toggle('marked', !!this.marked && number >= this.marked.from && number <= this.marked.to);
+      drawn.row.classList.toggle('pointed', number === this.pointed);
     }
   }
 

@@ -16,11 +16,13 @@ import { setText } from './paint.js';
 const TYPING = 150;
 /** Pause before a log that has grown is searched on. */
 const GROWING = 1000;
+/** Pause before a server that got no further is asked again. */
+const AGAIN = 250;
 
 export class LogSearch {
   #api = '';
-  /** The match that the reader is at. @type {(Match & {nth: number}) | null} */
-  #at = null;
+  /** Which match the reader is at, or on the way to, counted from 0. @type {number | null} */
+  #nth = null;
   #total = 0;
   #complete = false;
   #asking = new AbortController();
@@ -48,7 +50,9 @@ export class LogSearch {
 
   /** The log has grown. */
   grown() {
-    if (this.#query() && this.#complete && !this.#timer) this.#later(GROWING, () => this.#look(`nth=${this.#at?.nth ?? 0}`));
+    if (this.#query() && this.#complete && !this.#timer) {
+      this.#later(GROWING, () => this.#look(`nth=${this.#nth ?? 0}`, this.#nth === null));
+    }
   }
 
   open() {
@@ -71,72 +75,88 @@ export class LogSearch {
   }
 
   #begin() {
-    this.#at = null;
+    this.#nth = null;
     this.#total = 0;
     const query = this.#query();
     this.marks.query(query);
     this.#asking.abort();
-    if (query) this.#look(`from=${this.view.first}`);
+    if (query) this.#look(`from=${this.view.first}`, true);
     else setText(this.count, '');
   }
 
-  /** Asks until everything was looked through. @param {string} begin */
-  async #look(begin) {
+  /** @param {number} by how many matches further */
+  #step(by) {
+    if (this.#total === 0) return;
+    const from = this.#nth ?? (by > 0 ? -1 : 0);
+    this.#nth = (from + by + this.#total) % this.#total;
+    this.#look(`nth=${this.#nth}`, true);
+  }
+
+  /**
+   * Asks until everything was looked through.
+   * @param {string} where @param {boolean} go whether to go to the match that is found there
+   */
+  async #look(where, go) {
     this.#asking.abort();
     const { signal } = (this.#asking = new AbortController());
     this.#complete = false;
-    for (let where = begin; ;) {
+    for (let searched = -1; ; ) {
       const answer = await this.#ask(where, signal);
       if (!answer) return;
-      if (answer.complete && (this.#at || answer.total === 0)) break;
-      if (this.#at) where = `nth=${this.#at.nth}`;
+      const [match] = answer.matches;
+      if (go && match) {
+        this.#go(match, answer.first);
+        go = false;
+      }
+      this.#tell(answer);
       // Nothing from here on: the last one above
-      else if (answer.complete) where = `nth=${answer.total - 1}`;
+      const last = `nth=${answer.total - 1}`;
+      if (answer.complete && (!go || answer.total === 0 || where === last)) break;
+      if (answer.complete) where = last;
+      else if (!go && this.#nth !== null) where = `nth=${this.#nth}`;
+      if (!answer.complete && answer.searched === searched) await pause(AGAIN, signal);
+      searched = answer.searched;
     }
     this.marks.refresh();
-  }
-
-  /** @param {number} by how many matches further */
-  async #step(by) {
-    if (this.#total === 0) return;
-    const nth = ((this.#at?.nth ?? -1) + by + this.#total) % this.#total;
-    this.#at = null;
-    await this.#ask(`nth=${nth}`, new AbortController().signal);
   }
 
   /** @param {string} where @param {AbortSignal} signal @returns {Promise<Answer | null>} */
   async #ask(where, signal) {
     try {
-      /** @type {Answer} */
       const answer = await getJson(`${this.#query()}&${where}&limit=1`, signal);
-      if (signal.aborted) return null;
-      this.#total = answer.total;
-      this.#complete = answer.complete;
-      if (!this.#at && answer.matches.length > 0) this.#go({ ...answer.matches[0], nth: answer.first });
-      this.marks.where(answer.where);
-      this.#tell(answer);
-      return answer;
+      return signal.aborted ? null : answer;
     } catch (problem) {
-      this.bar.classList.toggle('failed', !signal.aborted);
-      if (!signal.aborted) setText(this.count, problem instanceof Refused ? problem.message : 'The server cannot be reached.');
+      if (!signal.aborted) this.#fail(problem);
       return null;
     }
   }
 
-  /** @param {Match & {nth: number}} match */
-  #go(match) {
-    this.#at = match;
+  /** @param {Match} match @param {number} nth */
+  #go(match, nth) {
+    this.#nth = nth;
     this.marks.at(match);
     if (this.view.shows(match.line)) this.view.draw();
     else this.view.toLine(match.line);
   }
 
   /** @param {Answer} answer */
-  #tell({ total, complete, searched, size }) {
+  #tell({ total, complete, searched, size, where }) {
+    this.#total = total;
+    this.#complete = complete;
+    this.marks.where(where);
     this.bar.classList.remove('failed');
     const number = total.toLocaleString('en');
-    const words = total === 0 ? (complete ? 'No matches' : 'Searching') : this.#at ? `${(this.#at.nth + 1).toLocaleString('en')} of ${number}` : number;
+    const found = this.#nth === null ? number : `${(this.#nth + 1).toLocaleString('en')} of ${number}`;
+    const words = total > 0 ? found : complete ? 'No matches' : 'Searching';
     setText(this.count, complete ? words : `${words} · ${Math.floor((100 * searched) / Math.max(1, size))} %`);
+  }
+
+  /** @param {unknown} problem */
+  #fail(problem) {
+    this.bar.classList.add('failed');
+    setText(this.count, problem instanceof Refused ? problem.message : 'The server cannot be reached.');
+    // What is marked was found by another search.
+    if (problem instanceof Refused) this.marks.query(null);
   }
 
   /** @param {number} pause @param {() => void} then */
@@ -164,6 +184,8 @@ export class LogSearch {
   /** @param {KeyboardEvent} event */
   #onKey(event) {
     const { key, target, shiftKey } = event;
+    // What an input method is being told
+    if (event.isComposing) return;
     const here = target === this.input;
     const elsewhere = !here && target instanceof Element && target.closest('input, select, textarea, [popover]');
     const find = key.toLowerCase() === 'f' && (event.ctrlKey || event.metaKey) && !shiftKey && !here;
@@ -175,4 +197,12 @@ export class LogSearch {
     else return;
     event.preventDefault();
   }
+}
+
+/** @param {number} milliseconds @param {AbortSignal} signal ends it early @returns {Promise<void>} */
+function pause(milliseconds, signal) {
+  return new Promise((resume) => {
+    setTimeout(resume, milliseconds);
+    signal.addEventListener('abort', () => resume());
+  });
 }

@@ -12,6 +12,8 @@ import { RowHeights } from './row-heights.js';
 const BEYOND = 600;
 /** A selection keeps its rows in the document, up to that many. */
 const SELECTED = 2000;
+/** Pixels between a part that is brought into sight and the panel's edges. */
+const ROOM = 32;
 /** What run.css leaves above the first row and below the last, together. */
 const PADDING = 8;
 
@@ -21,14 +23,14 @@ export class LogView {
   #anchor = { row: 0, into: 0 };
   #frame = 0;
   #wrap = false;
-  /** How many lines there were when the reader left the end. */
-  #seen = 0;
+  /** How many lines there were when the reader left the end, or came. @type {number | null} */
+  #seen = null;
 
   /**
    * @param {HTMLElement} panel
    * @param {{lineAt: (number: number) => string | undefined,
    *   timeAt: (number: number) => import('./log-rows.js').LineTime, drawn: (from: number, to: number) => void,
-   *   changed: (state: {following: boolean, behind: number}) => void, refused: (most: number) => void}} log
+   *   changed: (state: {atEnd: boolean, behind: number}) => void, refused: (most: number) => void}} log
    *   `refused`: more lines were selected than a selection holds
    */
   constructor(panel, log) {
@@ -49,6 +51,7 @@ export class LogView {
   /** Shows that many lines; any of them may be new. @param {number} count */
   show(count) {
     this.#heights.count = count;
+    if (count > 0) this.#seen ??= count;
     this.panel.style.setProperty('--digits', String(Math.max(3, String(count).length)));
     this.draw();
   }
@@ -58,7 +61,7 @@ export class LogView {
     this.rows.clear();
     this.rows.link = link;
     this.#remeasure();
-    this.#seen = 0;
+    this.#seen = null;
     this.scroller.following = true;
     this.show(0);
   }
@@ -88,6 +91,31 @@ export class LogView {
     this.draw();
   }
 
+  /** Points out the line that the reader was sent to. @param {number | null} line */
+  point(line) {
+    this.rows.pointed = line;
+    this.draw();
+  }
+
+  /** The element that holds a line's text, if it is drawn. @param {number} line */
+  textOf(line) {
+    return this.rows.textOf(line);
+  }
+
+  /** Where the lines are addressed. */
+  get link() {
+    return this.rows.link;
+  }
+
+  /** How many lines there are. */
+  get count() {
+    return this.#heights.count;
+  }
+
+  get following() {
+    return this.scroller.following;
+  }
+
   /** The line at the panel's upper edge. */
   get first() {
     return this.#heights.at(this.scroller.top);
@@ -104,6 +132,29 @@ export class LogView {
     this.scroller.following = false;
     this.#anchor = { row: Math.min(line, Math.max(0, this.#heights.count - 1)), into: -this.scroller.height / 3 };
     this.draw();
+  }
+
+  /** Brings part of a line that is drawn into sight. @param {Range} range */
+  reveal(range) {
+    const [part] = range.getClientRects();
+    if (!part) return;
+    const panel = this.panel.getBoundingClientRect();
+    const left = this.rows.left + ROOM;
+    const right = panel.left + this.panel.clientWidth - ROOM;
+    if (part.left < left) this.panel.scrollLeft -= left - part.left;
+    else if (part.right > right) this.panel.scrollLeft += Math.min(part.right - right, part.left - left);
+    const above = part.top - panel.top;
+    const { height } = this.scroller;
+    if (above < 0 || above + part.height > height) this.scroller.to(this.scroller.top + above - height / 3);
+  }
+
+  toStart() {
+    this.scroller.to(0);
+  }
+
+  /** Stays where the reader is. */
+  hold() {
+    this.scroller.hold();
   }
 
   toEnd() {
@@ -143,6 +194,7 @@ export class LogView {
 
   #render() {
     this.#frame = 0;
+    this.#minded();
     const scroller = this.scroller;
     const heights = this.#heights;
     // Heights are learnt from drawing; what was learnt may ask for other rows.
@@ -157,7 +209,7 @@ export class LogView {
     }
     this.#anchorHere();
     if (scroller.following) this.#seen = heights.count;
-    this.log.changed({ following: scroller.following, behind: heights.count - this.#seen });
+    this.log.changed({ atEnd: scroller.top >= scroller.end - 1, behind: heights.count - (this.#seen ?? 0) });
   }
 
   /** The rows to have in the document: those around the visible part, and those of a selection near it. */
@@ -167,14 +219,21 @@ export class LogView {
     const from = this.#heights.at(top - BEYOND);
     const to = this.#heights.at(top + height + BEYOND) + 1;
     const selected = this.rows.selected();
-    if (selected.length > 0) this.scroller.hold();
     const low = Math.min(from, ...selected);
     const high = Math.min(this.#heights.count, Math.max(to, ...selected.map((line) => line + 1)));
-    if (high - low <= SELECTED) return { from: low, to: high };
+    return high - low <= SELECTED ? { from: low, to: high } : { from, to };
+  }
+
+  /** A selection holds the view where it is, and may have become longer than one can be. */
+  #minded() {
+    const selected = this.rows.selected();
+    if (selected.length === 0) return;
+    this.scroller.hold();
+    const { from, to } = this.#range();
+    if (selected.every((line) => line >= from && line < to)) return;
     // It would lose the lines that leave the document, and nobody would know.
     document.getSelection()?.removeAllRanges();
     this.log.refused(SELECTED);
-    return { from, to };
   }
 
   /** Selects every line, if a selection holds so many. */

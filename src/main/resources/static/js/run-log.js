@@ -61,7 +61,10 @@ export class RunLog {
   }
 
   link() {
-    linkLines(this.view);
+    linkLines(this.view, (line) => {
+      const number = (line + 1).toLocaleString('en');
+      notice(`There is no line ${number}: this log has ${counted(this.view.count, 'line')}.`);
+    });
   }
 
   /** @param {number} run */
@@ -77,12 +80,14 @@ export class RunLog {
   #drawn(from, to) {
     this.search.marks.drawn(from, to);
     this.times.drawn(from, to);
-    this.pages.want(Math.max(0, from - AHEAD), Math.min(to + AHEAD, this.#view.firstLine));
+    // Whoever follows the end of the log leaves what is above it.
+    const ahead = this.view.following ? 0 : AHEAD;
+    this.pages.want(Math.max(0, from - ahead), Math.min(to + ahead, this.#view.firstLine));
   }
 
-  /** @param {{following: boolean, behind: number}} state */
-  #changed({ following, behind }) {
-    this.jump.hidden = following;
+  /** @param {{atEnd: boolean, behind: number}} state */
+  #changed({ atEnd, behind }) {
+    this.jump.hidden = atEnd;
     setText(this.jump, behind > 0 ? `Jump to end · ${counted(behind, 'new line')}` : 'Jump to end');
   }
 
@@ -125,7 +130,7 @@ export class RunLog {
       return;
     }
     const keys = /** @type {Record<string, () => void>} */ ({
-      Home: () => this.view.scroller.to(0),
+      Home: () => this.view.toStart(),
       End: () => this.view.toEnd(),
       PageUp: () => this.view.turn(-1),
       PageDown: () => this.view.turn(1),
