@@ -7,7 +7,7 @@ export async function check(names) {
   await load(`${COMPILER}typescript.js`);
   const { ts } = globalThis;
   const options = { allowJs: true, checkJs: true, noEmit: true, strict: true, target: ts.ScriptTarget.ESNext,
-    module: ts.ModuleKind.ESNext, moduleResolution: ts.ModuleResolutionKind.Bundler, types: [],
+    moduleDetection: ts.ModuleDetectionKind.Force, module: ts.ModuleKind.ESNext, moduleResolution: ts.ModuleResolutionKind.Bundler, types: [],
     lib: ['lib.esnext.d.ts', 'lib.dom.d.ts', 'lib.dom.iterable.d.ts'] };
   const program = ts.createProgram(names.map((name) => `/js/${name}`), options, host(ts));
   return ts.getPreEmitDiagnostics(program).map((problem) => sentence(ts, problem));

@@ -1,11 +1,17 @@
 // @ts-check
 /** Buttons that press without leaving the page; what goes wrong is said in the page. */
 
-import { post, Refused, SignedOut, url } from './api.js';
+import { now, post, Refused, SignedOut, url } from './api.js';
+import { isDisabled } from './dom.js';
+import { whatCameOf } from './lost-answer.js';
+import { clearNotice, notice, signInAgain } from './notices.js';
+import { actionText } from './run.js';
+
+/** @typedef {(run: import('./run.js').Run, form: HTMLFormElement) => void} Pressed */
 
 /**
  * Takes over every form with `data-press`, the address of its action in the API.
- * @param {(run: import('./paint.js').Run, form: HTMLFormElement) => void} pressed
+ * @param {Pressed} pressed
  */
 export function takeOverForms(pressed) {
   document.getElementById('notice')?.querySelector('button')?.addEventListener('click', clearNotice);
@@ -14,20 +20,43 @@ export function takeOverForms(pressed) {
     if (!(form instanceof HTMLFormElement) || !form.dataset.press) return;
     event.preventDefault();
     const button = event.submitter;
-    if (button?.ariaBusy === 'true') return;
+    if (button?.ariaBusy === 'true' || isDisabled(button)) return;
     if (button) button.ariaBusy = 'true';
-    const asked = form.closest('[popover]');
-    if (asked instanceof HTMLElement) asked.hidePopover();
-    try {
-      const run = await post(form.dataset.press);
+    form.closest('dialog')?.close();
+    await press(form, form.dataset.press, pressed);
+    if (button) button.ariaBusy = null;
+  });
+}
+
+/** @param {HTMLFormElement} form @param {string} path @param {Pressed} pressed */
+async function press(form, path, pressed) {
+  const since = now();
+  try {
+    const run = await post(path);
+    clearNotice();
+    pressed(run, form);
+  } catch (problem) {
+    if (problem instanceof Refused || problem instanceof SignedOut) explain(problem, path);
+    else await findOut(form, path, since, pressed);
+  }
+}
+
+/**
+ * No answer came: the press may have reached the server, or not.
+ * @param {HTMLFormElement} form @param {string} path @param {number} since when it was pressed @param {Pressed} pressed
+ */
+async function findOut(form, path, since, pressed) {
+  const what = actionText(path.split('/').at(-1) ?? '');
+  notice(`No answer from the server. Whether it received your ${what} is not known; this page finds out when the connection is back.`);
+  try {
+    const run = await whatCameOf(path, since);
+    if (run) {
       clearNotice();
       pressed(run, form);
-    } catch (problem) {
-      explain(problem, form.dataset.press);
-    } finally {
-      if (button) button.ariaBusy = null;
-    }
-  });
+    } else notice(`The connection is back. Your ${what} has not reached the server so far; press again if you still want it.`);
+  } catch (problem) {
+    explain(problem, path);
+  }
 }
 
 /** @param {unknown} problem @param {string} path what was asked for */
@@ -38,41 +67,5 @@ export function explain(problem, path) {
     const { link, linkText } = problem.problem;
     const watch = problem.status === 409 && app ? { href: url(app), text: 'Watch the active run' } : undefined;
     notice(problem.message, link ? { href: link, text: linkText ?? 'More' } : watch);
-  } else notice('The server cannot be reached. Nothing was started; try again when the connection is back.');
-}
-
-/** @param {string} text @param {{href: string, text: string}} [link] */
-export function notice(text, link) {
-  fill('notice', text, link);
-}
-
-export function clearNotice() {
-  const bar = document.getElementById('notice');
-  if (bar) bar.hidden = true;
-}
-
-/** The page stays as it is; signing in happens in another tab, and this one goes on when it is seen again. */
-export function signInAgain() {
-  const link = { href: url('login'), text: 'Sign in again' };
-  fill('signed-out', 'You have been signed out. What is shown here stays.', link);
-}
-
-export function signedInAgain() {
-  const bar = document.getElementById('signed-out');
-  if (bar) bar.hidden = true;
-}
-
-/** @param {string} id @param {string} text @param {{href: string, text: string}} [link] */
-function fill(id, text, link) {
-  const bar = document.getElementById(id);
-  if (!bar) return;
-  const anchor = bar.querySelector('a');
-  if (anchor) {
-    anchor.hidden = !link;
-    anchor.href = link?.href ?? '';
-    anchor.textContent = link?.text ?? '';
-  }
-  const words = bar.querySelector('.text');
-  if (words) words.textContent = text;
-  bar.hidden = false;
+  } else notice('The server cannot be reached. Try again when the connection is back.');
 }

@@ -96,7 +96,8 @@ export class Connection {
     if (client !== this.#client) return;
     this.#client = null;
     client.deactivate();
-    this.#become(this.#failures > 3 || !navigator.onLine ? 'offline' : 'reconnecting');
+    this.#become(this.#paused || this.#failures > 3 || !navigator.onLine ? 'offline' : 'reconnecting');
+    if (this.#paused) return;
     if (!connected) await this.listener.failed();
     if (this.#paused) return;
     const pause = Math.min(LONGEST_PAUSE, 500 * 2 ** this.#failures) * (0.5 + Math.random() / 2);

@@ -1,25 +1,27 @@
 // @ts-check
 /**
  * The apps' page, kept current by asking once a second while it is visible. State is painted in
- * place; when apps, buttons or problems change, the rows are taken from the page as the server
+ * place; when apps, buttons or problems change, the rows become what the page says as the server
  * renders it then.
  */
 
-import { signedInAgain, signInAgain, takeOverForms } from './actions.js';
+import { takeOverForms } from './actions.js';
 import { getJson, getPage, now, SignedOut, url } from './api.js';
+import { focusContent, say } from './dom.js';
 import { duration } from './format.js';
-import { paintRun, paintTimes } from './paint.js';
+import { morph } from './morph.js';
+import { signedInAgain, signInAgain } from './notices.js';
+import { paintActions, paintRun, paintTimes } from './paint.js';
 
 const EACH = 1000;
-/** @typedef {{app: string, run: import('./paint.js').Run | null}} App */
+/** @typedef {{app: string, run: import('./run.js').Run | null}} App */
 
 const list = /** @type {HTMLElement} */ (document.getElementById('apps'));
-const stale = document.getElementById('stale');
 /** What the rows were rendered from, as far as it is not painted in place. */
 let shape = '';
 let since = now();
 
-takeOverForms((run) => location.assign(url(`apps/${run.app}/runs/${run.number}`)));
+takeOverForms((run) => location.assign(url(`apps/${run.app}`)));
 document.addEventListener('visibilitychange', () => document.visibilityState === 'visible' && look());
 paintTimes(document, now());
 let looking = false;
@@ -34,15 +36,11 @@ async function look() {
     await show(await getJson('api/apps'));
     since = now();
     reached = true;
-    if (stale) stale.hidden = true;
+    say('stale', null);
     signedInAgain();
   } catch (problem) {
     if (problem instanceof SignedOut) signInAgain();
-    else if (stale) {
-      stale.hidden = false;
-      const text = stale.querySelector('.text');
-      if (text) text.textContent = `The server cannot be reached. This was the state ${duration(now() - since)} ago.`;
-    }
+    else say('stale', `The server cannot be reached. Showing the state from ${duration(now() - since)} ago.`);
   }
   looking = false;
   timer = setTimeout(look, reached ? EACH : 3 * EACH);
@@ -59,11 +57,7 @@ async function show(apps) {
     const row = rowOf(app);
     if (!row || !run) continue;
     paintRun(row, run, now());
-    for (const button of row.querySelectorAll('button[data-action]')) {
-      if (!(button instanceof HTMLButtonElement)) continue;
-      const follows = button.dataset.action === 'stop' && run.action === 'deploy';
-      button.disabled = run.status === 'running' && !follows;
-    }
+    paintActions(row, run);
   }
 }
 
@@ -78,14 +72,14 @@ function rowOf(app) {
   return list.querySelector(`[data-app="${app}"]`);
 }
 
-/** Takes over the rows that the server renders now; equal ones stay, with their focus. */
+/** Takes over what the server renders now. */
 async function graft() {
   const page = await getPage(location.href);
-  const rows = page.querySelectorAll('#apps > *');
-  list.replaceChildren(...Array.from(rows, (row) => document.importNode(row, true)));
-  for (const id of ['no-apps', 'unusable']) {
+  const reader = document.activeElement;
+  for (const id of ['apps', 'no-apps', 'unusable']) {
     const [mine, theirs] = [document.getElementById(id), page.getElementById(id)];
-    if (mine && theirs) mine.replaceWith(document.importNode(theirs, true));
+    if (mine && theirs) morph(mine, theirs);
   }
+  if (reader && !reader.isConnected) focusContent();
   paintTimes(list, now());
 }

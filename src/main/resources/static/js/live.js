@@ -3,13 +3,15 @@
  * The run's page, live: messages of the app's topic go through the rule of `log-model.js`; what it
  * asks for is done here. After every subscription the runs and a snapshot are fetched, so it does not
  * matter what was missed before.
- * @typedef {import('./paint.js').Run} Run
+ * @typedef {import('./run.js').Run} Run
  */
 
-import { clearNotice, explain, notice, signedInAgain, signInAgain, takeOverForms } from './actions.js';
+import { explain, takeOverForms } from './actions.js';
 import { getJson, now, Refused, renewCsrf, rewire, SignedOut, url } from './api.js';
 import { Connection } from './connection.js';
+import { say } from './dom.js';
 import * as model from './log-model.js';
+import { clearNotice, notice, signedInAgain, signInAgain } from './notices.js';
 import { paintTimes } from './paint.js';
 import { RunHeader } from './run-header.js';
 import { RunHistory } from './run-history.js';
@@ -25,6 +27,9 @@ const history = new RunHistory(app, /** @type {HTMLElement} */ (document.getElem
 /** @type {Map<number, Run>} */
 const runs = new Map();
 const snapshots = new Snapshots(app);
+/** Milliseconds before a page that was shut out tries whether it is let in again. */
+const AGAIN = 5000;
+let retry = 0;
 
 let state = model.start(Number(page.dataset.run), pinned, readView(page));
 const log = new RunLog(page, app);
@@ -36,7 +41,7 @@ const connection = new Connection(`/topic/deploy.${app}`, {
   message: (message) => (message.type === 'run' ? putRun(message.run) : follow(model.receive(state, message))),
   subscribed: () => synchronize(),
   changed: () => paint(),
-  failed: () => whyNot(),
+  failed: async () => void (await isLetIn()),
 });
 
 takeOverForms((run, form) => {
@@ -81,11 +86,11 @@ function putRun(run) {
 
 async function synchronize() {
   rewire();
+  letIn();
   follow(model.resync(state));
   try {
     /** @type {Run[]} */
     const newest = await getJson(`api/apps/${app}/runs?limit=20`);
-    signedInAgain();
     // The newest first: by the rule the page turns to it at once.
     for (const run of newest) putRun(run);
     if (state.run > 0 && !newest.some((run) => run.number === state.run)) {
@@ -114,21 +119,45 @@ async function fetchSnapshot(run) {
 }
 
 /** A connection failed: has the session ended, or only the token changed? */
-async function whyNot() {
+async function isLetIn() {
   try {
     await getJson(`api/apps/${app}`);
     await renewCsrf();
+    return true;
   } catch (problem) {
     trouble(problem);
+    return false;
   }
 }
 
 /** @param {unknown} problem */
 function trouble(problem) {
-  if (problem instanceof SignedOut) {
-    connection.pause();
-    signInAgain();
-  } else if (problem instanceof Refused && problem.status !== 503) explain(problem, `api/apps/${app}`);
+  if (problem instanceof SignedOut) signInAgain();
+  else if (problem instanceof Refused && (problem.status === 403 || problem.status === 404)) {
+    say('shut-out', 'You can no longer see this app, or it was removed. This page is no longer updating.');
+  } else {
+    if (problem instanceof Refused && problem.status !== 503) explain(problem, `api/apps/${app}`);
+    return;
+  }
+  connection.pause();
+  tryLater();
+}
+
+function tryLater() {
+  clearTimeout(retry);
+  retry = setTimeout(tryAgain, AGAIN);
+}
+
+/** Another tab may have signed in, or somebody changed what this reader may see. */
+async function tryAgain() {
+  if (document.visibilityState === 'visible' && (await isLetIn())) connection.wake();
+  else tryLater();
+}
+
+function letIn() {
+  clearTimeout(retry);
+  signedInAgain();
+  say('shut-out', null);
 }
 
 function paint() {
@@ -137,11 +166,13 @@ function paint() {
   history.current(state.run);
   const newest = runs.get(Math.max(...runs.keys())) ?? run;
   if (run && newest) header.paint(run, newest);
+  if (run && connection.state === 'offline') header.stale(run);
   if (run) log.times.since(Date.parse(run.startedAt));
 }
 
 function tick() {
-  if (document.visibilityState !== 'visible') return;
+  // While nothing is heard no time goes on.
+  if (document.visibilityState !== 'visible' || connection.state === 'offline') return;
   history.tick();
   paint();
 }

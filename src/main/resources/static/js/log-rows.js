@@ -108,6 +108,7 @@ export class LogRows {
     link.className = 'n';
     link.href = `${this.link}#L${number + 1}`;
     link.dataset.n = String(number + 1);
+    link.ariaLabel = `Line ${number + 1}`;
     link.tabIndex = -1;
     const time = document.createElement('span');
     time.className = 'at';

@@ -9,8 +9,8 @@
  */
 
 import { getJson, Refused } from './api.js';
+import { setText } from './dom.js';
 import { FoundMarks } from './found-marks.js';
-import { setText } from './paint.js';
 
 /** Pause after a key before what was typed is looked for. */
 const TYPING = 150;
@@ -38,7 +38,8 @@ export class LogSearch {
     this.input.addEventListener('input', () => this.#later(TYPING, () => this.#begin()));
     this.bar.addEventListener('submit', (event) => event.preventDefault());
     this.bar.addEventListener('click', (event) => this.#onClick(event));
-    page.querySelector('button.search-toggle')?.addEventListener('click', () => (this.bar.hidden ? this.open() : this.close()));
+    this.toggle = page.querySelector('button.search-toggle');
+    this.toggle?.addEventListener('click', () => (this.bar.hidden ? this.open() : this.close()));
     document.addEventListener('keydown', (event) => this.#onKey(event));
   }
 
@@ -56,16 +57,22 @@ export class LogSearch {
   }
 
   open() {
-    this.bar.hidden = false;
+    this.#show(true);
     this.input.select();
     this.input.focus();
     this.#begin();
   }
 
   close() {
-    this.bar.hidden = true;
+    this.#show(false);
     this.#begin();
     this.view.panel.focus({ preventScroll: true });
+  }
+
+  /** @param {boolean} shown */
+  #show(shown) {
+    this.bar.hidden = !shown;
+    this.toggle?.setAttribute('aria-expanded', String(shown));
   }
 
   #query() {
@@ -187,7 +194,7 @@ export class LogSearch {
     // What an input method is being told
     if (event.isComposing) return;
     const here = target === this.input;
-    const elsewhere = !here && target instanceof Element && target.closest('input, select, textarea, [popover]');
+    const elsewhere = !here && target instanceof Element && target.closest('input, select, textarea, dialog, [popover]');
     const find = key.toLowerCase() === 'f' && (event.ctrlKey || event.metaKey) && !shiftKey && !here;
     if (elsewhere || event.altKey || (!find && (event.ctrlKey || event.metaKey))) return;
     if (find || (key === '/' && !here)) this.open();

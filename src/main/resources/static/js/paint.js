@@ -2,24 +2,19 @@
 /**
  * Puts a run's state into elements that the server has rendered: each `data-slot` names what it
  * shows. The run's page, its history and the apps' page share it.
- *
- * @typedef {{app: string, number: number, action: string, status: string, exitCode: number | null,
- *   startedBy: string, startedAt: string, finishedAt: string | null, size: number,
- *   cancelledBy?: string | null, reason?: string | null, logProblem?: string | null,
- *   logRemovedAt?: string | null, warning?: string | null}} Run
+ * @typedef {import('./run.js').Run} Run
  */
 
 import { url } from './api.js';
+import { disable, hide, setText } from './dom.js';
 import { ago, duration, local, took } from './format.js';
-
-/** @type {Record<string, string>} */
-const STATUS = { running: 'Running', succeeded: 'Succeeded', failed: 'Failed', cancelled: 'Cancelled',
-  'timed-out': 'Timed out', lost: 'Lost', none: 'Never ran' };
+import { actionText, isDeploying, isReady, stateOf, stateText, statusText } from './run.js';
 
 /** @type {Record<string, (element: HTMLElement, run: Run, now: number) => void>} */
 const SLOTS = {
-  badge: (element, run) => paintStatus(element, run.status),
-  action: (element, run) => setText(element, run.action[0].toUpperCase() + run.action.slice(1)),
+  badge: (element, run) => paintBadge(element, run.status, statusText(run.status)),
+  state: (element, run) => paintBadge(element, stateOf(run), stateText(run)),
+  action: (element, run) => setText(element, actionText(run.action)),
   number: (element, run) => setText(element, `#${run.number}`),
   who: (element, run) => setText(element, run.startedBy),
   when: (element, run, now) => {
@@ -43,24 +38,25 @@ export function paintRun(root, run, now) {
   }
 }
 
-/** @param {HTMLElement} badge @param {string} status */
-export function paintStatus(badge, status) {
+/** @param {HTMLElement} badge @param {string} status the name of its icon @param {string} words */
+export function paintBadge(badge, status, words) {
+  const text = badge.querySelector('.text');
+  if (text) setText(text, words);
   if (badge.dataset.status === status) return;
   badge.dataset.status = status;
   const use = badge.querySelector('use');
   use?.setAttribute('href', (use.getAttribute('href') ?? '').replace(/#.*/, `#${status}`));
-  const text = badge.querySelector('.text');
-  if (text) text.textContent = statusText(status);
 }
 
-/** @param {string} status */
-export function statusText(status) {
-  return STATUS[status] ?? status;
-}
-
-/** Leaves the element alone if there is nothing to change. @param {Element} element @param {string} text */
-export function setText(element, text) {
-  if (element.textContent !== text) element.textContent = text;
+/** Which of an app's buttons may be pressed. @param {ParentNode} root @param {Run | null} newest of the app */
+export function paintActions(root, newest) {
+  for (const button of root.querySelectorAll('button[data-action]')) {
+    if (button instanceof HTMLButtonElement) disable(button, !isReady(button.dataset.action ?? '', newest));
+  }
+  const deploying = String(isDeploying(newest));
+  for (const element of root.querySelectorAll('[data-deploying]')) {
+    if (element instanceof HTMLElement) hide(element, element.dataset.deploying !== deploying);
+  }
 }
 
 /** Times that the server rendered, in the reader's own zone and words. @param {ParentNode} root @param {number} now */

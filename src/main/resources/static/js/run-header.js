@@ -1,25 +1,31 @@
 // @ts-check
 /**
  * All around the log that tells a run's state: heading, buttons, bars, outcome, tab.
- * @typedef {import('./paint.js').Run} Run
+ * @typedef {import('./run.js').Run} Run
  */
 
 import { now, url } from './api.js';
-import { paintRun, setText, statusText } from './paint.js';
+import { announce, disable, hide, say, setText } from './dom.js';
 import { took } from './format.js';
+import { paintActions, paintBadge, paintRun } from './paint.js';
+import { actionText, statusText } from './run.js';
 import { showInTab } from './tab.js';
 
 /** @type {Record<string, string>} */
 const CONNECTION = { connecting: 'Connecting…', live: 'Live', reconnecting: 'Reconnecting…', offline: 'Offline',
-  ended: 'Ended' };
+  ended: 'Finished' };
 
 export class RunHeader {
+  /** What was said of the run that is shown; null while that is what the page was born with. @type {string | null} */
+  #said;
+
   /** @param {HTMLElement} page @param {boolean} pinned */
   constructor(page, pinned) {
     this.page = page;
     this.pinned = pinned;
     this.name = page.dataset.name ?? '';
     this.app = page.dataset.app ?? '';
+    this.#said = page.dataset.run === '0' ? '' : null;
   }
 
   /** @param {Run} run the one that is shown @param {Run} newest of the app */
@@ -29,20 +35,25 @@ export class RunHeader {
     page.classList.toggle('log-removed', !!run.logRemovedAt);
     for (const part of page.querySelectorAll('.of-run')) paintRun(part, run, now());
     showInTab(this.name, run);
-    const active = newest.status === 'running';
-    this.#disable('deploy', active);
-    this.#disable('destroy', active);
-    this.#disable('stop', active && newest.action !== 'deploy');
+    paintActions(page, newest);
     this.#cancel(run);
     this.#deleteLog(run);
     this.#outcome(run);
-    this.#say('log-problem', run.logProblem ?? null);
-    this.#say('warning', run.warning ?? null);
+    this.#tell(run);
+    say('log-problem', run.logProblem ?? null);
+    say('warning', run.warning ?? null);
     const raw = page.querySelector('a.raw');
     raw?.setAttribute('href', url(`api/apps/${run.app}/runs/${run.number}/log`));
     raw?.setAttribute('download', `${run.app}-${run.number}.log`);
-    const other = this.pinned && active && newest.number > run.number;
-    this.#say('newer', other ? `Run #${newest.number} is in progress.` : null);
+    const other = this.pinned && newest.status === 'running' && newest.number > run.number;
+    say('newer', other ? `Run #${newest.number} is in progress.` : null);
+  }
+
+  /** What is shown may be true no longer. @param {Run} run as it was last heard of */
+  stale(run) {
+    if (run.status !== 'running') return;
+    const badge = this.page.querySelector('.title .badge');
+    if (badge instanceof HTMLElement) paintBadge(badge, 'lost', 'Was running');
   }
 
   /** @param {import('./connection.js').ConnectionState} state @param {Run | null} run */
@@ -53,19 +64,19 @@ export class RunHeader {
     badge.dataset.state = shown;
     const text = badge.querySelector('.text');
     if (text) setText(text, CONNECTION[shown]);
-    badge.title = shown === 'ended' && !this.pinned ? 'This page turns to the next run by itself' : '';
+    badge.title = shown === 'ended' && !this.pinned ? 'This page shows the next run by itself' : '';
   }
 
   /** @param {Run} run */
   #cancel(run) {
     const form = this.page.querySelector('form.cancel');
     if (!(form instanceof HTMLFormElement)) return;
-    form.hidden = run.status !== 'running';
+    hide(form, run.status !== 'running');
     form.dataset.press = `api/apps/${run.app}/runs/${run.number}/cancel`;
     form.action = url(`apps/${run.app}/runs/${run.number}/cancel`);
     const button = form.querySelector('button');
     if (!button) return;
-    button.disabled = !!run.cancelledBy;
+    disable(button, !!run.cancelledBy);
     setText(button, run.cancelledBy ? 'Cancelling…' : 'Cancel');
   }
 
@@ -74,37 +85,35 @@ export class RunHeader {
     const button = this.page.querySelector('button.delete-log');
     const form = this.page.querySelector('#delete-log form');
     if (!(button instanceof HTMLButtonElement) || !(form instanceof HTMLFormElement)) return;
-    button.hidden = run.status === 'running';
+    hide(button, run.status === 'running');
     form.action = url(`apps/${run.app}/runs/${run.number}/delete-log`);
   }
 
   /** @param {Run} run */
   #outcome(run) {
-    const outcome = this.page.querySelector('.outcome');
-    if (!(outcome instanceof HTMLElement)) return;
-    outcome.hidden = run.finishedAt === null;
-    const text = outcome.querySelector('.sentence');
+    const line = this.page.querySelector('.outcome');
+    if (!(line instanceof HTMLElement)) return;
+    line.hidden = run.finishedAt === null;
+    const text = line.querySelector('.sentence');
     if (run.finishedAt === null || !text) return;
-    const by = run.cancelledBy ? ` by ${run.cancelledBy}` : '';
-    const code = run.exitCode ? `, exit code ${run.exitCode}` : '';
-    setText(text, `${statusText(run.status)}${by} after ${took(run.startedAt, run.finishedAt)}${code}`);
-    const why = outcome.querySelector('.why');
+    setText(text, outcome(run, run.finishedAt));
+    const why = line.querySelector('.why');
     if (why) setText(why, run.reason ?? '');
   }
 
-  /** @param {string} action @param {boolean} disabled */
-  #disable(action, disabled) {
-    for (const button of this.page.querySelectorAll(`button[data-action="${action}"]`)) {
-      if (button instanceof HTMLButtonElement) button.disabled = disabled;
-    }
+  /** Start and end are read out. @param {Run} run */
+  #tell(run) {
+    const name = `${actionText(run.action)} #${run.number}`;
+    const end = run.finishedAt && `${name}: ${outcome(run, run.finishedAt)}`;
+    const sentence = end || `${name} by ${run.startedBy} is running`;
+    if (this.#said !== null && this.#said !== sentence) announce(sentence);
+    this.#said = sentence;
   }
+}
 
-  /** @param {string} id @param {string | null} sentence */
-  #say(id, sentence) {
-    const bar = document.getElementById(id);
-    if (!bar) return;
-    bar.hidden = sentence === null;
-    const text = bar.querySelector('.text');
-    if (text && sentence !== null) setText(text, sentence);
-  }
+/** @param {Run} run @param {string} finishedAt */
+function outcome(run, finishedAt) {
+  const by = run.cancelledBy ? ` by ${run.cancelledBy}` : '';
+  const code = run.exitCode ? `, exit code ${run.exitCode}` : '';
+  return `${statusText(run.status)}${by} after ${took(run.startedAt, finishedAt)}${code}`;
 }

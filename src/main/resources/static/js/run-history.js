@@ -1,7 +1,7 @@
 // @ts-check
 /**
  * The list of an app's runs, newest first.
- * @typedef {import('./paint.js').Run} Run
+ * @typedef {import('./run.js').Run} Run
  */
 
 import { getJson, now } from './api.js';
@@ -17,7 +17,8 @@ export class RunHistory {
   /** @param {string} app @param {HTMLElement} root */
   constructor(app, root) {
     this.app = app;
-    this.list = /** @type {HTMLElement} */ (root.querySelector('ol'));
+    this.root = root;
+    this.list = /** @type {HTMLElement} */ (root.querySelector('ol.newest'));
     this.template = /** @type {HTMLTemplateElement} */ (root.querySelector('template'));
     this.older = /** @type {HTMLButtonElement} */ (root.querySelector('button.older'));
     this.older.addEventListener('click', () => this.#older());
@@ -39,9 +40,11 @@ export class RunHistory {
 
   /** Which of them the page shows. @param {number} number */
   current(number) {
-    for (const row of this.list.children) {
+    const apart = this.root.querySelector('.apart');
+    if (apart && (this.#row(number) || !apart.querySelector(`[data-number="${number}"]`))) apart.remove();
+    for (const row of this.root.querySelectorAll('li')) {
       const link = row.querySelector('a');
-      const shown = row instanceof HTMLElement && Number(row.dataset.number) === number;
+      const shown = Number(row.dataset.number) === number;
       if (shown) link?.setAttribute('aria-current', 'page');
       else link?.removeAttribute('aria-current');
     }

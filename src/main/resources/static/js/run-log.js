@@ -1,8 +1,8 @@
 // @ts-check
 /** The log panel of the run's page: the model's lines and the fetched pages, the toolbar, the keys. */
 
-import { notice } from './actions.js';
 import { getImmutable, url } from './api.js';
+import { setText } from './dom.js';
 import { counted } from './format.js';
 import { linkLines } from './line-links.js';
 import { EMPTY, lineAt } from './log-model.js';
@@ -10,7 +10,7 @@ import { LogPages } from './log-pages.js';
 import { LogSearch } from './log-search.js';
 import { LogTimes } from './log-times.js';
 import { LogView } from './log-view.js';
-import { setText } from './paint.js';
+import { notice } from './notices.js';
 
 /** Lines beyond the drawn ones that are fetched ahead. */
 const AHEAD = 300;
@@ -94,8 +94,8 @@ export class RunLog {
   /** @param {number} most */
   #refused(most) {
     const raw = this.page.querySelector('a.raw');
-    const link = raw instanceof HTMLAnchorElement ? { href: raw.href, text: 'Download the raw log' } : undefined;
-    notice(`A selection holds ${counted(most, 'line')} at most: for more, take the raw log.`, link);
+    const link = raw instanceof HTMLAnchorElement ? { href: raw.href, text: 'Download log' } : undefined;
+    notice(`You can select up to ${counted(most, 'line')}. Download the log for more.`, link);
   }
 
   #controls() {
@@ -122,7 +122,7 @@ export class RunLog {
   /** @param {KeyboardEvent} event */
   #onKey(event) {
     const { target } = event;
-    const elsewhere = target instanceof Element && target.closest('input, select, textarea, [popover], .history');
+    const elsewhere = target instanceof Element && target.closest('input, select, textarea, dialog, [popover], .history');
     if (elsewhere || event.altKey || event.shiftKey) return;
     if (event.key === 'a' && (event.ctrlKey || event.metaKey) && target === this.panel) {
       event.preventDefault();

@@ -35,7 +35,7 @@ export class TimesMenu {
 
   /** @param {import('./log-times.js').Mode} mode */
   show(mode) {
-    this.button.setAttribute('aria-pressed', String(mode !== 'off'));
+    this.button.classList.toggle('on', mode !== 'off');
     for (const choice of this.menu.querySelectorAll('[data-times]')) {
       choice.setAttribute('aria-pressed', String(choice.getAttribute('data-times') === mode));
     }

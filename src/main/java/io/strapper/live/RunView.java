@@ -45,6 +45,27 @@ public record RunView(String app, long number, String action, String status, @Nu
 		return this.status.substring(0, 1).toUpperCase(Locale.ROOT) + this.status.substring(1).replace('-', ' ');
 	}
 
+	/** What the run has made of its app, as the name of an icon. */
+	public String state() {
+		return (isDone() && !this.action.equals("deploy")) ? "stopped" : this.status;
+	}
+
+	/** The same as people read it: {@code Stopped}, {@code Failed to deploy}. */
+	public String stateText() {
+		if (isDone()) {
+			return switch (this.action) {
+				case "stop" -> "Stopped";
+				case "destroy" -> "Destroyed";
+				default -> "Deployed";
+			};
+		}
+		return this.status.equals("failed") ? "Failed to " + this.action : statusText();
+	}
+
+	private boolean isDone() {
+		return this.status.equals("succeeded");
+	}
+
 	/** How long the run took, or null while it runs. */
 	public @Nullable Duration duration() {
 		return (this.finishedAt != null) ? Duration.between(this.startedAt, this.finishedAt) : null;

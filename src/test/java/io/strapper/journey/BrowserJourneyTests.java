@@ -206,10 +206,10 @@ class BrowserJourneyTests {
 		page.awaitStatus("Succeeded");
 		try (Page other = new Page(server.url()).signIn("vera", Server.PASSWORD).open("/apps/secretive")) {
 			other.awaitShown("hunter2");
-			other.awaitConnection("Ended");
+			other.awaitConnection("Finished");
 
 			page.press("Delete log…");
-			page.press("Keep it");
+			page.press("Cancel");
 			assertThat(page.buttons("Delete log")).isEmpty();
 			page.press("Delete log…");
 			page.press("Delete log");

@@ -115,7 +115,7 @@ class LogViewTests {
 				document.getSelection().setBaseAndExtent(text(1005), 0, text(1006), 2);
 				document.querySelector('.log').scrollTop = 4000 * 20""");
 
-		page.awaitText("#notice", "A selection holds 2,000 lines at most: for more, take the raw log.");
+		page.awaitText("#notice", "You can select up to 2,000 lines. Download the log for more.");
 		assertThat(page.driver().findElement(By.cssSelector("#notice a")).getAttribute("href"))
 			.endsWith("/api/apps/tall/runs/1/log");
 	}
@@ -124,7 +124,7 @@ class LogViewTests {
 	void allLinesAreSelectedOrNone() {
 		pressInLog("a");
 
-		page.awaitText("#notice", "A selection holds 2,000 lines at most");
+		page.awaitText("#notice", "You can select up to 2,000 lines");
 		assertThat(run("return document.getSelection().isCollapsed")).isEqualTo(true);
 
 		page.open("/apps/short/runs/1");

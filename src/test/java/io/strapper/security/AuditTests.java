@@ -112,7 +112,7 @@ class AuditTests {
 		assertThat(Client.text(admin.get("/audit?before=" + second))).contains("blog #1 ", "Newest")
 			.doesNotContain("Older");
 		assertThat(admin.json("/api/audit?limit=3")).hasSize(3);
-		assertThat(Client.text(admin.get("/"))).contains("Users Audit");
+		assertThat(Client.text(admin.get("/"))).contains("Users Audit log");
 	}
 
 	@Test

@@ -87,14 +87,33 @@ public final class Page implements AutoCloseable {
 	}
 
 	public String connection() {
-		return text(".connection .text");
+		return attribute(".connection .text", "textContent");
 	}
 
-	/** The text of an element, read at once: the page may replace it at any time. */
+	/**
+	 * The text of an element, read at once: the page may replace it at any time. Empty if
+	 * nobody sees it.
+	 */
 	public String text(String selector) {
-		Object text = this.driver.executeScript("return document.querySelector(arguments[0])?.innerText ?? ''",
-				selector);
+		Object text = this.driver.executeScript("""
+				const element = document.querySelector(arguments[0]);
+				return element?.checkVisibility() ? element.innerText : '';""", selector);
 		return String.valueOf(text).strip();
+	}
+
+	/**
+	 * The value of an element's attribute, an address in full; empty if there is none.
+	 */
+	public String attribute(String selector, String name) {
+		return String.valueOf(this.driver.executeScript(
+				"const element = document.querySelector(arguments[0]);"
+						+ "return element?.[arguments[1]] ?? element?.getAttribute(arguments[1]) ?? ''",
+				selector, name));
+	}
+
+	/** What a script returns. */
+	public Object run(String script, Object... arguments) {
+		return this.driver.executeScript(script, arguments);
 	}
 
 	public void awaitStatus(String status) {

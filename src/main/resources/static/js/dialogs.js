@@ -1,0 +1,18 @@
+// @ts-check
+/** Dialogs open and close by themselves, by their buttons' `command`; this is what is left to say. */
+
+document.addEventListener('click', (event) => {
+  const button = event.target instanceof Element ? event.target.closest('button') : null;
+  if (!button) return;
+  // The second click of a double one meant the button that was there before the dialog.
+  if (event.detail > 1 && button.type === 'submit' && button.closest('dialog')) event.preventDefault();
+  else if (!('command' in button)) invoke(button);
+}, true);
+
+/** What browsers from before 2026 do not do by themselves. @param {HTMLButtonElement} button */
+function invoke(button) {
+  const dialog = document.getElementById(button.getAttribute('commandfor') ?? '');
+  if (!(dialog instanceof HTMLDialogElement)) return;
+  if (button.getAttribute('command') === 'close') dialog.close();
+  else dialog.showModal();
+}

@@ -1,0 +1,68 @@
+// @ts-check
+/** Small changes of the page that disturb nobody: neither the focus nor who listens. */
+
+/** Leaves the element alone if there is nothing to change. @param {Element} element @param {string} text */
+export function setText(element, text) {
+  if (element.textContent !== text) element.textContent = text;
+}
+
+/**
+ * Fills a bar that says what happened, or hides it. It is read out when it says something new.
+ * @param {string} id @param {string | null} sentence @param {{href: string, text: string}} [link]
+ */
+export function say(id, sentence, link) {
+  const bar = document.getElementById(id);
+  if (!bar) return;
+  if (sentence === null) {
+    hide(bar, true);
+    return;
+  }
+  const text = bar.querySelector('.text');
+  const news = bar.hidden || text?.textContent !== sentence;
+  if (text) setText(text, sentence);
+  if (link) point(bar, link);
+  bar.hidden = false;
+  if (news && !bar.role) announce(sentence);
+}
+
+/** Has it read out by a screen reader, when that has finished its sentence. @param {string} sentence */
+export function announce(sentence) {
+  const announcer = document.getElementById('announcer');
+  if (announcer) announcer.textContent = sentence;
+}
+
+/**
+ * A button that has the focus keeps it, and only looks and acts disabled until it is left.
+ * @param {HTMLButtonElement} button @param {boolean} disabled
+ */
+export function disable(button, disabled) {
+  const focused = button === document.activeElement;
+  button.disabled = disabled && !focused;
+  button.ariaDisabled = disabled && focused ? 'true' : null;
+  if (disabled && focused) button.addEventListener('blur', () => disable(button, isDisabled(button)), { once: true });
+}
+
+/** @param {Element | null} button */
+export function isDisabled(button) {
+  return button instanceof HTMLButtonElement && (button.disabled || button.ariaDisabled === 'true');
+}
+
+/** The focus does not vanish with what is hidden. @param {HTMLElement} element @param {boolean} hidden */
+export function hide(element, hidden) {
+  if (hidden && element.contains(document.activeElement)) focusContent();
+  element.hidden = hidden;
+}
+
+/** Gives the focus to what the page is about. */
+export function focusContent() {
+  const content = document.querySelector('.log') ?? document.getElementById('content');
+  if (content instanceof HTMLElement) content.focus({ preventScroll: true });
+}
+
+/** @param {Element} bar @param {{href: string, text: string}} link */
+function point(bar, link) {
+  const anchor = bar.querySelector('a');
+  if (!anchor) return;
+  anchor.href = link.href;
+  setText(anchor, link.text);
+}

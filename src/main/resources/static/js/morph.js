@@ -1,0 +1,53 @@
+// @ts-check
+/**
+ * Makes one element say what another says, and leaves all that is equal as it is: with its focus, with
+ * its open dialog.
+ */
+
+/** What the reader has done to an element, which no other page knows. */
+const READERS = ['open'];
+
+/** @param {Element} mine stays in the page @param {Element} theirs says what it is to become */
+export function morph(mine, theirs) {
+  for (const { name } of Array.from(mine.attributes)) {
+    if (!theirs.hasAttribute(name) && !READERS.includes(name)) mine.removeAttribute(name);
+  }
+  for (const { name, value } of theirs.attributes) {
+    if (mine.getAttribute(name) !== value) mine.setAttribute(name, value);
+  }
+  const named = new Set(Array.from(theirs.childNodes, keyOf).filter((key) => key !== ''));
+  let next = mine.firstChild;
+  for (const their of Array.from(theirs.childNodes)) {
+    const match = find(next, their);
+    // Not moved up: a node that moves loses its focus.
+    while (match && next && next !== match && !named.has(keyOf(next))) next = dropped(next);
+    if (match && match === next) next = next.nextSibling;
+    const made = match ?? document.importNode(their, true);
+    if (made.nextSibling !== next || made.parentNode !== mine) mine.insertBefore(made, next);
+    if (!match) continue;
+    if (match instanceof Element && their instanceof Element) morph(match, their);
+    else if (match.nodeValue !== their.nodeValue) match.nodeValue = their.nodeValue;
+  }
+  while (next) next = dropped(next);
+}
+
+/** @param {ChildNode} node @returns {ChildNode | null} the one behind it */
+function dropped(node) {
+  const next = node.nextSibling;
+  node.remove();
+  return next;
+}
+
+/** The node that is to become another: the one of its name, else the next one of its kind. @param {ChildNode | null} from @param {Node} their */
+function find(from, their) {
+  const key = keyOf(their);
+  for (let node = from; node; node = node.nextSibling) {
+    if (node.nodeName === their.nodeName && keyOf(node) === key) return node;
+  }
+  return null;
+}
+
+/** @param {Node} node */
+function keyOf(node) {
+  return node instanceof Element ? node.getAttribute('data-app') ?? node.id : '';
+}

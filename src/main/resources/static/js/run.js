@@ -1,0 +1,49 @@
+// @ts-check
+/**
+ * A run as the API tells it, and what that means in words.
+ *
+ * @typedef {{app: string, number: number, action: string, status: string, exitCode: number | null,
+ *   startedBy: string, startedAt: string, finishedAt: string | null, size: number,
+ *   cancelledBy?: string | null, reason?: string | null, logProblem?: string | null,
+ *   logRemovedAt?: string | null, warning?: string | null}} Run
+ */
+
+/** @type {Record<string, string>} */
+const STATUS = { running: 'Running', succeeded: 'Succeeded', failed: 'Failed', cancelled: 'Cancelled',
+  'timed-out': 'Timed out', lost: 'Lost', none: 'Never deployed' };
+/** What an app is after an action that succeeded. @type {Record<string, string>} */
+const DONE = { deploy: 'Deployed', stop: 'Stopped', destroy: 'Destroyed' };
+
+/** @param {string} status */
+export function statusText(status) {
+  return STATUS[status] ?? status;
+}
+
+/** @param {string} action */
+export function actionText(action) {
+  return action[0].toUpperCase() + action.slice(1);
+}
+
+/** What the run has made of its app, as the name of an icon. @param {Run} run */
+export function stateOf({ status, action }) {
+  return status === 'succeeded' && action !== 'deploy' ? 'stopped' : status;
+}
+
+/** The same in words; RunView says it in the same. @param {Run} run */
+export function stateText({ status, action }) {
+  if (status === 'succeeded') return DONE[action] ?? statusText(status);
+  return status === 'failed' ? `Failed to ${action}` : statusText(status);
+}
+
+/** @param {Run | null} newest of the app */
+export function isDeploying(newest) {
+  return newest?.status === 'running' && newest.action === 'deploy';
+}
+
+/**
+ * Whether an action may be pressed. A stop may be during a deploy, which it cancels.
+ * @param {string} action @param {Run | null} newest of the app
+ */
+export function isReady(action, newest) {
+  return newest?.status !== 'running' || (action === 'stop' && isDeploying(newest));
+}

@@ -1,0 +1,184 @@
+package io.strapper.journey;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+
+import io.strapper.testing.Client;
+import io.strapper.testing.CuttableProxy;
+import io.strapper.testing.Folders;
+import io.strapper.testing.Page;
+import io.strapper.testing.Server;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/** A page says what it knows, and no more. */
+class TruthTests {
+
+	private static final String SIGN_IN = """
+			const [user, password, done] = arguments;
+			(async () => {
+			  const page = new DOMParser().parseFromString(await (await fetch('/login')).text(), 'text/html');
+			  const body = new URLSearchParams({ username: user, password,
+			    _csrf: page.querySelector('meta[name="_csrf"]').content });
+			  await fetch('/login', { method: 'POST', body });
+			})().then(done);
+			""";
+
+	@TempDir
+	private static Path home;
+
+	private static Server server;
+
+	private static CuttableProxy wire;
+
+	private static Client admin;
+
+	private static Page page;
+
+	@BeforeAll
+	static void start() throws Exception {
+		for (String app : new String[] { "answered", "unheard", "watched", "closed" }) {
+			Folders.script(home, app, "deploy", "echo begun",
+					"while [ ! -e '" + gate(app) + "' ]; do sleep 0.05; done");
+		}
+		Folders.script(home, "stopped", "deploy", "true");
+		Folders.script(home, "stopped", "stop", "true");
+		Folders.script(home, "broken", "deploy", "true");
+		Files.delete(home.resolve("apps/broken/deploy"));
+		server = Server.start(home);
+		wire = new CuttableProxy(server.port());
+		admin = server.admin();
+		admin.post("/users", Map.of("username", "ann", "password", "long enough to watch", "role", "VIEWER"));
+		page = new Page(wire.url()).signIn("admin", Server.PASSWORD);
+	}
+
+	@AfterAll
+	static void stop() throws Exception {
+		page.close();
+		wire.close();
+		server.close();
+	}
+
+	@AfterEach
+	void mend() {
+		wire.mend(server.port());
+	}
+
+	private static Path gate(String app) {
+		return home.resolve(app + "-gate");
+	}
+
+	@Test
+	void aPressWhoseAnswerIsLostIsFoundOut() throws Exception {
+		page.open("/apps/answered");
+		page.awaitConnection("Live");
+
+		wire.hold();
+		page.press("Deploy");
+		await().until(() -> !admin.json("/api/apps/answered/runs").isEmpty());
+		wire.cut();
+		page.awaitText("#notice", "Whether it received your Deploy is not known");
+		wire.mend(server.port());
+
+		page.awaitStatus("Running");
+		await().until(() -> page.text("#notice"), ""::equals);
+		Files.createFile(gate("answered"));
+		page.awaitStatus("Succeeded");
+		assertThat(admin.json("/api/apps/answered/runs").size()).isEqualTo(1);
+	}
+
+	@Test
+	void aPressThatNeverArrivedIsFoundOutToo() {
+		page.open("/apps/unheard");
+		page.awaitConnection("Live");
+
+		wire.cut();
+		page.press("Deploy");
+		page.awaitText("#notice", "Whether it received your Deploy is not known");
+		wire.mend(server.port());
+
+		page.awaitText("#notice", "Your Deploy has not reached the server so far");
+		assertThat(admin.json("/api/apps/unheard/runs").isEmpty()).isTrue();
+	}
+
+	@Test
+	void aPageThatWasSignedOutSaysSoAndGoesOnOnceSignedIn() throws Exception {
+		await().until(() -> admin.post("/api/apps/watched/deploy").statusCode() == 202);
+		try (Page watcher = new Page(server.url()).signIn("ann", "long enough to watch").open("/apps/watched#L2")) {
+			watcher.awaitConnection("Live");
+			watcher.awaitStatus("Running");
+
+			admin.post("/users/ann/password", Map.of("password", "another long password"));
+
+			watcher.awaitText("#signed-out", "You’ve been signed out. This page is no longer updating.");
+			watcher.awaitConnection("Offline");
+			watcher.awaitStatus("Was running");
+			assertThat(watcher.attribute("#signed-out a", "href")).endsWith("/apps/watched#L2");
+			watcher.driver().executeAsyncScript(SIGN_IN, "ann", "another long password");
+			watcher.awaitConnection("Live");
+			watcher.awaitStatus("Running");
+			assertThat(watcher.text("#signed-out")).isEmpty();
+			Files.createFile(gate("watched"));
+			watcher.awaitStatus("Succeeded");
+		}
+		finally {
+			admin.post("/users/ann/password", Map.of("password", "long enough to watch"));
+		}
+	}
+
+	@Test
+	void aPageThatMayNoLongerWatchSaysSoUntilItMay() throws Exception {
+		await().until(() -> admin.post("/api/apps/closed/deploy").statusCode() == 202);
+		try (Page watcher = new Page(server.url()).signIn("ann", "long enough to watch").open("/apps/closed")) {
+			watcher.awaitConnection("Live");
+			watcher.awaitStatus("Running");
+
+			Folders.file(home, "closed", "app.yml", "viewers: []\n");
+
+			watcher.awaitText("#shut-out", "You can no longer see this app");
+			watcher.awaitConnection("Offline");
+			watcher.awaitStatus("Was running");
+			Folders.file(home, "closed", "app.yml", "viewers: [ann]\n");
+			watcher.awaitConnection("Live");
+			watcher.awaitStatus("Running");
+			assertThat(watcher.text("#shut-out")).isEmpty();
+			Files.createFile(gate("closed"));
+			watcher.awaitStatus("Succeeded");
+		}
+	}
+
+	@Test
+	void anAppThatWasStoppedIsNotToldAsDeployed() {
+		page.open("/");
+		await().until(() -> page.text("[data-app=stopped] .state"), "Never deployed"::equals);
+		await().until(() -> admin.post("/api/apps/stopped/deploy").statusCode() == 202);
+		await().until(() -> page.text("[data-app=stopped] .state"), "Deployed"::equals);
+
+		await().until(() -> admin.post("/api/apps/stopped/stop").statusCode() == 202);
+
+		await().until(() -> page.text("[data-app=stopped] .state"), "Stopped"::equals);
+		page.open("/");
+		assertThat(page.text("[data-app=stopped] .state")).isEqualTo("Stopped");
+		page.open("/apps/stopped");
+		page.awaitStatus("Succeeded");
+		await().until(() -> page.driver().getTitle(), "■ Stopped: stopped #2 · Strapper"::equals);
+		assertThat(page.attribute("link[rel=icon]", "href")).endsWith("favicon-stopped.svg");
+	}
+
+	@Test
+	void aBrokenAppIsNotToldAsOneThatNeverRan() {
+		page.open("/");
+
+		await().until(() -> page.text("[data-app=broken] .state"), "Broken"::equals);
+		assertThat(page.text("[data-app=broken]")).contains("There is no deploy",
+				"It has no buttons until this is fixed.");
+	}
+
+}
