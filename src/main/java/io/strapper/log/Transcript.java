@@ -88,13 +88,9 @@ public final class Transcript {
 		clock.began(this.offset, begun());
 	}
 
-	/**
-	 * How many lines have been begun: all there are, without one at the end that is
-	 * blank.
-	 */
+	/** How many lines have been begun: all there are, down to the last one with text. */
 	public synchronized long begun() {
-		long last = this.terminal.lineCount() - 1;
-		return (last >= 0 && this.terminal.line(last).size() == 0) ? last : last + 1;
+		return this.terminal.lineCount();
 	}
 
 	/**

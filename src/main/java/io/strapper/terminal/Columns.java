@@ -5,10 +5,10 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The characters of a row, by column. As long as they are ASCII they are bytes, moved in
- * bulk; the first other one turns them into code points. The second column of a wide
- * character holds {@link #SECOND_HALF}, and what combines with a character stands beside
- * it in {@code marks}.
+ * The characters of a row, by column: at most {@link Window#WIDTH}. As long as they are
+ * ASCII they are bytes, moved in bulk; the first other one turns them into code points.
+ * The second column of a wide character holds {@link #SECOND_HALF}, and what combines
+ * with a character stands beside it in {@code marks}.
  */
 final class Columns {
 
@@ -17,14 +17,11 @@ final class Columns {
 
 	private static final int SECOND_HALF = -1;
 
-	private static final int USUAL = 128;
-
-	/** A row that was longer gives its memory back when it is empty again. */
-	private static final int KEPT = 2048;
-
 	private static final int[] NONE = {};
 
-	private byte[] ascii = new byte[USUAL];
+	private final Meter meter;
+
+	private final byte[] ascii = new byte[Window.WIDTH];
 
 	private int[] codePoints = NONE;
 
@@ -34,13 +31,27 @@ final class Columns {
 
 	private int length;
 
+	Columns(Meter meter) {
+		this.meter = meter;
+	}
+
 	int length() {
 		return this.length;
 	}
 
+	/** Whether there is nothing but spaces. */
+	boolean isBlank() {
+		for (int i = 0; i < this.length; i++) {
+			if ((this.wide ? this.codePoints[i] : this.ascii[i]) != ' ') {
+				return false;
+			}
+		}
+		return this.marks == null;
+	}
+
 	/** Puts bytes of printable ASCII; {@code at} is at most {@link #length()}. */
 	void put(int at, byte[] printable, int offset, int count) {
-		reserve(at + count);
+		this.meter.add(count);
 		if (this.wide) {
 			for (int i = 0; i < count; i++) {
 				this.codePoints[at + i] = printable[offset + i];
@@ -55,7 +66,7 @@ final class Columns {
 
 	/** Puts a character of one or two columns. */
 	void put(int at, int codePoint, int width) {
-		reserve(at + width);
+		this.meter.add(width);
 		if (!this.wide && codePoint > 0x7F) {
 			widen();
 		}
@@ -73,7 +84,7 @@ final class Columns {
 	}
 
 	void blank(int from, int to) {
-		reserve(to);
+		this.meter.add(to - from);
 		if (this.wide) {
 			Arrays.fill(this.codePoints, from, to, ' ');
 			forgetMarks(from, to);
@@ -108,8 +119,8 @@ final class Columns {
 
 	/** Moves the columns from {@code at} on to the right, leaving blanks. */
 	void insert(int at, int count) {
-		reserve(this.length + count);
 		int moved = this.length - at;
+		this.meter.add(moved);
 		if (this.wide) {
 			System.arraycopy(this.codePoints, at, this.codePoints, at + count, moved);
 			if (this.marks != null) {
@@ -126,6 +137,7 @@ final class Columns {
 	/** Removes columns; those behind them move to the left. */
 	void delete(int from, int to) {
 		int moved = this.length - to;
+		this.meter.add(moved);
 		if (this.wide) {
 			System.arraycopy(this.codePoints, to, this.codePoints, from, moved);
 			if (this.marks != null) {
@@ -144,10 +156,6 @@ final class Columns {
 		if (length == 0) {
 			this.wide = false;
 			this.marks = null;
-			if (Math.max(this.ascii.length, this.codePoints.length) > KEPT) {
-				this.ascii = new byte[USUAL];
-				this.codePoints = NONE;
-			}
 		}
 	}
 
@@ -157,27 +165,14 @@ final class Columns {
 		}
 	}
 
-	private void reserve(int length) {
-		if (!this.wide) {
-			if (length > this.ascii.length) {
-				this.ascii = Arrays.copyOf(this.ascii, length * 2);
-			}
-		}
-		else if (length > this.codePoints.length) {
-			this.codePoints = Arrays.copyOf(this.codePoints, length * 2);
-			if (this.marks != null) {
-				this.marks = Arrays.copyOf(this.marks, length * 2);
-			}
-		}
-	}
-
 	private void widen() {
 		if (this.wide) {
 			return;
 		}
-		if (this.codePoints.length < this.ascii.length) {
-			this.codePoints = new int[this.ascii.length];
+		if (this.codePoints == NONE) {
+			this.codePoints = new int[Window.WIDTH];
 		}
+		this.meter.add(this.length);
 		for (int i = 0; i < this.length; i++) {
 			this.codePoints[i] = this.ascii[i];
 		}
@@ -191,11 +186,15 @@ final class Columns {
 
 	/** The text, if it is ASCII. */
 	byte[] ascii() {
+		this.meter.add(this.length);
 		return Arrays.copyOf(this.ascii, this.length);
 	}
 
 	/** As many bytes as the text takes at most. */
 	int maxBytes() {
+		if (!this.wide) {
+			return this.length;
+		}
 		int bytes = 4 * this.length;
 		if (this.marks != null) {
 			for (int i = 0; i < this.length; i++) {
@@ -207,6 +206,11 @@ final class Columns {
 
 	/** Encodes columns, and tells where the next ones go. */
 	int encode(int from, int to, byte[] into, int at) {
+		this.meter.add(to - from);
+		if (!this.wide) {
+			System.arraycopy(this.ascii, from, into, at, to - from);
+			return at + to - from;
+		}
 		int next = at;
 		for (int i = from; i < to; i++) {
 			if (this.codePoints[i] != SECOND_HALF) {
@@ -224,7 +228,7 @@ final class Columns {
 		out.number(this.length);
 		out.flag(this.wide);
 		if (!this.wide) {
-			out.ascii(this.ascii, this.length);
+			out.bytes(this.ascii, this.length);
 			return;
 		}
 		for (int i = 0; i < this.length; i++) {
@@ -240,9 +244,8 @@ final class Columns {
 	void restore(Unpacker in) {
 		int saved = in.integer();
 		boolean wide = in.flag();
-		reserve(saved);
 		if (!wide) {
-			in.ascii(this.ascii, saved);
+			in.bytes(this.ascii, saved);
 			this.length = saved;
 			return;
 		}

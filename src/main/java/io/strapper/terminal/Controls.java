@@ -122,6 +122,7 @@ final class Controls {
 		for (int i = 0; i < parameters.count(); i++) {
 			switch (parameters.get(i)) {
 				case 6 -> this.cursor.originMode(on); // DECOM
+				case 7 -> this.screen.autowrap(on); // DECAWM
 				case 47, 1047, 1049 -> this.screen.alternate(on);
 				case 1048 -> saveOrRestore(on);
 				default -> {

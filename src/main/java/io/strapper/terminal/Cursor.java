@@ -2,17 +2,11 @@ package io.strapper.terminal;
 
 /**
  * The place where the next character goes, and how it moves: on a screen of
- * {@value #COLUMNS} × {@value Window#HEIGHT}, within the scroll region where that counts.
- * Rows and columns count from 0. Moving below the last line makes every line down to
- * there.
+ * {@value Window#WIDTH} × {@value Window#HEIGHT}, within the scroll region where that
+ * counts. Rows and columns count from 0. Behind the last column it stands where a line
+ * has filled its row: what is printed next wraps.
  */
 final class Cursor {
-
-	/**
-	 * As far to the right as the cursor can be sent: what a few bytes may cost is
-	 * bounded. Printing goes further.
-	 */
-	static final int COLUMNS = 4096;
 
 	private final Window window;
 
@@ -27,6 +21,15 @@ final class Cursor {
 	private int bottom = Window.HEIGHT - 1;
 
 	private boolean originMode;
+
+	/** CR came in a row that goes on from the one above: is the whole line rewritten? */
+	private boolean returned;
+
+	/** The line is rewritten from its first row on. */
+	private boolean rewriting;
+
+	/** CUP came to the first column of the first row. */
+	private boolean homed;
 
 	Cursor(Window window) {
 		this.window = window;
@@ -62,11 +65,65 @@ final class Cursor {
 	/** CR. */
 	void carriageReturn() {
 		this.x = 0;
+		this.returned = this.window.row(this.y).isJoined();
+	}
+
+	/** To the begin of a row that many below: of the same line, if that has wrapped. */
+	void nextRow(int rows, boolean wrapped) {
+		this.y += rows;
+		this.x = 0;
+		this.returned = false;
+		this.rewriting &= wrapped;
+		this.homed = false;
 	}
 
 	/** BS. */
 	void backspace() {
 		back(1);
+	}
+
+	/**
+	 * A tool that rewrites its progress by CR alone does not know how wide the screen is.
+	 * If the line has wrapped, it means the begin of the line, not that of the last row:
+	 * else each time would leave rows behind. That it rewrites, and does not count rows,
+	 * shows when it prints or erases right after CR.
+	 */
+	void rewind() {
+		if (this.returned) {
+			this.returned = false;
+			this.rewriting = true;
+			while (this.y > 0 && this.window.row(this.y).isJoined()) {
+				this.y--;
+			}
+		}
+	}
+
+	/** Whether the line is rewritten from its first row on. */
+	boolean isRewriting() {
+		return this.rewriting;
+	}
+
+	void toLastRowOfLine() {
+		this.y = lastRowOfLine();
+	}
+
+	/** The last row of the line that the cursor stands in. */
+	int lastRowOfLine() {
+		int last = this.y;
+		while (last < this.bottom && this.window.row(last + 1).isJoined()) {
+			last++;
+		}
+		return last;
+	}
+
+	/** Whether it was sent to the first column of the first row, and stands there. */
+	boolean isHome() {
+		return this.homed && this.x == 0 && this.y == 0;
+	}
+
+	/** From behind the last column back to it. */
+	void settle() {
+		this.x = Math.min(this.x, Window.WIDTH - 1);
 	}
 
 	/** CUU: it stops at the top of the region, if it is not above that. */
@@ -93,17 +150,19 @@ final class Cursor {
 
 	/** CUF, HPR. */
 	void forward(int count) {
-		this.x = Math.max(this.x, Math.min(this.x + count, COLUMNS - 1));
+		this.x = Math.min(this.x + count, Window.WIDTH - 1);
 	}
 
 	/** CUB. */
 	void back(int count) {
+		settle();
 		this.x = Math.max(0, this.x - count);
 	}
 
 	/** CHA, HPA. */
 	void column(int column) {
-		this.x = Math.min(column, COLUMNS - 1);
+		this.x = Math.min(column, Window.WIDTH - 1);
+		this.returned = false;
 	}
 
 	/** VPA: in origin mode rows count from the top of the region. */
@@ -124,31 +183,37 @@ final class Cursor {
 	void position(int row, int column) {
 		row(row);
 		column(column);
+		this.homed = this.x == 0 && this.y == 0;
 	}
 
 	private void moveTo(int row) {
+		settle();
 		this.y = row;
-		this.window.reach(row);
+		this.returned = false;
+		this.rewriting = false;
+		this.homed = false;
 	}
 
-	/** To the first column of the first row: it makes no line. */
+	/** To the first column of the first row. */
 	void home() {
+		moveTo(0);
 		this.x = 0;
-		this.y = 0;
 	}
 
-	/** HT, CHT: where text is longer than the screen is wide, tabs go on in it. */
+	/** HT, CHT. */
 	void tab(int count) {
-		int last = Math.max(COLUMNS - 1, Math.min(this.x + TabStops.DISTANCE, Screen.MAX_COLUMNS - 1));
-		for (int i = count; i > 0 && this.x < last; i--) {
-			this.x = Math.min(this.tabStops.next(this.x), last);
+		for (int i = count; i > 0 && this.x < Window.WIDTH - 1; i--) {
+			this.x = Math.min(this.tabStops.next(this.x), Window.WIDTH - 1);
+			this.window.meter().add(1);
 		}
 	}
 
 	/** CBT. */
 	void backTab(int count) {
+		settle();
 		for (int i = count; i > 0 && this.x > 0; i--) {
 			this.x = this.tabStops.previous(this.x);
+			this.window.meter().add(1);
 		}
 	}
 
@@ -195,16 +260,16 @@ final class Cursor {
 		this.originMode = false;
 	}
 
-	/** DECSC: keeps the line, not the row, so that scrolling does not matter. */
+	/** DECSC: keeps the row of the log, not of the window: scrolling does not matter. */
 	Position position() {
-		return new Position(this.window.frozen() + this.y, this.x, this.originMode);
+		return new Position(this.window.gone() + this.y, this.x, this.originMode);
 	}
 
 	/** DECRC. */
 	void restore(Position position) {
-		this.x = position.column();
 		this.originMode = position.originMode();
-		moveTo((int) Math.max(0, Math.min(position.line() - this.window.frozen(), Window.HEIGHT - 1)));
+		moveTo((int) Math.max(0, Math.min(position.row() - this.window.gone(), Window.HEIGHT - 1)));
+		this.x = position.column();
 	}
 
 	void save(Packer out) {
@@ -214,6 +279,9 @@ final class Cursor {
 		out.number(this.top);
 		out.number(this.bottom);
 		out.flag(this.originMode);
+		out.flag(this.returned);
+		out.flag(this.rewriting);
+		out.flag(this.homed);
 	}
 
 	void restore(Unpacker in) {
@@ -223,15 +291,18 @@ final class Cursor {
 		this.top = in.integer();
 		this.bottom = in.integer();
 		this.originMode = in.flag();
+		this.returned = in.flag();
+		this.rewriting = in.flag();
+		this.homed = in.flag();
 	}
 
 	/** Where a saved cursor stands. */
-	record Position(long line, int column, boolean originMode) {
+	record Position(long row, int column, boolean originMode) {
 
 		static final Position HOME = new Position(0, 0, false);
 
 		void save(Packer out) {
-			out.number(this.line);
+			out.number(this.row);
 			out.number(this.column);
 			out.flag(this.originMode);
 		}

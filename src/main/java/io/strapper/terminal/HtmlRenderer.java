@@ -17,7 +17,7 @@ import java.util.HexFormat;
 public final class HtmlRenderer {
 
 	/** Changes whenever the same line becomes other HTML: pages of lines are cached. */
-	public static final int VERSION = 2;
+	public static final int VERSION = 3;
 
 	/** Most bytes that the tags of one line take. */
 	static final int MOST_TAGS = 32 << 10;

@@ -38,7 +38,7 @@ final class Packer {
 		}
 	}
 
-	void ascii(byte[] from, int length) {
+	void bytes(byte[] from, int length) {
 		reserve(length);
 		System.arraycopy(from, 0, this.bytes, this.size, length);
 		this.size += length;

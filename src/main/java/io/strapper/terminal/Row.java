@@ -3,29 +3,49 @@ package io.strapper.terminal;
 import java.util.Arrays;
 
 /**
- * A line while it is in the window: characters and styles by column, each as far as
- * something was printed, and the style in which the columns beyond were erased.
+ * A row of the window: characters and styles by column, each as far as something was
+ * printed, and the style in which the columns beyond were erased.
  */
 final class Row {
 
-	private final Columns columns = new Columns();
+	/** After as many rows a line goes on in a further numbered line. */
+	static final int MAX_ROWS = 100;
 
-	private final StyleRuns runs = new StyleRuns();
+	private final Columns columns;
+
+	private final StyleRuns runs;
 
 	private Style beyond = Style.DEFAULT;
 
+	/** How many rows of its numbered line stand above it. */
+	private int ordinal;
+
+	/**
+	 * Whether it goes on from the row above it, be that of the same numbered line or not.
+	 */
 	private boolean continued;
+
+	Row(Meter meter) {
+		this.columns = new Columns(meter);
+		this.runs = new StyleRuns(meter);
+	}
 
 	void print(int column, byte[] ascii, int offset, int count, Style style) {
 		makeRoom(column, column + count, style);
 		this.columns.put(column, ascii, offset, count);
-		this.runs.set(column, column + count, style);
+		this.runs.set(column, column + count, admitted(style));
 	}
 
 	void print(int column, int codePoint, int width, Style style) {
 		makeRoom(column, column + width, style);
 		this.columns.put(column, codePoint, width);
-		this.runs.set(column, column + width, style);
+		this.runs.set(column, column + width, admitted(style));
+	}
+
+	/** The style, without its link if the row's links take too much memory already. */
+	private Style admitted(Style style) {
+		String link = style.link();
+		return (link == null || this.runs.hasRoomFor(link)) ? style : style.withLink(null);
 	}
 
 	/** Combines a character with the one before a column. */
@@ -42,7 +62,7 @@ final class Row {
 
 	/** ECH, EL 1: blanks columns. */
 	void erase(int from, int to, Style style) {
-		int end = Math.min(to, Screen.MAX_COLUMNS);
+		int end = Math.min(to, Window.WIDTH);
 		splitWide(from, style);
 		splitWide(end, style);
 		if (end >= this.columns.length() && style.equals(this.beyond)) {
@@ -65,26 +85,24 @@ final class Row {
 		truncate(column);
 	}
 
-	/** EL 2 and the erasing of whole lines. */
+	/** EL 2 and the erasing of whole rows. */
 	void clear(Style style) {
 		truncate(0);
 		this.beyond = style;
-		this.continued = false;
 	}
 
 	/** ICH: moves the columns from one on to the right; what leaves the width is lost. */
 	void insert(int column, int count, Style style) {
 		splitWide(column, style);
-		if (column >= this.columns.length()) {
+		int kept = Window.WIDTH - count;
+		if (column >= Math.min(kept, this.columns.length())) {
 			erase(column, column + count, style);
 			return;
 		}
+		splitWide(kept, style);
+		truncate(kept);
 		this.columns.insert(column, count);
 		this.runs.insert(column, count, style);
-		if (this.columns.length() > Screen.MAX_COLUMNS) {
-			splitWide(Screen.MAX_COLUMNS, style);
-			truncate(Screen.MAX_COLUMNS);
-		}
 	}
 
 	/** DCH: removes columns; those behind them move to the left. */
@@ -121,15 +139,53 @@ final class Row {
 		}
 	}
 
+	/** Whether nothing of it can be seen. */
 	boolean isBlank() {
-		return this.columns.length() == 0;
+		return this.columns.length() == 0 || (this.runs.isPlain() && this.columns.isBlank());
 	}
 
-	void continued(boolean continued) {
-		this.continued = continued;
+	int length() {
+		return this.columns.length();
 	}
 
-	/** The row as it is now, for ever. */
+	boolean beginsWide() {
+		return this.columns.isSecondHalf(1);
+	}
+
+	/** Whether it belongs to the same numbered line as the row above it. */
+	boolean isJoined() {
+		return this.ordinal > 0;
+	}
+
+	/** Whether it goes on from the row above it. */
+	boolean continued() {
+		return this.continued;
+	}
+
+	/**
+	 * It goes on from the row above it; a line of very many rows gets a further number.
+	 */
+	void continues(Row above) {
+		this.ordinal = (above.ordinal + 1) % MAX_ROWS;
+		this.continued = true;
+	}
+
+	/** It begins a line. */
+	void begins() {
+		this.ordinal = 0;
+		this.continued = false;
+	}
+
+	/** Appends the row as it is now to the rows above it. */
+	void appendTo(JoinedRows line) {
+		int column = 0;
+		for (int run = 0; run < this.runs.count(); run++) {
+			line.append(this.columns, column, this.runs.end(run), this.runs.style(run));
+			column = this.runs.end(run);
+		}
+	}
+
+	/** The row as it is now, for ever: a line of one row. */
 	Line toLine() {
 		if (this.runs.isPlain() && this.columns.isAscii()) {
 			return new Line(this.columns.ascii(), this.continued);
@@ -157,6 +213,7 @@ final class Row {
 		this.columns.save(out);
 		this.runs.save(out);
 		out.style(this.beyond);
+		out.number(this.ordinal);
 		out.flag(this.continued);
 	}
 
@@ -164,6 +221,7 @@ final class Row {
 		this.columns.restore(in);
 		this.runs.restore(in);
 		this.beyond = in.style();
+		this.ordinal = in.integer();
 		this.continued = in.flag();
 	}
 

@@ -6,8 +6,10 @@ package io.strapper.terminal;
  */
 final class Screen {
 
-	/** After as many columns a line goes on in the next. */
-	static final int MAX_COLUMNS = 16_384;
+	/** A frame that has grown by more rows than this holds other text, too. */
+	private static final int OTHER_TEXT = 20;
+
+	private static final int NO_FRAME = -1;
 
 	private final Window window;
 
@@ -19,7 +21,15 @@ final class Screen {
 
 	private boolean insertMode;
 
+	private boolean autowrap = true;
+
 	private boolean alternate;
+
+	/** Rows of the tallest frame that was erased since text was kept, or NO_FRAME. */
+	private int frame = NO_FRAME;
+
+	/** How many rows had left the window when the frames began. */
+	private long frameStart;
 
 	private Saved saved = Saved.NOTHING;
 
@@ -41,18 +51,17 @@ final class Screen {
 
 	/** Prints bytes of printable ASCII. */
 	void print(byte[] ascii, int from, int to) {
-		if (this.insertMode || !this.sets.isAscii()) {
+		if (this.insertMode || !this.autowrap || !this.sets.isAscii()) {
 			for (int i = from; i < to; i++) {
 				print(ascii[i]);
 			}
 			return;
 		}
+		this.cursor.rewind();
 		int next = from;
 		while (next < to) {
-			if (this.cursor.x() >= MAX_COLUMNS) {
-				wrap();
-			}
-			int count = Math.min(to - next, MAX_COLUMNS - this.cursor.x());
+			makeRoom(1);
+			int count = Math.min(to - next, Window.WIDTH - this.cursor.x());
 			this.window.touch(this.cursor.y()).print(this.cursor.x(), ascii, next, count, this.rendition.style());
 			this.cursor.advance(count);
 			next += count;
@@ -70,25 +79,50 @@ final class Screen {
 			}
 			return;
 		}
-		if (this.cursor.x() + width > MAX_COLUMNS) {
-			wrap();
-		}
-		Row row = this.window.touch(this.cursor.y());
-		if (this.insertMode) {
-			row.insert(this.cursor.x(), width, this.rendition.erased());
-		}
-		row.print(this.cursor.x(), character, width, this.rendition.style());
-		this.cursor.advance(width);
+		this.cursor.rewind();
+		makeRoom(width);
+		put(character, width, 1);
 		this.preceding = character;
 	}
 
-	/** REP: repeats the character before. */
-	void repeat(int count) {
-		int character = this.preceding;
-		if (character != 0) {
-			for (int i = Math.min(count, Cursor.COLUMNS); i > 0; i--) {
-				print(character);
+	private void put(int character, int width, int count) {
+		Row row = this.window.touch(this.cursor.y());
+		if (this.insertMode) {
+			row.insert(this.cursor.x(), count * width, this.rendition.erased());
+		}
+		for (int i = 0; i < count; i++) {
+			row.print(this.cursor.x(), character, width, this.rendition.style());
+			this.cursor.advance(width);
+		}
+	}
+
+	/** Wraps at the right margin (DECAWM), or stays there. */
+	private void makeRoom(int width) {
+		if (this.cursor.x() + width > Window.WIDTH) {
+			if (this.autowrap) {
+				wrap();
 			}
+			else {
+				this.cursor.column(Window.WIDTH - width);
+			}
+		}
+	}
+
+	/**
+	 * REP: repeats the character before, a row's width at most: what a few bytes may cost
+	 * is bounded.
+	 */
+	void repeat(int count) {
+		if (this.preceding == 0) {
+			return;
+		}
+		int width = CharacterWidth.of(this.preceding);
+		this.cursor.rewind();
+		for (int left = Math.min(count, Window.WIDTH); left > 0;) {
+			makeRoom(width);
+			int fitting = Math.min(left, (Window.WIDTH - this.cursor.x()) / width);
+			put(this.preceding, width, fitting);
+			left -= fitting;
 		}
 	}
 
@@ -108,22 +142,40 @@ final class Screen {
 	}
 
 	private void wrap() {
-		this.cursor.carriageReturn();
-		index();
-		this.window.row(this.cursor.y()).continued(true);
+		if (nextRow(true)) {
+			this.window.join(this.cursor.y());
+		}
+	}
+
+	/**
+	 * To the begin of the next row; at the bottom of the region it scrolls.
+	 * @return false if there is none: at the bottom of the window, below the region
+	 */
+	private boolean nextRow(boolean wrapped) {
+		boolean scrolls = this.cursor.y() == this.cursor.bottom();
+		boolean last = this.cursor.y() == Window.HEIGHT - 1;
+		if (scrolls) {
+			this.window.scrollUp(this.cursor.top(), this.cursor.bottom(), 1, this.rendition.erased());
+		}
+		this.cursor.nextRow((scrolls || last) ? 0 : 1, wrapped);
+		return scrolls || !last;
 	}
 
 	/** LF, NEL: LF as an output that maps it to CR LF. */
 	void lineFeed() {
-		this.cursor.carriageReturn();
-		index();
+		if (this.cursor.isRewriting()) {
+			this.cursor.toLastRowOfLine();
+		}
+		if (nextRow(false)) {
+			this.window.part(this.cursor.y());
+		}
 	}
 
 	/** IND: one down; at the bottom of the region it scrolls. */
 	void index() {
 		if (this.cursor.y() == this.cursor.bottom()) {
-			scrollUp(1);
-			this.window.reach(this.cursor.y());
+			this.window.scrollUp(this.cursor.top(), this.cursor.bottom(), 1, this.rendition.erased());
+			this.cursor.settle();
 		}
 		else {
 			this.cursor.down(1);
@@ -132,6 +184,7 @@ final class Screen {
 
 	/** RI: one up; at the top of the region it scrolls. */
 	void reverseIndex() {
+		this.cursor.settle();
 		if (this.cursor.y() == this.cursor.top()) {
 			this.window.scrollDown(this.cursor.top(), this.cursor.bottom(), 1, this.rendition.erased());
 		}
@@ -142,13 +195,38 @@ final class Screen {
 
 	/** EL. */
 	void eraseInLine(int which) {
+		this.cursor.rewind();
 		Style style = this.rendition.erased();
+		int y = this.cursor.y();
 		switch (which) {
-			case 0 -> this.window.touch(this.cursor.y()).eraseFrom(this.cursor.x(), style);
-			case 1 -> this.window.touch(this.cursor.y()).erase(0, this.cursor.x() + 1, style);
-			case 2 -> this.window.touch(this.cursor.y()).clear(style);
+			case 0 -> {
+				partIf(this.cursor.x() == 0);
+				this.window.touch(y).eraseFrom(this.cursor.x(), style);
+				eraseRestOfLine(style);
+			}
+			case 1 -> this.window.touch(y).erase(0, this.cursor.x() + 1, style);
+			case 2 -> {
+				partIf(true);
+				this.window.touch(y).clear(style);
+				eraseRestOfLine(style);
+			}
 			default -> {
 			}
+		}
+	}
+
+	/** A row whose begin is erased goes on from the one above it no longer. */
+	private void partIf(boolean erased) {
+		if (erased) {
+			this.window.part(this.cursor.y());
+		}
+	}
+
+	/** Who rewrites a line by CR alone means the line, however many rows it has. */
+	private void eraseRestOfLine(Style style) {
+		int last = this.cursor.isRewriting() ? this.cursor.lastRowOfLine() : 0;
+		if (last > this.cursor.y()) {
+			this.window.clear(this.cursor.y() + 1, last + 1, style);
 		}
 	}
 
@@ -157,6 +235,9 @@ final class Screen {
 		Style style = this.rendition.erased();
 		switch (which) {
 			case 0 -> {
+				if (this.cursor.isHome()) {
+					eraseFrame(style);
+				}
 				eraseInLine(0);
 				this.window.clear(this.cursor.y() + 1, Window.HEIGHT, style);
 			}
@@ -164,32 +245,58 @@ final class Screen {
 				this.window.clear(0, this.cursor.y(), style);
 				eraseInLine(1);
 			}
-			case 2 -> this.window.freezeAll(style);
+			case 2 -> freezeAll(style);
 			default -> {
 			}
 		}
 	}
 
+	/**
+	 * Home and erase-below. The first one keeps what was printed before, as ED 2 does.
+	 * What follows is a frame that the tool erases itself, to draw the next one: that
+	 * leaves one frame in the log, unless other text has come below it.
+	 */
+	private void eraseFrame(Style style) {
+		int rows = this.window.textHeight();
+		boolean redrawn = this.frame != NO_FRAME && this.window.gone() == this.frameStart
+				&& (this.frame == 0 || rows <= this.frame + OTHER_TEXT);
+		if (redrawn) {
+			this.frame = Math.max(this.frame, rows);
+		}
+		else {
+			freezeAll(style);
+			this.frame = 0;
+			this.frameStart = this.window.gone();
+		}
+	}
+
+	private void freezeAll(Style style) {
+		this.window.freezeAll(style);
+		this.frame = NO_FRAME;
+	}
+
 	/** ECH. */
 	void eraseCharacters(int count) {
+		this.cursor.settle();
 		this.window.touch(this.cursor.y()).erase(this.cursor.x(), this.cursor.x() + count, this.rendition.erased());
 	}
 
 	/** ICH. */
 	void insertCharacters(int count) {
+		this.cursor.settle();
 		this.window.touch(this.cursor.y())
-			.insert(this.cursor.x(), Math.min(count, Cursor.COLUMNS), this.rendition.erased());
+			.insert(this.cursor.x(), Math.min(count, Window.WIDTH), this.rendition.erased());
 	}
 
 	/** DCH. */
 	void deleteCharacters(int count) {
+		this.cursor.settle();
 		this.window.touch(this.cursor.y()).delete(this.cursor.x(), count, this.rendition.erased());
 	}
 
 	/** IL. */
 	void insertLines(int count) {
 		if (this.cursor.inRegion()) {
-			this.window.touch(this.cursor.y());
 			this.window.scrollDown(this.cursor.y(), this.cursor.bottom(), count, this.rendition.erased());
 			this.cursor.carriageReturn();
 		}
@@ -198,20 +305,27 @@ final class Screen {
 	/** DL. */
 	void deleteLines(int count) {
 		if (this.cursor.inRegion()) {
-			this.window.reach(this.cursor.y());
 			this.window.deleteRows(this.cursor.y(), this.cursor.bottom(), count, this.rendition.erased());
 			this.cursor.carriageReturn();
 		}
 	}
 
-	/** SU. */
+	/** SU: it makes no lines where nothing was printed. */
 	void scrollUp(int count) {
-		this.window.scrollUp(this.cursor.top(), this.cursor.bottom(), count, this.rendition.erased());
+		int rows = Math.min(count, this.window.textHeight() - this.cursor.top());
+		if (rows > 0) {
+			this.window.scrollUp(this.cursor.top(), this.cursor.bottom(), rows, this.rendition.erased());
+		}
 	}
 
 	/** SD. */
 	void scrollDown(int count) {
 		this.window.scrollDown(this.cursor.top(), this.cursor.bottom(), count, Style.DEFAULT);
+	}
+
+	/** DECAWM. */
+	void autowrap(boolean on) {
+		this.autowrap = on;
 	}
 
 	/** IRM. */
@@ -248,7 +362,7 @@ final class Screen {
 	void alternate(boolean on) {
 		if (on != this.alternate) {
 			this.alternate = on;
-			this.window.freezeAll(Style.DEFAULT);
+			freezeAll(Style.DEFAULT);
 			this.cursor.home();
 		}
 	}
@@ -257,6 +371,7 @@ final class Screen {
 	void softReset() {
 		this.cursor.resetRegion();
 		this.insertMode = false;
+		this.autowrap = true;
 		this.sets = CharacterSets.ASCII;
 		this.saved = Saved.NOTHING;
 		this.rendition.restore(Style.DEFAULT);
@@ -265,7 +380,7 @@ final class Screen {
 	/** RIS: a log keeps what was printed. */
 	void reset() {
 		softReset();
-		this.window.freezeAll(Style.DEFAULT);
+		freezeAll(Style.DEFAULT);
 		this.cursor.resetTabStops();
 		this.alternate = false;
 		this.cursor.home();
@@ -276,7 +391,10 @@ final class Screen {
 		this.cursor.save(out);
 		this.sets.save(out);
 		out.flag(this.insertMode);
+		out.flag(this.autowrap);
 		out.flag(this.alternate);
+		out.number(this.frame);
+		out.number(this.frameStart);
 		out.number(this.preceding);
 		this.saved.position().save(out);
 		out.style(this.saved.style());
@@ -288,7 +406,10 @@ final class Screen {
 		this.cursor.restore(in);
 		this.sets = CharacterSets.restored(in);
 		this.insertMode = in.flag();
+		this.autowrap = in.flag();
 		this.alternate = in.flag();
+		this.frame = in.integer();
+		this.frameStart = in.number();
 		this.preceding = in.integer();
 		this.saved = new Saved(Cursor.Position.restored(in), in.style(), CharacterSets.restored(in));
 	}

@@ -75,6 +75,10 @@ final class Style {
 		return this.link;
 	}
 
+	Style withLink(@Nullable String link) {
+		return new Style(this.foreground, this.background, this.attributes, link);
+	}
+
 	byte[] openingTags() {
 		byte[] tags = this.openingTags;
 		if (tags == null) {

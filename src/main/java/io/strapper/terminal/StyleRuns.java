@@ -9,16 +9,34 @@ import java.util.Arrays;
  */
 final class StyleRuns {
 
+	/** Most characters that the links of one row take. */
+	static final int MAX_LINKS = 16 << 10;
+
 	private static final int USUAL = 8;
 
-	/** A row that had more runs gives its memory back when it is empty again. */
-	private static final int KEPT = 256;
+	private final Meter meter;
 
 	private int[] ends = new int[USUAL];
 
 	private Style[] styles = new Style[USUAL];
 
 	private int count;
+
+	StyleRuns(Meter meter) {
+		this.meter = meter;
+	}
+
+	int count() {
+		return this.count;
+	}
+
+	int end(int run) {
+		return this.ends[run];
+	}
+
+	Style style(int run) {
+		return this.styles[run];
+	}
 
 	/** Whether everything looks as by default. */
 	boolean isPlain() {
@@ -102,6 +120,7 @@ final class StyleRuns {
 	void insert(int at, int columns, Style style) {
 		for (int run = runAt(at); run < this.count; run++) {
 			this.ends[run] += columns;
+			this.meter.add(1);
 		}
 		replace(at, at + columns, style);
 	}
@@ -109,6 +128,7 @@ final class StyleRuns {
 	/** Removes columns; those behind them move to the left. */
 	void delete(int from, int to) {
 		int kept = 0;
+		this.meter.add(this.count);
 		for (int run = 0; run < this.count; run++) {
 			int end = (this.ends[run] <= from) ? this.ends[run] : Math.max(from, this.ends[run] - (to - from));
 			if (end == start(kept)) {
@@ -122,22 +142,24 @@ final class StyleRuns {
 				this.ends[kept++] = end;
 			}
 		}
-		this.count = kept;
+		shrink(kept);
 	}
 
 	/** Forgets the columns from {@code length} on. */
 	void truncate(int length) {
 		if (length == 0) {
-			this.count = 0;
-			if (this.ends.length > KEPT) {
-				this.ends = new int[USUAL];
-				this.styles = new Style[USUAL];
-			}
+			shrink(0);
 		}
 		else if (length < length()) {
-			this.count = runAt(length - 1) + 1;
+			shrink(runAt(length - 1) + 1);
 			this.ends[this.count - 1] = length;
 		}
+	}
+
+	/** Forgets the last runs: a style may hold a link, and the memory that it takes. */
+	private void shrink(int count) {
+		Arrays.fill(this.styles, count, Math.max(count, this.count), Style.DEFAULT);
+		this.count = count;
 	}
 
 	private int runAt(int column) {
@@ -154,10 +176,32 @@ final class StyleRuns {
 		}
 		int moved = this.count - at - removed;
 		if (moved > 0 && added != removed) {
+			this.meter.add(moved);
 			System.arraycopy(this.ends, at + removed, this.ends, at + added, moved);
 			System.arraycopy(this.styles, at + removed, this.styles, at + added, moved);
 		}
-		this.count = count;
+		shrink(count);
+	}
+
+	/**
+	 * Whether a row may hold one more link: of a few bytes a log may ask for kilobytes
+	 * around each single character.
+	 */
+	boolean hasRoomFor(String link) {
+		this.meter.add(this.count);
+		int bytes = link.length();
+		String before = link;
+		for (int run = 0; run < this.count; run++) {
+			String other = this.styles[run].link();
+			if (other != null && !other.equals(before)) {
+				bytes += other.length();
+				before = other;
+			}
+			if (link.equals(other)) {
+				return true;
+			}
+		}
+		return bytes <= MAX_LINKS;
 	}
 
 	void save(Packer out) {

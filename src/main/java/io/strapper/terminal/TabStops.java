@@ -20,7 +20,7 @@ final class TabStops {
 			return (column / DISTANCE + 1) * DISTANCE;
 		}
 		int next = this.stops.nextSetBit(column + 1);
-		return (next >= 0) ? next : Math.max(column, Cursor.COLUMNS - 1);
+		return (next >= 0) ? next : Math.max(column, Window.WIDTH - 1);
 	}
 
 	/** The stop before a column; the first column if there is none. */
@@ -33,7 +33,7 @@ final class TabStops {
 
 	/** HTS. */
 	void set(int column) {
-		if (column < Cursor.COLUMNS) {
+		if (column < Window.WIDTH) {
 			explicit().set(column);
 		}
 	}
@@ -51,8 +51,8 @@ final class TabStops {
 	private BitSet explicit() {
 		BitSet explicit = this.stops;
 		if (explicit == null) {
-			explicit = new BitSet(Cursor.COLUMNS);
-			for (int column = 0; column < Cursor.COLUMNS; column += DISTANCE) {
+			explicit = new BitSet(Window.WIDTH);
+			for (int column = 0; column < Window.WIDTH; column += DISTANCE) {
 				explicit.set(column);
 			}
 			this.stops = explicit;

@@ -5,20 +5,29 @@ package io.strapper.terminal;
  * <p>
  * Any bytes are accepted, in any portions, in bounded memory; {@code write(a)} and
  * {@code write(b)} are the same as {@code write(ab)}. The last {@value Window#HEIGHT}
- * lines can still change, as a screen of that height can be redrawn. The lines before
- * them have left the window for ever; they are handed out once, and only counted here.
+ * rows can still change, as a screen of that height can be redrawn. The lines before them
+ * have left the window for ever; they are handed out once, and only counted here.
  * <p>
  * Where a terminal would destroy text, a log keeps it: ED 2, RIS and the alternate screen
  * (on the way in and on the way out) first let the window scroll into the frozen lines.
  * So does SU, as far as rows leave at the top of the window. ED 3 and DECALN do nothing.
- * ED 0 at the home position stays faithful, because full-screen redraws would flood the
- * log.
+ * ED 0 at the home position keeps text the first time. After that it stays faithful as
+ * long as a tool redraws its own frame, which would flood the log.
  * <p>
- * The screen has no right margin to wrap at: a line is as long as it is, but after
- * {@value Screen#MAX_COLUMNS} columns it goes on in the next line, which says so
- * ({@link Line#continued()}). Controls that reverse the direction of writing (U+061C,
- * U+200E, U+200F, U+202A to U+202E, U+2066 to U+2069) become U+FFFD: visible, and without
- * an effect. So does U+FFFF, at which some readers of HTML end.
+ * Rows wrap after {@value Window#WIDTH} columns, the width that a process is told, so
+ * that tools that count rows find theirs again. The rows of one line are one line here:
+ * its number, its text and its style know nothing of the margin. After
+ * {@value Row#MAX_ROWS} rows it goes on in a further numbered line, which says so
+ * ({@link Line#continued()}). Where a line that has wrapped is rewritten by CR alone, CR
+ * means the begin of the line.
+ * <p>
+ * The last line is the last one with text: moving the cursor makes no lines, and a line
+ * that is erased at the end of the log is one no longer. So {@link #lineCount()} may
+ * fall, though never below {@link #frozen()}.
+ * <p>
+ * Controls that reverse the direction of writing (U+061C, U+200E, U+200F, U+202A to
+ * U+202E, U+2066 to U+2069) become U+FFFD: visible, and without an effect. So does
+ * U+FFFF, at which some readers of HTML end.
  * <p>
  * Not for use by several threads at once.
  */
@@ -28,7 +37,7 @@ public final class Terminal {
 	 * Changes whenever saved states mean something else, or the same bytes become other
 	 * lines: states that were saved before are of no use then.
 	 */
-	public static final int STATE_VERSION = 3;
+	public static final int STATE_VERSION = 4;
 
 	private final Window window;
 
@@ -54,8 +63,8 @@ public final class Terminal {
 	}
 
 	/**
-	 * How many lines there are; it never falls.
-	 * @return 0 if nothing was shown yet
+	 * How many lines there are, down to the last one with text.
+	 * @return 0 if nothing was shown yet; never less than {@link #frozen()}
 	 */
 	public long lineCount() {
 		return this.window.lineCount();
@@ -71,7 +80,8 @@ public final class Terminal {
 
 	/**
 	 * The lowest line that was touched since this was asked the last time: written,
-	 * erased, moved or made, whether or not it now looks different.
+	 * erased, moved or made, whether or not it now looks different. Whoever saw the lines
+	 * as they were at any time since then has those below it as they are now.
 	 * @return a line's number; {@link #lineCount()} if none was touched
 	 */
 	public long takeTouched() {
@@ -86,6 +96,11 @@ public final class Terminal {
 	 */
 	public Line line(long number) {
 		return this.window.line(number);
+	}
+
+	/** What has been done so far, in steps whose cost has a bound. */
+	long steps() {
+		return this.window.meter().count();
 	}
 
 	/**

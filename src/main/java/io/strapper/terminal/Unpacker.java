@@ -51,7 +51,7 @@ final class Unpacker {
 		return new String(text);
 	}
 
-	void ascii(byte[] to, int length) {
+	void bytes(byte[] to, int length) {
 		System.arraycopy(this.bytes, this.next, to, 0, length);
 		this.next += length;
 	}

@@ -12,7 +12,7 @@ public final class RandomLog {
 			"\u001b[K", "\u001b[1K", "\u001b[2A", "\u001b[3B", "\u001b[5C", "\u001b[2D", "\u001b[10G", "\u001b[J",
 			"\u001b[L", "\u001b[M", "\u001b[2P", "\u001b[4@", "\u001b7", "\u001b8", "\u001b]0;title\u0007",
 			"\u001b]8;;https://example.org/\u001b\\", "\u001b]8;;\u001b\\", "\u001b[?25l", "\u001b[?H", "\u0000",
-			"\u009b31m" };
+			"\u009b31m", "wrapped ".repeat(30) };
 
 	/**
 	 * These move far or freeze the whole window: too many of them, and nothing else is

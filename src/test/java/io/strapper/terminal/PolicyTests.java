@@ -51,8 +51,39 @@ class PolicyTests {
 	}
 
 	@Test
-	void erasingBelowTheHomePositionStaysFaithful() {
-		assertThat(Screenful.of("frame 1␊more␛[H␛[Jframe 2").text()).isEqualTo("frame 2");
+	void homeAndEraseBelowKeepsTextTheFirstTime() {
+		assertThat(Screenful.of("banner␊text␛[H␛[Jframe").text()).isEqualTo("banner␤text␤frame");
+		assertThat(Screenful.of("banner␊text␛[1;1H␛[0Jframe").text()).isEqualTo("banner␤text␤frame");
+	}
+
+	@Test
+	void framesThatAToolDrawsAgainLeaveOne() {
+		StringBuilder log = new StringBuilder("banner␊");
+		for (int i = 0; i < 200; i++) {
+			log.append("␛[H␛[Jframe ").append(i).append("␊two␊three␊");
+		}
+
+		assertThat(Screenful.of(log.toString()).text()).isEqualTo("banner␤frame 199␤two␤three");
+	}
+
+	@Test
+	void textBelowTheFramesIsKept() {
+		String frames = "␛[H␛[Jframe 1␛[H␛[Jframe 2␊".repeat(9);
+		String text = "text␊".repeat(40);
+
+		assertThat(Screenful.of("a␊" + frames + text + frames).text().split("␤")).hasSize(1 + 1 + 40 + 1);
+	}
+
+	@Test
+	void textThatScrolledIsNoFrame() {
+		assertThat(Screenful.of("a␊␛[H␛[J" + "text␊".repeat(120) + "␛[H␛[Jframe").text().split("␤"))
+			.hasSize(1 + 120 + 1);
+	}
+
+	@Test
+	void erasingBelowElsewhereStaysFaithful() {
+		assertThat(Screenful.of("a␊frame␛[2H␛[Jb").text()).isEqualTo("a␤b");
+		assertThat(Screenful.of("frame␊more␛[9A␍␛[Jb").text()).isEqualTo("b");
 	}
 
 	@Test
