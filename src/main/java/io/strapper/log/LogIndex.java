@@ -34,6 +34,9 @@ public final class LogIndex {
 	/** Bytes of the log between two checkpoints, unless their states are large. */
 	static final int SPACING = 1 << 20;
 
+	/** A larger state is not kept: the next one may be smaller. */
+	private static final int MOST_STATE = 1 << 20;
+
 	/** How much larger than its checkpoint the part of the log before it must be. */
 	private static final int SHARE = 16;
 
@@ -132,7 +135,12 @@ public final class LogIndex {
 		if (offset < this.next) {
 			return;
 		}
-		byte[] state = terminal.save();
+		Optional<byte[]> saved = terminal.save(MOST_STATE);
+		if (saved.isEmpty()) {
+			this.next = offset + this.spacing;
+			return;
+		}
+		byte[] state = saved.get();
 		byte[] packed = pack(state);
 		long before = this.checkpoints.isEmpty() ? 0 : last().offset();
 		if (offset - before < (long) packed.length * SHARE) {

@@ -98,6 +98,7 @@ final class Columns {
 	/** Combines a character with the one that ends before a column. */
 	void combine(int before, int codePoint) {
 		widen();
+		this.meter.add(1);
 		int at = isSecondHalf(before - 1) ? before - 2 : before - 1;
 		@Nullable String[] marks = this.marks;
 		if (marks == null) {

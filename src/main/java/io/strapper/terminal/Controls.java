@@ -14,6 +14,9 @@ final class Controls {
 	/** The collected bytes of a function that nobody knows. */
 	static final int UNKNOWN = 0x7FFF;
 
+	/** Most UTF-16 units of a link: with a longer one text stays plain. */
+	static final int MAX_LINK = 2048;
+
 	/** The private marker of DEC's functions. */
 	private static final int DEC = '?' << 8;
 
@@ -151,7 +154,7 @@ final class Controls {
 	private static @Nullable String link(String uri) {
 		String scheme = uri.substring(0, Math.min(uri.length(), 8)).toLowerCase(Locale.ROOT);
 		boolean web = scheme.startsWith("http://") || scheme.equals("https://");
-		return (web && uri.chars().allMatch(Controls::mayStandInLink)) ? uri : null;
+		return (web && uri.length() <= MAX_LINK && uri.chars().allMatch(Controls::mayStandInLink)) ? uri : null;
 	}
 
 	private static boolean mayStandInLink(int character) {

@@ -8,6 +8,9 @@ import java.nio.charset.StandardCharsets;
  */
 public final class Line {
 
+	/** What a run takes: where it ends, and which style it has. */
+	private static final int RUN = 8;
+
 	private static final int[] NO_ENDS = {};
 
 	private static final Style[] NO_STYLES = {};
@@ -47,9 +50,23 @@ public final class Line {
 		return new String(this.utf8, StandardCharsets.UTF_8);
 	}
 
-	/** How many bytes the text takes. */
+	/**
+	 * How much memory the line keeps from being freed: its text, its styles and what
+	 * their links take, each counted where it starts.
+	 * @return about so many bytes
+	 */
 	public int size() {
-		return this.utf8.length;
+		int size = this.utf8.length + RUN * this.ends.length;
+		String before = null;
+		for (Style style : this.styles) {
+			String link = style.link();
+			if (link != null && !link.equals(before)) {
+				// Once as a link, once as a tag
+				size += 2 * link.length();
+			}
+			before = link;
+		}
+		return size;
 	}
 
 	/**

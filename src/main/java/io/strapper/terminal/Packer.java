@@ -3,6 +3,7 @@ package io.strapper.terminal;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
 
@@ -16,7 +17,16 @@ final class Packer {
 
 	private int size;
 
+	private final int most;
+
+	private boolean full;
+
 	private final Map<Style, Integer> styles = new HashMap<>();
+
+	/** Takes so many bytes at most. */
+	Packer(int most) {
+		this.most = most;
+	}
 
 	/** Seven bits a byte, the lowest first; the sign is the lowest of all. */
 	void number(long value) {
@@ -39,9 +49,10 @@ final class Packer {
 	}
 
 	void bytes(byte[] from, int length) {
-		reserve(length);
-		System.arraycopy(from, 0, this.bytes, this.size, length);
-		this.size += length;
+		if (reserve(length)) {
+			System.arraycopy(from, 0, this.bytes, this.size, length);
+			this.size += length;
+		}
 	}
 
 	void style(Style style) {
@@ -55,19 +66,23 @@ final class Packer {
 		}
 	}
 
-	byte[] packed() {
-		return Arrays.copyOf(this.bytes, this.size);
+	/** What was written, or empty if that was too much. */
+	Optional<byte[]> packed() {
+		return this.full ? Optional.empty() : Optional.of(Arrays.copyOf(this.bytes, this.size));
 	}
 
 	private void put(byte octet) {
-		reserve(1);
-		this.bytes[this.size++] = octet;
+		if (reserve(1)) {
+			this.bytes[this.size++] = octet;
+		}
 	}
 
-	private void reserve(int more) {
-		if (this.size + more > this.bytes.length) {
+	private boolean reserve(int more) {
+		this.full |= more > this.most - this.size;
+		if (!this.full && this.size + more > this.bytes.length) {
 			this.bytes = Arrays.copyOf(this.bytes, Math.max(this.size + more, this.bytes.length * 2));
 		}
+		return !this.full;
 	}
 
 }

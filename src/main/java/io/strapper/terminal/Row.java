@@ -36,10 +36,14 @@ final class Row {
 		this.runs.set(column, column + count, admitted(style));
 	}
 
-	void print(int column, int codePoint, int width, Style style) {
-		makeRoom(column, column + width, style);
-		this.columns.put(column, codePoint, width);
-		this.runs.set(column, column + width, admitted(style));
+	/** Prints a character so many times. */
+	void print(int column, int codePoint, int width, int count, Style style) {
+		int to = column + count * width;
+		makeRoom(column, to, style);
+		for (int at = column; at < to; at += width) {
+			this.columns.put(at, codePoint, width);
+		}
+		this.runs.set(column, to, admitted(style));
 	}
 
 	/** The style, without its link if the row's links take too much memory already. */

@@ -90,10 +90,8 @@ final class Screen {
 		if (this.insertMode) {
 			row.insert(this.cursor.x(), count * width, this.rendition.erased());
 		}
-		for (int i = 0; i < count; i++) {
-			row.print(this.cursor.x(), character, width, this.rendition.style());
-			this.cursor.advance(width);
-		}
+		row.print(this.cursor.x(), character, width, count, this.rendition.style());
+		this.cursor.advance(count * width);
 	}
 
 	/** Wraps at the right margin (DECAWM), or stays there. */

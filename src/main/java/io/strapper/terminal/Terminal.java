@@ -1,5 +1,7 @@
 package io.strapper.terminal;
 
+import java.util.Optional;
+
 /**
  * A terminal for logs: bytes go in, lines come out as they would stand on a screen.
  * <p>
@@ -106,17 +108,19 @@ public final class Terminal {
 	/**
 	 * The whole state as bytes, from which {@link #restore} goes on as if nothing had
 	 * happened; what was touched must have been taken.
-	 * @return a few KiB as a rule; more if the window's lines are long
+	 * @param most how many bytes it may take
+	 * @return a few KiB as a rule, more if the window holds many styles, links or
+	 * combining characters; empty if that is too much
 	 */
-	public byte[] save() {
-		Packer out = new Packer();
+	public Optional<byte[]> save(int most) {
+		Packer out = new Packer(most);
 		this.window.save(out);
 		this.parser.save(out);
 		return out.packed();
 	}
 
 	/**
-	 * A terminal in the state that {@link #save()} gave.
+	 * A terminal in the state that {@link #save(int)} gave.
 	 * @param state the bytes, of the same {@link #STATE_VERSION}
 	 * @param sink takes the lines that leave the window from now on
 	 * @return the terminal

@@ -164,7 +164,9 @@ class LogIndexTests {
 		}
 		Files.writeString(this.log, text);
 
-		follow(new LogIndex(this.log, SPACING), 1000);
+		try (Follower follower = new Follower(this.log, new LogIndex(this.log, SPACING), null, 1000)) {
+			drain(follower);
+		}
 
 		assertThat(Files.size(this.folder.resolve("index"))).isPositive().isLessThan(Files.size(this.log) / 16 + 500);
 	}

@@ -11,9 +11,9 @@ import java.util.Random;
 import java.util.stream.Stream;
 
 /**
- * Tries random and mutated input, and checks every line of it with {@link HtmlCheck}:
- * {@code HostileInput [count [seed]]}. Input number <i>n</i> depends on the seed and
- * <i>n</i> alone.
+ * Tries random and mutated input, and checks what it costs, and every line of it with
+ * {@link HtmlCheck}: {@code HostileInput [count [seed]]}. Input number <i>n</i> depends
+ * on the seed and <i>n</i> alone.
  */
 public final class HostileInput {
 
@@ -23,6 +23,14 @@ public final class HostileInput {
 			"T", "X", "@", "b", "m", "r", "␛[2J", "␛[5;9r", "␛[?6h", "␛[4h", "␛[?1049h", "␛c", "␛7", "␛8", "␛M", "␛D",
 			"␛(0", "␛]8;;http://e.com/<\">␇", "␛]8;;javascript:x␇", "␛]8;;␇", "␛]0;", "␛\\", "␇", "\u009b",
 			"\u009d8;;https://e.com", "\u009c", "\u0085", ";", ":", "?", "0", "7", "16383", "4096" };
+
+	private static final String[] MARKERS = { "", "", "", "", "?", "!" };
+
+	private static final String[] COUNTS = { "", "", "1", "2", "3", "4", "7", "47", "99", "160", "1048", "16777215",
+			"3;40", "90;150", "2;99" };
+
+	/** Most steps that a byte may cost: a row's cells and its styles, and all rows. */
+	static final long STEPS = 2 * Window.WIDTH + Window.HEIGHT;
 
 	private final long seed;
 
@@ -43,9 +51,10 @@ public final class HostileInput {
 	/** Input number <i>n</i>. */
 	byte[] bytes(long number) {
 		Random random = new Random(this.seed * 1_000_003 + number);
-		return switch (random.nextInt(4)) {
+		return switch (random.nextInt(6)) {
 			case 0 -> noise(random);
 			case 1 -> mutated(random);
+			case 2, 3 -> controls(random);
 			default -> pieces(random);
 		};
 	}
@@ -64,6 +73,27 @@ public final class HostileInput {
 		return Screenful.bytes(input.toString());
 	}
 
+	/** Every control function that a terminal may know, with parameters of any size. */
+	private static byte[] controls(Random random) {
+		StringBuilder input = new StringBuilder();
+		for (int i = random.nextInt(40); i >= 0; i--) {
+			switch (random.nextInt(6)) {
+				case 0 -> input.append((char) ('␀' + random.nextInt(0x20)));
+				case 1 -> input.append('␛').append((char) (0x30 + random.nextInt(0x4F)));
+				case 2 -> input.append(PIECES[random.nextInt(PIECES.length)]);
+				case 3 -> input.append("text, 日本, ".repeat(random.nextInt(30)));
+				default -> input.append(sequence(random));
+			}
+		}
+		return Screenful.bytes(input.toString());
+	}
+
+	private static String sequence(Random random) {
+		String marker = MARKERS[random.nextInt(MARKERS.length)];
+		String count = COUNTS[random.nextInt(COUNTS.length)];
+		return "␛[" + marker + count + (char) (0x40 + random.nextInt(0x3F));
+	}
+
 	private byte[] mutated(Random random) {
 		byte[] sample = this.samples.get(random.nextInt(this.samples.size()));
 		int from = random.nextInt(sample.length);
@@ -78,7 +108,12 @@ public final class HostileInput {
 	void check(long number) {
 		byte[] bytes = bytes(number);
 		try {
-			List<Line> whole = Screenful.of(bytes).lines();
+			Screenful screen = Screenful.of(bytes);
+			List<Line> whole = screen.lines();
+			long steps = screen.terminal().steps();
+			if (steps > STEPS * bytes.length) {
+				throw new AssertionError(steps + " steps for " + bytes.length + " bytes");
+			}
 			whole.forEach(HtmlCheck::check);
 			int split = new Random(number).nextInt(bytes.length + 1);
 			List<Line> parts = new Screenful().write(bytes, 0, split).write(bytes, split, bytes.length - split).lines();

@@ -14,8 +14,8 @@ import static org.junit.jupiter.api.Assertions.assertTimeout;
 class HostileInputTests {
 
 	@Test
-	void anyBytesBecomeHtmlThatIsAllowed() {
-		HostileInput input = new HostileInput(20_261_124);
+	void anyBytesBecomeHtmlThatIsAllowedAtABoundedCost() {
+		HostileInput input = new HostileInput(Seed.next());
 
 		for (long number = 0; number < 20_000; number++) {
 			input.check(number);
@@ -56,18 +56,37 @@ class HostileInputTests {
 
 	@Test
 	void tagsThatALogAsksForInFewBytesTakeLittleMemory() {
-		String link = "␛]8;;http://e.com/" + "x".repeat(4000) + "␛\\";
+		String link = "␛]8;;http://e.com/" + "x".repeat(2000) + "␛\\";
 		String[] lines = { link + "␛[31mx␛[32mx".repeat(8000),
 				"␛[7;9;53;1;2;3;4;38;2;1;2;3mx␛[21;48;2;3;2;1;24mx".repeat(8000) };
 
 		for (String input : lines) {
-			Line line = Screenful.of(input).terminal().line(0);
+			Line line = Screenful.of(input).lines().get(0);
 
 			HtmlCheck.check(line);
 			assertThat(HtmlRenderer.html(line)).startsWith("<")
-				.hasSizeLessThan(line.size() + HtmlRenderer.MOST_TAGS + 1)
+				.hasSizeLessThan(line.text().length() + HtmlRenderer.MOST_TAGS + 1)
 				.endsWith("x".repeat(1000));
 		}
+	}
+
+	@Test
+	void linksTakeABoundedPartOfARow() {
+		StringBuilder input = new StringBuilder();
+		for (int i = 0; i < 160; i++) {
+			input.append("␛]8;;http://e.com/").append(i).append("x".repeat(2000)).append("␇x");
+		}
+		Line line = Screenful.of(input.toString()).terminal().line(0);
+
+		assertThat(line.size()).isBetween(StyleRuns.MAX_LINKS, 3 * StyleRuns.MAX_LINKS);
+		assertThat(Screenful.of("␛]8;;http://e.com/" + "x".repeat(2048) + "␇x").markup()).isEqualTo("x");
+	}
+
+	@Test
+	void aLineCountsWhatHangsOnItsText() {
+		assertThat(Screenful.of("text").terminal().line(0).size()).isEqualTo(4);
+		assertThat(Screenful.of("a␛[31mb␛[mc").terminal().line(0).size()).isEqualTo(3 + 3 * 8);
+		assertThat(Screenful.of("␛]8;;http://e.com␇link").terminal().line(0).size()).isEqualTo(4 + 8 + 2 * 12);
 	}
 
 	@Test

@@ -21,7 +21,7 @@ class StateTests {
 				+ "␛[3bA␛[4b\u009b32mgreen\u0085␛[5;3Hx" + "w".repeat(17_000) + "␛[41m␛[2Jend");
 
 	static List<Long> seeds() {
-		return new Random().longs(10).boxed().toList();
+		return Seed.random().longs(10).boxed().toList();
 	}
 
 	@Test
@@ -49,7 +49,15 @@ class StateTests {
 		byte[] log = "\u001b[32mok\u001b[0m 10:20:30 installing package of some name\n".repeat(500).getBytes();
 		terminal.write(log, 0, log.length);
 
-		assertThat(terminal.save()).hasSizeLessThan(8 << 10);
+		assertThat(save(terminal)).hasSizeLessThan(8 << 10);
+	}
+
+	@Test
+	void aStateThatIsTooLargeIsNone() {
+		Screenful screen = Screenful.of(("e" + "\u0301".repeat(31)).repeat(20_000));
+
+		assertThat(screen.terminal().save(1 << 20)).isEmpty();
+		assertThat(screen.write("␊".repeat(200)).terminal().save(1 << 20)).isPresent();
 	}
 
 	private static List<String> plainFrom(byte[] log, int split) {
@@ -66,11 +74,15 @@ class StateTests {
 		});
 		before.write(log, 0, split);
 		List<String> frozen = new ArrayList<>();
-		Terminal terminal = Terminal.restore(before.save(), (number, line) -> frozen.add(show(number, line)));
-		assertThat(terminal.save()).isEqualTo(before.save());
+		Terminal terminal = Terminal.restore(save(before), (number, line) -> frozen.add(show(number, line)));
+		assertThat(save(terminal)).isEqualTo(save(before));
 		assertThat(terminal.takeTouched()).isEqualTo(terminal.lineCount());
 		terminal.write(log, split, log.length - split);
 		return all(frozen, terminal);
+	}
+
+	private static byte[] save(Terminal terminal) {
+		return terminal.save(Integer.MAX_VALUE).orElseThrow();
 	}
 
 	private static List<String> all(List<String> frozen, Terminal terminal) {
