@@ -9,7 +9,9 @@ enum Action {
 	IGNORE,
 	/** Shows a character. */
 	PRINT,
-	/** Executes a control function of the sets C0 and C1. */
+	/** Shows a character in the next line: the one before ended a string. */
+	PRINT_BELOW,
+	/** Executes a control function of C0. */
 	EXECUTE,
 	/** Forgets the parameters and what was collected: a sequence starts. */
 	CLEAR,

@@ -29,7 +29,7 @@ final class Controls {
 		this.cursor = screen.cursor();
 	}
 
-	/** C0 (ECMA-48 5.2) and C1 (5.3). */
+	/** C0 (ECMA-48 5.2). */
 	void execute(int character) {
 		switch (character) {
 			case 0x08 -> this.cursor.backspace(); // BS
@@ -38,16 +38,15 @@ final class Controls {
 			case 0x0D -> this.cursor.carriageReturn(); // CR
 			case 0x0E -> this.screen.shiftIn(1); // SO
 			case 0x0F -> this.screen.shiftIn(0); // SI
-			case 0x84 -> this.screen.index(); // IND
-			case 0x85 -> this.screen.lineFeed(); // NEL
-			case 0x88 -> this.cursor.setTabStop(); // HTS
-			case 0x8D -> this.screen.reverseIndex(); // RI
 			default -> {
 			}
 		}
 	}
 
-	/** Escape sequences: C1 in 7 bits, and those of the VT100 and its successors. */
+	/**
+	 * Escape sequences: C1 (ECMA-48 5.3) in 7 bits, and those of the VT100 and its
+	 * successors.
+	 */
 	void escape(int function) {
 		switch (function) {
 			case '7' -> this.screen.save(); // DECSC

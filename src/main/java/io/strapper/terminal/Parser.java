@@ -5,13 +5,18 @@ package io.strapper.terminal;
  * parser, with plain text taken in runs. Total: every byte has a meaning in every state,
  * and what it keeps of a sequence is bounded however long that is.
  * <p>
- * C1 control functions are understood as {@code ESC Fe} and as the characters U+0080 to
- * U+009F; a lone byte from 0x80 on is malformed UTF-8.
+ * C1 control functions are understood as {@code ESC Fe} alone. A single byte from 0x80 to
+ * 0x9F is no control function either: UTF-8 is a coding system other than that of ISO
+ * 2022, to which 8-bit C1 belongs, and Unicode (3.9, D92 and U+FFFD substitution) has
+ * such a byte replaced, as malformed.
  */
 final class Parser {
 
 	/** An operating system command that is longer is ignored. */
 	private static final int MAX_STRING = 4096;
+
+	/** A control string that is longer has no end. */
+	private static final int MAX_SWALLOWED = 1 << 20;
 
 	private static final byte ESC = 0x1B;
 
@@ -26,6 +31,9 @@ final class Parser {
 	private final StringBuilder string = new StringBuilder();
 
 	private State state = State.GROUND;
+
+	/** How many characters the control string has so far. */
+	private int swallowed;
 
 	/** Private marker and intermediate bytes, eight bits each. */
 	private int collected;
@@ -118,10 +126,17 @@ final class Parser {
 	private void take(int character) {
 		int transition = this.state.transition(character);
 		this.state = State.next(transition);
+		if (this.state.isString() && ++this.swallowed > MAX_SWALLOWED) {
+			this.state = State.GROUND;
+		}
 		switch (State.action(transition)) {
 			case IGNORE -> {
 			}
 			case PRINT -> this.screen.print(character);
+			case PRINT_BELOW -> {
+				this.screen.lineFeed();
+				this.screen.print(character);
+			}
 			case EXECUTE -> {
 				this.controls.execute(character);
 				this.screen.interrupt();
@@ -154,6 +169,7 @@ final class Parser {
 
 	private void clear() {
 		this.collected = 0;
+		this.swallowed = 0;
 		this.parameters.clear();
 	}
 
@@ -168,6 +184,7 @@ final class Parser {
 		this.parameters.save(out);
 		out.number(this.state.ordinal());
 		out.number(this.collected);
+		out.number(this.swallowed);
 		out.text(this.string.toString());
 		this.screen.save(out);
 	}
@@ -177,6 +194,7 @@ final class Parser {
 		this.parameters.restore(in);
 		this.state = State.values()[in.integer()];
 		this.collected = in.integer();
+		this.swallowed = in.integer();
 		this.string.append(in.text());
 		this.screen.restore(in);
 	}

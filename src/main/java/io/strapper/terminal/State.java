@@ -11,20 +11,26 @@ import static io.strapper.terminal.Action.OSC_PUT;
 import static io.strapper.terminal.Action.OSC_START;
 import static io.strapper.terminal.Action.PARAM;
 import static io.strapper.terminal.Action.PRINT;
+import static io.strapper.terminal.Action.PRINT_BELOW;
 
 /**
  * The states of Paul Williams' parser for the VT500 series, and what a character does in
  * each. Nothing interprets the strings DCS, SOS, PM and APC, so these share a state that
  * swallows them whole, and the states within a DCS are not needed.
+ * <p>
+ * ECMA-48 lets a control string go on until ST comes. Here a line feed ends it: a log
+ * whose tool was killed within a string must not lose the lines that follow. Images in
+ * sixels alone may have several lines, each beginning with a control of theirs.
  */
 enum State {
 
-	GROUND, ESCAPE, ESCAPE_INTERMEDIATE, CSI_ENTRY, CSI_PARAM, CSI_INTERMEDIATE, CSI_IGNORE, OSC_STRING, IGNORED_STRING;
+	GROUND, ESCAPE, ESCAPE_INTERMEDIATE, CSI_ENTRY, CSI_PARAM, CSI_INTERMEDIATE, CSI_IGNORE, OSC_STRING, IGNORED_STRING,
+	DCS_ENTRY, SIXELS, SIXELS_LINE;
 
 	/** Characters from here on all do the same: in ground they are printed. */
-	private static final int ABOVE_C1 = 0xA0;
+	private static final int ABOVE_ASCII = 0x80;
 
-	private static final int COLUMNS = 256;
+	private static final int COLUMNS = ABOVE_ASCII + 1;
 
 	/** By state and character: the action, above four bits of the next state. */
 	private static final byte[] TRANSITIONS = new byte[values().length * COLUMNS];
@@ -35,17 +41,17 @@ enum State {
 
 	static {
 		for (State state : STATES) {
-			state.on(0x00, ABOVE_C1, IGNORE, GROUND);
+			state.on(0x00, ABOVE_ASCII, IGNORE, GROUND);
 		}
 
 		GROUND.on(0x00, 0x1F, EXECUTE, GROUND);
 		GROUND.on(0x20, 0x7E, PRINT, GROUND);
-		GROUND.on(ABOVE_C1, ABOVE_C1, PRINT, GROUND);
+		GROUND.on(ABOVE_ASCII, ABOVE_ASCII, PRINT, GROUND);
 
 		ESCAPE.on(0x00, 0x1F, EXECUTE, ESCAPE);
 		ESCAPE.on(0x20, 0x2F, COLLECT, ESCAPE_INTERMEDIATE);
 		ESCAPE.on(0x30, 0x7E, ESC_DISPATCH, GROUND);
-		ESCAPE.on('P', 'P', IGNORE, IGNORED_STRING); // DCS
+		ESCAPE.on('P', 'P', IGNORE, DCS_ENTRY);
 		ESCAPE.on('X', 'X', IGNORE, IGNORED_STRING); // SOS
 		ESCAPE.on('[', '[', CLEAR, CSI_ENTRY);
 		ESCAPE.on(']', ']', OSC_START, OSC_STRING);
@@ -81,30 +87,51 @@ enum State {
 		CSI_IGNORE.on(0x20, 0x3F, IGNORE, CSI_IGNORE);
 		CSI_IGNORE.on(0x40, 0x7E, IGNORE, GROUND);
 		CSI_IGNORE.on(0x7F, 0x7F, IGNORE, CSI_IGNORE);
-		CSI_IGNORE.on(ABOVE_C1, ABOVE_C1, IGNORE, CSI_IGNORE);
+		CSI_IGNORE.on(ABOVE_ASCII, ABOVE_ASCII, IGNORE, CSI_IGNORE);
 
 		OSC_STRING.on(0x00, 0x1F, IGNORE, OSC_STRING);
 		OSC_STRING.on(0x07, 0x07, OSC_END, GROUND); // BEL, as xterm has it
-		OSC_STRING.on(0x20, 0x7F, OSC_PUT, OSC_STRING);
-		OSC_STRING.on(ABOVE_C1, ABOVE_C1, OSC_PUT, OSC_STRING);
+		OSC_STRING.on(0x20, ABOVE_ASCII, OSC_PUT, OSC_STRING);
 
-		IGNORED_STRING.on(0x00, 0x7F, IGNORE, IGNORED_STRING);
-		IGNORED_STRING.on(ABOVE_C1, ABOVE_C1, IGNORE, IGNORED_STRING);
+		IGNORED_STRING.on(0x00, ABOVE_ASCII, IGNORE, IGNORED_STRING);
+
+		DCS_ENTRY.on(0x00, ABOVE_ASCII, IGNORE, IGNORED_STRING);
+		DCS_ENTRY.on('0', ';', IGNORE, DCS_ENTRY);
+		DCS_ENTRY.on('q', 'q', IGNORE, SIXELS);
+
+		SIXELS.on(0x00, 0x1F, IGNORE, SIXELS);
+		SIXELS.on(0x20, ABOVE_ASCII, PRINT, GROUND);
+		SIXELS.sixels(SIXELS);
+		SIXELS.on('0', '9', IGNORE, SIXELS);
+		SIXELS.on(';', ';', IGNORE, SIXELS);
+		SIXELS.on('?', 0x7F, IGNORE, SIXELS);
+
+		SIXELS_LINE.on(0x00, 0x1F, IGNORE, SIXELS_LINE);
+		SIXELS_LINE.on(0x20, ABOVE_ASCII, PRINT_BELOW, GROUND);
+		SIXELS_LINE.sixels(SIXELS);
 
 		for (State state : STATES) {
 			state.on(0x18, 0x18, EXECUTE, GROUND); // CAN
 			state.on(0x1A, 0x1A, EXECUTE, GROUND); // SUB
 			state.on(0x1B, 0x1B, CLEAR, ESCAPE);
-			state.on(0x80, 0x9F, EXECUTE, GROUND);
-			state.on(0x90, 0x90, IGNORE, IGNORED_STRING); // DCS
-			state.on(0x98, 0x98, IGNORE, IGNORED_STRING); // SOS
-			state.on(0x9B, 0x9B, CLEAR, CSI_ENTRY);
-			state.on(0x9C, 0x9C, IGNORE, GROUND); // ST
-			state.on(0x9D, 0x9D, OSC_START, OSC_STRING);
-			state.on(0x9E, 0x9F, IGNORE, IGNORED_STRING); // PM, APC
+			if (state.isString()) {
+				state.on(0x0A, 0x0A, EXECUTE, GROUND);
+			}
 		}
 		OSC_STRING.on(0x1B, 0x1B, OSC_END, ESCAPE);
-		OSC_STRING.on(0x9C, 0x9C, OSC_END, GROUND);
+		SIXELS.on(0x0A, 0x0A, IGNORE, SIXELS_LINE);
+		SIXELS_LINE.on(0x0A, 0x0A, IGNORE, SIXELS_LINE);
+	}
+
+	/** What begins a line of sixels: repeat, raster, color, and the ends of a line. */
+	private void sixels(State next) {
+		on('!', '$', IGNORE, next);
+		on('-', '-', IGNORE, next);
+	}
+
+	/** Whether a control string has begun: what comes is swallowed until it ends. */
+	boolean isString() {
+		return ordinal() >= OSC_STRING.ordinal();
 	}
 
 	private void on(int first, int last, Action action, State next) {
@@ -115,7 +142,7 @@ enum State {
 
 	/** What a character does in this state. */
 	int transition(int character) {
-		return TRANSITIONS[ordinal() * COLUMNS + Math.min(character, ABOVE_C1)] & 0xFF;
+		return TRANSITIONS[ordinal() * COLUMNS + Math.min(character, ABOVE_ASCII)] & 0xFF;
 	}
 
 	static Action action(int transition) {

@@ -3,7 +3,9 @@ package io.strapper.terminal;
 /**
  * UTF-8: a decoder that keeps an unfinished character for the bytes to come. Malformed
  * input becomes U+FFFD by the rule of Unicode and the WHATWG: one for each maximal part
- * that begins a character.
+ * that begins a character. So do U+0080 to U+009F, the control functions of C1: in UTF-8
+ * output they are what a wrong charset has left behind, and no terminal is told anything
+ * by them.
  */
 final class Utf8 {
 
@@ -38,7 +40,7 @@ final class Utf8 {
 			return BROKEN;
 		}
 		expect(this.needed - 1, this.codePoint << 6 | octet & 0x3F, 0x80, 0xBF);
-		return (this.needed == 0) ? this.codePoint : INCOMPLETE;
+		return (this.needed > 0) ? INCOMPLETE : (this.codePoint > 0x9F) ? this.codePoint : REPLACEMENT;
 	}
 
 	private int begin(int octet) {

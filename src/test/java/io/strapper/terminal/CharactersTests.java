@@ -27,7 +27,11 @@ class CharactersTests {
 			a surrogate                           | ED A0 80            | \uFFFD\uFFFD\uFFFD
 			above Unicode                         | F4 90 80 80         | \uFFFD\uFFFD\uFFFD\uFFFD
 			an escape breaks it off               | E2 1B 5B 31 6D 61   | \uFFFDa
-			C1 as a character                     | 61 C2 85 62         | a␤b
+			C1 as a character                     | 61 C2 85 62         | a\uFFFDb
+			CSI as a character                    | 61 C2 9B 33 31 6D   | a\uFFFD31m
+			DCS, OSC, ST as characters            | C2 90 C2 9D C2 9C   | \uFFFD\uFFFD\uFFFD
+			C1 within a sequence                  | 61 1B 5B C2 9B 62   | ab
+			what is no C1                         | C2 A0 C2 A1         | \u00A0¡
 			C1 as a byte                          | 61 9B 62            | a\uFFFDb
 			""")
 	void decodes(String name, String bytes, String expected) {

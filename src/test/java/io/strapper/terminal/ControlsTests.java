@@ -78,6 +78,17 @@ class ControlsTests {
 			APC                                      | a␛_payload␛\\b                 | ab
 			PM                                       | a␛^payload␛\\b                 | ab
 			SOS                                      | a␛Xpayload␛\\b                 | ab
+			OSC without an end                       | a␛]0;building␊error␇           | a␤error
+			APC without an end                       | a␛_building␍␊error             | a␤error
+			PM without an end                        | a␛^building␊error              | a␤error
+			SOS without an end                       | a␛Xbuilding␊error              | a␤error
+			DCS without an end                       | a␛Pbuilding␊error              | a␤error
+			DCS of one line                          | a␛P1$r0m␊b                     | a␤b
+			a link without an end is none            | a␛]8;;http://e.com␊b␛]8;;␇     | a␤b
+			sixels                                   | a␛Pq"1;1;9;6#0;2;9;9;9#0!9~-␛\\b | ab
+			sixels of several lines                  | a␛P0;1q␊#0~~$␊#1??-␊␛\\b      | ab
+			sixels without an end                    | a␛Pq#0~~␊error: x              | a␤error: x
+			sixels that are none                     | a␛Pquite wrong␊error           | a wrong␤error
 			CAN ends a sequence                      | a␛[3␘1mb                       | a1mb
 			SUB ends a sequence                      | a␛[3␚1mb                       | a1mb
 			ESC starts anew                          | a␛[3␛[2Cb                      | a  b

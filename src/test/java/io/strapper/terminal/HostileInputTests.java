@@ -29,12 +29,21 @@ class HostileInputTests {
 			byte[] part = Screenful.bytes("1".repeat(1 << 16));
 
 			assertThatCode(() -> {
-				for (int i = 0; i < 256; i++) {
+				for (int i = 0; i < 15; i++) {
 					screen.write(part, 0, part.length);
 				}
 			}).doesNotThrowAnyException();
 			assertThat(screen.write("␘b").terminal().line(0)).hasToString("ab");
 		}
+	}
+
+	@Test
+	void aControlStringOfAMebibyteHasNoEnd() {
+		for (String start : new String[] { "␛]8;;http://", "␛P", "␛Pq", "␛_", "␛X", "␛^" }) {
+			assertThat(Screenful.of("a" + start + "~".repeat(1 << 20) + "b").text()).matches("a~{0,20}b");
+		}
+		assertThat(Screenful.of("a␛]1337;File=:" + "eA==".repeat(200_000) + "␇b").text()).isEqualTo("ab");
+		assertThat(Screenful.of("a␛Pq" + "#0~~".repeat(200_000) + "␛\\b").text()).isEqualTo("ab");
 	}
 
 	@Test
