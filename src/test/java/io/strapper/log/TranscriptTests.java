@@ -170,6 +170,15 @@ class TranscriptTests {
 		assertThat(delta.lines()).isEmpty();
 	}
 
+	@Test
+	void aScreenThatWasClearedHasBegunItsLinesAndNoOther() {
+		byte[] log = "banner\ntext\u001b[H\u001b[2J".getBytes();
+
+		Transcript transcript = transcript(log, log.length);
+
+		assertThat(transcript.begun()).isEqualTo(transcript.snapshot(0).orElseThrow().frozen()).isEqualTo(2);
+	}
+
 	private static int append(Transcript transcript, byte[] log, int offset, int length) {
 		int end = Math.min(log.length, offset + length);
 		transcript.append(Arrays.copyOfRange(log, offset, end), end - offset);
