@@ -4,11 +4,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
+import io.strapper.testing.Packages;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 /** The unit file that ships with the project. */
 class ServiceUnitTests {
@@ -20,14 +20,14 @@ class ServiceUnitTests {
 
 	@Test
 	void isWhatSystemdUnderstands() throws Exception {
-		assumeTrue(Files.isExecutable(Path.of("/usr/bin/systemd-analyze")), "Needs systemd-analyze");
+		Path program = Path.of("/usr/bin/systemd-analyze");
+		Packages.install("The unit file is checked with " + program, "systemd", program);
 		// Where it is tried there need not be a Java at that path
 		Path unit = this.folder.resolve("strapper.service");
 		Files.writeString(unit, Files.readString(UNIT).replace("/usr/bin/java", "/bin/true"));
 		Path said = this.folder.resolve("said");
 
-		Process analyze = new ProcessBuilder("/usr/bin/systemd-analyze", "verify", unit.toString())
-			.redirectErrorStream(true)
+		Process analyze = new ProcessBuilder(program.toString(), "verify", unit.toString()).redirectErrorStream(true)
 			.redirectOutput(said.toFile())
 			.start();
 

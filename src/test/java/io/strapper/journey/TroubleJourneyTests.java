@@ -1,6 +1,5 @@
 package io.strapper.journey;
 
-import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -8,17 +7,20 @@ import java.time.Duration;
 import java.util.Map;
 
 import io.strapper.testing.Client;
+import io.strapper.testing.ControlGroup;
 import io.strapper.testing.Folders;
 import io.strapper.testing.Server;
 import io.strapper.testing.ServerProcess;
+import io.strapper.testing.SmallDisks;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 /** A server that runs out of what it needs, and gets it back. */
 class TroubleJourneyTests {
@@ -28,11 +30,15 @@ class TroubleJourneyTests {
 	@TempDir
 	private Path folder;
 
+	@RegisterExtension
+	private final SmallDisks disks = new SmallDisks();
+
 	@Test
+	@Tag("root")
 	void aDiskThatIsFullCostsNoExitCodeAndNoServer() throws Exception {
 		Path home = Files.createDirectory(this.folder.resolve("home"));
 		Path gate = this.folder.resolve("gate");
-		assumeTrue(command("mount", "-t", "tmpfs", "-o", "size=8m", "tmpfs", home.toString()), "Needs root");
+		this.disks.mount(home, "8m");
 		try (ServerProcess server = ServerProcess.launch(home, ServerProcess.freePort(), "--strapper.min-free-space=0B")
 			.awaitAnswer()) {
 			Folders.script(home, "flood", "deploy", "yes | head -c 20000000",
@@ -58,19 +64,16 @@ class TroubleJourneyTests {
 			assertThat(ended(admin, "quiet").get("exitCode").asInt()).isEqualTo(3);
 			assertThat(admin.post("/api/apps/quiet/deploy").statusCode()).isEqualTo(202);
 		}
-		finally {
-			command("umount", "-l", home.toString());
-		}
 	}
 
 	@Test
+	@Tag("root")
 	void aDiskThatIsNearlyFullRefusesDeploysWithASentence() throws Exception {
 		Path home = Files.createDirectory(this.folder.resolve("small"));
-		assumeTrue(command("mount", "-t", "tmpfs", "-o", "size=64m", "tmpfs", home.toString()), "Needs root");
-		Folders.script(home, "blog", "deploy", "exit 0");
+		this.disks.mount(home, "64m");
 		try (Server server = Server.start(home)) {
+			server.script("blog", "deploy", "exit 0");
 			Client admin = server.admin();
-			await().until(() -> admin.json("/api/apps").size() == 1);
 
 			HttpResponse<String> answer = admin.post("/api/apps/blog/deploy");
 
@@ -81,9 +84,6 @@ class TroubleJourneyTests {
 						+ "press again\\.");
 			assertThat(Client.text(admin.post("/apps/blog/deploy"))).contains("507", "a new run wants 100 MB");
 			assertThat(admin.json("/api/apps/blog/runs")).isEmpty();
-		}
-		finally {
-			command("umount", "-l", home.toString());
 		}
 	}
 
@@ -137,24 +137,22 @@ class TroubleJourneyTests {
 
 	/** Threads of the server count as processes, too. */
 	@Test
+	@Tag("root")
 	void aServerWithoutProcessesLosesNoRunAndGoesOnWhenItHasSome() throws Exception {
 		Path home = this.folder.resolve("home");
 		Folders.script(home, "quick", "deploy", "exit 0");
-		Path group = Path.of("/sys/fs/cgroup/pids/strapper-" + System.nanoTime());
-		assumeTrue(group.toFile().mkdir(), "Needs root and control groups");
-		try (ServerProcess server = ServerProcess.start(home)) {
+		try (ControlGroup group = ControlGroup.create(); ServerProcess server = ServerProcess.start(home)) {
 			Client admin = new Client(server.url()).signIn("admin", Server.PASSWORD);
-			Files.writeString(group.resolve("cgroup.procs"), Long.toString(server.pid()));
+			group.add(server.pid());
 
 			for (int left = 0; left <= 5; left++) {
-				int taken = Integer.parseInt(Files.readString(group.resolve("pids.current")).strip());
-				Files.writeString(group.resolve("pids.max"), Integer.toString(taken + left));
+				group.limit(group.processes() + left);
 				HttpResponse<String> press;
 				try {
 					press = admin.postAs("application/json", "/api/apps/quick/deploy", Map.of());
 				}
 				finally {
-					Files.writeString(group.resolve("pids.max"), "max");
+					group.unlimit();
 				}
 				JsonNode end = ended(admin, "quick", left + 1);
 				if (left == 0) {
@@ -177,9 +175,6 @@ class TroubleJourneyTests {
 			assertThat(admin.post("/api/apps/quick/deploy").statusCode()).isEqualTo(202);
 			assertThat(ended(admin, "quick", 7).get("status").asString()).isEqualTo("succeeded");
 		}
-		finally {
-			await().atMost(PATIENCE).until(() -> group.toFile().delete());
-		}
 	}
 
 	private static JsonNode ended(Client client, String app) {
@@ -191,13 +186,6 @@ class TroubleJourneyTests {
 			.ignoreExceptions()
 			.until(() -> client.json("/api/apps/" + app + "/runs/" + number),
 					(now) -> !now.get("status").asString().equals("running"));
-	}
-
-	private static boolean command(String... command) throws IOException, InterruptedException {
-		return new ProcessBuilder(command).redirectErrorStream(true)
-			.redirectOutput(ProcessBuilder.Redirect.DISCARD)
-			.start()
-			.waitFor() == 0;
 	}
 
 }

@@ -4,7 +4,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.OffsetDateTime;
-import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -16,19 +15,24 @@ import io.strapper.run.Run;
 import io.strapper.run.RunDirectory;
 import io.strapper.run.RunInProgressException;
 import io.strapper.run.StorageSettings;
+import io.strapper.testing.SmallDisks;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 import org.springframework.util.unit.DataSize;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 /** Logs that are kept no longer. */
 class RetentionTests {
+
+	@RegisterExtension
+	private final SmallDisks disks = new SmallDisks();
 
 	private static final AppId SHOP = new AppId("shop");
 
@@ -177,22 +181,19 @@ class RetentionTests {
 	}
 
 	@Test
+	@Tag("root")
 	void goesOnAfterALogThatCannotBeDeleted() throws Exception {
 		this.server.start();
 		Path busy = this.server.files(this.server.deployed()).directory().path();
 		for (int i = 0; i < 3; i++) {
 			this.server.deployed();
 		}
-		assumeTrue(command("mount", "-t", "tmpfs", "tmpfs", busy.toString()), "Needs root");
-		try {
-			this.server.stop();
-			keep(1).start();
+		this.disks.mount(busy, "1m");
+		this.server.stop();
+		keep(1).start();
 
-			untilThere(RunServer.BLOG, 1L, 4L);
-		}
-		finally {
-			command("umount", "-l", busy.toString());
-		}
+		untilThere(RunServer.BLOG, 1L, 4L);
+		this.disks.unmount();
 		this.server.retention().all();
 		untilThere(RunServer.BLOG, 4L);
 	}
@@ -234,13 +235,6 @@ class RetentionTests {
 		Run third = this.server.deployed();
 
 		assertThat(third.number()).isEqualTo(3);
-	}
-
-	private static boolean command(String... command) throws Exception {
-		return new ProcessBuilder(List.of(command)).redirectErrorStream(true)
-			.redirectOutput(ProcessBuilder.Redirect.DISCARD)
-			.start()
-			.waitFor() == 0;
 	}
 
 }

@@ -5,12 +5,12 @@ import java.nio.file.Path;
 import java.util.Map;
 
 import io.strapper.run.Run;
+import io.strapper.testing.Packages;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 /** The wrapper under each of the shells that go by the name of {@code sh}. */
 class ShellTests {
@@ -24,7 +24,7 @@ class ShellTests {
 			"bash, kill 0, 143", "bash, kill -SEGV 0, 139", "dash, kill -SEGV 0, 139" })
 	void tellsHowTheProcessEnded(String shell, String end, int code) throws Exception {
 		Path program = Path.of("/bin", shell);
-		assumeTrue(Files.isExecutable(program), "Needs " + program);
+		Packages.install("The wrapper is tried under " + program, shell, program);
 		Path programs = Files.createDirectory(this.root.resolve("bin"));
 		Files.createSymbolicLink(programs.resolve("sh"), program);
 		try (RunServer server = new RunServer(this.root)) {

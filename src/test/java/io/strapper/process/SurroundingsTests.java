@@ -1,6 +1,5 @@
 package io.strapper.process;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -11,16 +10,22 @@ import io.strapper.app.Action;
 import io.strapper.run.DiskFullException;
 import io.strapper.run.Run;
 import io.strapper.run.RunStatus;
+import io.strapper.testing.ControlGroup;
+import io.strapper.testing.SmallDisks;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 /** Runs on machines that are not as they should be. */
 class SurroundingsTests extends RealRuns {
+
+	@RegisterExtension
+	private final SmallDisks disks = new SmallDisks();
 
 	@Test
 	void runsWithoutATerminalWhereThereIsNoScript() throws Exception {
@@ -63,82 +68,65 @@ class SurroundingsTests extends RealRuns {
 	}
 
 	@Test
+	@Tag("root")
 	void tellsTheExitCodeThoughTheDiskIsFull() throws Exception {
 		Path runs = Files.createDirectory(this.root.resolve("runs"));
-		assumeTrue(command("mount", "-t", "tmpfs", "-o", "size=128k", "tmpfs", runs.toString()), "Needs root");
-		try {
-			this.server.script(RunServer.BLOG, "deploy", "seq 1 100000", "exit 9").start();
+		this.disks.mount(runs, "128k");
+		this.server.script(RunServer.BLOG, "deploy", "seq 1 100000", "exit 9").start();
 
-			Run run = this.server.deployed();
+		Run run = this.server.deployed();
 
-			assertThat(run.status()).isEqualTo(RunStatus.FAILED);
-			assertThat(run.exitCode()).isEqualTo(9);
-			assertThat(run.reason())
-				.isEqualTo("The log lacks its last line, which could not be written: the disk may be full.");
-			assertThat(this.server.log(run)).startsWith("\u001b[1;36m▶ deploy #1 of blog");
-		}
-		finally {
-			this.server.stop();
-			command("umount", "-l", runs.toString());
-			this.server.start();
-		}
+		assertThat(run.status()).isEqualTo(RunStatus.FAILED);
+		assertThat(run.exitCode()).isEqualTo(9);
+		assertThat(run.reason())
+			.isEqualTo("The log lacks its last line, which could not be written: the disk may be full.");
+		assertThat(this.server.log(run)).startsWith("\u001b[1;36m▶ deploy #1 of blog");
 	}
 
 	@Test
+	@Tag("root")
 	void failsWithASentenceWhereTheDiskIsFullAlready() throws Exception {
 		Path runs = Files.createDirectory(this.root.resolve("runs"));
-		assumeTrue(command("mount", "-t", "tmpfs", "-o", "size=16k", "tmpfs", runs.toString()), "Needs root");
-		try {
-			this.server.script(RunServer.BLOG, "deploy", "exit 9").start();
+		this.disks.mount(runs, "16k");
+		this.server.script(RunServer.BLOG, "deploy", "exit 9").start();
 
-			Run run = this.server.deployed();
+		Run run = this.server.deployed();
 
-			assertThat(run.status()).isEqualTo(RunStatus.FAILED);
-			assertThat(run.reason()).isEqualTo("The run's files could not be written: No space left on device.");
-		}
-		finally {
-			command("umount", "-l", runs.toString());
-		}
+		assertThat(run.status()).isEqualTo(RunStatus.FAILED);
+		assertThat(run.reason()).isEqualTo("The run's files could not be written: No space left on device.");
 	}
 
 	@Test
+	@Tag("root")
 	void refusesToDeployWhereTheDiskIsNearlyFull() throws Exception {
 		Path runs = Files.createDirectory(this.root.resolve("runs"));
-		assumeTrue(command("mount", "-t", "tmpfs", "-o", "size=4m", "tmpfs", runs.toString()), "Needs root");
-		try {
-			this.server.storage(RunServer.storage(3 << 20))
-				.script(RunServer.BLOG, "deploy", "exit 0")
-				.script(RunServer.BLOG, "stop", "rm '" + runs.resolve("filler") + "'")
-				.start();
-			assertThat(this.server.deployed().status()).isEqualTo(RunStatus.SUCCEEDED);
-			Files.write(runs.resolve("filler"), new byte[2 << 20]);
+		this.disks.mount(runs, "4m");
+		this.server.storage(RunServer.storage(3 << 20))
+			.script(RunServer.BLOG, "deploy", "exit 0")
+			.script(RunServer.BLOG, "stop", "rm '" + runs.resolve("filler") + "'")
+			.start();
+		assertThat(this.server.deployed().status()).isEqualTo(RunStatus.SUCCEEDED);
+		Files.write(runs.resolve("filler"), new byte[2 << 20]);
 
-			assertThatThrownBy(() -> this.server.press(Action.DEPLOY)).isInstanceOf(DiskFullException.class)
-				.hasMessage("Only 1 MB are free on the disk of %s, and a new run wants 3 MB: make room there, and "
-						+ "press again.", runs);
-			assertThat(this.server.runs().newest(RunServer.BLOG).orElseThrow().number()).isEqualTo(1);
+		assertThatThrownBy(() -> this.server.press(Action.DEPLOY)).isInstanceOf(DiskFullException.class)
+			.hasMessage("Only 1 MB are free on the disk of %s, and a new run wants 3 MB: make room there, and "
+					+ "press again.", runs);
+		assertThat(this.server.runs().newest(RunServer.BLOG).orElseThrow().number()).isEqualTo(1);
 
-			// A stop is tried, and makes room
-			assertThat(this.server.ended(this.server.press(Action.STOP)).status()).isEqualTo(RunStatus.SUCCEEDED);
-			assertThat(this.server.deployed().status()).isEqualTo(RunStatus.SUCCEEDED);
-		}
-		finally {
-			this.server.stop();
-			command("umount", "-l", runs.toString());
-			this.server.start();
-		}
+		// A stop is tried, and makes room
+		assertThat(this.server.ended(this.server.press(Action.STOP)).status()).isEqualTo(RunStatus.SUCCEEDED);
+		assertThat(this.server.deployed().status()).isEqualTo(RunStatus.SUCCEEDED);
 	}
 
 	@ParameterizedTest(name = "{0} more processes")
 	@ValueSource(ints = { 0, 1, 2, 3, 4 })
+	@Tag("root")
 	void failsWithASentenceWhereThereAreNoMoreProcesses(int processes) throws Exception {
-		Path group = Path.of("/sys/fs/cgroup/pids/strapper-" + System.nanoTime());
-		assumeTrue(command("mkdir", group.toString()), "Needs root and control groups");
-		try {
-			Files.writeString(group.resolve("pids.max"), Integer.toString(processes + 1));
+		try (ControlGroup group = ControlGroup.create()) {
+			group.limit(processes + 1);
 			Path programs = Files.createDirectory(this.root.resolve("bin"));
 			Path setsid = Files.writeString(programs.resolve("setsid"),
-					"#!/bin/sh\necho $$ >%s/cgroup.procs\nexec %s \"$@\"\n".formatted(group, executable("setsid")));
+					"#!/bin/sh\n%s\nexec %s \"$@\"\n".formatted(group.join(), executable("setsid")));
 			Files.setPosixFilePermissions(setsid, PosixFilePermissions.fromString("rwxr-xr-x"));
 			this.server.environment(Map.of("PATH", programs + ":" + System.getenv("PATH")))
 				.script(RunServer.BLOG, "deploy", "exit 0")
@@ -156,9 +144,6 @@ class SurroundingsTests extends RealRuns {
 			else {
 				assertThat(run.status()).isEqualTo(RunStatus.SUCCEEDED);
 			}
-		}
-		finally {
-			RunServer.until(() -> group.toFile().delete());
 		}
 	}
 
@@ -182,13 +167,6 @@ class SurroundingsTests extends RealRuns {
 
 	private static Path executable(String program) {
 		return new RunEnvironment(System.getenv(), List.of()).find(program).orElseThrow();
-	}
-
-	private static boolean command(String... command) throws IOException, InterruptedException {
-		return new ProcessBuilder(command).redirectErrorStream(true)
-			.redirectOutput(ProcessBuilder.Redirect.DISCARD)
-			.start()
-			.waitFor() == 0;
 	}
 
 }

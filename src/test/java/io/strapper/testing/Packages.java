@@ -11,12 +11,12 @@ import java.util.List;
  * Programs of the system that tests need. Where they are missing and we may, the package
  * manager brings them; where we may not, the test fails and says what to install.
  */
-final class Packages {
+public final class Packages {
 
 	private Packages() {
 	}
 
-	static synchronized void install(String why, String packages, Path... programs) {
+	public static synchronized void install(String why, String packages, Path... programs) {
 		if (List.of(programs).stream().allMatch(Files::isExecutable)) {
 			return;
 		}
