@@ -6,9 +6,13 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Comparator;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
@@ -17,37 +21,29 @@ import io.strapper.run.Run;
 import io.strapper.run.RunLogs;
 import io.strapper.search.Expression;
 import io.strapper.search.LogSearch;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.context.event.EventListener;
-import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
-import org.springframework.web.server.ResponseStatusException;
 
 /**
- * Searches that go on while somebody asks how far they are: in few threads of their own,
- * by turns, so that they keep nobody else waiting. One that nobody has asked about for a
- * while rests, and goes on when asked again.
+ * Searches in logs, all of them in few threads of their own, by turns: no search keeps
+ * another one waiting for long, and a request waits for a bounded time.
  */
 @Component
 public class Searches implements DisposableBean {
 
-	private static final Logger log = LoggerFactory.getLogger(Searches.class);
-
 	/** How long an answer may wait for more to be found. */
 	private static final Duration PATIENCE = Duration.ofMillis(300);
 
-	private static final Duration ABANDONED = Duration.ofSeconds(2);
+	/** How long an answer may wait for its matches to be listed. */
+	private static final Duration LISTING = Duration.ofSeconds(2);
 
-	/** Bytes that a search looks through before the next one has its turn. */
-	private static final long TURN = 1 << 17;
+	/** What a search does before the next one has its turn: milliseconds of it. */
+	private static final long TURN = 1 << 18;
 
-	private static final int MOST = 32;
-
-	private final AtomicInteger going = new AtomicInteger();
+	/** Searches of a user whose counts are kept for the next request. */
+	private static final int MOST_KEPT_OF_A_USER = 8;
 
 	private final ExecutorService threads = Executors
 		.newFixedThreadPool(Math.max(1, Runtime.getRuntime().availableProcessors() / 2), (task) -> {
@@ -57,11 +53,12 @@ public class Searches implements DisposableBean {
 		});
 
 	private final Cache<Query, Search> searches = Caffeine.newBuilder()
-		.maximumSize(MOST)
 		.expireAfterAccess(Duration.ofMinutes(5))
 		// A terminal's window may be large: rather begin anew than run out of memory
 		.softValues()
 		.build();
+
+	private final SearchShares shares = new SearchShares();
 
 	private final RunLogs logs;
 
@@ -76,24 +73,64 @@ public class Searches implements DisposableBean {
 	 * Searches on, for a short while.
 	 * @return what was found so far
 	 * @throws LogRemovedException if the log was removed
+	 * @throws SearchesBusyException if too many others search
 	 */
-	public Answer search(Run run, Query query, Range range) {
+	public LogSearch.Found search(Run run, Query query, LogSearch.Range range) {
 		LogRemovedException.throwIfRemoved(run);
-		Search search = this.searches.get(query, (unused) -> {
-			Expression expression = Expression.of(query.text(), query.regex(), query.matchCase());
-			Path file = this.logs.file(run.app(), run.number());
-			return new Search(new LogSearch(file, this.indexes.of(run), expression), file);
-		});
+		Search search = this.searches.get(query, (unused) -> newSearch(run, query));
+		search.asked = System.nanoTime();
+		forgetOldest(query.user());
 		try {
-			boolean complete = search.await();
-			LogSearch.Found found = search.search.list(range.from(), range.nth(), range.to(), range.limit());
-			return new Answer(found, complete, search.search.offset(), Files.size(search.file));
+			if (search.search.offset() < Files.size(search.file) || !search.search.complete()) {
+				search.turns.await(PATIENCE);
+			}
+			return result(this.threads.submit(() -> search.search.list(range)));
 		}
 		catch (NoSuchFileException ex) {
 			throw new NotVisibleException("log");
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
+		}
+	}
+
+	private Search newSearch(Run run, Query query) {
+		Path file = this.logs.file(run.app(), run.number());
+		LogSearch search = new LogSearch(file, this.indexes.of(run),
+				Expression.of(query.text(), query.regex(), query.matchCase()));
+		return new Search(search, file, new OngoingSearch(query.user(), () -> search.advance(Files.size(file), TURN),
+				this.threads, this.shares));
+	}
+
+	/** Of a user's searches keeps the newest ones, and those that go on. */
+	private void forgetOldest(String user) {
+		this.searches.asMap()
+			.entrySet()
+			.stream()
+			.filter((entry) -> entry.getKey().user().equals(user))
+			.sorted(Comparator.comparingLong((entry) -> -entry.getValue().asked))
+			.skip(MOST_KEPT_OF_A_USER)
+			.filter((entry) -> !entry.getValue().turns.isWanted())
+			.forEach((entry) -> this.searches.invalidate(entry.getKey()));
+	}
+
+	private static LogSearch.Found result(Future<LogSearch.Found> listing) throws IOException {
+		try {
+			return listing.get(LISTING.toMillis(), TimeUnit.MILLISECONDS);
+		}
+		catch (TimeoutException ex) {
+			listing.cancel(false);
+			throw new SearchesBusyException();
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			throw new SearchesBusyException();
+		}
+		catch (ExecutionException ex) {
+			if (ex.getCause() instanceof IOException cause) {
+				throw cause;
+			}
+			throw new IllegalStateException("Matches could not be listed", ex.getCause());
 		}
 	}
 
@@ -107,100 +144,35 @@ public class Searches implements DisposableBean {
 		this.threads.shutdownNow();
 	}
 
-	/** A search and whether it goes on. */
-	private final class Search {
+	/**
+	 * Names a search.
+	 *
+	 * @param user who searches
+	 * @param run in which log
+	 * @param text for what
+	 * @param regex whether that is a regular expression
+	 * @param matchCase whether upper and lower case differ
+	 */
+	public record Query(String user, RunKey run, String text, boolean regex, boolean matchCase) {
+	}
+
+	/** A search, and its turns. */
+	private static final class Search {
 
 		private final LogSearch search;
 
 		private final Path file;
 
-		private boolean working;
+		private final OngoingSearch turns;
 
-		private long asked;
+		private volatile long asked;
 
-		private @Nullable IOException failure;
-
-		Search(LogSearch search, Path file) {
+		Search(LogSearch search, Path file, OngoingSearch turns) {
 			this.search = search;
 			this.file = file;
+			this.turns = turns;
 		}
 
-		/** Whether everything was looked through. */
-		synchronized boolean await() throws IOException {
-			this.asked = System.nanoTime();
-			long end = this.asked + PATIENCE.toNanos();
-			if (!this.working && this.search.offset() < Files.size(this.file)) {
-				start();
-			}
-			for (long left = PATIENCE.toMillis(); this.working && left > 0;) {
-				try {
-					wait(left);
-				}
-				catch (InterruptedException ex) {
-					Thread.currentThread().interrupt();
-					return false;
-				}
-				left = (end - System.nanoTime()) / 1_000_000;
-			}
-			IOException failed = this.failure;
-			if (failed != null) {
-				this.failure = null;
-				throw failed;
-			}
-			return !this.working;
-		}
-
-		private void start() {
-			if (Searches.this.going.incrementAndGet() > MOST) {
-				Searches.this.going.decrementAndGet();
-				throw new ResponseStatusException(HttpStatus.SERVICE_UNAVAILABLE,
-						"Too many searches are going on: try again in a moment.");
-			}
-			this.working = true;
-			Searches.this.threads.execute(this::turn);
-		}
-
-		private void turn() {
-			boolean more = false;
-			IOException failed = null;
-			try {
-				more = this.search.advance(Files.size(this.file), TURN);
-			}
-			catch (IOException ex) {
-				failed = ex;
-			}
-			catch (RuntimeException ex) {
-				log.error("Search in {} failed", this.file, ex);
-				failed = new IOException(ex);
-			}
-			proceed(more, failed);
-		}
-
-		private synchronized void proceed(boolean more, @Nullable IOException failed) {
-			this.failure = failed;
-			if (more && System.nanoTime() - this.asked < ABANDONED.toNanos()) {
-				Searches.this.threads.execute(this::turn);
-				return;
-			}
-			this.working = false;
-			Searches.this.going.decrementAndGet();
-			notifyAll();
-		}
-
-	}
-
-	/** Names a search. */
-	public record Query(RunKey run, String text, boolean regex, boolean matchCase) {
-	}
-
-	/**
-	 * Which matches to list: those from a line on, or, if that is -1, from a match on.
-	 */
-	public record Range(long from, long nth, long to, int limit) {
-	}
-
-	/** What was found in the first {@code searched} bytes. */
-	public record Answer(LogSearch.Found found, boolean complete, long searched, long size) {
 	}
 
 }

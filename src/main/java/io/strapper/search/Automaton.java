@@ -1,257 +1,385 @@
 package io.strapper.search;
 
-import io.strapper.search.Program.Kind;
-import io.strapper.search.Program.Instruction;
-import java.nio.IntBuffer;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Deque;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Map;
-import java.util.Set;
+
+import io.strapper.search.Program.Instruction;
+import io.strapper.search.Program.Kind;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Looks for what a program describes in UTF-8, at one look into a table for each byte: a
- * deterministic automaton whose states are made when they are first reached, and all
- * forgotten when they are too many. Of several matches it finds the leftmost one, and
- * there the one that is preferred.
+ * Finds all matches of a program in time linear in the line, in two passes. The first
+ * goes from the line's end to its start and learns, before each character, which
+ * instructions lead to a match from there: a deterministic automaton, so one look into a
+ * table for each byte. The second goes forward and never has to try: of the ways that
+ * lead to a match it takes the one that is preferred. So it finds what a backtracking
+ * matcher finds.
  * <p>
- * To it all characters beyond ASCII are alike. So in a line of ASCII it is right; where
- * it finds nothing in another line there is nothing, but what it finds there may be
- * nothing. Not thread-safe.
+ * States are made when they are first reached, and all forgotten when they are too many.
  */
-final class Automaton {
+final class Automaton implements LineMatcher {
 
 	private static final int MOST_STATES = 500;
 
-	/** Most threads of all states. */
-	private static final int MOST_THREADS = 100_000;
+	/** Most instructions in all states together. */
+	private static final int MOST_INSTRUCTIONS = 100_000;
 
-	private static final int UNKNOWN = -1;
+	/** No instruction. */
+	private static final int NOWHERE = -1;
 
-	/** The number of the state that nothing leads out of. */
-	private static final int DEAD = 0;
+	private static final State[] NO_STATES = {};
 
-	/** The symbol of bytes that go on with a character. */
-	private static final int CONTINUED = 130;
+	/** Most answers of {@link #choose} that are kept. */
+	private static final int MOST_WAYS = 50_000;
 
-	private static final IntBuffer NONE = IntBuffer.allocate(0);
+	/** Of bytes that begin a character whose column depends on the others. */
+	private static final int DECODE = -1;
 
 	private final Program program;
 
-	private final IntBuffer start;
+	/** Where the program begins. */
+	private final int begin;
 
-	/** Whether it matters that nothing came before. */
-	private final boolean mindsStart;
+	private final int[][] predecessors;
 
-	/** Whether it matters where words are. */
-	private final boolean mindsWords;
+	/** Ranges of characters; ranges that are always taken by the same share a column. */
+	private final int[] ranges;
 
-	/** Columns by symbol: symbols that the program never tells apart share one. */
-	private final int[] columns = new int[CONTINUED + 1];
+	private final int[] columnOfRange;
 
-	private final int[] byByte = new int[256];
+	private final int[] columnOfByte = new int[256];
 
-	/** A symbol of each column. */
-	private final int[] samples;
+	private final int[][] takers;
 
-	private final Map<State, Integer> numbers = new HashMap<>();
+	/** By column: whether its characters belong to words. */
+	private final boolean[] word;
 
-	private final List<State> states = new ArrayList<>();
+	/** The column of what comes before the first character. */
+	private final int startOfLine;
 
-	private int threads;
+	/** The column of bytes that go on with a character. */
+	private final int same;
 
-	/**
-	 * By state and column: the next state's number, above one bit that tells whether a
-	 * match ends before the symbol.
-	 */
-	private int[] next = {};
+	private final Map<State, State> states = new HashMap<>();
 
-	/**
-	 * Prepares a search.
-	 * @param program what to look for; it never finds nothing, in the sense of ""
-	 * @param start where the program begins
-	 */
-	Automaton(Program program, int start) {
+	private int instructions;
+
+	/** The state at the end of a line. */
+	private @Nullable State end;
+
+	private int ways;
+
+	/** The state before each byte that begins a character, and at the line's end. */
+	private State[] trail = NO_STATES;
+
+	private long steps;
+
+	Automaton(Program program, int begin) {
 		this.program = program;
-		this.start = IntBuffer.wrap(new int[] { program.anywhere(start) });
-		this.mindsStart = program.has(Kind.AT_START);
-		this.mindsWords = program.has(Kind.AT_WORD_BOUNDARY) || program.has(Kind.NOT_AT_WORD_BOUNDARY);
-		this.samples = columns();
-		for (int octet = 0; octet < this.byByte.length; octet++) {
-			int symbol = (octet < 0x80) ? octet : (octet < 0xC0) ? CONTINUED : Program.OTHER;
-			this.byByte[octet] = this.columns[symbol];
+		this.begin = begin;
+		this.predecessors = program.predecessors();
+		this.ranges = program.ranges();
+		this.columnOfRange = new int[this.ranges.length];
+		boolean wordsMatter = program.has(Kind.WORD_BOUNDARY) || program.has(Kind.NOT_WORD_BOUNDARY);
+		Map<String, Integer> columns = new HashMap<>();
+		int[][] takers = new int[this.ranges.length + 1][];
+		this.word = new boolean[this.ranges.length + 1];
+		for (int i = 0; i < this.ranges.length; i++) {
+			int[] taken = program.takers(this.ranges[i]);
+			boolean isWord = wordsMatter && Program.Characters.WORD.contains(this.ranges[i]);
+			int column = columns.computeIfAbsent(Arrays.toString(taken) + isWord, (unused) -> columns.size());
+			this.columnOfRange[i] = column;
+			takers[column] = taken;
+			this.word[column] = isWord;
 		}
-		forget();
-	}
-
-	private int[] columns() {
-		Map<BitSet, Integer> known = new HashMap<>();
-		int[] samples = new int[this.columns.length];
-		for (int symbol = 0; symbol < this.columns.length; symbol++) {
-			BitSet traits = this.program.takers(symbol);
-			int size = this.program.size();
-			traits.set(size, this.mindsWords && Program.isWord(symbol));
-			traits.set(size + 1, symbol == Program.END);
-			traits.set(size + 2, symbol == CONTINUED);
-			this.columns[symbol] = known.computeIfAbsent(traits, (unused) -> known.size());
-			samples[this.columns[symbol]] = symbol;
+		this.startOfLine = columns.size();
+		this.same = columns.size() + 1;
+		takers[this.startOfLine] = new int[0];
+		this.takers = takers;
+		for (int octet = 0; octet < this.columnOfByte.length; octet++) {
+			this.columnOfByte[octet] = (octet < 0x80) ? column(octet) : (octet < 0xC0) ? this.same : foreign();
 		}
-		return Arrays.copyOf(samples, known.size());
 	}
 
-	private void forget() {
-		this.states.clear();
-		this.numbers.clear();
-		this.threads = 0;
-		number(NONE, false, false);
+	private int column(int character) {
+		int at = Arrays.binarySearch(this.ranges, character);
+		return this.columnOfRange[(at >= 0) ? at : -at - 2];
 	}
 
-	/**
-	 * Finds the next match.
-	 * @param line a text in UTF-8
-	 * @param from where to begin
-	 * @return where the match ends, or -1 if there is none
-	 */
-	int find(byte[] line, int from) {
-		int found = -1;
-		int state = number(this.start, from == 0, from > 0 && Program.isWord(line[from - 1]));
-		int restart = number(this.start, false, false);
-		for (int i = from; i < line.length; i++) {
-			if (state == restart) {
-				i = skip(line, i, state);
-				if (i == line.length) {
-					break;
+	private int foreign() {
+		int last = this.columnOfRange[this.ranges.length - 1];
+		for (int i = this.ranges.length - 1; i > 0 && this.ranges[i] > 0x80; i--) {
+			if (this.columnOfRange[i - 1] != last) {
+				return DECODE;
+			}
+		}
+		return last;
+	}
+
+	@Override
+	public boolean capped() {
+		return false;
+	}
+
+	@Override
+	public long steps() {
+		return this.steps;
+	}
+
+	@Override
+	public int find(byte[] line, Spans spans) {
+		if (!matches(line)) {
+			return 0;
+		}
+		leaveTrail(line);
+		return follow(line, spans);
+	}
+
+	/** Whether there is a match anywhere. */
+	private boolean matches(byte[] line) {
+		this.steps += line.length;
+		State state = end();
+		for (int i = line.length - 1; i >= 0; i--) {
+			int column = this.columnOfByte[line[i] & 0xFF];
+			State before = (column >= 0) ? state.quiet[column] : null;
+			if (before == null) {
+				column = columnAt(line, i);
+				before = before(state, column);
+				if (state.begins[column]) {
+					return true;
 				}
 			}
-			int transition = this.next[state * this.samples.length + this.byByte[line[i] & 0xFF]];
-			if (transition == UNKNOWN) {
-				if (this.states.size() >= MOST_STATES || this.threads > MOST_THREADS) {
-					State now = this.states.get(state);
-					forget();
-					restart = number(this.start, false, false);
-					state = number(now.threads, now.start, now.word);
-				}
-				transition = make(state, this.byByte[line[i] & 0xFF]);
-			}
-			if ((transition & 1) != 0) {
-				found = i;
-			}
-			state = transition >> 1;
-			if (state == DEAD) {
-				return found;
-			}
+			state = before;
 		}
-		return ((make(state, this.columns[Program.END]) & 1) != 0) ? line.length : found;
+		before(state, this.startOfLine);
+		return state.begins[this.startOfLine];
 	}
 
-	/** Passes over what leaves the state as it is. */
-	private int skip(byte[] line, int from, int state) {
-		int[] table = this.next;
-		int[] byByte = this.byByte;
-		int row = state * this.samples.length;
-		int same = state << 1;
-		int i = from;
-		while (i < line.length && table[row + byByte[line[i] & 0xFF]] == same) {
-			i++;
+	private void leaveTrail(byte[] line) {
+		this.steps += line.length;
+		if (this.trail.length <= line.length) {
+			this.trail = new State[line.length + line.length / 2 + 1];
 		}
-		return i;
+		State state = end();
+		this.trail[line.length] = state;
+		for (int i = line.length - 1; i >= 0; i--) {
+			state = before(state, columnAt(line, i));
+			this.trail[i] = state;
+		}
+		before(state, this.startOfLine);
 	}
 
-	private int make(int state, int column) {
-		int known = this.next[state * this.samples.length + column];
-		if (known != UNKNOWN) {
-			return known;
-		}
-		int symbol = this.samples[column];
-		int made = (symbol == CONTINUED) ? state << 1 : step(this.states.get(state), symbol);
-		this.next[state * this.samples.length + column] = made;
-		return made;
-	}
-
-	private int step(State state, int symbol) {
-		Set<Integer> after = new LinkedHashSet<>();
-		boolean found = false;
-		for (int number : reached(state, symbol)) {
-			Instruction instruction = this.program.get(number);
-			if (instruction.kind() == Kind.FOUND) {
-				// Whatever the threads behind this one would find is preferred less
-				found = true;
+	/** Goes where the trail says that there are matches. */
+	private int follow(byte[] line, Spans spans) {
+		int count = 0;
+		int units = 0;
+		int start = 0;
+		int way = NOWHERE;
+		int left = this.startOfLine;
+		for (int i = 0;; i += Utf8.bytes(line[i])) {
+			State here = this.trail[i];
+			if (way != NOWHERE) {
+				way = choose(here, this.program.get(way).next(), left);
+			}
+			if (way == Program.FOUND) {
+				spans.span(start, units);
+				count++;
+				way = NOWHERE;
+			}
+			if (way == NOWHERE && here.begins[left]) {
+				start = units;
+				way = choose(here, this.begin, left);
+			}
+			if (i == line.length) {
 				break;
 			}
-			if (instruction.symbols().get(symbol)) {
-				after.add(instruction.next());
-			}
+			left = columnAt(line, i);
+			units += Utf8.units(line[i]);
 		}
-		IntBuffer threads = IntBuffer.wrap(after.stream().mapToInt(Integer::intValue).toArray());
-		return number(threads, false, Program.isWord(symbol)) << 1 | (found ? 1 : 0);
+		Arrays.fill(this.trail, 0, line.length + 1, null);
+		return count;
 	}
 
-	/** The instructions that are reached before a symbol, in order of preference. */
-	private Set<Integer> reached(State state, int symbol) {
-		Set<Integer> reached = new LinkedHashSet<>();
+	private int columnAt(byte[] line, int i) {
+		int column = this.columnOfByte[line[i] & 0xFF];
+		return (column == DECODE) ? column(Utf8.at(line, i)) : column;
+	}
+
+	/**
+	 * The first instruction, in order of preference, that takes the next character and
+	 * leads to a match, or is the end of one.
+	 */
+	private int choose(State here, int from, int left) {
+		this.steps++;
+		int key = from * this.takers.length + left;
+		Integer known = here.ways.get(key);
+		if (known == null) {
+			if (this.ways++ == MOST_WAYS) {
+				this.states.values().forEach((state) -> state.ways.clear());
+				this.ways = 0;
+			}
+			known = look(here, from, left);
+			here.ways.put(key, known);
+		}
+		return known;
+	}
+
+	private int look(State here, int from, int left) {
+		BitSet seen = new BitSet();
 		Deque<Integer> open = new ArrayDeque<>();
-		for (int i = 0; i < state.threads.limit(); i++) {
-			open.add(state.threads.get(i));
+		open.push(from);
+		while (!open.isEmpty()) {
+			int number = open.pop();
+			if (seen.get(number)) {
+				continue;
+			}
+			seen.set(number);
+			this.steps++;
+			Instruction instruction = this.program.get(number);
+			if (number == Program.FOUND || Arrays.binarySearch(here.takers, number) >= 0) {
+				return number;
+			}
+			if (instruction.kind() == Kind.SPLIT) {
+				open.push(instruction.other());
+				open.push(instruction.next());
+			}
+			else if (holds(instruction.kind(), here, left)) {
+				open.push(instruction.next());
+			}
+		}
+		return NOWHERE;
+	}
+
+	/** Whether this is the place for an instruction. */
+	private boolean holds(Kind place, State here, int left) {
+		return switch (place) {
+			case START -> left == this.startOfLine;
+			case END -> here.end;
+			case WORD_BOUNDARY -> this.word[left] != here.word;
+			case NOT_WORD_BOUNDARY -> this.word[left] == here.word;
+			case TAKE, SPLIT, FOUND -> false;
+		};
+	}
+
+	private State before(State state, int column) {
+		State known = state.before[column];
+		return (known != null) ? known : make(state, column);
+	}
+
+	private State end() {
+		State known = this.end;
+		if (known == null) {
+			known = state(new int[0], true, false);
+			this.end = known;
+		}
+		return known;
+	}
+
+	/**
+	 * The state before a character that comes before a state; notes whether a match
+	 * begins in between.
+	 */
+	private State make(State state, int left) {
+		BitSet alive = alive(state, left);
+		int[] takers = Arrays.stream(this.takers[left])
+			.filter((number) -> alive.get(this.program.get(number).next()))
+			.toArray();
+		this.steps += this.takers[left].length;
+		State before = state(takers, false, this.word[left]);
+		state.begins[left] = alive.get(this.begin);
+		state.before[left] = before;
+		state.quiet[left] = state.begins[left] ? null : before;
+		return before;
+	}
+
+	/** The instructions that lead to a match from between a character and a state. */
+	private BitSet alive(State state, int left) {
+		BitSet alive = new BitSet();
+		Deque<Integer> open = new ArrayDeque<>();
+		open.push(Program.FOUND);
+		for (int taker : state.takers) {
+			open.push(taker);
 		}
 		while (!open.isEmpty()) {
 			int number = open.pop();
-			Instruction instruction = this.program.get(number);
-			if (reached.add(number)) {
-				if (instruction.kind() == Kind.SPLIT) {
-					open.push(instruction.other());
-				}
-				if (instruction.kind() == Kind.SPLIT || state.is(instruction.kind(), symbol)) {
-					open.push(instruction.next());
+			if (alive.get(number)) {
+				continue;
+			}
+			alive.set(number);
+			this.steps++;
+			for (int predecessor : this.predecessors[number]) {
+				Kind kind = this.program.get(predecessor).kind();
+				if (kind == Kind.SPLIT || holds(kind, state, left)) {
+					open.push(predecessor);
 				}
 			}
 		}
-		return reached;
+		return alive;
 	}
 
-	/** The number of a state; what does not matter to the program makes no other. */
-	private int number(IntBuffer threads, boolean start, boolean word) {
-		boolean alive = threads.hasRemaining();
-		State state = new State(threads, alive && start && this.mindsStart, alive && word && this.mindsWords);
-		Integer known = this.numbers.get(state);
+	private State state(int[] takers, boolean end, boolean isWord) {
+		State wanted = new State(takers, end, isWord, this.same);
+		State known = this.states.get(wanted);
 		if (known != null) {
 			return known;
 		}
-		int number = this.states.size();
-		this.numbers.put(state, number);
-		this.states.add(state);
-		this.threads += threads.limit();
-		int from = number * this.samples.length;
-		int to = from + this.samples.length;
-		if (to > this.next.length) {
-			this.next = Arrays.copyOf(this.next, to * 2);
+		if (this.states.size() >= MOST_STATES || this.instructions > MOST_INSTRUCTIONS) {
+			// Who is on the way holds what it needs of the old ones
+			this.states.clear();
+			this.end = null;
+			this.instructions = 0;
 		}
-		Arrays.fill(this.next, from, to, UNKNOWN);
-		return number;
+		this.states.put(wanted, wanted);
+		this.instructions += takers.length;
+		return wanted;
 	}
 
-	/**
-	 * A state.
-	 *
-	 * @param threads where the program may be, in order of preference
-	 * @param start whether nothing came before
-	 * @param word whether the symbol before belongs to a word
-	 */
-	private record State(IntBuffer threads, boolean start, boolean word) {
+	/** What is known between two characters of what comes behind. */
+	private static final class State {
 
-		/** Whether this is the place before a symbol where an instruction holds. */
-		boolean is(Kind place, int symbol) {
-			return switch (place) {
-				case AT_START -> this.start;
-				case AT_END -> symbol == Program.END;
-				case AT_WORD_BOUNDARY -> this.word != Program.isWord(symbol);
-				case NOT_AT_WORD_BOUNDARY -> this.word == Program.isWord(symbol);
-				case TAKE, SPLIT, FOUND -> false;
-			};
+		/** Instructions that take the next character and lead to a match, ascending. */
+		private final int[] takers;
+
+		/** Whether the line ends here. */
+		private final boolean end;
+
+		/** Whether the next character belongs to a word. */
+		private final boolean word;
+
+		/** The states before a character that comes before, by its column. */
+		private final @Nullable State[] before;
+
+		/** Those of them where no match begins in between. */
+		private final @Nullable State[] quiet;
+
+		/** Whether a match begins here, by the column of the character before. */
+		private final boolean[] begins;
+
+		private final Map<Integer, Integer> ways = new HashMap<>();
+
+		State(int[] takers, boolean end, boolean word, int same) {
+			this.takers = takers;
+			this.end = end;
+			this.word = word;
+			this.before = new State[same + 1];
+			this.before[same] = this;
+			this.quiet = this.before.clone();
+			this.begins = new boolean[same + 1];
+		}
+
+		@Override
+		public boolean equals(@Nullable Object other) {
+			return other instanceof State state && this.end == state.end && this.word == state.word
+					&& Arrays.equals(this.takers, state.takers);
+		}
+
+		@Override
+		public int hashCode() {
+			return Arrays.hashCode(this.takers) * 4 + (this.end ? 2 : 0) + (this.word ? 1 : 0);
 		}
 
 	}

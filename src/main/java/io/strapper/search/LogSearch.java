@@ -2,15 +2,16 @@ package io.strapper.search;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.ArrayDeque;
 import java.util.List;
+import java.util.Queue;
 
 import io.strapper.log.FrozenPages;
 import io.strapper.log.LogFile;
 import io.strapper.log.LogIndex;
 import io.strapper.terminal.Line;
 import io.strapper.terminal.Terminal;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A search through the text of all of a log's lines, a part at a time, that goes on when
@@ -19,16 +20,13 @@ import io.strapper.terminal.Terminal;
  */
 public final class LogSearch {
 
-	/** Blocks of one line as long as there are not more than so many, then of 2, 4, 8… */
-	private static final int BLOCKS = 1 << 14;
-
 	/** Lines that are looked through at a time to list matches. */
 	private static final int STRETCH = 1024;
 
 	/** Stretches that one listing looks through at most, if they take no longer than… */
 	private static final int STRETCHES = 16;
 
-	private static final long LISTING_NANOS = 1_000_000_000L;
+	private static final long LISTING_NANOS = 500_000_000L;
 
 	private final Path log;
 
@@ -36,19 +34,23 @@ public final class LogSearch {
 
 	private final Expression expression;
 
-	private final Terminal terminal = new Terminal(this::count);
+	private final Terminal terminal = new Terminal(this::frozen);
 
-	private final byte[] buffer = new byte[1 << 16];
+	private final byte[] buffer = new byte[1 << 13];
 
-	private long offset;
+	/** Frozen lines whose matches are not yet counted. */
+	private final Queue<byte[]> uncounted = new ArrayDeque<>();
 
-	/** Matches in frozen lines, by block. */
-	private final int[] counts = new int[BLOCKS];
+	private final MatchCounts counts = new MatchCounts();
 
-	/** Lines of a block, as a power of two. */
-	private int shift;
+	private volatile long offset;
 
-	private long total;
+	/** Bytes of the log at the last look at it. */
+	private long end;
+
+	private volatile boolean complete;
+
+	private MatchCounts.@Nullable Snapshot snapshot;
 
 	/**
 	 * A search that has not begun.
@@ -62,191 +64,161 @@ public final class LogSearch {
 		this.expression = expression;
 	}
 
-	private void count(long number, Line line) {
-		int found = this.expression.count(line.utf8());
-		while (number >> this.shift >= BLOCKS) {
-			for (int block = 0; block < BLOCKS; block++) {
-				int first = 2 * block;
-				this.counts[block] = (first < BLOCKS) ? this.counts[first] + this.counts[first + 1] : 0;
-			}
-			this.shift++;
-		}
-		this.counts[(int) (number >> this.shift)] += found;
-		this.total += found;
+	private void frozen(long number, Line line) {
+		this.uncounted.add(line.utf8());
 	}
 
 	/**
 	 * Looks through more of the log.
 	 * @param to how many bytes of the log count
-	 * @param most how many bytes to look through
+	 * @param most how much to do, in bytes that are read and steps of the expression; a
+	 * line is not left half done
 	 * @return whether there is more
 	 */
 	public synchronized boolean advance(long to, long most) throws IOException {
+		this.end = to;
+		this.snapshot = null;
+		boolean more = true;
 		try (LogFile file = new LogFile(this.log)) {
-			for (long left = Math.min(most, to - this.offset); left > 0;) {
-				int length = (int) Math.min(file.read(this.offset, this.buffer), left);
-				if (length == 0) {
-					return false;
-				}
-				this.terminal.write(this.buffer, 0, length);
-				this.offset += length;
-				left -= length;
-				this.index.offer(this.offset, this.terminal);
+			for (long begun = work(); more && work() - begun < most;) {
+				more = step(file);
 			}
 		}
-		return this.offset < to;
+		this.complete = !more;
+		return more;
+	}
+
+	/** Looks through a line or reads some more, and tells whether there was any. */
+	private boolean step(LogFile file) throws IOException {
+		byte[] line = this.uncounted.poll();
+		if (line != null) {
+			this.counts.add(this.expression.count(line));
+			return true;
+		}
+		return read(file);
+	}
+
+	/** Reads on; false if there is no more to read. */
+	private boolean read(LogFile file) throws IOException {
+		int length = (int) Math.min(file.read(this.offset, this.buffer), this.end - this.offset);
+		if (length <= 0) {
+			return false;
+		}
+		this.terminal.write(this.buffer, 0, length);
+		this.offset += length;
+		this.index.offer(this.offset, this.terminal);
+		return true;
+	}
+
+	/** How much was done so far: in bytes that were read and steps of the expression. */
+	private long work() {
+		return this.offset + this.expression.steps();
+	}
+
+	/** Whether all of the log was looked through that there was at the last look. */
+	public boolean complete() {
+		return this.complete;
 	}
 
 	/** How many bytes of the log were looked through. */
-	public synchronized long offset() {
+	public long offset() {
 		return this.offset;
 	}
 
 	/**
 	 * Lists matches as far as the log was looked through.
-	 * @param from number of the first line that counts, or -1 to begin with a match
-	 * @param nth number of the first match, from 0, if {@code from} is -1
-	 * @param until number of the line before which to end
-	 * @param limit how many at most; there may be fewer though more follow
+	 * @param range which of them
 	 */
-	public Found list(long from, long nth, long until, int limit) throws IOException {
-		State state = state();
+	public synchronized Found list(Range range) throws IOException {
+		MatchCounts.Snapshot known = snapshot();
+		Listing listing = new Listing(range);
+		list(known, range, listing);
+		return new Found(known.total(), this.expression.capped(), this.complete, this.offset, this.end,
+				known.lineCount(), listing.first(), listing.matches(), listing.next(known.total()), known.where());
+	}
+
+	private void list(MatchCounts.Snapshot known, Range range, Listing listing) throws IOException {
 		FrozenPages pages = new FrozenPages(this.log, this.index);
-		Listing listing = new Listing(from, nth, until, limit);
-		long stretch = Math.max(STRETCH, 1L << state.shift);
+		long patience = System.nanoTime() + LISTING_NANOS;
+		long stretch = Math.max(STRETCH, known.blockLines());
 		int looked = 0;
-		for (long line = 0; line < Math.min(until, state.lineCount) && looked < STRETCHES; line += stretch) {
-			long end = Math.min(line + stretch, state.lineCount);
-			long count = state.matches(line, end);
-			if (count == 0 || listing.passes(end, count)) {
+		for (long line = 0; line < Math.min(range.to(), known.lineCount()); line += stretch) {
+			long end = Math.min(line + stretch, known.lineCount());
+			if (listing.passes(end, known.matches(line, end))) {
 				continue;
 			}
-			looked++;
-			if (!listing.look(line, pages.texts(state.offset, line, end))) {
-				break;
+			if (listing.full() || ++looked > STRETCHES) {
+				listing.stop();
+				return;
+			}
+			look(known, line, pages.texts(known.offset(), line, end), listing);
+			if (System.nanoTime() - patience > 0) {
+				listing.stop();
+				return;
 			}
 		}
-		return new Found(state.total, state.lineCount, Math.max(listing.first, 0), listing.matches, state.where());
 	}
 
-	private synchronized State state() {
-		long frozen = this.terminal.frozen();
-		long lineCount = this.terminal.lineCount();
-		int[] window = new int[(int) (lineCount - frozen)];
-		long all = this.total;
-		for (int i = 0; i < window.length; i++) {
-			window[i] = this.expression.count(this.terminal.line(frozen + i).utf8());
-			all += window[i];
-		}
-		int blocks = (int) (frozen + (1L << this.shift) - 1 >> this.shift);
-		return new State(this.offset, frozen, lineCount, this.shift, Arrays.copyOf(this.counts, blocks), window, all);
-	}
-
-	/** Takes those matches that are wanted, and keeps no others. */
-	private final class Listing {
-
-		private final long patience = System.nanoTime() + LISTING_NANOS;
-
-		private final List<Match> matches = new ArrayList<>();
-
-		private final long from;
-
-		private final long nth;
-
-		private final long until;
-
-		private final int limit;
-
-		private long before;
-
-		private long first = -1;
-
-		Listing(long from, long nth, long until, int limit) {
-			this.from = from;
-			this.nth = nth;
-			this.until = until;
-			this.limit = limit;
-		}
-
-		/** Whether a stretch that holds so many matches lies before the wanted ones. */
-		boolean passes(long end, long count) {
-			boolean passed = (this.from >= 0) ? end <= this.from : this.before + count <= this.nth;
-			this.before += passed ? count : 0;
-			return passed;
-		}
-
-		/** Looks through a stretch, and tells whether to look on. */
-		boolean look(long firstLine, List<String> texts) {
-			for (int i = 0; i < texts.size(); i++) {
-				long line = firstLine + i;
-				LogSearch.this.expression.find(texts.get(i), (start, end) -> take(line, start, end));
-				if (this.matches.size() >= this.limit || System.nanoTime() - this.patience > 0) {
-					return false;
+	/** Looks through those blocks of a stretch that hold wanted matches. */
+	private void look(MatchCounts.Snapshot known, long first, List<String> texts, Listing listing) {
+		int block = (int) known.blockLines();
+		for (int i = 0; i < texts.size() && !listing.full(); i += block) {
+			int end = Math.min(i + block, texts.size());
+			if (!listing.passes(first + end, known.matches(first + i, first + end))) {
+				for (int j = i; j < end; j++) {
+					long line = first + j;
+					this.expression.find(texts.get(j), (from, to) -> listing.take(line, from, to));
 				}
 			}
-			return true;
 		}
+	}
 
-		private void take(long line, int start, int end) {
-			boolean wanted = (this.from >= 0) ? line >= this.from : this.before >= this.nth;
-			if (wanted && line < this.until && this.matches.size() < this.limit) {
-				this.first = (this.first < 0) ? this.before : this.first;
-				this.matches.add(new Match(line, start, end));
-			}
-			this.before++;
+	/** What is known now; the lines of the window are looked through once an offset. */
+	private MatchCounts.Snapshot snapshot() {
+		MatchCounts.Snapshot known = this.snapshot;
+		if (known == null) {
+			known = this.counts.snapshot(this.offset, this.uncounted.isEmpty() ? window() : new int[0]);
+			this.snapshot = known;
 		}
+		return known;
+	}
 
+	private int[] window() {
+		long frozen = this.terminal.frozen();
+		int[] window = new int[(int) (this.terminal.lineCount() - frozen)];
+		for (int i = 0; i < window.length; i++) {
+			window[i] = this.expression.count(this.terminal.line(frozen + i).utf8());
+		}
+		return window;
 	}
 
 	/**
-	 * What is known at an offset: matches by block in frozen lines, by line in the
-	 * window.
+	 * Which matches to list.
+	 *
+	 * @param from number of the first line that counts, or -1 to begin with a match
+	 * @param nth number of the first match, from 0, if {@code from} is -1
+	 * @param to number of the line before which to end
+	 * @param limit how many at most; there may be fewer though more follow
 	 */
-	private record State(long offset, long frozen, long lineCount, int shift, int[] counts, int[] window, long total) {
-
-		/** Matches in the lines from a block's first one on. */
-		long matches(long from, long to) {
-			long sum = 0;
-			for (long block = from >> this.shift; block < this.counts.length && block << this.shift < to; block++) {
-				sum += this.counts[(int) block];
-			}
-			for (long line = Math.max(from, this.frozen); line < to; line++) {
-				sum += this.window[(int) (line - this.frozen)];
-			}
-			return sum;
-		}
-
-		/** Matches in each of so many parts of the log. */
-		int[] where() {
-			int[] where = new int[(int) Math.min(Found.PARTS, this.lineCount)];
-			for (int block = 0; block < this.counts.length; block++) {
-				where[part((long) block << this.shift, where.length)] += this.counts[block];
-			}
-			for (int i = 0; i < this.window.length; i++) {
-				where[part(this.frozen + i, where.length)] += this.window[i];
-			}
-			return where;
-		}
-
-		private int part(long line, int parts) {
-			return (int) (line * parts / this.lineCount);
-		}
-
+	public record Range(long from, long nth, long to, int limit) {
 	}
 
 	/**
 	 * What a search has found so far.
 	 *
-	 * @param total how many matches
-	 * @param lineCount in how many lines
+	 * @param total how many matches there are in the bytes that were searched
+	 * @param capped whether a line has even more, which it would take too long to find
+	 * @param complete whether these are all that the log has now
+	 * @param searched how many bytes were searched
+	 * @param size how many there are
+	 * @param lineCount how many lines were searched
 	 * @param first number of the first of {@code matches} among all, from 0
 	 * @param matches some of them
+	 * @param next number of the match to go on with, null if no more are known
 	 * @param where how many lie in each of up to 512 equal parts of the lines
 	 */
-	public record Found(long total, long lineCount, long first, List<Match> matches, int[] where) {
-
-		private static final int PARTS = 512;
-
+	public record Found(long total, boolean capped, boolean complete, long searched, long size, long lineCount,
+			long first, List<Match> matches, @Nullable Long next, int[] where) {
 	}
 
 	/**

@@ -1,66 +1,54 @@
 package io.strapper.search;
 
 import java.util.ArrayList;
-import java.util.BitSet;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
- * What an {@link Automaton} runs: instructions that take a symbol or lead to others. A
- * symbol is a character of ASCII, or {@link #OTHER} for any other character.
+ * What an {@link Automaton} runs: instructions that take a character or lead to others.
  */
 final class Program {
 
-	/** Any character that is not ASCII. */
-	static final int OTHER = 128;
-
-	/** What comes behind the last character. */
-	static final int END = 129;
-
-	/** The instruction at which something was found. */
+	/** The instruction at which a match ends. */
 	static final int FOUND = 0;
-
-	private static final int MOST = 1000;
-
-	private static final BitSet NOTHING = new BitSet();
 
 	private final List<Instruction> instructions = new ArrayList<>();
 
-	Program() {
-		add(new Instruction(Kind.FOUND, NOTHING, FOUND, FOUND));
+	private final int most;
+
+	/**
+	 * A program that finds nothing yet.
+	 * @param most how many instructions it may have
+	 */
+	Program(int most) {
+		this.most = most;
+		add(new Instruction(Kind.FOUND, CharacterSet.NONE, FOUND, FOUND));
 	}
 
-	/** Goes on if the next symbol is one of these. */
-	int take(BitSet symbols, int next) {
-		return add(new Instruction(Kind.TAKE, symbols, next, next));
+	/** Goes on if the next character is one of these. */
+	int take(CharacterSet characters, int next) {
+		return add(new Instruction(Kind.TAKE, characters, next, next));
 	}
 
 	/** Goes on if this is the place for it. */
 	int at(Kind place, int next) {
-		return add(new Instruction(place, NOTHING, next, next));
+		return add(new Instruction(place, CharacterSet.NONE, next, next));
 	}
 
 	/** Goes on in two ways, of which the first is preferred. */
 	int split(int first, int second) {
-		return add(new Instruction(Kind.SPLIT, NOTHING, first, second));
+		return add(new Instruction(Kind.SPLIT, CharacterSet.NONE, first, second));
 	}
 
-	/** Lets a split lead on, once it is known where: a loop leads back to itself. */
-	void lead(int split, int first, int second) {
-		this.instructions.set(split, new Instruction(Kind.SPLIT, NOTHING, first, second));
-	}
-
-	/** Goes on here or, rather later than sooner, after any symbols. */
-	int anywhere(int next) {
-		BitSet all = new BitSet();
-		all.set(0, END);
-		int split = split(FOUND, FOUND);
-		lead(split, next, take(all, split));
-		return split;
+	/** Says where a split leads, once that is known: a loop leads back to itself. */
+	void patch(int split, int first, int second) {
+		this.instructions.set(split, new Instruction(Kind.SPLIT, CharacterSet.NONE, first, second));
 	}
 
 	private int add(Instruction instruction) {
-		if (this.instructions.size() == MOST) {
-			throw new UnsupportedOperationException("A program of more than " + MOST + " instructions");
+		if (this.instructions.size() == this.most) {
+			throw new UnsupportedOperationException("A program of more than " + this.most + " instructions");
 		}
 		this.instructions.add(instruction);
 		return this.instructions.size() - 1;
@@ -78,23 +66,45 @@ final class Program {
 		return this.instructions.stream().anyMatch((instruction) -> instruction.kind == kind);
 	}
 
-	/** The instructions that take a symbol. */
-	BitSet takers(int symbol) {
-		BitSet takers = new BitSet();
-		for (int number = 0; number < size(); number++) {
-			takers.set(number, get(number).symbols.get(symbol));
-		}
-		return takers;
+	/**
+	 * The first character of each range whose characters the program never tells apart,
+	 * ascending from 0.
+	 */
+	int[] ranges() {
+		IntStream words = has(Kind.WORD_BOUNDARY) || has(Kind.NOT_WORD_BOUNDARY)
+				? Arrays.stream(Characters.WORD.changes()) : IntStream.empty();
+		IntStream taken = this.instructions.stream().flatMapToInt((one) -> Arrays.stream(one.characters.changes()));
+		return IntStream.concat(IntStream.of(0), IntStream.concat(words, taken))
+			.filter((character) -> character <= Character.MAX_CODE_POINT)
+			.sorted()
+			.distinct()
+			.toArray();
 	}
 
-	static boolean isWord(int symbol) {
-		return symbol < OTHER && (Character.isLetterOrDigit(symbol) || symbol == '_');
+	/** The instructions that take a character. */
+	int[] takers(int character) {
+		return IntStream.range(0, size()).filter((number) -> get(number).characters.contains(character)).toArray();
+	}
+
+	/** The instructions that lead to each instruction without taking a character. */
+	int[][] predecessors() {
+		List<List<Integer>> all = IntStream.range(0, size()).<List<Integer>>mapToObj((i) -> new ArrayList<>()).toList();
+		for (int number = 0; number < size(); number++) {
+			Instruction instruction = get(number);
+			if (instruction.kind != Kind.TAKE && instruction.kind != Kind.FOUND) {
+				all.get(instruction.next).add(number);
+			}
+			if (instruction.kind == Kind.SPLIT) {
+				all.get(instruction.other).add(number);
+			}
+		}
+		return all.stream().map((one) -> one.stream().mapToInt(Integer::intValue).toArray()).toArray(int[][]::new);
 	}
 
 	/** What an instruction does. */
 	enum Kind {
 
-		TAKE, SPLIT, AT_START, AT_END, AT_WORD_BOUNDARY, NOT_AT_WORD_BOUNDARY, FOUND
+		TAKE, SPLIT, START, END, WORD_BOUNDARY, NOT_WORD_BOUNDARY, FOUND
 
 	}
 
@@ -102,11 +112,29 @@ final class Program {
 	 * One instruction.
 	 *
 	 * @param kind what it does
-	 * @param symbols what it takes
+	 * @param characters what it takes
 	 * @param next the instruction that follows
-	 * @param other the one that follows if that leads to nothing
+	 * @param other the one that follows if that leads to no match
 	 */
-	record Instruction(Kind kind, BitSet symbols, int next, int other) {
+	record Instruction(Kind kind, CharacterSet characters, int next, int other) {
+	}
+
+	/** Sets of characters that have a letter in expressions; all of ASCII. */
+	static final class Characters {
+
+		static final CharacterSet DIGIT = CharacterSet.of('0', '9');
+
+		static final CharacterSet WORD = DIGIT.or(CharacterSet.of('A', 'Z'))
+			.or(CharacterSet.of('a', 'z'))
+			.or(CharacterSet.of('_'));
+
+		static final CharacterSet SPACE = CharacterSet.of('\t', '\n')
+			.or(CharacterSet.of('\f', '\r'))
+			.or(CharacterSet.of(' '));
+
+		private Characters() {
+		}
+
 	}
 
 }

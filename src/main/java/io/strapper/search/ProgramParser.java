@@ -1,29 +1,41 @@
 package io.strapper.search;
 
-import io.strapper.search.Program.Kind;
+import java.text.Normalizer;
 import java.util.ArrayList;
-import java.util.BitSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.IntUnaryOperator;
 import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import io.strapper.search.Program.Characters;
+import io.strapper.search.Program.Kind;
 
 /**
  * Makes automata of texts, and of the usual regular expressions among those that RE2 has
  * read. What is rare is not understood: named groups, flags, POSIX and Unicode classes,
- * and what can match nothing.
+ * and what can match nothing. A letter stands for what is canonically equal to it.
  */
 final class ProgramParser {
 
-	/** Some characters that are not ASCII are these in the other case… */
-	private static final String AT_HOME = "iIkKsS";
+	/** Of an expression: each character may cost as many steps. */
+	private static final int MOST_INSTRUCTIONS = 1000;
 
-	/** …namely these. */
-	private static final String ABROAD = "\u0130\u0131\u017F\u212A";
+	/** Of a text of 1,000 letters, each of which is written in a few ways. */
+	private static final int MOST_OF_A_TEXT = 20_000;
 
 	private static final int NOTHING_MORE = -1;
 
-	private final Program program = new Program();
+	/**
+	 * What may be one letter in several characters: marks on a letter, a syllable of
+	 * Hangul.
+	 */
+	private static final Pattern COMPOSED = Pattern.compile("\\P{M}\\p{M}+|[\\u1100-\\u11FF]{2,}");
+
+	private final Program program;
 
 	private final String text;
 
@@ -31,35 +43,38 @@ final class ProgramParser {
 
 	private int next;
 
-	private ProgramParser(String text, boolean matchCase) {
-		this.text = text;
+	private ProgramParser(String text, boolean matchCase, int most) {
+		this.text = COMPOSED.matcher(text)
+			.replaceAll(
+					(letter) -> Matcher.quoteReplacement(Normalizer.normalize(letter.group(), Normalizer.Form.NFC)));
 		this.matchCase = matchCase;
+		this.program = new Program(most);
 	}
 
-	/** An automaton that finds a text, if there is one. */
-	static Optional<Automaton> text(String text, boolean matchCase) {
-		ProgramParser parser = new ProgramParser(text, matchCase);
+	/** An automaton that finds a text. */
+	static Automaton text(String text, boolean matchCase) {
+		ProgramParser parser = new ProgramParser(text, matchCase, MOST_OF_A_TEXT);
 		return parser.automaton(parser::letters);
 	}
 
-	/** An automaton that finds what an expression describes, if there is one. */
+	/** An automaton that finds what an expression describes, if it is understood. */
 	static Optional<Automaton> expression(String text, boolean matchCase) {
-		ProgramParser parser = new ProgramParser(text, matchCase);
-		return parser.automaton(parser::alternatives);
-	}
-
-	private Optional<Automaton> automaton(Supplier<Part> whole) {
+		ProgramParser parser = new ProgramParser(text, matchCase, MOST_INSTRUCTIONS);
 		try {
-			Part part = whole.get();
-			understood(!part.empty && peek() == NOTHING_MORE);
-			return Optional.of(new Automaton(this.program, part.code.applyAsInt(Program.FOUND)));
+			return Optional.of(parser.automaton(parser::alternatives));
 		}
 		catch (UnsupportedOperationException ex) {
 			return Optional.empty();
 		}
 	}
 
-	private void understood(boolean understood) {
+	private Automaton automaton(Supplier<Part> whole) {
+		Part part = whole.get();
+		require(!part.empty && peek() == NOTHING_MORE);
+		return new Automaton(this.program, part.code.applyAsInt(Program.FOUND));
+	}
+
+	private void require(boolean understood) {
 		if (!understood) {
 			throw new UnsupportedOperationException("At " + this.next);
 		}
@@ -78,9 +93,12 @@ final class ProgramParser {
 		if (!take("|")) {
 			return first;
 		}
-		Part others = alternatives();
-		return new Part(first.empty || others.empty,
-				(next) -> this.program.split(first.code.applyAsInt(next), others.code.applyAsInt(next)));
+		return either(first, alternatives());
+	}
+
+	private Part either(Part first, Part other) {
+		return new Part(first.empty || other.empty,
+				(next) -> this.program.split(first.code.applyAsInt(next), other.code.applyAsInt(next)));
 	}
 
 	private Part sequence() {
@@ -117,7 +135,7 @@ final class ProgramParser {
 		}
 		int least = number();
 		int most = !take(",") ? least : (peek() == '}') ? -1 : number();
-		understood(take("}"));
+		require(take("}"));
 		return repeat(part, least, most);
 	}
 
@@ -126,13 +144,13 @@ final class ProgramParser {
 		while (peek() >= '0' && peek() <= '9') {
 			this.next++;
 		}
-		understood(this.next > from && this.next < from + 5);
+		require(this.next > from && this.next < from + 5);
 		return Integer.parseInt(this.text.substring(from, this.next));
 	}
 
 	/** Repeats a part; {@code most} is -1 if there is no end to it. */
 	private Part repeat(Part part, int least, int most) {
-		understood(!part.empty);
+		require(!part.empty);
 		boolean greedy = !take("?");
 		return new Part(least == 0, (next) -> {
 			int begin = (most < 0) ? loop(part, next, greedy) : next;
@@ -150,7 +168,7 @@ final class ProgramParser {
 	private int loop(Part part, int next, boolean greedy) {
 		int split = this.program.split(next, next);
 		int body = part.code.applyAsInt(split);
-		this.program.lead(split, greedy ? body : next, greedy ? next : body);
+		this.program.patch(split, greedy ? body : next, greedy ? next : body);
 		return split;
 	}
 
@@ -159,9 +177,9 @@ final class ProgramParser {
 		return switch (character) {
 			case '(' -> group();
 			case '[' -> oneOf(listed());
-			case '.' -> oneOf(others(symbols('\n', '\n')));
-			case '^' -> place(Kind.AT_START);
-			case '$' -> place(Kind.AT_END);
+			case '.' -> oneOf(CharacterSet.of('\n').not());
+			case '^' -> place(Kind.START);
+			case '$' -> place(Kind.END);
 			case '\\' -> escaped();
 			case '*', '+', '?', '{' -> throw new UnsupportedOperationException("Nothing to repeat");
 			default -> letter(character);
@@ -169,35 +187,32 @@ final class ProgramParser {
 	}
 
 	private Part group() {
-		understood(take("?:") || peek() != '?');
+		require(take("?:") || peek() != '?');
 		Part part = alternatives();
-		understood(take(")"));
+		require(take(")"));
 		return part;
 	}
 
 	private Part escaped() {
 		int character = read();
 		return switch (character) {
-			case 'b' -> place(Kind.AT_WORD_BOUNDARY);
-			case 'B' -> place(Kind.NOT_AT_WORD_BOUNDARY);
-			case 'A' -> place(Kind.AT_START);
-			case 'z' -> place(Kind.AT_END);
+			case 'b' -> place(Kind.WORD_BOUNDARY);
+			case 'B' -> place(Kind.NOT_WORD_BOUNDARY);
+			case 'A' -> place(Kind.START);
+			case 'z' -> place(Kind.END);
 			default -> oneOf(escaped(character));
 		};
 	}
 
-	private BitSet escaped(int character) {
+	private CharacterSet escaped(int character) {
 		return switch (character) {
-			case 'd' -> symbols('0', '9');
-			case 'D' -> others(symbols('0', '9'));
-			case 'w' -> word();
-			case 'W' -> others(word());
-			case 's' -> space();
-			case 'S' -> others(space());
-			default -> {
-				int literal = literal(character);
-				yield symbols(literal, literal);
-			}
+			case 'd' -> Characters.DIGIT;
+			case 'D' -> Characters.DIGIT.not();
+			case 'w' -> inBothCases(Characters.WORD);
+			case 'W' -> inBothCases(Characters.WORD).not();
+			case 's' -> Characters.SPACE;
+			case 'S' -> Characters.SPACE.not();
+			default -> inBothCases(CharacterSet.of(literal(character)));
 		};
 	}
 
@@ -208,36 +223,21 @@ final class ProgramParser {
 			case 'r' -> '\r';
 			case 'f' -> '\f';
 			default -> {
-				understood(character < Program.OTHER && !Character.isLetterOrDigit(character));
+				require(character < 0x80 && !Character.isLetterOrDigit(character));
 				yield character;
 			}
 		};
 	}
 
-	private BitSet word() {
-		BitSet word = symbols('0', '9');
-		word.or(symbols('A', 'Z'));
-		word.or(symbols('a', 'z'));
-		word.or(symbols('_', '_'));
-		return word;
-	}
-
-	private BitSet space() {
-		BitSet space = symbols('\t', '\n');
-		space.or(symbols('\f', '\r'));
-		space.or(symbols(' ', ' '));
-		return space;
-	}
-
 	/** What stands in brackets. */
-	private BitSet listed() {
+	private CharacterSet listed() {
 		boolean negated = take("^");
-		BitSet listed = new BitSet();
+		CharacterSet listed = CharacterSet.NONE;
 		do {
-			understood(!take("[:"));
+			require(!take("[:"));
 			int first = read();
 			if (first == '\\' && "dDwWsS".indexOf(peek()) >= 0) {
-				listed.or(escaped(read()));
+				listed = listed.or(escaped(read()));
 				continue;
 			}
 			int from = (first == '\\') ? literal(read()) : first;
@@ -247,48 +247,40 @@ final class ProgramParser {
 				int last = read();
 				to = (last == '\\') ? literal(read()) : last;
 			}
-			listed.or(symbols(from, to));
+			listed = listed.or(inBothCases(CharacterSet.of(from, to)));
 		}
 		while (!take("]"));
-		return negated ? others(listed) : listed;
+		return negated ? listed.not() : listed;
 	}
 
+	/** A letter, however it is written: é, or e and a combining accent. */
 	private Part letter(int character) {
-		return oneOf(symbols(character, character));
+		String composed = Character.toString(character);
+		String decomposed = Normalizer.normalize(composed, Normalizer.Form.NFD);
+		Set<String> spellings = new LinkedHashSet<>(List.of(composed));
+		for (int i = decomposed.length(); i > 1; i = decomposed.offsetByCodePoints(i, -1)) {
+			String marks = decomposed.substring(i);
+			spellings.add(Normalizer.normalize(decomposed.substring(0, i), Normalizer.Form.NFC) + marks);
+			spellings.add(decomposed);
+		}
+		return spellings.stream().map(this::spelled).reduce(this::either).orElseThrow();
 	}
 
-	private Part oneOf(BitSet symbols) {
-		return new Part(false, (next) -> this.program.take(symbols, next));
+	private Part spelled(String spelling) {
+		return sequence(
+				spelling.codePoints().mapToObj((character) -> oneOf(inBothCases(CharacterSet.of(character)))).toList());
+	}
+
+	private Part oneOf(CharacterSet characters) {
+		return new Part(false, (next) -> this.program.take(characters, next));
 	}
 
 	private Part place(Kind place) {
 		return new Part(true, (next) -> this.program.at(place, next));
 	}
 
-	/** The symbols of a range of characters, in both cases unless that matters. */
-	private BitSet symbols(int from, int to) {
-		BitSet symbols = new BitSet();
-		for (int character = from; character <= Math.min(to, Program.OTHER - 1); character++) {
-			symbols.set(character);
-			if (!this.matchCase) {
-				symbols.set(Character.toLowerCase(character));
-				symbols.set(Character.toUpperCase(character));
-				symbols.set(Program.OTHER, symbols.get(Program.OTHER) || AT_HOME.indexOf(character) >= 0);
-			}
-		}
-		if (to >= Program.OTHER) {
-			symbols.set(Program.OTHER);
-			understood(this.matchCase || ABROAD.chars().noneMatch((character) -> character >= from && character <= to));
-		}
-		return symbols;
-	}
-
-	/** All others; one symbol stands for many, so it is always among them. */
-	private static BitSet others(BitSet symbols) {
-		BitSet others = (BitSet) symbols.clone();
-		others.flip(0, Program.OTHER);
-		others.set(Program.OTHER);
-		return others;
+	private CharacterSet inBothCases(CharacterSet characters) {
+		return this.matchCase ? characters : characters.ignoringCase();
 	}
 
 	private int peek() {
@@ -297,7 +289,7 @@ final class ProgramParser {
 
 	private int read() {
 		int character = peek();
-		understood(character != NOTHING_MORE);
+		require(character != NOTHING_MORE);
 		this.next += Character.charCount(character);
 		return character;
 	}

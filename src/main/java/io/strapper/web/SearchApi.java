@@ -1,16 +1,20 @@
 package io.strapper.web;
 
-import java.util.List;
-
 import io.strapper.app.AppId;
 import io.strapper.live.RunKey;
 import io.strapper.live.Searches;
+import io.strapper.live.SearchesBusyException;
 import io.strapper.run.Run;
 import io.strapper.search.LogSearch;
+import io.strapper.user.ConcurrencyLimit;
 
 import org.springframework.http.CacheControl;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.Authentication;
+import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -22,6 +26,13 @@ class SearchApi {
 
 	private static final int MOST = 1000;
 
+	/** Requests that wait for an answer; each takes a thread of the server. */
+	private static final int REQUESTS = 64;
+
+	private static final int REQUESTS_OF_A_USER = 8;
+
+	private final ConcurrencyLimit requests = new ConcurrencyLimit(REQUESTS, REQUESTS_OF_A_USER);
+
 	private final AuthorizedReads reads;
 
 	private final Searches searches;
@@ -32,37 +43,33 @@ class SearchApi {
 	}
 
 	@GetMapping("/api/apps/{app}/runs/{number}/search")
-	ResponseEntity<Result> search(@PathVariable AppId app, @PathVariable long number, @RequestParam String q,
+	ResponseEntity<?> search(@PathVariable AppId app, @PathVariable long number, @RequestParam String q,
 			@RequestParam(defaultValue = "false") boolean regex,
 			@RequestParam(name = "case", defaultValue = "false") boolean matchCase,
 			@RequestParam(defaultValue = "-1") long from, @RequestParam(defaultValue = "0") long nth,
 			@RequestParam(defaultValue = "" + Long.MAX_VALUE) long to, @RequestParam(defaultValue = "100") int limit,
 			Authentication user) {
 		Run run = this.reads.run(user, app, number);
-		Searches.Query query = new Searches.Query(RunKey.of(run), q, regex, matchCase);
-		Searches.Range range = new Searches.Range(from, nth, to, Math.max(0, Math.min(limit, MOST)));
-		Searches.Answer answer = this.searches.search(run, query, range);
-		LogSearch.Found found = answer.found();
-		return ResponseEntity.ok()
-			.cacheControl(CacheControl.noStore())
-			.body(new Result(found.total(), answer.complete(), answer.searched(), answer.size(), found.lineCount(),
-					found.first(), found.matches(), found.where()));
+		Searches.Query query = new Searches.Query(user.getName(), RunKey.of(run), q, regex, matchCase);
+		LogSearch.Range range = new LogSearch.Range(from, nth, to, Math.max(0, Math.min(limit, MOST)));
+		if (!this.requests.enter(user.getName())) {
+			return busy(new SearchesBusyException());
+		}
+		try {
+			return ResponseEntity.ok()
+				.cacheControl(CacheControl.noStore())
+				.body(this.searches.search(run, query, range));
+		}
+		finally {
+			this.requests.leave(user.getName());
+		}
 	}
 
-	/**
-	 * What was found so far.
-	 *
-	 * @param total how many matches there are in the bytes that were searched
-	 * @param complete whether these are all that the log has now
-	 * @param searched how many bytes were searched
-	 * @param size how many there are
-	 * @param lineCount how many lines were searched
-	 * @param first number of the first of {@code matches} among all, from 0
-	 * @param matches some of them
-	 * @param where how many lie in each of up to 512 equal parts of the lines
-	 */
-	record Result(long total, boolean complete, long searched, long size, long lineCount, long first,
-			List<LogSearch.Match> matches, int[] where) {
+	@ExceptionHandler
+	ResponseEntity<ProblemDetail> busy(SearchesBusyException ex) {
+		return ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE)
+			.header(HttpHeaders.RETRY_AFTER, String.valueOf(SearchesBusyException.seconds()))
+			.body(ProblemDetail.forStatusAndDetail(HttpStatus.SERVICE_UNAVAILABLE, String.valueOf(ex.getMessage())));
 	}
 
 }

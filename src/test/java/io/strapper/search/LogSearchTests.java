@@ -1,7 +1,5 @@
 package io.strapper.search;
 
-import io.strapper.search.LogSearch.Match;
-import io.strapper.search.LogSearch.Found;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,6 +11,9 @@ import java.util.Random;
 
 import io.strapper.log.FrozenPages;
 import io.strapper.log.LogIndex;
+import io.strapper.search.LogSearch.Found;
+import io.strapper.search.LogSearch.Match;
+import io.strapper.search.LogSearch.Range;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -75,21 +76,21 @@ class LogSearchTests {
 		}
 
 		while (search.advance(Files.size(log), 10_000)) {
-			assertThat(search.list(0, 0, Long.MAX_VALUE, 3).matches()).isEqualTo(all.subList(0, 3));
+			assertThat(search.list(new Range(0, 0, Long.MAX_VALUE, 3)).matches()).isEqualTo(all.subList(0, 3));
 		}
 
-		Found found = search.list(-1, 0, Long.MAX_VALUE, 7);
+		Found found = search.list(new Range(-1, 0, Long.MAX_VALUE, 7));
 		assertThat(found.total()).isEqualTo(all.size());
 		assertThat(found.lineCount()).isEqualTo(lines.size());
 		assertThat(found.where()).hasSize(512);
 		assertThat(Arrays.stream(found.where()).sum()).isEqualTo(all.size());
 		for (int nth : new int[] { 0, 1, 500, all.size() - 1 }) {
-			Found part = search.list(-1, nth, Long.MAX_VALUE, 5);
+			Found part = search.list(new Range(-1, nth, Long.MAX_VALUE, 5));
 			assertThat(part.first()).isEqualTo(nth);
 			assertThat(part.matches()).isEqualTo(all.subList(nth, Math.min(nth + 5, all.size())));
 		}
 		for (long from : new long[] { 0, 1234, 20_000, lines.size() - 60 }) {
-			Found part = search.list(from, 0, from + 50, 1000);
+			Found part = search.list(new Range(from, 0, from + 50, 1000));
 			assertThat(part.matches())
 				.isEqualTo(all.stream().filter((match) -> match.line() >= from && match.line() < from + 50).toList());
 		}
@@ -101,13 +102,40 @@ class LogSearchTests {
 		Files.writeString(log, "10 % done\n20 % d");
 		LogSearch search = new LogSearch(log, new LogIndex(log), Expression.of("done", false, false));
 		search.advance(Files.size(log), Long.MAX_VALUE);
-		Found first = search.list(0, 0, Long.MAX_VALUE, 9);
+		Found first = search.list(new Range(0, 0, Long.MAX_VALUE, 9));
 
 		Files.writeString(log, "10 % done\n20 % done\u001b[A\rgone away\n");
 		search.advance(Files.size(log), Long.MAX_VALUE);
 
 		assertThat(first.matches()).containsExactly(new Match(0, 5, 9));
-		assertThat(search.list(0, 0, Long.MAX_VALUE, 9).matches()).containsExactly(new Match(1, 5, 9));
+		assertThat(search.list(new Range(0, 0, Long.MAX_VALUE, 9)).matches()).containsExactly(new Match(1, 5, 9));
+	}
+
+	/** Each answer tells where the next one begins, until all were listed. */
+	@ParameterizedTest
+	@ValueSource(ints = { 1, 7, 1000 })
+	void tellsWhereToGoOn(int limit) throws IOException {
+		Path log = this.folder.resolve("log");
+		StringBuilder text = new StringBuilder();
+		for (int i = 0; i < 95; i++) {
+			// Farther from each other than one answer looks
+			text.append("hit hit\n").append("miss\n".repeat(2000));
+		}
+		Files.writeString(log, text);
+		LogSearch search = new LogSearch(log, new LogIndex(log), Expression.of("hit", false, false));
+		search.advance(Files.size(log), Long.MAX_VALUE);
+		List<Match> all = new ArrayList<>();
+
+		Long next = 0L;
+		while (next != null) {
+			Found found = search.list(new Range(-1, next, Long.MAX_VALUE, limit));
+			assertThat(found.first()).isEqualTo(next);
+			assertThat(found.matches()).isNotEmpty().hasSizeLessThanOrEqualTo(limit);
+			all.addAll(found.matches());
+			next = found.next();
+		}
+
+		assertThat(all).hasSize(2 * 95).doesNotHaveDuplicates();
 	}
 
 }

@@ -1,0 +1,17 @@
+package io.strapper.live;
+
+/** So many searches go on that this one has to wait. */
+public class SearchesBusyException extends RuntimeException {
+
+	private static final long serialVersionUID = 1L;
+
+	public SearchesBusyException() {
+		super("The server is busy with other searches: try again in " + seconds() + " seconds.");
+	}
+
+	/** When to try again: by then the searches that nobody waits for have ended. */
+	public static long seconds() {
+		return OngoingSearch.ABANDONED.toSeconds();
+	}
+
+}

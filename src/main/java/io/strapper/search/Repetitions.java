@@ -1,0 +1,71 @@
+package io.strapper.search;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * How long an expression is once its repetitions are written out: {@code (ab){3}} is 6.
+ */
+final class Repetitions {
+
+	private static final Pattern COUNT = Pattern.compile("\\{(\\d{1,9})(?:,(\\d{0,9}))?}");
+
+	private static final Pattern TOKEN = Pattern
+		.compile("\\\\Q.*?(?:\\\\E|$)|\\\\.|\\[\\^?]?(?:\\\\.|[^\\]\\\\])*]|" + COUNT + "|.", Pattern.DOTALL);
+
+	/** Lengths of the open groups, the innermost first. */
+	private final Deque<Double> open = new ArrayDeque<>();
+
+	/** Length of what stands last, and of what stands before it in its group. */
+	private double last;
+
+	private double before;
+
+	private Repetitions() {
+	}
+
+	/**
+	 * Estimates the length, rather too long than too short.
+	 * @param expression what RE2 may not have read yet
+	 */
+	static double writtenOut(String expression) {
+		Repetitions repetitions = new Repetitions();
+		for (Matcher token = TOKEN.matcher(expression); token.find();) {
+			repetitions.take(token);
+		}
+		while (!repetitions.open.isEmpty()) {
+			repetitions.close();
+		}
+		return repetitions.before + repetitions.last;
+	}
+
+	private void take(Matcher token) {
+		if (token.group(1) != null) {
+			String most = token.group(2);
+			this.last *= Math.max(1, Integer.parseInt((most == null || most.isEmpty()) ? token.group(1) : most));
+			return;
+		}
+		switch (token.group()) {
+			case "(" -> {
+				this.open.push(this.before + this.last);
+				this.before = 0;
+				this.last = 0;
+			}
+			case ")" -> close();
+			default -> {
+				this.before += this.last;
+				this.last = token.group().startsWith("\\Q") ? token.group().length() : 1;
+			}
+		}
+	}
+
+	private void close() {
+		if (!this.open.isEmpty()) {
+			this.last += this.before;
+			this.before = this.open.pop();
+		}
+	}
+
+}
