@@ -116,12 +116,12 @@ final class FollowedLog {
 	}
 
 	/** Reads on, one chunk at most. */
-	void poll(Instant now) {
+	void poll(byte[] buffer, Instant now) {
 		if (this.problem != null) {
 			return;
 		}
 		try {
-			if (this.follower.poll()) {
+			if (this.follower.poll(buffer)) {
 				this.news = true;
 				this.lastChange = now;
 			}

@@ -1,6 +1,5 @@
 package io.strapper.live;
 
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Map;
@@ -10,6 +9,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import io.strapper.app.AppId;
 import io.strapper.log.Follower;
 import io.strapper.log.LineClock;
+import io.strapper.log.RunLog;
 import io.strapper.run.LogRemoved;
 import io.strapper.run.LogsInUse;
 import io.strapper.run.Run;
@@ -39,9 +39,14 @@ class LogPoller implements LogsInUse {
 
 	private final Runs runs;
 
-	private final RunLogs logs;
+	/** Bytes that one log has read before the others have their turn, at most. */
+	private static final int CHUNK = 1 << 20;
 
-	private final LogIndexes indexes;
+	private final byte[] buffer = new byte[CHUNK];
+
+	private final RunLogs files;
+
+	private final OpenLogs logs;
 
 	private final DeployTopic topic;
 
@@ -49,10 +54,10 @@ class LogPoller implements LogsInUse {
 
 	private final Clock clock;
 
-	LogPoller(Runs runs, RunLogs logs, LogIndexes indexes, DeployTopic topic, LiveSettings properties, Clock clock) {
+	LogPoller(Runs runs, RunLogs files, OpenLogs logs, DeployTopic topic, LiveSettings properties, Clock clock) {
 		this.runs = runs;
+		this.files = files;
 		this.logs = logs;
-		this.indexes = indexes;
 		this.topic = topic;
 		this.properties = properties;
 		this.clock = clock;
@@ -72,9 +77,9 @@ class LogPoller implements LogsInUse {
 	void started(RunStarted event) {
 		Run run = event.run();
 		RunKey key = RunKey.of(run);
-		Path file = this.logs.file(run.app(), run.number());
-		LineClock times = new LineClock(file, run.startedAt(), this.properties.timeTolerance(), this.clock);
-		Follower follower = new Follower(file, this.indexes.of(run), times);
+		RunLog log = this.logs.of(run);
+		LineClock times = new LineClock(log, run.startedAt(), this.properties.timeTolerance(), this.clock);
+		Follower follower = new Follower(log, times);
 		this.followed.put(key, new FollowedLog(key, follower, this.clock.instant()));
 		tell(run, null);
 	}
@@ -131,7 +136,7 @@ class LogPoller implements LogsInUse {
 	private void poll(FollowedLog entry, Instant now) {
 		RunKey key = entry.key();
 		boolean sound = entry.problem() == null;
-		entry.poll(now);
+		entry.poll(this.buffer, now);
 		entry.takeDelta(now).ifPresent((delta) -> this.topic.publish(key.app(), key.number(), delta));
 		if (sound && entry.problem() != null) {
 			this.runs.find(key.app(), key.number()).ifPresent((run) -> tell(run, entry));
@@ -150,7 +155,7 @@ class LogPoller implements LogsInUse {
 	}
 
 	private void tell(Run run, @Nullable FollowedLog entry) {
-		this.topic.publish(run.app(), FollowedLog.view(run, this.logs.size(run), entry));
+		this.topic.publish(run.app(), FollowedLog.view(run, this.files.size(run), entry));
 	}
 
 }

@@ -2,9 +2,8 @@ package io.strapper.live;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
@@ -16,6 +15,8 @@ import io.strapper.log.Follower;
 import io.strapper.log.FrozenPages;
 import io.strapper.log.LogLostException;
 import io.strapper.log.LogTimes;
+import io.strapper.log.RenderedLines;
+import io.strapper.log.RunLog;
 import io.strapper.log.Transcript;
 import io.strapper.run.LogRemoved;
 import io.strapper.run.Run;
@@ -36,6 +37,8 @@ public class Logs {
 	 */
 	private static final int RENDERINGS = 4;
 
+	private static final int BUFFER = 1 << 16;
+
 	private static final int CACHED_CHARACTERS = 16 << 20;
 
 	private final Cache<RunKey, Transcript> transcripts = Caffeine.newBuilder()
@@ -53,23 +56,23 @@ public class Logs {
 
 	private final LogPoller poller;
 
-	private final RunLogs logs;
+	private final RunLogs files;
 
-	private final LogIndexes indexes;
+	private final OpenLogs logs;
 
-	Logs(LogPoller poller, RunLogs logs, LogIndexes indexes) {
+	Logs(LogPoller poller, RunLogs files, OpenLogs logs) {
 		this.poller = poller;
+		this.files = files;
 		this.logs = logs;
-		this.indexes = indexes;
 	}
 
 	/** The run as it is shown, with the size of its log. */
 	public RunView view(Run run) {
 		FollowedLog followed = this.poller.find(RunKey.of(run)).orElse(null);
-		if (run.logRemovedAt() == null && followed == null && run.ended() && Files.notExists(file(run))) {
-			return RunView.of(run, this.logs.size(run), "The log of this run is no longer there.", null);
+		if (run.logRemovedAt() == null && followed == null && run.ended() && !this.files.exists(run)) {
+			return RunView.of(run, this.files.size(run), "The log of this run is no longer there.", null);
 		}
-		return FollowedLog.view(run, this.logs.size(run), followed);
+		return FollowedLog.view(run, this.files.size(run), followed);
 	}
 
 	/** Nothing that was read of a removed log stays in memory. */
@@ -81,12 +84,12 @@ public class Logs {
 	}
 
 	/**
-	 * The file that holds the raw bytes.
+	 * The log itself.
 	 * @throws LogRemovedException if the log was removed
 	 */
-	public Path file(Run run) {
+	public RunLog log(Run run) {
 		LogRemovedException.throwIfRemoved(run);
-		return this.logs.file(run.app(), run.number());
+		return this.logs.of(run);
 	}
 
 	/**
@@ -127,11 +130,21 @@ public class Logs {
 			return known;
 		}
 		long to = this.poller.find(key.run()).map((entry) -> entry.transcript().offset()).orElseGet(() -> size(run));
-		List<String> lines = render(run, (pages) -> pages.page(to, page));
+		List<String> lines = render(run, (pages) -> all(pages.page(to, page)));
 		if (lines.size() == FrozenPages.PAGE_LINES) {
 			this.pages.put(key, lines);
 		}
 		return lines;
+	}
+
+	private static List<String> all(RenderedLines page) throws IOException {
+		try (page) {
+			List<String> lines = new ArrayList<>();
+			for (String line = page.next(); line != null; line = page.next()) {
+				lines.add(line);
+			}
+			return lines;
+		}
 	}
 
 	/**
@@ -143,9 +156,9 @@ public class Logs {
 		// Before the times are read: whoever still follows may settle them
 		boolean over = run.ended() && this.poller.find(RunKey.of(run)).isEmpty();
 		long from = page * FrozenPages.PAGE_LINES;
-		long to = Math.min(from + FrozenPages.PAGE_LINES, transcript(run).begun());
+		long to = Math.min(from + FrozenPages.PAGE_LINES, transcript(run).linesBegun());
 		try {
-			LogTimes.Part part = new LogTimes(file(run)).part(from, Math.max(from, to));
+			LogTimes.Part part = log(run).times().part(from, Math.max(from, to));
 			return over ? new LogTimes.Part(part.at(), true) : part;
 		}
 		catch (IOException ex) {
@@ -156,7 +169,7 @@ public class Logs {
 	/** The lines of a run that took longest to come, the longest gap first. */
 	public List<LogTimes.Gap> gaps(Run run, int limit) {
 		try {
-			return new LogTimes(file(run)).longest(limit);
+			return log(run).times().longest(limit);
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
@@ -165,13 +178,18 @@ public class Logs {
 
 	/** Bytes of the log's file, 0 if it is gone. */
 	private long size(Run run) {
-		return file(run).toFile().length();
+		try {
+			return log(run).size();
+		}
+		catch (IOException ex) {
+			return 0;
+		}
 	}
 
 	private <T> T render(Run run, Rendering<T> rendering) {
 		this.renderings.acquireUninterruptibly();
 		try {
-			return rendering.of(new FrozenPages(file(run), this.indexes.of(run)));
+			return rendering.of(new FrozenPages(log(run)));
 		}
 		catch (NoSuchFileException ex) {
 			throw new NotVisibleException("log");
@@ -197,8 +215,9 @@ public class Logs {
 	}
 
 	private Transcript read(Run run) {
-		try (Follower follower = new Follower(file(run), this.indexes.of(run))) {
-			while (follower.poll()) {
+		try (Follower follower = new Follower(log(run))) {
+			byte[] buffer = new byte[BUFFER];
+			while (follower.poll(buffer)) {
 				continue;
 			}
 			return follower.transcript();

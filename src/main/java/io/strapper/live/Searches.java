@@ -2,9 +2,7 @@ package io.strapper.live;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -12,9 +10,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.strapper.log.RunLog;
 import io.strapper.run.LogRemoved;
 import io.strapper.run.Run;
-import io.strapper.run.RunLogs;
 import io.strapper.search.Expression;
 import io.strapper.search.LogSearch;
 import org.jspecify.annotations.Nullable;
@@ -63,13 +61,10 @@ public class Searches implements DisposableBean {
 		.softValues()
 		.build();
 
-	private final RunLogs logs;
+	private final OpenLogs logs;
 
-	private final LogIndexes indexes;
-
-	Searches(RunLogs logs, LogIndexes indexes) {
+	Searches(OpenLogs logs) {
 		this.logs = logs;
-		this.indexes = indexes;
 	}
 
 	/**
@@ -81,13 +76,13 @@ public class Searches implements DisposableBean {
 		LogRemovedException.throwIfRemoved(run);
 		Search search = this.searches.get(query, (unused) -> {
 			Expression expression = Expression.of(query.text(), query.regex(), query.matchCase());
-			Path file = this.logs.file(run.app(), run.number());
-			return new Search(new LogSearch(file, this.indexes.of(run), expression), file);
+			RunLog log = this.logs.of(run);
+			return new Search(new LogSearch(log, expression), log);
 		});
 		try {
 			boolean complete = search.await();
 			LogSearch.Found found = search.search.list(range.from(), range.nth(), range.to(), range.limit());
-			return new Answer(found, complete, search.search.offset(), Files.size(search.file));
+			return new Answer(found, complete, search.search.offset(), search.file.size());
 		}
 		catch (NoSuchFileException ex) {
 			throw new NotVisibleException("log");
@@ -112,7 +107,7 @@ public class Searches implements DisposableBean {
 
 		private final LogSearch search;
 
-		private final Path file;
+		private final RunLog file;
 
 		private boolean working;
 
@@ -120,7 +115,7 @@ public class Searches implements DisposableBean {
 
 		private @Nullable IOException failure;
 
-		Search(LogSearch search, Path file) {
+		Search(LogSearch search, RunLog file) {
 			this.search = search;
 			this.file = file;
 		}
@@ -129,7 +124,7 @@ public class Searches implements DisposableBean {
 		synchronized boolean await() throws IOException {
 			this.asked = System.nanoTime();
 			long end = this.asked + PATIENCE.toNanos();
-			if (!this.working && this.search.offset() < Files.size(this.file)) {
+			if (!this.working && this.search.offset() < this.file.size()) {
 				start();
 			}
 			for (long left = PATIENCE.toMillis(); this.working && left > 0;) {
@@ -164,7 +159,7 @@ public class Searches implements DisposableBean {
 			boolean more = false;
 			IOException failed = null;
 			try {
-				more = this.search.advance(Files.size(this.file), TURN);
+				more = this.search.advance(this.file.size(), TURN);
 			}
 			catch (IOException ex) {
 				failed = ex;

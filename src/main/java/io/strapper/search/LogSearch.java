@@ -1,16 +1,15 @@
 package io.strapper.search;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
 import io.strapper.log.FrozenPages;
-import io.strapper.log.LogFile;
-import io.strapper.log.LogIndex;
+import io.strapper.log.LogBytes;
+import io.strapper.log.Replay;
+import io.strapper.log.RunLog;
 import io.strapper.terminal.Line;
-import io.strapper.terminal.Terminal;
 
 /**
  * A search through the text of all of a log's lines, a part at a time, that goes on when
@@ -30,17 +29,11 @@ public final class LogSearch {
 
 	private static final long LISTING_NANOS = 1_000_000_000L;
 
-	private final Path log;
-
-	private final LogIndex index;
+	private final RunLog log;
 
 	private final Expression expression;
 
-	private final Terminal terminal = new Terminal(this::count);
-
-	private final byte[] buffer = new byte[1 << 16];
-
-	private long offset;
+	private final Replay replay;
 
 	/** Matches in frozen lines, by block. */
 	private final int[] counts = new int[BLOCKS];
@@ -52,14 +45,13 @@ public final class LogSearch {
 
 	/**
 	 * A search that has not begun.
-	 * @param log the log's file
-	 * @param index its index
+	 * @param log the log
 	 * @param expression what to look for
 	 */
-	public LogSearch(Path log, LogIndex index, Expression expression) {
+	public LogSearch(RunLog log, Expression expression) {
 		this.log = log;
-		this.index = index;
 		this.expression = expression;
+		this.replay = log.replay(this::count);
 	}
 
 	private void count(long number, Line line) {
@@ -80,26 +72,21 @@ public final class LogSearch {
 	 * @param to how many bytes of the log count
 	 * @param most how many bytes to look through
 	 * @return whether there is more
+	 * @throws java.nio.file.NoSuchFileException if the log is not there
 	 */
 	public synchronized boolean advance(long to, long most) throws IOException {
-		try (LogFile file = new LogFile(this.log)) {
-			for (long left = Math.min(most, to - this.offset); left > 0;) {
-				int length = (int) Math.min(file.read(this.offset, this.buffer), left);
-				if (length == 0) {
-					return false;
-				}
-				this.terminal.write(this.buffer, 0, length);
-				this.offset += length;
-				left -= length;
-				this.index.offer(this.offset, this.terminal);
+		long end = this.replay.offset() + Math.min(most, to - this.replay.offset());
+		try (LogBytes bytes = this.log.open()) {
+			while (this.replay.advance(bytes, end)) {
+				continue;
 			}
 		}
-		return this.offset < to;
+		return this.replay.offset() == end && end < to;
 	}
 
 	/** How many bytes of the log were looked through. */
 	public synchronized long offset() {
-		return this.offset;
+		return this.replay.offset();
 	}
 
 	/**
@@ -111,7 +98,7 @@ public final class LogSearch {
 	 */
 	public Found list(long from, long nth, long until, int limit) throws IOException {
 		State state = state();
-		FrozenPages pages = new FrozenPages(this.log, this.index);
+		FrozenPages pages = new FrozenPages(this.log);
 		Listing listing = new Listing(from, nth, until, limit);
 		long stretch = Math.max(STRETCH, 1L << state.shift);
 		int looked = 0;
@@ -130,16 +117,17 @@ public final class LogSearch {
 	}
 
 	private synchronized State state() {
-		long frozen = this.terminal.frozen();
-		long lineCount = this.terminal.lineCount();
+		long frozen = this.replay.frozen();
+		long lineCount = this.replay.lineCount();
 		int[] window = new int[(int) (lineCount - frozen)];
 		long all = this.total;
 		for (int i = 0; i < window.length; i++) {
-			window[i] = this.expression.count(this.terminal.line(frozen + i).utf8());
+			window[i] = this.expression.count(this.replay.line(frozen + i).utf8());
 			all += window[i];
 		}
 		int blocks = (int) (frozen + (1L << this.shift) - 1 >> this.shift);
-		return new State(this.offset, frozen, lineCount, this.shift, Arrays.copyOf(this.counts, blocks), window, all);
+		return new State(this.replay.offset(), frozen, lineCount, this.shift, Arrays.copyOf(this.counts, blocks),
+				window, all);
 	}
 
 	/** Takes those matches that are wanted, and keeps no others. */

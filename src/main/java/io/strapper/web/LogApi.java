@@ -1,10 +1,7 @@
 package io.strapper.web;
 
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 
 import jakarta.servlet.http.HttpServletResponse;
@@ -12,7 +9,6 @@ import jakarta.servlet.http.HttpServletResponse;
 import io.strapper.app.AppId;
 import io.strapper.live.DeployMessage;
 import io.strapper.live.Logs;
-import io.strapper.live.NotVisibleException;
 import io.strapper.log.FrozenPages;
 import io.strapper.run.Run;
 import io.strapper.terminal.HtmlRenderer;
@@ -68,11 +64,8 @@ class LogApi {
 			Authentication user) {
 		Run run = this.reads.run(user, app, number);
 		List<String> lines = this.logs.page(run, page);
-		CacheControl cache = (lines.size() == FrozenPages.PAGE_LINES)
-				? CacheControl.maxAge(Duration.ofDays(365)).cachePrivate().immutable()
-				: CacheControl.noCache().cachePrivate();
 		return ResponseEntity.ok()
-			.cacheControl(cache)
+			.cacheControl(Caching.of(lines.size() == FrozenPages.PAGE_LINES))
 			// Frozen lines stay: their number tells versions apart. Weak: compression
 			// goes on
 			.eTag("W/\"" + HtmlRenderer.VERSION + "-" + lines.size() + "\"")
@@ -85,16 +78,10 @@ class LogApi {
 			@RequestHeader(name = HttpHeaders.IF_RANGE, required = false) @Nullable String ifRange, Authentication user,
 			HttpServletResponse response) {
 		Run run = this.reads.run(user, app, number);
-		Path file = this.logs.file(run);
-		if (!Files.isRegularFile(file)) {
-			throw new NotVisibleException("log");
-		}
-		RawLog raw = RawLog.of(file);
+		RawLog raw = RawLog.of(this.logs.log(run));
 		// An offset names a state of the log, so the size alone tells versions apart.
 		String tag = "\"" + app + "-" + number + "-" + raw.contentLength() + "\"";
-		// Spring knows of Range, but not of If-Range (RFC 9110, 13.1.5), and with 416 it
-		// sends
-		// the whole
+		// Spring knows Range but not If-Range (RFC 9110, 13.1.5); with 416 it sends all
 		boolean whole = ifRange != null && !ifRange.equals(tag);
 		if (range != null && !whole && !raw.has(range)) {
 			response.setHeader(HttpHeaders.CONTENT_RANGE, "bytes */" + raw.contentLength());

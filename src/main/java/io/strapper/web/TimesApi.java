@@ -1,6 +1,5 @@
 package io.strapper.web;
 
-import java.time.Duration;
 import java.util.List;
 
 import io.strapper.app.AppId;
@@ -44,10 +43,9 @@ class TimesApi {
 			throw new NotVisibleException("page of times");
 		}
 		LogTimes.Part part = this.logs.times(run, page);
-		CacheControl cache = (part.settled() && part.at().size() == FrozenPages.PAGE_LINES)
-				? CacheControl.maxAge(Duration.ofDays(365)).cachePrivate().immutable()
-				: CacheControl.noCache().cachePrivate();
-		return ResponseEntity.ok().cacheControl(cache).body(new TimePage(page * FrozenPages.PAGE_LINES, part.at()));
+		return ResponseEntity.ok()
+			.cacheControl(Caching.of(part.settled() && part.at().size() == FrozenPages.PAGE_LINES))
+			.body(new TimePage(page * FrozenPages.PAGE_LINES, part.at()));
 	}
 
 	@GetMapping("/gaps")

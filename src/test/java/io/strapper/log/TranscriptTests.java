@@ -121,12 +121,12 @@ class TranscriptTests {
 	void pagesOfFrozenLinesConcatenatedAreTheWholeRendering() throws IOException {
 		byte[] log = RandomLog.of(2, 16_000);
 		Path file = Files.write(this.folder.resolve("log"), log);
-		FrozenPages all = new FrozenPages(file, new LogIndex(file));
+		FrozenPages all = new FrozenPages(new RunLog(file));
 		Delta whole = all.snapshot(log.length, 0);
 
 		List<String> pages = new ArrayList<>();
 		for (long page = 0; page <= whole.frozen() / FrozenPages.PAGE_LINES; page++) {
-			pages.addAll(all.page(log.length, page));
+			pages.addAll(Pages.lines(all.page(log.length, page)));
 		}
 
 		assertThat(whole.lineCount()).isGreaterThan(2 * FrozenPages.PAGE_LINES);

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Random;
 
 import io.strapper.log.FrozenPages;
-import io.strapper.log.LogIndex;
+import io.strapper.log.RunLog;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -63,10 +63,10 @@ class LogSearchTests {
 			text.append((random.nextInt(50) == 0) ? "\u001b[31mer\u001b[0mror and error" : "fine").append('\n');
 		}
 		Files.writeString(log, text);
-		LogIndex index = new LogIndex(log, 50_000);
-		LogSearch search = new LogSearch(log, index, Expression.of("error", false, false));
+		RunLog runLog = new RunLog(log, 50_000);
+		LogSearch search = new LogSearch(runLog, Expression.of("error", false, false));
 		List<Match> all = new ArrayList<>();
-		List<String> lines = new FrozenPages(log, index).texts(Files.size(log), 0, Long.MAX_VALUE);
+		List<String> lines = new FrozenPages(runLog).texts(Files.size(log), 0, Long.MAX_VALUE);
 		for (int i = 0; i < lines.size(); i++) {
 			if (lines.get(i).startsWith("error")) {
 				all.add(new Match(i, 0, 5));
@@ -99,7 +99,7 @@ class LogSearchTests {
 	void goesOnWhenTheLogHasGrownAndForgetsWhatIsRedrawn() throws IOException {
 		Path log = this.folder.resolve("log");
 		Files.writeString(log, "10 % done\n20 % d");
-		LogSearch search = new LogSearch(log, new LogIndex(log), Expression.of("done", false, false));
+		LogSearch search = new LogSearch(new RunLog(log), Expression.of("done", false, false));
 		search.advance(Files.size(log), Long.MAX_VALUE);
 		Found first = search.list(0, 0, Long.MAX_VALUE, 9);
 
