@@ -3,10 +3,9 @@ package io.strapper.live;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.NoSuchFileException;
-import java.util.ArrayList;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Semaphore;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
@@ -15,7 +14,6 @@ import io.strapper.log.Follower;
 import io.strapper.log.FrozenPages;
 import io.strapper.log.LogLostException;
 import io.strapper.log.LogTimes;
-import io.strapper.log.RenderedLines;
 import io.strapper.log.RunLog;
 import io.strapper.log.Transcript;
 import io.strapper.run.LogRemoved;
@@ -32,14 +30,10 @@ import org.springframework.stereotype.Component;
 @Component
 public class Logs {
 
-	/**
-	 * Renderings at a time: each takes memory, and more would only wait for each other.
-	 */
-	private static final int RENDERINGS = 4;
+	/** How long a reader waits for a rendering to begin. */
+	private static final Duration PATIENCE = Duration.ofSeconds(5);
 
 	private static final int BUFFER = 1 << 16;
-
-	private static final int CACHED_CHARACTERS = 16 << 20;
 
 	private final Cache<RunKey, Transcript> transcripts = Caffeine.newBuilder()
 		.maximumSize(16)
@@ -47,12 +41,12 @@ public class Logs {
 		.softValues()
 		.build();
 
-	private final Cache<PageKey, List<String>> pages = Caffeine.newBuilder()
-		.maximumWeight(CACHED_CHARACTERS)
-		.weigher((PageKey key, List<String> lines) -> lines.stream().mapToInt(String::length).sum() + lines.size())
-		.build();
+	private final PageCache pages = new PageCache();
 
-	private final Semaphore renderings = new Semaphore(RENDERINGS, true);
+	private final Renderings renderings = new Renderings(8, 2, PATIENCE);
+
+	/** Pages that are rendered while they are sent: as slowly as they are read. */
+	private final Renderings streams = new Renderings(2, 1, PATIENCE);
 
 	private final LogPoller poller;
 
@@ -78,9 +72,18 @@ public class Logs {
 	/** Nothing that was read of a removed log stays in memory. */
 	@EventListener
 	void removed(LogRemoved event) {
-		RunKey key = RunKey.of(event.run());
+		forget(RunKey.of(event.run()));
+	}
+
+	private void forget(RunKey key) {
 		this.transcripts.invalidate(key);
-		this.pages.asMap().keySet().removeIf((page) -> page.run().equals(key));
+		this.pages.forget(key);
+	}
+
+	private void forgetIfRemoved(RunKey key) {
+		if (this.logs.isSealed(key)) {
+			forget(key);
+		}
 	}
 
 	/**
@@ -95,55 +98,80 @@ public class Logs {
 	/**
 	 * The newest view of a run.
 	 * @param run the run
-	 * @param lines how many lines are wanted; those that are not frozen always come
+	 * @param lines how many lines are wanted; those that are not frozen always come, and
+	 * very long lines may leave no room for others
+	 * @param answer needs it
 	 * @throws LogRemovedException if the log was removed
+	 * @throws TooBusyException if there is no room for it now
 	 */
-	public Delta snapshot(Run run, int lines) {
+	public Delta snapshot(Run run, int lines, Answer answer) {
 		LogRemovedException.throwIfRemoved(run);
 		Transcript transcript = transcript(run);
-		return transcript.snapshot(lines).orElseGet(() -> longSnapshot(run, transcript, lines));
+		Delta snapshot = transcript.snapshot(lines).orElseGet(() -> rendered(run, transcript, lines));
+		answer.take(snapshot.characters());
+		return snapshot;
 	}
 
-	private Delta longSnapshot(Run run, Transcript transcript, int lines) {
-		Delta now = transcript.snapshot(0).orElseThrow();
-		long firstLine = Math.max(0, Math.min(now.lineCount() - lines, now.frozen()));
-		return render(run, (pages) -> pages.snapshot(now.to(), firstLine));
+	/** A snapshot of lines that are not at hand. */
+	private Delta rendered(Run run, Transcript transcript, int lines) {
+		return render(run, (log) -> {
+			if (lines <= Transcript.RECENT_LINES) {
+				transcript.recall();
+			}
+			Optional<Delta> recalled = transcript.snapshot(lines);
+			if (recalled.isPresent()) {
+				return recalled.get();
+			}
+			Delta now = transcript.snapshot(0).orElseThrow();
+			return new FrozenPages(log).snapshot(now.to(),
+					Math.max(0, Math.min(now.lineCount() - lines, now.frozen())));
+		});
 	}
 
 	/**
 	 * The lines of a page that are frozen so far.
 	 * @param run the run
 	 * @param page number of the page, from 0
+	 * @param answer needs it
 	 * @return at most {@link FrozenPages#PAGE_LINES} lines; the page is immutable once it
 	 * has that many
 	 * @throws NotVisibleException if no log can have such a page
 	 * @throws LogRemovedException if the log was removed
+	 * @throws TooBusyException if there is no room for it now
 	 */
-	public List<String> page(Run run, long page) {
+	public LogPage page(Run run, long page, Answer answer) {
 		LogRemovedException.throwIfRemoved(run);
-		if (page < 0 || page > Long.MAX_VALUE / FrozenPages.PAGE_LINES - 1) {
-			throw new NotVisibleException("page of lines");
+		requirePage(page);
+		RunKey key = RunKey.of(run);
+		Optional<List<String>> known = this.pages.find(key, page);
+		if (known.isPresent()) {
+			return page(page, known.get());
 		}
-		PageKey key = new PageKey(RunKey.of(run), page);
-		List<String> known = this.pages.getIfPresent(key);
-		if (known != null) {
-			return known;
-		}
-		long to = this.poller.find(key.run()).map((entry) -> entry.transcript().offset()).orElseGet(() -> size(run));
-		List<String> lines = render(run, (pages) -> all(pages.page(to, page)));
-		if (lines.size() == FrozenPages.PAGE_LINES) {
-			this.pages.put(key, lines);
-		}
-		return lines;
+		Transcript.Position at = transcript(run).position();
+		int count = (int) Math.max(0, Math.min(FrozenPages.PAGE_LINES, at.frozen() - page * FrozenPages.PAGE_LINES));
+		return render(run, (log) -> {
+			PageReader reader = new PageReader(new FrozenPages(log).page(at.offset(), page), count);
+			answer.holds(reader);
+			if (!reader.hold(answer)) {
+				this.streams.begin(key);
+				answer.holds(() -> this.streams.end(key));
+				return new LogPage(page * FrozenPages.PAGE_LINES, count, reader.all());
+			}
+			if (reader.held().size() == FrozenPages.PAGE_LINES) {
+				this.pages.put(key, page, reader.held());
+				forgetIfRemoved(key);
+			}
+			return page(page, reader.held());
+		});
 	}
 
-	private static List<String> all(RenderedLines page) throws IOException {
-		try (page) {
-			List<String> lines = new ArrayList<>();
-			for (String line = page.next(); line != null; line = page.next()) {
-				lines.add(line);
-			}
-			return lines;
+	private static LogPage page(long page, List<String> lines) {
+		return new LogPage(page * FrozenPages.PAGE_LINES, lines.size(), lines);
+	}
+
+	private static void requirePage(long page) {
+		if (page < 0 || page > Long.MAX_VALUE / FrozenPages.PAGE_LINES - 1) {
+			throw new NotVisibleException("page of lines");
 		}
 	}
 
@@ -151,8 +179,12 @@ public class Logs {
 	 * When the lines of a page were begun, as far as they are.
 	 * @param run the run
 	 * @param page number of the page, from 0
+	 * @throws NotVisibleException if no log can have such a page
+	 * @throws LogRemovedException if the log was removed
 	 */
 	public LogTimes.Part times(Run run, long page) {
+		LogRemovedException.throwIfRemoved(run);
+		requirePage(page);
 		// Before the times are read: whoever still follows may settle them
 		boolean over = run.ended() && this.poller.find(RunKey.of(run)).isEmpty();
 		long from = page * FrozenPages.PAGE_LINES;
@@ -166,7 +198,10 @@ public class Logs {
 		}
 	}
 
-	/** The lines of a run that took longest to come, the longest gap first. */
+	/**
+	 * The lines of a run that took longest to come, the longest gap first.
+	 * @throws LogRemovedException if the log was removed
+	 */
 	public List<LogTimes.Gap> gaps(Run run, int limit) {
 		try {
 			return log(run).times().longest(limit);
@@ -176,20 +211,11 @@ public class Logs {
 		}
 	}
 
-	/** Bytes of the log's file, 0 if it is gone. */
-	private long size(Run run) {
-		try {
-			return log(run).size();
-		}
-		catch (IOException ex) {
-			return 0;
-		}
-	}
-
 	private <T> T render(Run run, Rendering<T> rendering) {
-		this.renderings.acquireUninterruptibly();
+		RunKey key = RunKey.of(run);
+		this.renderings.begin(key);
 		try {
-			return rendering.of(new FrozenPages(log(run)));
+			return rendering.of(log(run));
 		}
 		catch (NoSuchFileException ex) {
 			throw new NotVisibleException("log");
@@ -198,7 +224,7 @@ public class Logs {
 			throw new UncheckedIOException(ex);
 		}
 		finally {
-			this.renderings.release();
+			this.renderings.end(key);
 		}
 	}
 
@@ -208,15 +234,21 @@ public class Logs {
 		if (followed.isPresent()) {
 			return followed.get().transcript();
 		}
-		if (!run.ended()) {
-			return read(run);
+		Transcript known = this.transcripts.getIfPresent(key);
+		if (known != null) {
+			return known;
 		}
-		return this.transcripts.get(key, (unused) -> read(run));
+		Transcript read = render(run, Logs::read);
+		if (run.ended()) {
+			this.transcripts.put(key, read);
+			forgetIfRemoved(key);
+		}
+		return read;
 	}
 
-	private Transcript read(Run run) {
-		try (Follower follower = new Follower(log(run))) {
-			byte[] buffer = new byte[BUFFER];
+	private static Transcript read(RunLog log) throws IOException {
+		byte[] buffer = new byte[BUFFER];
+		try (Follower follower = new Follower(log)) {
 			while (follower.poll(buffer)) {
 				continue;
 			}
@@ -226,19 +258,12 @@ public class Logs {
 			// Removed in this moment
 			throw new NotVisibleException("log");
 		}
-		catch (IOException ex) {
-			throw new UncheckedIOException(ex);
-		}
-	}
-
-	/** Names a page of a run. */
-	private record PageKey(RunKey run, long page) {
 	}
 
 	/** Something that is rendered from a log. */
 	private interface Rendering<T> {
 
-		T of(FrozenPages pages) throws IOException;
+		T of(RunLog log) throws IOException;
 
 	}
 

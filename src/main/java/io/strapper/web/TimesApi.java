@@ -4,7 +4,6 @@ import java.util.List;
 
 import io.strapper.app.AppId;
 import io.strapper.live.Logs;
-import io.strapper.live.NotVisibleException;
 import io.strapper.log.FrozenPages;
 import io.strapper.log.LogTimes;
 import io.strapper.run.Run;
@@ -39,9 +38,6 @@ class TimesApi {
 	ResponseEntity<TimePage> times(@PathVariable AppId app, @PathVariable long number, @PathVariable long page,
 			Authentication user) {
 		Run run = this.reads.run(user, app, number);
-		if (page < 0 || page > Long.MAX_VALUE / FrozenPages.PAGE_LINES - 1) {
-			throw new NotVisibleException("page of times");
-		}
 		LogTimes.Part part = this.logs.times(run, page);
 		return ResponseEntity.ok()
 			.cacheControl(Caching.of(part.settled() && part.at().size() == FrozenPages.PAGE_LINES))
