@@ -10,6 +10,7 @@ import io.strapper.app.AppId;
 import io.strapper.log.Follower;
 import io.strapper.log.LineClock;
 import io.strapper.log.RunLog;
+import io.strapper.log.WakeUp;
 import io.strapper.run.LogRemoved;
 import io.strapper.run.LogsInUse;
 import io.strapper.run.Run;
@@ -150,7 +151,7 @@ class LogPoller implements LogsInUse, DisposableBean {
 
 		Entry(FollowedLog log, RunLog file) {
 			this.log = log;
-			this.watch = LogPoller.this.wakeUp.watch(file.path(), this::wake);
+			this.watch = LogPoller.this.wakeUp.watch(file, this::wake);
 		}
 
 		/** Called by the thread that hears the kernel. */

@@ -73,8 +73,8 @@ public final class RunLog {
 		return Files.size(this.file);
 	}
 
-	/** Where the log is: for whoever watches it. To read it is for this class alone. */
-	public Path path() {
+	/** Where the log is. To read it is for this class alone. */
+	Path path() {
 		return this.file;
 	}
 

@@ -1,4 +1,4 @@
-package io.strapper.live;
+package io.strapper.log;
 
 import java.io.Closeable;
 import java.io.IOException;
@@ -17,11 +17,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Hears from the kernel that a file was written to (inotify). It only shortens the wait
+ * Hears from the kernel that a log was written to (inotify). It only shortens the wait
  * for the next look: where it cannot be had, or hears of nothing as on some network file
  * systems, nothing else changes. Safe for use by several threads.
  */
-final class WakeUp implements Closeable {
+public final class WakeUp implements Closeable {
 
 	private static final Logger log = LoggerFactory.getLogger(WakeUp.class);
 
@@ -34,12 +34,12 @@ final class WakeUp implements Closeable {
 	}
 
 	/** One that hears of nothing. */
-	static WakeUp none() {
+	public static WakeUp none() {
 		return new WakeUp(null);
 	}
 
 	/** One that hears of what it can. */
-	static WakeUp start() {
+	public static WakeUp start() {
 		try {
 			WatchService service = FileSystems.getDefault().newWatchService();
 			WakeUp started = new WakeUp(service);
@@ -55,13 +55,14 @@ final class WakeUp implements Closeable {
 	}
 
 	/**
-	 * Watches a file that is only ever appended to.
-	 * @param file the file, whose folder must exist
+	 * Watches a log.
+	 * @param runLog the log, whose folder must exist
 	 * @param wake is called when it was written to, once until {@link Watch#rearm()}; it
 	 * must not wait for anything
 	 * @return the watch, which may be one that hears of nothing
 	 */
-	Watch watch(Path file, Runnable wake) {
+	public Watch watch(RunLog runLog, Runnable wake) {
+		Path file = runLog.path();
 		WatchKey key = register(file);
 		Watch watch = new Watch(key, file.getFileName(), wake);
 		if (key != null) {
@@ -111,7 +112,7 @@ final class WakeUp implements Closeable {
 	}
 
 	/** The watch of one file. */
-	final class Watch {
+	public final class Watch {
 
 		private final @Nullable WatchKey key;
 
@@ -143,7 +144,7 @@ final class WakeUp implements Closeable {
 		}
 
 		/** Whoever was woken is about to look: what is written from now on counts. */
-		void rearm() {
+		public void rearm() {
 			if (this.key != null) {
 				this.key.pollEvents();
 				this.key.reset();
@@ -151,7 +152,7 @@ final class WakeUp implements Closeable {
 		}
 
 		/** Hears of nothing more. */
-		void cancel() {
+		public void cancel() {
 			if (this.key != null) {
 				WakeUp.this.watches.remove(this.key);
 				this.key.cancel();
