@@ -1,18 +1,29 @@
 package io.strapper;
 
+import java.io.FileInputStream;
+import java.io.RandomAccessFile;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
+import com.tngtech.archunit.core.domain.JavaCall;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.properties.HasOwner;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import io.strapper.log.RunLog;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
+import org.springframework.core.io.FileSystemResource;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -94,6 +105,30 @@ class ArchitectureTests {
 			.should()
 			.dependOnClassesThat()
 			.resideInAnyPackage("java.io..", "java.nio.file..", "java.time..", "java.net..")
+			.check(this.strapper);
+	}
+
+	@Test
+	void onlyRunLogOpensALog() {
+		noClasses().that()
+			.resideInAnyPackage("io.strapper.search", "io.strapper.live", "io.strapper.web")
+			.should()
+			.dependOnClassesThat()
+			.belongToAnyOf(FileChannel.class, FileInputStream.class, RandomAccessFile.class, FileSystemResource.class)
+			.orShould()
+			.callMethodWhere(JavaCall.Predicates.target(HasOwner.Predicates.With.owner(type(Files.class)))
+				.and(JavaCall.Predicates.target(nameMatching("new.*|read(All|String).*|lines|copy"))))
+			.check(this.strapper);
+		noClasses().that()
+			.resideInAPackage("io.strapper.log")
+			.and()
+			.doNotBelongToAnyOf(RunLog.class)
+			// Its own files, which lie beside the log
+			.and()
+			.doNotHaveSimpleName("SideFile")
+			.should()
+			.callMethodWhere(JavaCall.Predicates.target(HasOwner.Predicates.With.owner(type(FileChannel.class)))
+				.and(JavaCall.Predicates.target(nameMatching("open"))))
 			.check(this.strapper);
 	}
 

@@ -1,16 +1,26 @@
 package io.strapper.live;
 
 import java.time.Clock;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 import io.strapper.app.AppId;
 import io.strapper.log.Delta;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
+import org.springframework.messaging.MessagingException;
 import org.springframework.messaging.simp.SimpMessageSendingOperations;
 import org.springframework.stereotype.Component;
 
-/** The topic of an app: everybody who may see the app and looks at its page listens. */
+/**
+ * The topic of an app: everybody who may see the app and looks at its page listens. What
+ * the broker does not take, its sender keeps; the server's own log says once that the
+ * broker is gone, and once that it is back.
+ */
 @Component
 class DeployTopic {
+
+	private static final Logger log = LoggerFactory.getLogger(DeployTopic.class);
 
 	static final String PREFIX = "/topic/deploy.";
 
@@ -19,6 +29,8 @@ class DeployTopic {
 	 * when it likes.
 	 */
 	private static final int DELTA_CHARACTERS = 256 << 10;
+
+	private final AtomicBoolean gone = new AtomicBoolean();
 
 	private final SimpMessageSendingOperations broker;
 
@@ -29,25 +41,38 @@ class DeployTopic {
 		this.clock = clock;
 	}
 
-	void publish(AppId app, RunView run) {
-		send(app, new DeployMessage.OfRun(run));
+	/** Tells how a run stands. Whether the broker took it. */
+	boolean publish(AppId app, RunView run) {
+		return send(app, new DeployMessage.OfRun(run));
 	}
 
-	void publish(AppId app, long run, Delta delta) {
+	/** Tells what is new in a log. Whether the broker took it. */
+	boolean publish(AppId app, long run, Delta delta) {
 		if (delta.characters() > DELTA_CHARACTERS) {
-			publish(app, run, delta.to());
+			return publish(app, run, delta.to());
 		}
-		else {
-			send(app, DeployMessage.OfDelta.of(run, delta, this.clock.millis()));
-		}
+		return send(app, DeployMessage.OfDelta.of(run, delta, this.clock.millis()));
 	}
 
-	void publish(AppId app, long run, long position) {
-		send(app, new DeployMessage.OfPosition(run, position));
+	/** Tells where a log stands. Whether the broker took it. */
+	boolean publish(AppId app, long run, long position) {
+		return send(app, new DeployMessage.OfPosition(run, position));
 	}
 
-	private void send(AppId app, DeployMessage message) {
-		this.broker.convertAndSend(PREFIX + app, (Object) message);
+	private boolean send(AppId app, DeployMessage message) {
+		try {
+			this.broker.convertAndSend(PREFIX + app, (Object) message);
+		}
+		catch (MessagingException ex) {
+			if (!this.gone.getAndSet(true)) {
+				log.warn("The message broker takes no messages; pages hear of nothing until it does", ex);
+			}
+			return false;
+		}
+		if (this.gone.get() && this.gone.getAndSet(false)) {
+			log.info("The message broker takes messages again");
+		}
+		return true;
 	}
 
 }

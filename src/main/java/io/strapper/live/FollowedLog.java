@@ -2,8 +2,7 @@ package io.strapper.live;
 
 import java.io.IOException;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 
 import io.strapper.log.Delta;
 import io.strapper.log.Follower;
@@ -15,25 +14,43 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A log under the poller's eyes, from its run's start until the run has ended and the log
- * has been quiet. Only the poller's thread calls its verbs.
+ * A log that is followed, from its run's start until the run has ended and the log has
+ * been quiet. In its turns, which are for one thread at a time, it reads on and tells
+ * what is new; news that the broker does not take is told again. Any thread may say what
+ * became of the run. Times are nanoseconds of a clock that is never set.
  */
 final class FollowedLog {
 
 	private static final Logger log = LoggerFactory.getLogger(FollowedLog.class);
 
-	/** Between two deltas of a log that grows faster than it is read. */
-	private static final Duration FLOOD_PAUSE = Duration.ofMillis(100);
+	/** What a turn gives back once there is nothing more to follow. */
+	static final long OVER = -1;
 
-	/**
-	 * Bytes of a flood that each character of a delta must stand for, however slow it is
-	 * read.
-	 */
-	private static final int FLOOD_SHARE = 64;
+	/** Pause before the broker, or a log that failed, is tried again. */
+	static final long RETRY = Duration.ofMillis(500).toNanos();
+
+	/** How long nobody must have used a log's view for it to be packed. */
+	private static final long REST_AFTER = Duration.ofSeconds(10).toNanos();
+
+	private static final long REST_AFTER_END = Duration.ofSeconds(2).toNanos();
+
+	/** A log that is silent for so many pauses is looked at half as often. */
+	private static final int PATIENCE = 8;
 
 	private final Follower follower;
 
 	private final RunKey key;
+
+	private final DeployTopic topic;
+
+	private final LiveSettings settings;
+
+	private final Pace pace = new Pace();
+
+	/** The run as it is to be told, or null. */
+	private final AtomicReference<@Nullable Run> untold;
+
+	private volatile Run run;
 
 	private volatile @Nullable String problem;
 
@@ -41,26 +58,37 @@ final class FollowedLog {
 
 	private volatile @Nullable Run ended;
 
+	private volatile boolean dropped;
+
 	private boolean endTold;
 
 	private boolean unreadable;
 
-	private Instant lastChange;
-
-	private Instant lastPosition;
-
-	private Instant lastDelta = Instant.EPOCH;
-
-	/** Offset before which a flood has no other delta. */
-	private long nextDelta;
-
 	private boolean news;
 
-	FollowedLog(RunKey key, Follower follower, Instant now) {
-		this.key = key;
+	/** Taken, but not yet told. */
+	private @Nullable Delta delta;
+
+	private long lastChange;
+
+	private long lastPosition;
+
+	private long lastRest;
+
+	/** Until then what is written is gathered. */
+	private volatile long gatherUntil;
+
+	FollowedLog(Run run, Follower follower, DeployTopic topic, LiveSettings settings, long now) {
+		this.key = RunKey.of(run);
+		this.run = run;
+		this.untold = new AtomicReference<>(run);
 		this.follower = follower;
+		this.topic = topic;
+		this.settings = settings;
 		this.lastChange = now;
 		this.lastPosition = now;
+		this.lastRest = now;
+		this.gatherUntil = now;
 	}
 
 	RunKey key() {
@@ -69,21 +97,6 @@ final class FollowedLog {
 
 	Transcript transcript() {
 		return this.follower.transcript();
-	}
-
-	/** Why the log is followed no further, or null. */
-	@Nullable String problem() {
-		return this.problem;
-	}
-
-	/** What is going to happen to the run, or null. */
-	@Nullable String warning() {
-		return this.warning;
-	}
-
-	/** Any thread may warn, or take the warning back with null. */
-	void warn(@Nullable String warning) {
-		this.warning = warning;
 	}
 
 	/**
@@ -95,33 +108,54 @@ final class FollowedLog {
 				: RunView.of(run, size, null, null);
 	}
 
-	/** The run has ended: its log is final. Any thread may say so. */
+	/** Something about the run is new, or there is reason to warn. */
+	void change(Run run, @Nullable String warning) {
+		this.warning = warning;
+		this.run = run;
+		this.untold.set(run);
+	}
+
+	/** The run has ended: its log is final. */
 	void end(Run run) {
+		this.run = run;
 		this.ended = run;
 	}
 
-	/** The ended run, once its log has been read to the end and nobody was told yet. */
-	Optional<Run> takeEnd() {
-		Run run = this.ended;
-		if (run == null || this.endTold || !drained(run)) {
-			return Optional.empty();
+	/** The log is removed: the next turn is the last. */
+	void drop() {
+		this.dropped = true;
+	}
+
+	/**
+	 * Reads on, a buffer full at most, and tells what is new.
+	 * @param buffer what is read goes through it
+	 * @param now the time
+	 * @return nanoseconds until the next turn, or {@link #OVER}
+	 */
+	long turn(byte[] buffer, long now) {
+		if (this.dropped) {
+			return OVER;
 		}
-		this.endTold = true;
-		return Optional.of(run);
+		read(buffer, now);
+		if (!tell(now)) {
+			return RETRY;
+		}
+		if (behind()) {
+			return 0;
+		}
+		if (this.endTold && now - this.lastChange >= this.settings.idleTimeout().toNanos()) {
+			return OVER;
+		}
+		rest(now);
+		return pause(now);
 	}
 
-	private boolean drained(Run run) {
-		Long size = run.logSize();
-		return this.problem != null || this.unreadable || size == null || transcript().offset() >= size;
-	}
-
-	/** Reads on, one chunk at most. */
-	void poll(Instant now) {
+	private void read(byte[] buffer, long now) {
 		if (this.problem != null) {
 			return;
 		}
 		try {
-			if (this.follower.poll()) {
+			if (this.follower.poll(buffer)) {
 				this.news = true;
 				this.lastChange = now;
 			}
@@ -130,6 +164,7 @@ final class FollowedLog {
 		catch (LogLostException ex) {
 			log.warn("Log of {}/{} is followed no further: {}", this.key.app(), this.key.number(), ex.sentence());
 			this.problem = ex.sentence();
+			this.untold.set(this.run);
 		}
 		catch (IOException ex) {
 			if (!this.unreadable) {
@@ -139,38 +174,110 @@ final class FollowedLog {
 		}
 	}
 
-	/** What is new, if there is anything; of a flood only now and then. */
-	Optional<Delta> takeDelta(Instant now) {
-		if (!this.news || behind()
-				&& (now.isBefore(this.lastDelta.plus(FLOOD_PAUSE)) || transcript().offset() < this.nextDelta)) {
-			return Optional.empty();
-		}
-		this.news = false;
-		this.lastDelta = now;
-		Delta delta = transcript().takeDelta();
-		this.nextDelta = delta.to() + FLOOD_SHARE * delta.characters();
-		return Optional.of(delta);
-	}
-
-	/** Whether bytes are known to wait: they are read in the next round at once. */
-	boolean behind() {
+	/** Whether bytes are known to wait: they are read at once. */
+	private boolean behind() {
 		return this.problem == null && !this.unreadable && this.follower.behind();
 	}
 
-	/** Whether it is time to tell the position again. */
-	boolean positionDue(Instant now, Duration interval) {
-		boolean due = !now.isBefore(this.lastPosition.plus(interval)) && !this.endTold;
-		if (due) {
-			this.lastPosition = now;
+	private boolean tell(long now) {
+		return tellRun() && tellNews(now) && tellEnd() && tellPosition(now);
+	}
+
+	private boolean tellRun() {
+		Run changed = this.untold.get();
+		if (changed == null) {
+			return true;
 		}
-		return due;
+		boolean told = this.topic.publish(this.key.app(), view(changed));
+		if (told) {
+			this.untold.compareAndSet(changed, null);
+		}
+		return told;
 	}
 
-	/** Whether nothing more is to be expected. */
-	boolean quiet(Instant now, Duration idleTimeout) {
-		return this.endTold && !now.isBefore(this.lastChange.plus(idleTimeout));
+	private RunView view(Run shown) {
+		Long size = shown.logSize();
+		return view(shown, (size != null) ? size : transcript().offset(), this);
 	}
 
+	private boolean tellNews(long now) {
+		Run over = this.ended;
+		boolean last = over != null && drained(over);
+		if (this.delta == null && this.news && (last || this.pace.pause(transcript(), behind(), now) <= 0)) {
+			this.news = false;
+			this.delta = transcript().takeDelta();
+		}
+		Delta next = this.delta;
+		if (next == null) {
+			return true;
+		}
+		boolean told = this.topic.publish(this.key.app(), this.key.number(), next);
+		if (told) {
+			this.pace.told(next, now);
+			this.gatherUntil = now + Pace.FRAME;
+			this.delta = null;
+		}
+		return told;
+	}
+
+	private boolean tellEnd() {
+		Run over = this.ended;
+		if (over != null && !this.endTold && !this.news && drained(over)) {
+			this.endTold = this.topic.publish(this.key.app(), view(over)) && publishPosition();
+			return this.endTold;
+		}
+		return true;
+	}
+
+	private boolean drained(Run over) {
+		Long size = over.logSize();
+		return this.problem != null || this.unreadable || size == null || transcript().offset() >= size;
+	}
+
+	private boolean tellPosition(long now) {
+		if (this.endTold || now - this.lastPosition < this.settings.positionInterval().toNanos()) {
+			return true;
+		}
+		boolean told = publishPosition();
+		this.lastPosition = told ? now : this.lastPosition;
+		return told;
+	}
+
+	private boolean publishPosition() {
+		return this.topic.publish(this.key.app(), this.key.number(), transcript().offset());
+	}
+
+	/** Takes next to no memory while nothing happens and nobody looks. */
+	private void rest(long now) {
+		if (now - this.lastRest < (this.endTold ? REST_AFTER_END : REST_AFTER) || this.news || this.delta != null
+				|| this.problem != null) {
+			return;
+		}
+		this.lastRest = now;
+		try {
+			this.follower.rest();
+		}
+		catch (IOException ex) {
+			log.debug("Log of {}/{} did not close", this.key.app(), this.key.number(), ex);
+		}
+	}
+
+	private long pause(long now) {
+		long look = Math.min(Math.max((now - this.lastChange) / PATIENCE, this.settings.pollInterval().toNanos()),
+				Math.max(this.settings.longestPause().toNanos(), this.settings.pollInterval().toNanos()));
+		return this.news ? Math.max(0, Math.min(look, this.pace.pause(transcript(), false, now))) : look;
+	}
+
+	/**
+	 * How many nanoseconds have to pass before a turn can be of any use, though the log
+	 * was written to. Any thread may ask.
+	 * @return 0 or less if it can be at once
+	 */
+	long gathering(long now) {
+		return (this.ended != null || this.dropped) ? 0 : this.gatherUntil - now;
+	}
+
+	/** Only in a turn, or when there are no more. */
 	void close() {
 		try {
 			this.follower.close();

@@ -8,7 +8,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * How logs are followed.
  *
- * @param pollInterval pause between two looks at the followed logs
+ * @param wakeUp whether the kernel is asked to tell of writes (inotify); without it they
+ * are seen by the next look only
+ * @param pollInterval pause between two looks at a followed log that was written to a
+ * moment ago; the longer it is silent, the longer are the pauses
  * @param idleTimeout how long the log of an ended run must be quiet before it is followed
  * no more
  * @param positionInterval how often the position of an active log is told
@@ -17,14 +20,23 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * its new lines is still told
  */
 @ConfigurationProperties("strapper.live")
-record LiveSettings(@DefaultValue("50ms") Duration pollInterval, @DefaultValue("20s") Duration idleTimeout,
-		@DefaultValue("3s") Duration positionInterval, @DefaultValue("2000") int socketsPerUser,
-		@DefaultValue("1s") Duration timeTolerance) {
+record LiveSettings(@DefaultValue("true") boolean wakeUp, @DefaultValue("50ms") Duration pollInterval,
+		@DefaultValue("20s") Duration idleTimeout, @DefaultValue("3s") Duration positionInterval,
+		@DefaultValue("2000") int socketsPerUser, @DefaultValue("1s") Duration timeTolerance) {
+
+	private static final Duration MOST_PAUSE = Duration.ofMillis(400);
 
 	LiveSettings {
 		// Two looks are never closer
 		Duration looks = pollInterval.multipliedBy(2);
 		timeTolerance = (timeTolerance.compareTo(looks) < 0) ? looks : timeTolerance;
+	}
+
+	/** Pause between two looks at a log that has long been silent. */
+	Duration longestPause() {
+		// Well within the tolerance, so that the first line after a silence has its time
+		Duration longest = this.timeTolerance.multipliedBy(2).dividedBy(5);
+		return (longest.compareTo(MOST_PAUSE) > 0) ? MOST_PAUSE : longest;
 	}
 
 }

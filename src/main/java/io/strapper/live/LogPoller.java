@@ -1,8 +1,7 @@
 package io.strapper.live;
 
-import java.nio.file.Path;
+import java.io.IOException;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -10,57 +9,62 @@ import java.util.concurrent.ConcurrentHashMap;
 import io.strapper.app.AppId;
 import io.strapper.log.Follower;
 import io.strapper.log.LineClock;
+import io.strapper.log.RunLog;
+import io.strapper.log.WakeUp;
 import io.strapper.run.LogRemoved;
 import io.strapper.run.LogsInUse;
 import io.strapper.run.Run;
 import io.strapper.run.RunChanged;
 import io.strapper.run.RunFinished;
-import io.strapper.run.RunLogs;
 import io.strapper.run.RunStarted;
-import io.strapper.run.Runs;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import org.springframework.beans.factory.DisposableBean;
 import org.springframework.context.event.EventListener;
-import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
 /**
- * Watches the logs of active runs and tells each app's topic what is new. A log is never
- * more than a chunk ahead of the others: what one process floods delays no other page.
+ * Follows the logs of active runs and tells each app's topic what is new. Each log has
+ * turns of its own: one that is slow to read, or fails, delays no other. The next look by
+ * time and size is the truth; the kernel's word that a log was written to only hastens
+ * it.
  */
 @Component
-class LogPoller implements LogsInUse {
+class LogPoller implements LogsInUse, DisposableBean {
 
 	private static final Logger log = LoggerFactory.getLogger(LogPoller.class);
 
-	private final Map<RunKey, FollowedLog> followed = new ConcurrentHashMap<>();
+	/** Bytes that one turn reads at most. */
+	static final int CHUNK = 1 << 17;
 
-	private final Runs runs;
+	private final ThreadLocal<byte[]> buffer = ThreadLocal.withInitial(() -> new byte[CHUNK]);
 
-	private final RunLogs logs;
+	private final Map<RunKey, Entry> followed = new ConcurrentHashMap<>();
 
-	private final LogIndexes indexes;
+	private final Turns turns = new Turns("log");
+
+	private final OpenLogs logs;
 
 	private final DeployTopic topic;
 
-	private final LiveSettings properties;
+	private final LiveSettings settings;
 
 	private final Clock clock;
 
-	LogPoller(Runs runs, RunLogs logs, LogIndexes indexes, DeployTopic topic, LiveSettings properties, Clock clock) {
-		this.runs = runs;
+	private final WakeUp wakeUp;
+
+	LogPoller(OpenLogs logs, DeployTopic topic, LiveSettings settings, Clock clock) {
 		this.logs = logs;
-		this.indexes = indexes;
 		this.topic = topic;
-		this.properties = properties;
+		this.settings = settings;
 		this.clock = clock;
+		this.wakeUp = settings.wakeUp() ? WakeUp.start() : WakeUp.none();
 	}
 
 	/** The log of a run, while it is followed. */
 	Optional<FollowedLog> find(RunKey key) {
-		return Optional.ofNullable(this.followed.get(key));
+		return Optional.ofNullable(this.followed.get(key)).map((entry) -> entry.log);
 	}
 
 	@Override
@@ -71,86 +75,124 @@ class LogPoller implements LogsInUse {
 	@EventListener
 	void started(RunStarted event) {
 		Run run = event.run();
-		RunKey key = RunKey.of(run);
-		Path file = this.logs.file(run.app(), run.number());
-		LineClock times = new LineClock(file, run.startedAt(), this.properties.timeTolerance(), this.clock);
-		Follower follower = new Follower(file, this.indexes.of(run), times);
-		this.followed.put(key, new FollowedLog(key, follower, this.clock.instant()));
-		tell(run, null);
+		RunLog runLog = this.logs.of(run);
+		LineClock times = new LineClock(runLog, run.startedAt(), this.settings.timeTolerance(), this.clock);
+		Follower follower = new Follower(runLog, times);
+		FollowedLog entry = new FollowedLog(run, follower, this.topic, this.settings, System.nanoTime());
+		follow(entry, runLog);
+	}
+
+	private void follow(FollowedLog log, RunLog file) {
+		Entry entry = new Entry(log, file);
+		Entry before = this.followed.put(log.key(), entry);
+		if (before != null) {
+			before.drop();
+		}
+		entry.turns.within(0);
 	}
 
 	@EventListener
 	void changed(RunChanged event) {
-		FollowedLog entry = this.followed.get(RunKey.of(event.run()));
+		Entry entry = this.followed.get(RunKey.of(event.run()));
 		if (entry != null) {
-			entry.warn(event.warning());
+			entry.log.change(event.run(), event.warning());
+			entry.turns.within(0);
 		}
-		tell(event.run(), entry);
+		else {
+			tell(event.run());
+		}
 	}
 
 	@EventListener
 	void finished(RunFinished event) {
-		FollowedLog entry = this.followed.get(RunKey.of(event.run()));
+		Entry entry = this.followed.get(RunKey.of(event.run()));
 		if (entry != null) {
-			entry.end(event.run());
+			entry.log.end(event.run());
+			entry.turns.within(0);
 		}
 		else {
-			tell(event.run(), null);
+			tell(event.run());
 		}
 	}
 
 	@EventListener
 	void removed(LogRemoved event) {
-		FollowedLog entry = this.followed.remove(RunKey.of(event.run()));
+		Entry entry = this.followed.remove(RunKey.of(event.run()));
 		if (entry != null) {
-			entry.close();
+			entry.drop();
 		}
-		tell(event.run(), null);
+		tell(event.run());
 	}
 
-	@Scheduled(fixedDelayString = "${strapper.live.poll-interval:50ms}")
-	void poll() {
-		boolean behind;
-		do {
-			behind = false;
-			for (FollowedLog entry : this.followed.values()) {
-				try {
-					poll(entry, this.clock.instant());
-					behind |= entry.behind();
+	/** Tells of a run whose log is not followed, as soon as the broker takes it. */
+	private void tell(Run run) {
+		RunView view = FollowedLog.view(run, this.logs.size(run), null);
+		this.turns.of(() -> this.topic.publish(run.app(), view) ? FollowedLog.OVER : FollowedLog.RETRY).within(0);
+	}
+
+	@Override
+	public void destroy() throws IOException, InterruptedException {
+		this.wakeUp.close();
+		this.turns.close();
+		this.followed.values().forEach((entry) -> entry.log.close());
+		this.followed.clear();
+	}
+
+	/** A log and its turns. */
+	private final class Entry implements Turns.Task {
+
+		private final FollowedLog log;
+
+		private final Turns.Turn turns = LogPoller.this.turns.of(this);
+
+		private final WakeUp.Watch watch;
+
+		private boolean troubled;
+
+		Entry(FollowedLog log, RunLog file) {
+			this.log = log;
+			this.watch = LogPoller.this.wakeUp.watch(file, this::wake);
+		}
+
+		/** Called by the thread that hears the kernel. */
+		private void wake() {
+			this.turns.within(this.log.gathering(System.nanoTime()));
+		}
+
+		void drop() {
+			this.log.drop();
+			this.turns.within(0);
+		}
+
+		@Override
+		public long turn() {
+			long pause = tryTurn();
+			if (pause == FollowedLog.OVER) {
+				this.watch.cancel();
+				LogPoller.this.followed.remove(this.log.key(), this);
+				this.log.close();
+			}
+			return pause;
+		}
+
+		/** One log's trouble is not the others', whatever it is. */
+		private long tryTurn() {
+			try {
+				this.watch.rearm();
+				long pause = this.log.turn(LogPoller.this.buffer.get(), System.nanoTime());
+				this.troubled = false;
+				return pause;
+			}
+			catch (Throwable ex) {
+				if (!this.troubled) {
+					LogPoller.log.error("Log of {}/{} could not be shown, trying on", this.log.key().app(),
+							this.log.key().number(), ex);
 				}
-				catch (RuntimeException ex) {
-					// One broken log must not stop the others; the page catches up by its
-					// offset.
-					log.error("Log of {}/{} could not be shown", entry.key().app(), entry.key().number(), ex);
-				}
+				this.troubled = true;
+				return FollowedLog.RETRY;
 			}
 		}
-		while (behind && !Thread.currentThread().isInterrupted());
-	}
 
-	private void poll(FollowedLog entry, Instant now) {
-		RunKey key = entry.key();
-		boolean sound = entry.problem() == null;
-		entry.poll(now);
-		entry.takeDelta(now).ifPresent((delta) -> this.topic.publish(key.app(), key.number(), delta));
-		if (sound && entry.problem() != null) {
-			this.runs.find(key.app(), key.number()).ifPresent((run) -> tell(run, entry));
-		}
-		entry.takeEnd().ifPresent((run) -> {
-			tell(run, entry);
-			this.topic.publish(key.app(), key.number(), entry.transcript().offset());
-		});
-		if (entry.positionDue(now, this.properties.positionInterval())) {
-			this.topic.publish(key.app(), key.number(), entry.transcript().offset());
-		}
-		if (entry.quiet(now, this.properties.idleTimeout())) {
-			this.followed.remove(key);
-			entry.close();
-		}
-	}
-
-	private void tell(Run run, @Nullable FollowedLog entry) {
-		this.topic.publish(run.app(), FollowedLog.view(run, this.logs.size(run), entry));
 	}
 
 }

@@ -2,12 +2,10 @@ package io.strapper.live;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Semaphore;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
@@ -16,6 +14,7 @@ import io.strapper.log.Follower;
 import io.strapper.log.FrozenPages;
 import io.strapper.log.LogLostException;
 import io.strapper.log.LogTimes;
+import io.strapper.log.RunLog;
 import io.strapper.log.Transcript;
 import io.strapper.run.LogRemoved;
 import io.strapper.run.Run;
@@ -31,12 +30,10 @@ import org.springframework.stereotype.Component;
 @Component
 public class Logs {
 
-	/**
-	 * Renderings at a time: each takes memory, and more would only wait for each other.
-	 */
-	private static final int RENDERINGS = 4;
+	/** How long a reader waits for a rendering to begin. */
+	private static final Duration PATIENCE = Duration.ofSeconds(5);
 
-	private static final int CACHED_CHARACTERS = 16 << 20;
+	private static final int BUFFER = 1 << 16;
 
 	private final Cache<RunKey, Transcript> transcripts = Caffeine.newBuilder()
 		.maximumSize(16)
@@ -44,108 +41,156 @@ public class Logs {
 		.softValues()
 		.build();
 
-	private final Cache<PageKey, List<String>> pages = Caffeine.newBuilder()
-		.maximumWeight(CACHED_CHARACTERS)
-		.weigher((PageKey key, List<String> lines) -> lines.stream().mapToInt(String::length).sum() + lines.size())
-		.build();
+	private final PageCache pages = new PageCache();
 
-	private final Semaphore renderings = new Semaphore(RENDERINGS, true);
+	private final Renderings renderings = new Renderings(8, 2, PATIENCE);
+
+	/** Pages that are rendered while they are sent: as slowly as they are read. */
+	private final Renderings streams = new Renderings(2, 1, PATIENCE);
 
 	private final LogPoller poller;
 
-	private final RunLogs logs;
+	private final RunLogs files;
 
-	private final LogIndexes indexes;
+	private final OpenLogs logs;
 
-	Logs(LogPoller poller, RunLogs logs, LogIndexes indexes) {
+	Logs(LogPoller poller, RunLogs files, OpenLogs logs) {
 		this.poller = poller;
+		this.files = files;
 		this.logs = logs;
-		this.indexes = indexes;
 	}
 
 	/** The run as it is shown, with the size of its log. */
 	public RunView view(Run run) {
 		FollowedLog followed = this.poller.find(RunKey.of(run)).orElse(null);
-		if (run.logRemovedAt() == null && followed == null && run.ended() && Files.notExists(file(run))) {
-			return RunView.of(run, this.logs.size(run), "The log of this run is no longer there.", null);
+		if (run.logRemovedAt() == null && followed == null && run.ended() && !this.files.exists(run)) {
+			return RunView.of(run, this.files.size(run), "The log of this run is no longer there.", null);
 		}
-		return FollowedLog.view(run, this.logs.size(run), followed);
+		return FollowedLog.view(run, this.files.size(run), followed);
 	}
 
 	/** Nothing that was read of a removed log stays in memory. */
 	@EventListener
 	void removed(LogRemoved event) {
-		RunKey key = RunKey.of(event.run());
+		forget(RunKey.of(event.run()));
+	}
+
+	private void forget(RunKey key) {
 		this.transcripts.invalidate(key);
-		this.pages.asMap().keySet().removeIf((page) -> page.run().equals(key));
+		this.pages.forget(key);
+	}
+
+	private void forgetIfRemoved(RunKey key) {
+		if (this.logs.isSealed(key)) {
+			forget(key);
+		}
 	}
 
 	/**
-	 * The file that holds the raw bytes.
+	 * The log itself.
 	 * @throws LogRemovedException if the log was removed
 	 */
-	public Path file(Run run) {
+	public RunLog log(Run run) {
 		LogRemovedException.throwIfRemoved(run);
-		return this.logs.file(run.app(), run.number());
+		return this.logs.of(run);
 	}
 
 	/**
 	 * The newest view of a run.
 	 * @param run the run
-	 * @param lines how many lines are wanted; those that are not frozen always come
+	 * @param lines how many lines are wanted; those that are not frozen always come, and
+	 * very long lines may leave no room for others
+	 * @param answer needs it
 	 * @throws LogRemovedException if the log was removed
+	 * @throws TooBusyException if there is no room for it now
 	 */
-	public Delta snapshot(Run run, int lines) {
+	public Delta snapshot(Run run, int lines, Answer answer) {
 		LogRemovedException.throwIfRemoved(run);
 		Transcript transcript = transcript(run);
-		return transcript.snapshot(lines).orElseGet(() -> longSnapshot(run, transcript, lines));
+		Delta snapshot = transcript.snapshot(lines).orElseGet(() -> rendered(run, transcript, lines));
+		answer.take(snapshot.characters());
+		return snapshot;
 	}
 
-	private Delta longSnapshot(Run run, Transcript transcript, int lines) {
-		Delta now = transcript.snapshot(0).orElseThrow();
-		long firstLine = Math.max(0, Math.min(now.lineCount() - lines, now.frozen()));
-		return render(run, (pages) -> pages.snapshot(now.to(), firstLine));
+	/** A snapshot of lines that are not at hand. */
+	private Delta rendered(Run run, Transcript transcript, int lines) {
+		return render(run, (log) -> {
+			if (lines <= Transcript.RECENT_LINES) {
+				transcript.recall();
+			}
+			Optional<Delta> recalled = transcript.snapshot(lines);
+			if (recalled.isPresent()) {
+				return recalled.get();
+			}
+			Delta now = transcript.snapshot(0).orElseThrow();
+			return new FrozenPages(log).snapshot(now.to(),
+					Math.max(0, Math.min(now.lineCount() - lines, now.frozen())));
+		});
 	}
 
 	/**
 	 * The lines of a page that are frozen so far.
 	 * @param run the run
 	 * @param page number of the page, from 0
+	 * @param answer needs it
 	 * @return at most {@link FrozenPages#PAGE_LINES} lines; the page is immutable once it
 	 * has that many
 	 * @throws NotVisibleException if no log can have such a page
 	 * @throws LogRemovedException if the log was removed
+	 * @throws TooBusyException if there is no room for it now
 	 */
-	public List<String> page(Run run, long page) {
+	public LogPage page(Run run, long page, Answer answer) {
 		LogRemovedException.throwIfRemoved(run);
+		requirePage(page);
+		RunKey key = RunKey.of(run);
+		Optional<List<String>> known = this.pages.find(key, page);
+		if (known.isPresent()) {
+			return page(page, known.get());
+		}
+		Transcript.Position at = transcript(run).position();
+		int count = (int) Math.max(0, Math.min(FrozenPages.PAGE_LINES, at.frozen() - page * FrozenPages.PAGE_LINES));
+		return render(run, (log) -> {
+			PageReader reader = new PageReader(new FrozenPages(log).page(at.offset(), page), count);
+			answer.holds(reader);
+			if (!reader.hold(answer)) {
+				this.streams.begin(key);
+				answer.holds(() -> this.streams.end(key));
+				return new LogPage(page * FrozenPages.PAGE_LINES, count, reader.all());
+			}
+			if (reader.held().size() == FrozenPages.PAGE_LINES) {
+				this.pages.put(key, page, reader.held());
+				forgetIfRemoved(key);
+			}
+			return page(page, reader.held());
+		});
+	}
+
+	private static LogPage page(long page, List<String> lines) {
+		return new LogPage(page * FrozenPages.PAGE_LINES, lines.size(), lines);
+	}
+
+	private static void requirePage(long page) {
 		if (page < 0 || page > Long.MAX_VALUE / FrozenPages.PAGE_LINES - 1) {
 			throw new NotVisibleException("page of lines");
 		}
-		PageKey key = new PageKey(RunKey.of(run), page);
-		List<String> known = this.pages.getIfPresent(key);
-		if (known != null) {
-			return known;
-		}
-		long to = this.poller.find(key.run()).map((entry) -> entry.transcript().offset()).orElseGet(() -> size(run));
-		List<String> lines = render(run, (pages) -> pages.page(to, page));
-		if (lines.size() == FrozenPages.PAGE_LINES) {
-			this.pages.put(key, lines);
-		}
-		return lines;
 	}
 
 	/**
 	 * When the lines of a page were begun, as far as they are.
 	 * @param run the run
 	 * @param page number of the page, from 0
+	 * @throws NotVisibleException if no log can have such a page
+	 * @throws LogRemovedException if the log was removed
 	 */
 	public LogTimes.Part times(Run run, long page) {
+		LogRemovedException.throwIfRemoved(run);
+		requirePage(page);
 		// Before the times are read: whoever still follows may settle them
 		boolean over = run.ended() && this.poller.find(RunKey.of(run)).isEmpty();
 		long from = page * FrozenPages.PAGE_LINES;
-		long to = Math.min(from + FrozenPages.PAGE_LINES, transcript(run).begun());
+		long to = Math.min(from + FrozenPages.PAGE_LINES, transcript(run).linesBegun());
 		try {
-			LogTimes.Part part = new LogTimes(file(run)).part(from, Math.max(from, to));
+			LogTimes.Part part = log(run).times().part(from, Math.max(from, to));
 			return over ? new LogTimes.Part(part.at(), true) : part;
 		}
 		catch (IOException ex) {
@@ -153,25 +198,24 @@ public class Logs {
 		}
 	}
 
-	/** The lines of a run that took longest to come, the longest gap first. */
+	/**
+	 * The lines of a run that took longest to come, the longest gap first.
+	 * @throws LogRemovedException if the log was removed
+	 */
 	public List<LogTimes.Gap> gaps(Run run, int limit) {
 		try {
-			return new LogTimes(file(run)).longest(limit);
+			return log(run).times().longest(limit);
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
 		}
 	}
 
-	/** Bytes of the log's file, 0 if it is gone. */
-	private long size(Run run) {
-		return file(run).toFile().length();
-	}
-
 	private <T> T render(Run run, Rendering<T> rendering) {
-		this.renderings.acquireUninterruptibly();
+		RunKey key = RunKey.of(run);
+		this.renderings.begin(key);
 		try {
-			return rendering.of(new FrozenPages(file(run), this.indexes.of(run)));
+			return rendering.of(log(run));
 		}
 		catch (NoSuchFileException ex) {
 			throw new NotVisibleException("log");
@@ -180,7 +224,7 @@ public class Logs {
 			throw new UncheckedIOException(ex);
 		}
 		finally {
-			this.renderings.release();
+			this.renderings.end(key);
 		}
 	}
 
@@ -190,15 +234,22 @@ public class Logs {
 		if (followed.isPresent()) {
 			return followed.get().transcript();
 		}
-		if (!run.ended()) {
-			return read(run);
+		Transcript known = this.transcripts.getIfPresent(key);
+		if (known != null) {
+			return known;
 		}
-		return this.transcripts.get(key, (unused) -> read(run));
+		Transcript read = render(run, Logs::read);
+		if (run.ended()) {
+			this.transcripts.put(key, read);
+			forgetIfRemoved(key);
+		}
+		return read;
 	}
 
-	private Transcript read(Run run) {
-		try (Follower follower = new Follower(file(run), this.indexes.of(run))) {
-			while (follower.poll()) {
+	private static Transcript read(RunLog log) throws IOException {
+		byte[] buffer = new byte[BUFFER];
+		try (Follower follower = new Follower(log)) {
+			while (follower.poll(buffer)) {
 				continue;
 			}
 			return follower.transcript();
@@ -207,19 +258,12 @@ public class Logs {
 			// Removed in this moment
 			throw new NotVisibleException("log");
 		}
-		catch (IOException ex) {
-			throw new UncheckedIOException(ex);
-		}
-	}
-
-	/** Names a page of a run. */
-	private record PageKey(RunKey run, long page) {
 	}
 
 	/** Something that is rendered from a log. */
 	private interface Rendering<T> {
 
-		T of(FrozenPages pages) throws IOException;
+		T of(RunLog log) throws IOException;
 
 	}
 

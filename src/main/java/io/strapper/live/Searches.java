@@ -2,9 +2,7 @@ package io.strapper.live;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.concurrent.ExecutionException;
@@ -16,11 +14,14 @@ import java.util.concurrent.TimeoutException;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.strapper.log.RunLog;
 import io.strapper.run.LogRemoved;
 import io.strapper.run.Run;
-import io.strapper.run.RunLogs;
 import io.strapper.search.Expression;
 import io.strapper.search.LogSearch;
+import io.strapper.search.OngoingSearch;
+import io.strapper.search.SearchShares;
+import io.strapper.search.SearchesBusyException;
 
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.context.event.EventListener;
@@ -60,13 +61,10 @@ public class Searches implements DisposableBean {
 
 	private final SearchShares shares = new SearchShares();
 
-	private final RunLogs logs;
+	private final OpenLogs logs;
 
-	private final LogIndexes indexes;
-
-	Searches(RunLogs logs, LogIndexes indexes) {
+	Searches(OpenLogs logs) {
 		this.logs = logs;
-		this.indexes = indexes;
 	}
 
 	/**
@@ -81,7 +79,7 @@ public class Searches implements DisposableBean {
 		search.asked = System.nanoTime();
 		forgetOldest(query.user());
 		try {
-			if (search.search.offset() < Files.size(search.file) || !search.search.complete()) {
+			if (search.search.offset() < search.file.size() || !search.search.complete()) {
 				search.turns.await(PATIENCE);
 			}
 			return result(this.threads.submit(() -> search.search.list(range)));
@@ -95,11 +93,10 @@ public class Searches implements DisposableBean {
 	}
 
 	private Search newSearch(Run run, Query query) {
-		Path file = this.logs.file(run.app(), run.number());
-		LogSearch search = new LogSearch(file, this.indexes.of(run),
-				Expression.of(query.text(), query.regex(), query.matchCase()));
-		return new Search(search, file, new OngoingSearch(query.user(), () -> search.advance(Files.size(file), TURN),
-				this.threads, this.shares));
+		RunLog log = this.logs.of(run);
+		LogSearch search = new LogSearch(log, Expression.of(query.text(), query.regex(), query.matchCase()));
+		return new Search(search, log,
+				new OngoingSearch(query.user(), () -> search.advance(log.size(), TURN), this.threads, this.shares));
 	}
 
 	/** Of a user's searches keeps the newest ones, and those that go on. */
@@ -161,13 +158,13 @@ public class Searches implements DisposableBean {
 
 		private final LogSearch search;
 
-		private final Path file;
+		private final RunLog file;
 
 		private final OngoingSearch turns;
 
 		private volatile long asked;
 
-		Search(LogSearch search, Path file, OngoingSearch turns) {
+		Search(LogSearch search, RunLog file, OngoingSearch turns) {
 			this.search = search;
 			this.file = file;
 			this.turns = turns;

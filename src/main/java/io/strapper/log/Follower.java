@@ -2,89 +2,101 @@ package io.strapper.log;
 
 import java.io.Closeable;
 import java.io.IOException;
-import java.nio.file.Path;
+import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
 
 /**
- * Follows one log from where its index ends: each poll reads what is new, at most a chunk
- * of it. For one thread; its {@link #transcript()} is for all.
+ * Follows one log from where its index ends: each poll reads what is new, at most a
+ * buffer full of it. Its verbs are for one thread at a time, {@link #close()} too; its
+ * {@link #transcript()} is for all.
  */
 public final class Follower implements Closeable {
 
-	/**
-	 * Most bytes that one poll reads: what a flood costs before others have their turn.
-	 */
-	public static final int CHUNK = 1 << 20;
-
-	private final LogFile file;
-
-	private final LogIndex index;
+	private final RunLog log;
 
 	private final Transcript transcript;
 
-	private final byte[] buffer;
-
 	private final @Nullable LineClock clock;
+
+	private @Nullable LogBytes bytes;
+
+	private Optional<LogStat> stat = Optional.empty();
 
 	/**
 	 * Reads a log to its end.
-	 * @param log the file, which may not be there yet
-	 * @param index its index
+	 * @param log the log, which may not be there yet
 	 */
-	public Follower(Path log, LogIndex index) {
-		this(log, index, null, CHUNK);
+	public Follower(RunLog log) {
+		this(log, null);
 	}
 
 	/**
 	 * Follows a log as it grows.
-	 * @param log the file, which may not be there yet
-	 * @param index its index
-	 * @param clock keeps the time of its lines; closed with this
+	 * @param log the log, which may not be there yet
+	 * @param clock keeps the times of its lines, and is closed with this; null if nobody
+	 * keeps them
 	 */
-	public Follower(Path log, LogIndex index, LineClock clock) {
-		this(log, index, clock, CHUNK);
-	}
-
-	Follower(Path log, LogIndex index, @Nullable LineClock clock, int chunk) {
-		this.file = new LogFile(log);
-		this.index = index;
+	public Follower(RunLog log, @Nullable LineClock clock) {
+		this.log = log;
 		this.clock = clock;
-		this.transcript = new Transcript(index);
-		this.buffer = new byte[chunk];
+		this.transcript = new Transcript(log);
 	}
 
 	/**
 	 * Reads on if the file has changed: unchanged costs one {@code stat}.
+	 * @param buffer what is read goes through it
 	 * @return whether there was anything new, which the transcript's next delta tells
 	 * @throws LogLostException if the log shrank, vanished or was replaced: what was read
 	 * stays, but there is no following it any further
 	 */
-	public boolean poll() throws IOException, LogLostException {
-		boolean changed = this.file.changed();
+	public boolean poll(byte[] buffer) throws IOException, LogLostException {
+		boolean changed = look();
 		if (this.clock != null) {
-			this.clock.looked(this.file.size());
+			this.clock.looked(size());
 		}
 		if (!changed && !behind()) {
 			return false;
 		}
-		int length = this.file.read(this.transcript.offset(), this.buffer);
+		int length = bytes().read(this.transcript.offset(), buffer, 0, buffer.length);
 		if (length == 0) {
 			return false;
 		}
+		this.transcript.append(buffer, length);
 		if (this.clock != null) {
-			this.transcript.append(this.buffer, length, this.clock);
+			this.clock.began(this.transcript.offset(), this.transcript.linesBegun());
 		}
-		else {
-			this.transcript.append(this.buffer, length);
-		}
-		this.transcript.offerTo(this.index);
 		return true;
+	}
+
+	private boolean look() throws IOException, LogLostException {
+		Optional<LogStat> now = this.log.stat();
+		Optional<Tampering> tampering = LogStat.tampering(this.stat, now);
+		if (tampering.isPresent()) {
+			throw new LogLostException(tampering.get());
+		}
+		boolean changed = now.isPresent() && (this.stat.isEmpty() || now.get().changedSince(this.stat.get()));
+		this.stat = now;
+		return changed;
+	}
+
+	private LogBytes bytes() throws IOException {
+		LogBytes open = this.bytes;
+		if (open == null) {
+			open = this.log.open();
+			this.bytes = open;
+		}
+		return open;
+	}
+
+	/** Bytes of the log at the last look. */
+	private long size() {
+		return this.stat.map(LogStat::size).orElse(0L);
 	}
 
 	/** Whether bytes are known to wait for the next poll. */
 	public boolean behind() {
-		return this.transcript.offset() < this.file.size();
+		return this.transcript.offset() < size();
 	}
 
 	/** The view as far as the log was read. */
@@ -92,9 +104,23 @@ public final class Follower implements Closeable {
 		return this.transcript;
 	}
 
+	/** Takes next to no memory, and no open file, until there is something to read. */
+	public void rest() throws IOException {
+		if (this.transcript.rest()) {
+			closeBytes();
+		}
+	}
+
+	private void closeBytes() throws IOException {
+		if (this.bytes != null) {
+			this.bytes.close();
+			this.bytes = null;
+		}
+	}
+
 	@Override
 	public void close() throws IOException {
-		this.file.close();
+		closeBytes();
 		if (this.clock != null) {
 			this.clock.close();
 		}

@@ -2,7 +2,6 @@ package io.strapper.log;
 
 import java.io.Closeable;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -48,13 +47,13 @@ public final class LineClock implements Closeable {
 
 	/**
 	 * Goes on where the file ends.
-	 * @param log the log's file, which may not be there yet
+	 * @param log the log, which may not be there yet
 	 * @param since nothing was written before
 	 * @param tolerance longest pause between two looks after which a time is still told
 	 * @param clock tells the time of each look
 	 */
-	public LineClock(Path log, Instant since, Duration tolerance, Clock clock) {
-		this.file = new LineTimesFile(log.resolveSibling(LogTimes.FILE), log.toFile().length());
+	public LineClock(RunLog log, Instant since, Duration tolerance, Clock clock) {
+		this.file = log.growingTimes();
 		this.clock = clock;
 		this.tolerance = tolerance.toMillis();
 		this.looked = since.toEpochMilli();
@@ -101,7 +100,7 @@ public final class LineClock implements Closeable {
 			this.file.append(new LineTime(offset, lines, at, true));
 		}
 		catch (IOException ex) {
-			// The disk is full, say: that must not end the following of a log
+			// A full disk must not end the following of a log
 			this.unknown = silent;
 		}
 	}

@@ -4,11 +4,6 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
@@ -18,10 +13,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class LineTimesFile implements Closeable {
 
-	private static final FileAttribute<?> OURS = PosixFilePermissions
-		.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
-
-	private final Path file;
+	private final SideFile file;
 
 	private final ByteBuffer buffer = ByteBuffer.allocate(1 + LineTime.LONGEST);
 
@@ -39,7 +31,7 @@ final class LineTimesFile implements Closeable {
 	 * @param file the file
 	 * @param logSize bytes of the log: a file that tells of more tells of another log
 	 */
-	LineTimesFile(Path file, long logSize) {
+	LineTimesFile(SideFile file, long logSize) {
 		this.file = file;
 		try (LineTimesReader steps = new LineTimesReader(file)) {
 			LineTime read = steps.last();
@@ -75,7 +67,7 @@ final class LineTimesFile implements Closeable {
 	private void write(ByteBuffer bytes, long start) throws IOException {
 		FileChannel target = this.channel;
 		if (target == null) {
-			target = FileChannel.open(this.file, Set.of(StandardOpenOption.WRITE, StandardOpenOption.CREATE), OURS);
+			target = this.file.write();
 			this.channel = target;
 		}
 		if (this.untidy) {

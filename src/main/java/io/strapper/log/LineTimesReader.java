@@ -4,7 +4,6 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.file.Path;
 import java.util.Optional;
 
 /**
@@ -33,8 +32,8 @@ final class LineTimesReader implements Closeable {
 	 * Opens the file, before its first step.
 	 * @throws java.nio.file.NoSuchFileException if there is none
 	 */
-	LineTimesReader(Path file) throws IOException {
-		this.channel = FileChannel.open(file);
+	LineTimesReader(SideFile file) throws IOException {
+		this.channel = file.read();
 		this.blocks = (this.channel.size() + BLOCK - 1) / BLOCK;
 	}
 

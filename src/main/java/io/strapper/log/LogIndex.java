@@ -3,21 +3,12 @@ package io.strapper.log;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.List;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.zip.CRC32;
+import java.util.TreeMap;
 import java.util.zip.DataFormatException;
-import java.util.zip.Deflater;
-import java.util.zip.Inflater;
 
 import io.strapper.terminal.FrozenLines;
 import io.strapper.terminal.Terminal;
@@ -25,11 +16,11 @@ import io.strapper.terminal.Terminal;
 /**
  * Checkpoints of a log: the terminal's state at some offsets, so that any part is
  * rendered from the nearest one. They are kept in the file {@code index} beside the log,
- * which only makes things fast: lost, cut off or of another version, it is written anew
- * by whoever reads on. It takes a sixteenth of the log at most. Thread-safe; there must
- * be one index object a log.
+ * in any order. The file only makes things fast: what is lost, cut off, damaged or of
+ * another version is written again by whoever reads that part of the log next. It takes a
+ * sixteenth of the log at most. Thread-safe; there must be one index object a log.
  */
-public final class LogIndex {
+final class LogIndex {
 
 	/** Bytes of the log between two checkpoints, unless their states are large. */
 	static final int SPACING = 1 << 20;
@@ -42,38 +33,32 @@ public final class LogIndex {
 
 	private static final long VERSION = 0x5354_5249_0001_0000L + Terminal.STATE_VERSION;
 
-	/** Offset, frozen lines, length packed, length, checksum. */
-	private static final int HEADER = 2 * Long.BYTES + 3 * Integer.BYTES;
-
-	private static final FileAttribute<?> OURS = PosixFilePermissions
-		.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
-
-	private final Path file;
+	private final SideFile file;
 
 	private final int spacing;
 
-	private final List<Checkpoint> checkpoints = new ArrayList<>();
+	private final TreeMap<Long, Checkpoint> checkpoints = new TreeMap<>();
 
 	/** Where the file goes on. */
 	private long end = Long.BYTES;
 
-	/** Where the next checkpoint may be. */
-	private long next;
+	/**
+	 * Where the next checkpoint may be, by the offset of the one before: their states are
+	 * large. What is not here has the usual spacing.
+	 */
+	private final Map<Long, Long> next = new HashMap<>();
 
 	/**
 	 * Reads what is known of a log.
-	 * @param log the log's file
+	 * @param file the index's file
+	 * @param logSize how many bytes the log has
+	 * @param spacing bytes of the log between two checkpoints
 	 */
-	public LogIndex(Path log) {
-		this(log, SPACING);
-	}
-
-	public LogIndex(Path log, int spacing) {
-		this.file = log.resolveSibling("index");
+	LogIndex(SideFile file, long logSize, int spacing) {
+		this.file = file;
 		this.spacing = spacing;
-		this.next = spacing;
-		try (FileChannel channel = FileChannel.open(this.file)) {
-			read(channel, Files.size(log));
+		try (FileChannel channel = file.read()) {
+			read(channel, logSize);
 		}
 		catch (NoSuchFileException ex) {
 			// Not begun
@@ -84,21 +69,18 @@ public final class LogIndex {
 	}
 
 	private void read(FileChannel channel, long logSize) throws IOException {
-		ByteBuffer buffer = ByteBuffer.allocate(HEADER);
+		ByteBuffer buffer = ByteBuffer.allocate(Checkpoint.HEADER);
 		long size = channel.size();
 		if (size < Long.BYTES || fill(channel, buffer.limit(Long.BYTES), 0).getLong() != VERSION) {
 			return;
 		}
-		while (this.end + HEADER <= size) {
-			fill(channel, buffer.clear(), this.end);
-			Checkpoint read = new Checkpoint(buffer.getLong(), buffer.getLong(), this.end + HEADER, buffer.getInt(),
-					buffer.getInt(), buffer.getInt());
-			long previous = this.checkpoints.isEmpty() ? 0 : last().offset();
-			if (read.offset <= previous || read.offset > logSize || read.packed <= 0
-					|| read.position + read.packed > size) {
+		while (this.end + Checkpoint.HEADER <= size) {
+			Checkpoint read = Checkpoint.read(fill(channel, buffer.clear(), this.end), this.end);
+			if (read.offset() <= 0 || read.offset() > logSize || read.frozen() < 0 || read.length() <= 0
+					|| read.packed() <= 0 || read.end() > size) {
 				return;
 			}
-			append(read);
+			add(read);
 		}
 	}
 
@@ -109,64 +91,67 @@ public final class LogIndex {
 		return buffer.flip();
 	}
 
-	private void append(Checkpoint checkpoint) {
-		this.checkpoints.add(checkpoint);
-		this.end = checkpoint.position + checkpoint.packed;
-		this.next = checkpoint.offset + this.spacing;
-	}
-
-	private Checkpoint last() {
-		return this.checkpoints.get(this.checkpoints.size() - 1);
+	private void add(Checkpoint checkpoint) {
+		this.checkpoints.put(checkpoint.offset(), checkpoint);
+		this.end = checkpoint.end();
 	}
 
 	private synchronized void forget() {
 		this.checkpoints.clear();
+		this.next.clear();
 		this.end = Long.BYTES;
-		this.next = this.spacing;
+	}
+
+	private synchronized void forget(Checkpoint damaged) {
+		this.checkpoints.remove(damaged.offset(), damaged);
 	}
 
 	/**
-	 * Keeps the state of a terminal if it is time to. That the disk is full must not end
-	 * the following of a log: it goes on with fewer checkpoints.
+	 * Keeps the state of a terminal if the index has room for it there. That the disk is
+	 * full must not end the following of a log: it goes on with fewer checkpoints.
 	 * @param offset where in the log the terminal stands
 	 * @param terminal the terminal
 	 */
-	public synchronized void offer(long offset, Terminal terminal) {
-		if (offset < this.next) {
+	synchronized void offer(long offset, Terminal terminal) {
+		Long floor = this.checkpoints.floorKey(offset);
+		long before = (floor != null) ? floor : 0;
+		if (offset < this.next.getOrDefault(before, before + this.spacing)) {
 			return;
 		}
-		Optional<byte[]> saved = terminal.save(MOST_STATE);
+		Map.Entry<Long, Checkpoint> after = this.checkpoints.higherEntry(offset);
+		if (after != null && after.getKey() - offset < Math.max(this.spacing, share(after.getValue().packed()))) {
+			return;
+		}
+		Optional<PackedTerminal> saved = PackedTerminal.of(terminal, MOST_STATE);
 		if (saved.isEmpty()) {
-			this.next = offset + this.spacing;
+			this.next.put(before, offset + this.spacing);
 			return;
 		}
-		byte[] state = saved.get();
-		byte[] packed = pack(state);
-		long before = this.checkpoints.isEmpty() ? 0 : last().offset();
-		if (offset - before < (long) packed.length * SHARE) {
-			this.next = before + (long) packed.length * SHARE;
+		PackedTerminal state = saved.get();
+		long share = share(state.bytes().length);
+		if (offset - before < share) {
+			this.next.put(before, before + share);
 			return;
 		}
-		Checkpoint unsigned = new Checkpoint(offset, terminal.frozen(), this.end + HEADER, packed.length, state.length,
-				0);
-		Checkpoint made = unsigned.signed(packed);
 		try {
-			write(made, packed);
-			append(made);
+			add(write(Checkpoint.of(offset, terminal.frozen(), this.end, state), state));
+			this.next.remove(before);
 		}
 		catch (IOException ex) {
-			this.next = offset + this.spacing;
+			this.next.put(before, offset + this.spacing);
 		}
 	}
 
-	private void write(Checkpoint made, byte[] packed) throws IOException {
-		ByteBuffer buffer = ByteBuffer.allocate(HEADER + packed.length);
-		buffer.putLong(made.offset).putLong(made.frozen);
-		buffer.putInt(made.packed).putInt(made.length).putInt(made.checksum);
-		buffer.put(packed).flip();
-		try (FileChannel channel = FileChannel.open(this.file,
-				Set.of(StandardOpenOption.WRITE, StandardOpenOption.CREATE), OURS)) {
-			if (this.checkpoints.isEmpty()) {
+	private static long share(int packed) {
+		return (long) packed * SHARE;
+	}
+
+	private Checkpoint write(Checkpoint made, PackedTerminal state) throws IOException {
+		ByteBuffer buffer = ByteBuffer.allocate(Checkpoint.HEADER + made.packed());
+		made.write(buffer);
+		buffer.put(state.bytes()).flip();
+		try (FileChannel channel = this.file.write()) {
+			if (this.end == Long.BYTES) {
 				channel.write(ByteBuffer.allocate(Long.BYTES).putLong(VERSION).flip(), 0);
 			}
 			channel.truncate(this.end);
@@ -174,6 +159,7 @@ public final class LogIndex {
 				channel.write(buffer, this.end + buffer.position());
 			}
 		}
+		return made;
 	}
 
 	/**
@@ -184,114 +170,52 @@ public final class LogIndex {
 	 * start of the log
 	 */
 	synchronized Optional<Checkpoint> before(long line, long to) {
-		int low = 0;
-		int high = this.checkpoints.size();
-		while (low < high) {
-			int middle = (low + high) >>> 1;
-			Checkpoint checkpoint = this.checkpoints.get(middle);
-			if (checkpoint.frozen <= line && checkpoint.offset <= to) {
-				low = middle + 1;
-			}
-			else {
-				high = middle;
-			}
+		Map.Entry<Long, Checkpoint> entry = this.checkpoints.floorEntry(to);
+		while (entry != null && entry.getValue().frozen() > line) {
+			entry = this.checkpoints.lowerEntry(entry.getKey());
 		}
-		return (low > 0) ? Optional.of(this.checkpoints.get(low - 1)) : Optional.empty();
+		return Optional.ofNullable(entry).map(Map.Entry::getValue);
 	}
 
 	/** How many lines were frozen at the last checkpoint. */
 	synchronized long frozen() {
-		return this.checkpoints.isEmpty() ? 0 : last().frozen;
+		return this.checkpoints.isEmpty() ? 0 : this.checkpoints.lastEntry().getValue().frozen();
 	}
 
 	/**
-	 * Where to begin to render lines, as a terminal.
+	 * Where to begin to render lines, as a terminal to go on with.
 	 * @param line number of the first line wanted
 	 * @param to how many bytes of the log count
 	 * @param sink takes the lines that freeze from there on
 	 */
-	Resumed resume(long line, long to, FrozenLines sink) {
+	Replay resume(long line, long to, FrozenLines sink) {
 		Optional<Checkpoint> checkpoint = before(line, to);
-		if (checkpoint.isPresent()) {
+		while (checkpoint.isPresent()) {
+			Checkpoint candidate = checkpoint.get();
 			try {
-				byte[] state = state(checkpoint.get());
-				return new Resumed(checkpoint.get().offset, Terminal.restore(state, sink));
+				return new Replay(this, sink, state(candidate).unpack(sink), candidate.offset());
 			}
-			catch (IOException | DataFormatException ex) {
-				// Somebody meddled with the file: whoever reads on writes it anew
+			catch (DataFormatException ex) {
+				// Somebody meddled with the file: whoever reads on fills the gap
+				forget(candidate);
+			}
+			catch (IOException ex) {
 				forget();
 			}
+			checkpoint = before(line, to);
 		}
-		return new Resumed(0, new Terminal(sink));
+		return new Replay(this, sink);
 	}
 
-	private byte[] state(Checkpoint checkpoint) throws IOException, DataFormatException {
-		byte[] packed;
-		try (FileChannel channel = FileChannel.open(this.file)) {
-			packed = fill(channel, ByteBuffer.allocate(checkpoint.packed), checkpoint.position).array();
-		}
-		if (!checkpoint.equals(checkpoint.signed(packed))) {
-			throw new DataFormatException();
-		}
-		Inflater inflater = new Inflater();
-		try {
-			inflater.setInput(packed);
-			byte[] state = new byte[checkpoint.length];
-			inflater.inflate(state);
+	private PackedTerminal state(Checkpoint checkpoint) throws IOException, DataFormatException {
+		try (FileChannel channel = this.file.read()) {
+			ByteBuffer packed = fill(channel, ByteBuffer.allocate(checkpoint.packed()), checkpoint.position());
+			PackedTerminal state = new PackedTerminal(packed.array(), checkpoint.length());
+			if (!checkpoint.fits(state)) {
+				throw new DataFormatException();
+			}
 			return state;
 		}
-		finally {
-			inflater.end();
-		}
-	}
-
-	private static byte[] pack(byte[] state) {
-		Deflater deflater = new Deflater(Deflater.BEST_SPEED);
-		try {
-			deflater.setInput(state);
-			deflater.finish();
-			byte[] packed = new byte[state.length + state.length / 1000 + 64];
-			return Arrays.copyOf(packed, deflater.deflate(packed));
-		}
-		finally {
-			deflater.end();
-		}
-	}
-
-	/**
-	 * A saved state.
-	 *
-	 * @param offset where in the log
-	 * @param frozen how many lines were frozen there
-	 * @param position where in the index's file
-	 * @param packed how many bytes it takes there
-	 * @param length how many bytes the state has
-	 * @param checksum of all this and the packed bytes
-	 */
-	record Checkpoint(long offset, long frozen, long position, int packed, int length, int checksum) {
-
-		Checkpoint signed(byte[] bytes) {
-			CRC32 sum = new CRC32();
-			sum.update(ByteBuffer.allocate(HEADER)
-				.putLong(this.offset)
-				.putLong(this.frozen)
-				.putInt(this.packed)
-				.putInt(this.length)
-				.flip());
-			sum.update(bytes);
-			return new Checkpoint(this.offset, this.frozen, this.position, this.packed, this.length,
-					(int) sum.getValue());
-		}
-
-	}
-
-	/**
-	 * A terminal to go on with.
-	 *
-	 * @param offset where in the log it stands
-	 * @param terminal the terminal
-	 */
-	record Resumed(long offset, Terminal terminal) {
 	}
 
 }

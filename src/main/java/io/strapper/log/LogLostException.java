@@ -1,15 +1,15 @@
 package io.strapper.log;
 
 /**
- * A followed log shrank, vanished or was replaced, so its offsets mean nothing any more.
- * The message is a sentence for the page.
+ * Somebody deleted, replaced or shortened a followed log, so its offsets mean nothing any
+ * more. The message is a sentence for the page.
  */
 public class LogLostException extends Exception {
 
 	private static final long serialVersionUID = 1L;
 
-	LogLostException(String message) {
-		super(message);
+	LogLostException(Tampering tampering) {
+		super(tampering.sentence());
 	}
 
 	/** What happened, as a sentence. */

@@ -2,7 +2,6 @@ package io.strapper.log;
 
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -14,15 +13,17 @@ import org.jspecify.annotations.Nullable;
 /**
  * When the lines of a log were begun, as a {@link LineClock} has kept it; of any line in
  * a log of any size, by reading a few KiB.
- *
- * @param log the log's file
  */
-public record LogTimes(Path log) {
-
-	static final String FILE = "times";
+public final class LogTimes {
 
 	/** Longest gap, in milliseconds, that is none. */
 	private static final long SHORT = 1000;
+
+	private final SideFile file;
+
+	LogTimes(SideFile file) {
+		this.file = file;
+	}
 
 	/**
 	 * When lines were begun.
@@ -32,7 +33,7 @@ public record LogTimes(Path log) {
 	public Part part(long from, long to) throws IOException {
 		List<@Nullable Long> at = new ArrayList<>((int) (to - from));
 		boolean settled = false;
-		try (LineTimesReader steps = new LineTimesReader(file())) {
+		try (LineTimesReader steps = new LineTimesReader(this.file)) {
 			steps.seek(from);
 			for (Optional<LineTime> next = steps.next(); !settled && next.isPresent(); next = steps.next()) {
 				LineTime step = next.get();
@@ -59,7 +60,7 @@ public record LogTimes(Path log) {
 	public List<Gap> longest(int limit) throws IOException {
 		PriorityQueue<Gap> longest = new PriorityQueue<>(Comparator.comparing(Gap::gap));
 		LineTime before = LineTime.ORIGIN;
-		try (LineTimesReader steps = new LineTimesReader(file())) {
+		try (LineTimesReader steps = new LineTimesReader(this.file)) {
 			for (Optional<LineTime> next = steps.next(); next.isPresent(); next = steps.next()) {
 				LineTime step = next.get();
 				long gap = (before.known() && step.known()) ? step.at() - before.at() : 0;
@@ -76,10 +77,6 @@ public record LogTimes(Path log) {
 			// Never followed
 		}
 		return longest.stream().sorted(Comparator.comparing(Gap::gap).reversed().thenComparing(Gap::line)).toList();
-	}
-
-	private Path file() {
-		return this.log.resolveSibling(FILE);
 	}
 
 	/**

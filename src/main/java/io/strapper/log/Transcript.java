@@ -1,19 +1,22 @@
 package io.strapper.log;
 
+import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Deque;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 
 import io.strapper.terminal.HtmlRenderer;
 import io.strapper.terminal.Line;
-import io.strapper.terminal.Terminal;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A terminal and the offset that it stands at: {@code render(log, offset)} as a value
- * that grows. It keeps the window and the newest of the frozen lines, so its size does
- * not depend on the log's. Thread-safe: one thread appends, any thread takes snapshots.
+ * A replay and what was new in it: {@code render(log, offset)} as a value that grows. It
+ * keeps the window and the newest of the frozen lines, so its size does not depend on the
+ * log's. Thread-safe: one thread appends, any thread takes snapshots.
  */
 public final class Transcript {
 
@@ -21,52 +24,56 @@ public final class Transcript {
 	static final int DELTA_LINES = 500;
 
 	/** Most frozen lines kept at hand. */
-	static final int RECENT_LINES = 1000;
+	public static final int RECENT_LINES = 1000;
 
 	/** Most bytes of frozen lines kept at hand. */
 	static final int RECENT_BYTES = 1 << 20;
+
+	/** Most characters that the frozen lines of a delta or a snapshot take. */
+	static final int SNAPSHOT_CHARACTERS = 2 << 20;
 
 	private final Deque<Line> recent = new ArrayDeque<>();
 
 	private long recentBytes;
 
-	private final Terminal terminal;
+	private final @Nullable RunLog log;
 
-	private long offset;
+	private final Replay replay;
 
 	/** Where the newest delta that was taken ends. */
 	private long taken;
 
-	/** A view of a log of which nothing was read yet. */
+	/** Whether somebody took a snapshot since it was asked to rest. */
+	private boolean used = true;
+
+	/** A view of bytes that are in no file, of which nothing was appended yet. */
 	public Transcript() {
-		this.terminal = new Terminal((number, line) -> keep(line));
+		this.log = null;
+		this.replay = new Replay(null, (number, line) -> keep(line));
 	}
 
 	/** A view of a log near to where its index ends. */
-	Transcript(LogIndex index) {
-		LogIndex.Resumed resumed = index.resume(Math.max(0, index.frozen() - RECENT_LINES), Long.MAX_VALUE,
-				(number, line) -> keep(line));
-		this.terminal = resumed.terminal();
-		this.offset = resumed.offset();
-		this.taken = this.offset;
+	Transcript(RunLog log) {
+		this.log = log;
+		this.replay = log.replayLast(RECENT_LINES, (number, line) -> keep(line));
+		this.taken = this.replay.offset();
 	}
 
 	private void keep(Line line) {
 		this.recent.addLast(line);
 		this.recentBytes += line.size();
-		while (this.recent.size() > RECENT_LINES || this.recentBytes > RECENT_BYTES) {
+		while (isFull()) {
 			this.recentBytes -= this.recent.removeFirst().size();
 		}
 	}
 
-	/** Offers a checkpoint to the log's index. */
-	synchronized void offerTo(LogIndex index) {
-		index.offer(this.offset, this.terminal);
+	private boolean isFull() {
+		return this.recent.size() > RECENT_LINES || this.recentBytes > RECENT_BYTES;
 	}
 
 	/** How many bytes of the log the lines show. */
 	public synchronized long offset() {
-		return this.offset;
+		return this.replay.offset();
 	}
 
 	/**
@@ -75,22 +82,22 @@ public final class Transcript {
 	 * @param length how many bytes of it count
 	 */
 	public synchronized void append(byte[] bytes, int length) {
-		this.terminal.write(bytes, 0, length);
-		this.offset += length;
+		this.replay.append(bytes, length);
 	}
 
-	/**
-	 * Shows more of the log and tells a clock, so that whoever sees a line may know its
-	 * time.
-	 */
-	synchronized void append(byte[] bytes, int length, LineClock clock) {
-		append(bytes, length);
-		clock.began(this.offset, begun());
+	/** How many lines there are. */
+	public synchronized long lineCount() {
+		return this.replay.lineCount();
+	}
+
+	/** Where the view stands. */
+	public synchronized Position position() {
+		return new Position(this.replay.offset(), this.replay.frozen());
 	}
 
 	/** How many lines have been begun: all there are, down to the last one with text. */
-	public synchronized long begun() {
-		return this.terminal.lineCount();
+	public synchronized long linesBegun() {
+		return this.replay.lineCount();
 	}
 
 	/**
@@ -100,17 +107,20 @@ public final class Transcript {
 	 */
 	public synchronized Delta takeDelta() {
 		long from = this.taken;
-		this.taken = this.offset;
-		long touched = this.terminal.takeTouched();
+		this.taken = this.replay.offset();
+		long touched = this.replay.takeTouched();
 		return delta(from, touched, Math.max(touched, firstOfLast(DELTA_LINES)));
 	}
 
 	/**
 	 * The view as it stands.
 	 * @param lines how many lines are wanted; those that are not frozen always come
-	 * @return the snapshot, or empty if lines are wanted that are kept no longer
+	 * @return the snapshot, or empty if lines are wanted that are not at hand; it begins
+	 * at a later line if they are so long that they would take more than
+	 * {@value #SNAPSHOT_CHARACTERS} characters
 	 */
 	public synchronized Optional<Delta> snapshot(int lines) {
+		this.used = true;
 		long firstLine = firstOfLast(lines);
 		if (firstLine < firstKept()) {
 			return Optional.empty();
@@ -119,27 +129,104 @@ public final class Transcript {
 	}
 
 	private long firstOfLast(int lines) {
-		return Math.max(0, Math.min(this.terminal.lineCount() - lines, this.terminal.frozen()));
+		return Math.max(0, Math.min(this.replay.lineCount() - lines, this.replay.frozen()));
 	}
 
 	private long firstKept() {
-		return this.terminal.frozen() - this.recent.size();
+		return this.replay.frozen() - this.recent.size();
 	}
 
 	private Delta delta(long from, long touched, long wanted) {
-		// A burst of very long lines may have pushed out some that would still fit: they
-		// are frozen, so pages have them.
-		long firstLine = Math.max(wanted, firstKept());
-		long frozen = this.terminal.frozen();
-		long lineCount = this.terminal.lineCount();
-		List<String> lines = new ArrayList<>((int) (lineCount - firstLine));
-		this.recent.stream()
-			.skip(Math.max(0, firstLine - firstKept()))
-			.forEach((line) -> lines.add(HtmlRenderer.html(line)));
-		for (long number = Math.max(firstLine, frozen); number < lineCount; number++) {
-			lines.add(HtmlRenderer.html(this.terminal.line(number)));
+		long frozen = this.replay.frozen();
+		long lineCount = this.replay.lineCount();
+		List<String> lines = frozenSince(wanted);
+		for (long number = Math.max(wanted, frozen); number < lineCount; number++) {
+			lines.add(HtmlRenderer.html(this.replay.line(number)));
 		}
-		return new Delta(from, this.offset, touched, firstLine, lines, frozen, lineCount);
+		return new Delta(from, this.replay.offset(), touched, lineCount - lines.size(), lines, frozen, lineCount);
+	}
+
+	/**
+	 * A burst of very long lines may have pushed out some that are wanted, or that would
+	 * take too much memory: they are frozen, so pages have them.
+	 */
+	private List<String> frozenSince(long wanted) {
+		List<String> newestFirst = new ArrayList<>();
+		long characters = 0;
+		Iterator<Line> newest = this.recent.descendingIterator();
+		for (long number = this.replay.frozen() - 1; number >= wanted && newest.hasNext(); number--) {
+			String html = HtmlRenderer.html(newest.next());
+			characters += html.length();
+			if (characters > SNAPSHOT_CHARACTERS) {
+				break;
+			}
+			newestFirst.add(html);
+		}
+		Collections.reverse(newestFirst);
+		return newestFirst;
+	}
+
+	/**
+	 * Takes next to no memory until it is used again, if everything was taken and nobody
+	 * took a snapshot since this was called the last time. Only of a log in a file.
+	 * @return whether it does
+	 */
+	synchronized boolean rest() {
+		boolean idle = !this.used && this.taken == this.replay.offset() && this.log != null;
+		this.used = false;
+		if (idle) {
+			this.recent.clear();
+			this.recentBytes = 0;
+			this.replay.pack();
+		}
+		return idle;
+	}
+
+	/**
+	 * Has at hand again what {@link #rest()} let go of, as far as it is still wanted.
+	 * @throws java.nio.file.NoSuchFileException if the log is not there any more
+	 */
+	public void recall() throws IOException {
+		RunLog source = this.log;
+		if (source == null) {
+			return;
+		}
+		long until;
+		long to;
+		synchronized (this) {
+			until = firstKept();
+			to = this.replay.offset();
+		}
+		Deque<Line> older = new ArrayDeque<>();
+		try (LineReader lines = new LineReader(source, to, Math.max(0, until - RECENT_LINES), until)) {
+			for (Line line = lines.next(); line != null; line = lines.next()) {
+				older.addFirst(line);
+			}
+		}
+		putBefore(until, older);
+	}
+
+	private synchronized void putBefore(long until, Deque<Line> newestFirst) {
+		if (firstKept() != until) {
+			return;
+		}
+		for (Line line : newestFirst) {
+			this.recent.addFirst(line);
+			this.recentBytes += line.size();
+			if (isFull()) {
+				this.recentBytes -= this.recent.removeFirst().size();
+				return;
+			}
+		}
+	}
+
+	/**
+	 * Where a view stands.
+	 *
+	 * @param offset bytes of the log that it shows
+	 * @param frozen how many of its lines can never change again
+	 */
+	public record Position(long offset, long frozen) {
 	}
 
 }

@@ -1,14 +1,13 @@
 package io.strapper.process;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
-import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 
+import io.strapper.log.LogStat;
+import io.strapper.log.Tampering;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,15 +19,11 @@ class LogWatch {
 
 	private final Path file;
 
-	private @Nullable Object identity;
-
-	private @Nullable FileTime modified;
-
-	private long size;
+	private Optional<LogStat> last = Optional.empty();
 
 	private long changedAt = System.nanoTime();
 
-	private @Nullable String harm;
+	private @Nullable Tampering harm;
 
 	LogWatch(Path file) {
 		this.file = file;
@@ -41,19 +36,12 @@ class LogWatch {
 	 */
 	void look(Instant now, Duration age) {
 		try {
-			BasicFileAttributes attributes = Files.readAttributes(this.file, BasicFileAttributes.class);
-			if (this.modified == null) {
-				first(attributes, now, age);
+			Optional<LogStat> stat = LogStat.of(this.file);
+			if (this.harm == null) {
+				// There is a log as soon as there is a run
+				this.harm = stat.isEmpty() ? Tampering.DELETED : LogStat.tampering(this.last, stat).orElse(null);
 			}
-			else {
-				again(attributes, this.modified);
-			}
-			this.identity = attributes.fileKey();
-			this.modified = attributes.lastModifiedTime();
-			this.size = attributes.size();
-		}
-		catch (NoSuchFileException ex) {
-			harm("deleted");
+			stat.ifPresent((found) -> look(found, now, age));
 		}
 		catch (IOException ex) {
 			// Nothing is known just now
@@ -61,33 +49,21 @@ class LogWatch {
 		}
 	}
 
-	private void first(BasicFileAttributes attributes, Instant now, Duration age) {
-		Duration silence = Duration.between(attributes.lastModifiedTime().toInstant(), now);
-		Duration possible = (silence.compareTo(age) > 0) ? age : silence;
-		this.changedAt = System.nanoTime() - Math.max(0, possible.toNanos());
-	}
-
-	private void again(BasicFileAttributes attributes, FileTime before) {
-		if (this.identity != null && !this.identity.equals(attributes.fileKey())) {
-			harm("replaced");
+	private void look(LogStat stat, Instant now, Duration age) {
+		if (this.last.isEmpty()) {
+			Duration silence = Duration.between(stat.modified().toInstant(), now);
+			Duration possible = (silence.compareTo(age) > 0) ? age : silence;
+			this.changedAt = System.nanoTime() - Math.max(0, possible.toNanos());
 		}
-		else if (attributes.size() < this.size) {
-			harm("shortened");
-		}
-		if (attributes.size() != this.size || !attributes.lastModifiedTime().equals(before)) {
+		else if (stat.changedSince(this.last.get())) {
 			this.changedAt = System.nanoTime();
 		}
-	}
-
-	private void harm(String what) {
-		if (this.harm == null) {
-			this.harm = "The log file was %s during the run, so the log is not whole.".formatted(what);
-		}
+		this.last = Optional.of(stat);
 	}
 
 	/** What somebody did to the log, as a sentence, or null. */
 	@Nullable String harm() {
-		return this.harm;
+		return (this.harm != null) ? this.harm.sentence() : null;
 	}
 
 	/**

@@ -1,5 +1,6 @@
 package io.strapper.run;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 
 import io.strapper.app.AppId;
@@ -35,6 +36,11 @@ public class RunLogs {
 	 */
 	public long size(Run run) {
 		return (run.logSize() != null) ? run.logSize() : RunDirectory.of(this.home, run.app(), run.number()).logSize();
+	}
+
+	/** Whether there is a log of a run. */
+	public boolean exists(Run run) {
+		return Files.exists(file(run.app(), run.number()));
 	}
 
 }

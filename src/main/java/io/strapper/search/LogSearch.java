@@ -1,16 +1,15 @@
 package io.strapper.search;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Queue;
 
 import io.strapper.log.FrozenPages;
-import io.strapper.log.LogFile;
-import io.strapper.log.LogIndex;
+import io.strapper.log.LogBytes;
+import io.strapper.log.Replay;
+import io.strapper.log.RunLog;
 import io.strapper.terminal.Line;
-import io.strapper.terminal.Terminal;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,15 +27,14 @@ public final class LogSearch {
 
 	private static final long LISTING_NANOS = 500_000_000L;
 
-	private final Path log;
+	/** Bytes that are replayed before the lines that froze are looked through. */
+	private static final int CHUNK = 1 << 13;
 
-	private final LogIndex index;
+	private final RunLog log;
 
 	private final Expression expression;
 
-	private final Terminal terminal = new Terminal(this::frozen);
-
-	private final byte[] buffer = new byte[1 << 13];
+	private final Replay replay;
 
 	/** Frozen lines whose matches are not yet counted. */
 	private final Queue<byte[]> uncounted = new ArrayDeque<>();
@@ -54,14 +52,13 @@ public final class LogSearch {
 
 	/**
 	 * A search that has not begun.
-	 * @param log the log's file
-	 * @param index its index
+	 * @param log the log
 	 * @param expression what to look for
 	 */
-	public LogSearch(Path log, LogIndex index, Expression expression) {
+	public LogSearch(RunLog log, Expression expression) {
 		this.log = log;
-		this.index = index;
 		this.expression = expression;
+		this.replay = log.replay(this::frozen);
 	}
 
 	private void frozen(long number, Line line) {
@@ -74,14 +71,15 @@ public final class LogSearch {
 	 * @param most how much to do, in bytes that are read and steps of the expression; a
 	 * line is not left half done
 	 * @return whether there is more
+	 * @throws java.nio.file.NoSuchFileException if the log is not there
 	 */
 	public synchronized boolean advance(long to, long most) throws IOException {
 		this.end = to;
 		this.snapshot = null;
 		boolean more = true;
-		try (LogFile file = new LogFile(this.log)) {
+		try (LogBytes bytes = this.log.open()) {
 			for (long begun = work(); more && work() - begun < most;) {
-				more = step(file);
+				more = step(bytes);
 			}
 		}
 		this.complete = !more;
@@ -89,25 +87,15 @@ public final class LogSearch {
 	}
 
 	/** Looks through a line or reads some more, and tells whether there was any. */
-	private boolean step(LogFile file) throws IOException {
+	private boolean step(LogBytes bytes) throws IOException {
 		byte[] line = this.uncounted.poll();
 		if (line != null) {
 			this.counts.add(this.expression.count(line));
 			return true;
 		}
-		return read(file);
-	}
-
-	/** Reads on; false if there is no more to read. */
-	private boolean read(LogFile file) throws IOException {
-		int length = (int) Math.min(file.read(this.offset, this.buffer), this.end - this.offset);
-		if (length <= 0) {
-			return false;
-		}
-		this.terminal.write(this.buffer, 0, length);
-		this.offset += length;
-		this.index.offer(this.offset, this.terminal);
-		return true;
+		boolean read = this.replay.advance(bytes, this.end, CHUNK);
+		this.offset = this.replay.offset();
+		return read;
 	}
 
 	/** How much was done so far: in bytes that were read and steps of the expression. */
@@ -138,7 +126,7 @@ public final class LogSearch {
 	}
 
 	private void list(MatchCounts.Snapshot known, Range range, Listing listing) throws IOException {
-		FrozenPages pages = new FrozenPages(this.log, this.index);
+		FrozenPages pages = new FrozenPages(this.log);
 		long patience = System.nanoTime() + LISTING_NANOS;
 		long stretch = Math.max(STRETCH, known.blockLines());
 		int looked = 0;
@@ -184,10 +172,10 @@ public final class LogSearch {
 	}
 
 	private int[] window() {
-		long frozen = this.terminal.frozen();
-		int[] window = new int[(int) (this.terminal.lineCount() - frozen)];
+		long frozen = this.replay.frozen();
+		int[] window = new int[(int) (this.replay.lineCount() - frozen)];
 		for (int i = 0; i < window.length; i++) {
-			window[i] = this.expression.count(this.terminal.line(frozen + i).utf8());
+			window[i] = this.expression.count(this.replay.line(frozen + i).utf8());
 		}
 		return window;
 	}

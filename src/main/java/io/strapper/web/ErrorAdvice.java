@@ -96,6 +96,7 @@ class ErrorAdvice {
 	@ExceptionHandler
 	Object other(Exception ex, HttpServletRequest request, HttpServletResponse response) throws Exception {
 		if (ex instanceof ErrorResponse error) {
+			error.getHeaders().forEach((name, values) -> values.forEach((value) -> response.addHeader(name, value)));
 			return answer(request, response, withAdvice(error.getBody()));
 		}
 		if (ex instanceof AuthenticationException || ex instanceof AccessDeniedException) {
@@ -105,6 +106,10 @@ class ErrorAdvice {
 		if (DisconnectedClientHelper.isClientDisconnectedException(ex)) {
 			// Nobody listens any more: a reader has scrolled on, or gone
 			return new ModelAndView();
+		}
+		if (response.isCommitted()) {
+			// Part of the answer was sent: the connection ends, lest it pass for all
+			throw ex;
 		}
 		log.error("{} {} failed", request.getMethod(), request.getRequestURI(), ex);
 		return answer(request, response, ProblemDetail.forStatusAndDetail(HttpStatus.INTERNAL_SERVER_ERROR,

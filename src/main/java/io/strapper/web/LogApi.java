@@ -1,23 +1,22 @@
 package io.strapper.web;
 
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
-import java.util.List;
 
 import jakarta.servlet.http.HttpServletResponse;
 
 import io.strapper.app.AppId;
+import io.strapper.live.Answer;
 import io.strapper.live.DeployMessage;
+import io.strapper.live.LogPage;
 import io.strapper.live.Logs;
-import io.strapper.live.NotVisibleException;
+import io.strapper.log.Delta;
 import io.strapper.log.FrozenPages;
 import io.strapper.run.Run;
 import io.strapper.terminal.HtmlRenderer;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.core.io.Resource;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
@@ -46,11 +45,14 @@ class LogApi {
 
 	private final Logs logs;
 
+	private final ObjectProvider<Answer> answers;
+
 	private final Clock clock;
 
-	LogApi(AuthorizedReads reads, Logs logs, Clock clock) {
+	LogApi(AuthorizedReads reads, Logs logs, ObjectProvider<Answer> answers, Clock clock) {
 		this.reads = reads;
 		this.logs = logs;
+		this.answers = answers;
 		this.clock = clock;
 	}
 
@@ -59,24 +61,22 @@ class LogApi {
 			@RequestParam(defaultValue = "500") int lines, Authentication user) {
 		Run run = this.reads.run(user, app, number);
 		int wanted = Math.max(0, Math.min(lines, MOST_LINES));
-		DeployMessage snapshot = DeployMessage.OfDelta.of(number, this.logs.snapshot(run, wanted), this.clock.millis());
-		return ResponseEntity.ok().cacheControl(CacheControl.noStore()).body(snapshot);
+		Delta snapshot = this.logs.snapshot(run, wanted, this.answers.getObject());
+		return ResponseEntity.ok()
+			.cacheControl(CacheControl.noStore())
+			.body(DeployMessage.OfDelta.of(number, snapshot, this.clock.millis()));
 	}
 
 	@GetMapping("/lines/{page}")
 	ResponseEntity<LinePage> lines(@PathVariable AppId app, @PathVariable long number, @PathVariable long page,
 			Authentication user) {
 		Run run = this.reads.run(user, app, number);
-		List<String> lines = this.logs.page(run, page);
-		CacheControl cache = (lines.size() == FrozenPages.PAGE_LINES)
-				? CacheControl.maxAge(Duration.ofDays(365)).cachePrivate().immutable()
-				: CacheControl.noCache().cachePrivate();
+		LogPage lines = this.logs.page(run, page, this.answers.getObject());
+		// Frozen lines stay: their number tells versions apart. Weak: compression goes on
 		return ResponseEntity.ok()
-			.cacheControl(cache)
-			// Frozen lines stay: their number tells versions apart. Weak: compression
-			// goes on
-			.eTag("W/\"" + HtmlRenderer.VERSION + "-" + lines.size() + "\"")
-			.body(new LinePage(page * FrozenPages.PAGE_LINES, lines));
+			.cacheControl(Caching.of(lines.count() == FrozenPages.PAGE_LINES))
+			.eTag("W/\"" + HtmlRenderer.VERSION + "-" + lines.count() + "\"")
+			.body(new LinePage(lines.firstLine(), lines.lines()));
 	}
 
 	@GetMapping("/log")
@@ -85,16 +85,10 @@ class LogApi {
 			@RequestHeader(name = HttpHeaders.IF_RANGE, required = false) @Nullable String ifRange, Authentication user,
 			HttpServletResponse response) {
 		Run run = this.reads.run(user, app, number);
-		Path file = this.logs.file(run);
-		if (!Files.isRegularFile(file)) {
-			throw new NotVisibleException("log");
-		}
-		RawLog raw = RawLog.of(file);
+		RawLog raw = RawLog.of(this.logs.log(run));
 		// An offset names a state of the log, so the size alone tells versions apart.
 		String tag = "\"" + app + "-" + number + "-" + raw.contentLength() + "\"";
-		// Spring knows of Range, but not of If-Range (RFC 9110, 13.1.5), and with 416 it
-		// sends
-		// the whole
+		// Spring knows Range but not If-Range (RFC 9110, 13.1.5); with 416 it sends all
 		boolean whole = ifRange != null && !ifRange.equals(tag);
 		if (range != null && !whole && !raw.has(range)) {
 			response.setHeader(HttpHeaders.CONTENT_RANGE, "bytes */" + raw.contentLength());
@@ -115,7 +109,7 @@ class LogApi {
 	 * @param firstLine number of the first of them
 	 * @param lines HTML, one a line
 	 */
-	record LinePage(long firstLine, List<String> lines) {
+	record LinePage(long firstLine, Iterable<String> lines) {
 	}
 
 }

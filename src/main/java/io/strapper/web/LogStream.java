@@ -2,10 +2,6 @@ package io.strapper.web;
 
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
@@ -16,6 +12,8 @@ import jakarta.servlet.http.HttpServletResponse;
 import io.strapper.app.AppId;
 import io.strapper.live.Logs;
 import io.strapper.live.NotVisibleException;
+import io.strapper.log.LogBytes;
+import io.strapper.log.RunLog;
 import io.strapper.user.ConcurrencyLimit;
 import io.strapper.user.Sessions;
 
@@ -71,15 +69,15 @@ class LogStream {
 	@GetMapping(path = "/api/apps/{app}/runs/{number}/log", params = "follow")
 	void follow(@PathVariable AppId app, @PathVariable long number, Authentication user, HttpServletRequest request,
 			HttpServletResponse response) throws IOException, InterruptedException {
-		Path file = this.logs.file(this.reads.run(user, app, number));
-		if (!Files.isRegularFile(file)) {
+		RunLog runLog = this.logs.log(this.reads.run(user, app, number));
+		if (!runLog.exists()) {
 			throw new NotVisibleException("log");
 		}
 		if (!this.streams.enter(user.getName())) {
 			throw new ResponseStatusException(HttpStatus.SERVICE_UNAVAILABLE,
 					"Too many logs are being followed: end one of those streams, or open the run's page.");
 		}
-		try (FileChannel log = FileChannel.open(file)) {
+		try (LogBytes log = runLog.open()) {
 			response.setContentType("text/plain;charset=UTF-8");
 			response.setHeader("Cache-Control", "no-store");
 			// nginx would keep back what is new
@@ -100,10 +98,11 @@ class LogStream {
 		}
 	}
 
-	private void copy(FileChannel log, OutputStream out, BooleanSupplier signedOut, BooleanSupplier ending)
+	private void copy(LogBytes log, OutputStream out, BooleanSupplier signedOut, BooleanSupplier ending)
 			throws IOException, InterruptedException {
-		ByteBuffer buffer = ByteBuffer.allocate(1 << 16);
+		byte[] buffer = new byte[1 << 16];
 		boolean ended = false;
+		long offset = 0;
 		for (int look = 0; this.closing.getCount() > 0; look++) {
 			if (look % LOOKS_A_RUN == 0) {
 				if (signedOut.getAsBoolean()) {
@@ -112,7 +111,9 @@ class LogStream {
 				// Asked first: what the log holds afterwards is all
 				ended |= ending.getAsBoolean();
 			}
-			boolean drained = copy(log, out, buffer);
+			long from = offset;
+			offset = copy(log, from, out, buffer);
+			boolean drained = offset - from < (long) READS_A_LOOK * buffer.length;
 			out.flush();
 			if (drained && (ended || this.closing.await(LOOK_MILLIS, TimeUnit.MILLISECONDS))) {
 				return;
@@ -120,15 +121,18 @@ class LogStream {
 		}
 	}
 
-	/** Whether the end was reached before it was time to look up. */
-	private static boolean copy(FileChannel log, OutputStream out, ByteBuffer buffer) throws IOException {
+	/** Copies what stands at an offset, until it is time to look up. */
+	private static long copy(LogBytes log, long from, OutputStream out, byte[] buffer) throws IOException {
+		long offset = from;
 		for (int i = 0; i < READS_A_LOOK; i++) {
-			if (log.read(buffer.clear()) <= 0) {
-				return true;
+			int length = log.read(offset, buffer, 0, buffer.length);
+			out.write(buffer, 0, length);
+			offset += length;
+			if (length < buffer.length) {
+				break;
 			}
-			out.write(buffer.array(), 0, buffer.position());
 		}
-		return false;
+		return offset;
 	}
 
 }

@@ -4,6 +4,7 @@ import java.util.List;
 
 import io.strapper.app.AppId;
 import io.strapper.app.Apps;
+import io.strapper.live.Answer;
 import io.strapper.live.Logs;
 import io.strapper.live.NotVisibleException;
 import io.strapper.live.RunView;
@@ -14,6 +15,7 @@ import io.strapper.security.AppRules;
 import io.strapper.terminal.HtmlRenderer;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.security.core.Authentication;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -37,9 +39,12 @@ class PageController {
 
 	private final AppRules rules;
 
-	PageController(AuthorizedReads reads, Logs logs, Apps apps, AppRules rules) {
+	private final ObjectProvider<Answer> answers;
+
+	PageController(AuthorizedReads reads, Logs logs, Apps apps, AppRules rules, ObjectProvider<Answer> answers) {
 		this.reads = reads;
 		this.logs = logs;
+		this.answers = answers;
 		this.apps = apps;
 		this.rules = rules;
 	}
@@ -69,7 +74,7 @@ class PageController {
 			Model model) {
 		AppView view = this.reads.app(user, app);
 		Run run = this.reads.run(user, app, number);
-		Delta end = this.logs.snapshot(run, PAGE_LINES);
+		Delta end = this.logs.snapshot(run, PAGE_LINES, this.answers.getObject());
 		if (page < 0 || page > (end.lineCount() - 1) / FrozenPages.PAGE_LINES) {
 			throw new NotVisibleException("page of lines");
 		}
@@ -81,7 +86,7 @@ class PageController {
 		model.addAttribute("run", this.logs.view(run));
 		model.addAttribute("page", page);
 		model.addAttribute("lastPage", last);
-		model.addAttribute("lines", new LogApi.LinePage(page * FrozenPages.PAGE_LINES, this.logs.page(run, page)));
+		model.addAttribute("lines", this.logs.page(run, page, this.answers.getObject()));
 		return "lines";
 	}
 
@@ -92,8 +97,8 @@ class PageController {
 		model.addAttribute("history", history.subList(0, Math.min(HISTORY, history.size())));
 		model.addAttribute("moreHistory", history.size() > HISTORY);
 		model.addAttribute("run", (run != null) ? this.logs.view(run) : null);
-		model.addAttribute("snapshot",
-				(run != null && run.logRemovedAt() == null) ? this.logs.snapshot(run, PAGE_LINES) : null);
+		model.addAttribute("snapshot", (run != null && run.logRemovedAt() == null)
+				? this.logs.snapshot(run, PAGE_LINES, this.answers.getObject()) : null);
 		model.addAttribute("rendererVersion", HtmlRenderer.VERSION);
 		return "run";
 	}

@@ -1,15 +1,15 @@
 package io.strapper.web;
 
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.nio.file.NoSuchFileException;
 
-import org.jspecify.annotations.Nullable;
+import io.strapper.live.NotVisibleException;
+import io.strapper.log.LogBytes;
+import io.strapper.log.RunLog;
 
-import org.springframework.core.io.FileSystemResource;
+import org.springframework.core.io.AbstractResource;
 import org.springframework.core.io.InputStreamResource;
 import org.springframework.core.io.Resource;
 import org.springframework.http.HttpRange;
@@ -18,18 +18,27 @@ import org.springframework.http.HttpRange;
  * The bytes of a log up to a size: a log that grows while it is sent keeps the length
  * that was announced.
  */
-final class RawLog extends FileSystemResource {
+final class RawLog extends AbstractResource {
+
+	private final RunLog log;
 
 	private final long size;
 
-	private RawLog(Path file, long size) {
-		super(file);
+	private RawLog(RunLog log, long size) {
+		this.log = log;
 		this.size = size;
 	}
 
-	static RawLog of(Path file) {
-		try {
-			return new RawLog(file, Files.size(file));
+	/**
+	 * A log as large as it is now.
+	 * @throws NotVisibleException if it is not there
+	 */
+	static RawLog of(RunLog log) {
+		try (LogBytes bytes = log.open()) {
+			return new RawLog(log, bytes.size());
+		}
+		catch (NoSuchFileException ex) {
+			throw new NotVisibleException("log");
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
@@ -57,33 +66,37 @@ final class RawLog extends FileSystemResource {
 	}
 
 	@Override
+	public boolean exists() {
+		return this.log.exists();
+	}
+
+	@Override
 	public long contentLength() {
 		return this.size;
 	}
 
 	@Override
+	public String getDescription() {
+		return "log " + this.log;
+	}
+
+	@Override
 	public InputStream getInputStream() throws IOException {
-		return new Bounded(super.getInputStream(), this.size);
-	}
-
-	@Override
-	public boolean equals(@Nullable Object other) {
-		return other instanceof RawLog log && log.size == this.size && super.equals(other);
-	}
-
-	@Override
-	public int hashCode() {
-		return super.hashCode();
+		return new Bounded(this.log.open(), this.size);
 	}
 
 	/** Ends after a number of bytes, whatever comes behind them. */
-	private static final class Bounded extends FilterInputStream {
+	private static final class Bounded extends InputStream {
 
-		private long left;
+		private final LogBytes bytes;
 
-		Bounded(InputStream in, long size) {
-			super(in);
-			this.left = size;
+		private final long size;
+
+		private long offset;
+
+		Bounded(LogBytes bytes, long size) {
+			this.bytes = bytes;
+			this.size = size;
 		}
 
 		@Override
@@ -93,20 +106,23 @@ final class RawLog extends FileSystemResource {
 		}
 
 		@Override
-		public int read(byte[] bytes, int offset, int length) throws IOException {
-			if (this.left == 0 && length > 0) {
-				return -1;
-			}
-			int read = this.in.read(bytes, offset, (int) Math.min(length, this.left));
-			this.left -= Math.max(read, 0);
-			return read;
+		public int read(byte[] target, int start, int length) throws IOException {
+			int wanted = (int) Math.min(length, this.size - this.offset);
+			int read = this.bytes.read(this.offset, target, start, wanted);
+			this.offset += read;
+			return (read == 0 && length > 0) ? -1 : read;
 		}
 
 		@Override
-		public long skip(long count) throws IOException {
-			long skipped = this.in.skip(Math.min(count, this.left));
-			this.left -= skipped;
+		public long skip(long count) {
+			long skipped = Math.max(0, Math.min(count, this.size - this.offset));
+			this.offset += skipped;
 			return skipped;
+		}
+
+		@Override
+		public void close() throws IOException {
+			this.bytes.close();
 		}
 
 	}

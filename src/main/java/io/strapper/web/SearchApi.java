@@ -3,7 +3,7 @@ package io.strapper.web;
 import io.strapper.app.AppId;
 import io.strapper.live.RunKey;
 import io.strapper.live.Searches;
-import io.strapper.live.SearchesBusyException;
+import io.strapper.search.SearchesBusyException;
 import io.strapper.run.Run;
 import io.strapper.search.LogSearch;
 import io.strapper.user.ConcurrencyLimit;

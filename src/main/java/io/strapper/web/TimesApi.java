@@ -1,11 +1,9 @@
 package io.strapper.web;
 
-import java.time.Duration;
 import java.util.List;
 
 import io.strapper.app.AppId;
 import io.strapper.live.Logs;
-import io.strapper.live.NotVisibleException;
 import io.strapper.log.FrozenPages;
 import io.strapper.log.LogTimes;
 import io.strapper.run.Run;
@@ -40,14 +38,10 @@ class TimesApi {
 	ResponseEntity<TimePage> times(@PathVariable AppId app, @PathVariable long number, @PathVariable long page,
 			Authentication user) {
 		Run run = this.reads.run(user, app, number);
-		if (page < 0 || page > Long.MAX_VALUE / FrozenPages.PAGE_LINES - 1) {
-			throw new NotVisibleException("page of times");
-		}
 		LogTimes.Part part = this.logs.times(run, page);
-		CacheControl cache = (part.settled() && part.at().size() == FrozenPages.PAGE_LINES)
-				? CacheControl.maxAge(Duration.ofDays(365)).cachePrivate().immutable()
-				: CacheControl.noCache().cachePrivate();
-		return ResponseEntity.ok().cacheControl(cache).body(new TimePage(page * FrozenPages.PAGE_LINES, part.at()));
+		return ResponseEntity.ok()
+			.cacheControl(Caching.of(part.settled() && part.at().size() == FrozenPages.PAGE_LINES))
+			.body(new TimePage(page * FrozenPages.PAGE_LINES, part.at()));
 	}
 
 	@GetMapping("/gaps")

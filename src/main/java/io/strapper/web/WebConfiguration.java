@@ -1,11 +1,16 @@
 package io.strapper.web;
 
+import io.strapper.live.Answer;
+import io.strapper.live.AnswerBudget;
+
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Scope;
+import org.springframework.web.context.WebApplicationContext;
 import org.springframework.web.filter.ShallowEtagHeaderFilter;
 
 /** What pages and JSON need of the container. */
@@ -43,6 +48,13 @@ class WebConfiguration {
 		FilterRegistrationBean<ShallowEtagHeaderFilter> filter = new FilterRegistrationBean<>(etags);
 		filter.addUrlPatterns("/api/apps", "/js/*", "/css/*", "/icons/*", "/webjars/*");
 		return filter;
+	}
+
+	/** What an answer takes of the server's memory, until it was sent. */
+	@Bean
+	@Scope(WebApplicationContext.SCOPE_REQUEST)
+	Answer answer(AnswerBudget budget) {
+		return budget.begin();
 	}
 
 }

@@ -19,11 +19,13 @@ class FollowerTests {
 	@TempDir
 	private Path folder;
 
+	private final byte[] buffer = new byte[16];
+
 	private Follower follower;
 
 	private Path log() {
 		Path log = this.folder.resolve("log");
-		this.follower = new Follower(log, new LogIndex(log), null, 16);
+		this.follower = new Follower(new RunLog(log));
 		return log;
 	}
 
@@ -36,8 +38,12 @@ class FollowerTests {
 		Files.writeString(log, text, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
 	}
 
+	private boolean poll() throws Exception {
+		return this.follower.poll(this.buffer);
+	}
+
 	private Delta delta() throws Exception {
-		assertThat(this.follower.poll()).isTrue();
+		assertThat(poll()).isTrue();
 		return this.follower.transcript().takeDelta();
 	}
 
@@ -45,7 +51,7 @@ class FollowerTests {
 	void aFileThatIsNotThereYetIsWaitedFor() throws Exception {
 		Path log = log();
 
-		assertThat(this.follower.poll()).isFalse();
+		assertThat(poll()).isFalse();
 		append(log, "first");
 
 		assertThat(delta().lines()).containsExactly("first");
@@ -54,9 +60,9 @@ class FollowerTests {
 	@Test
 	void nothingNewIsNothingToTell() throws Exception {
 		append(log(), "first");
-		this.follower.poll();
+		poll();
 
-		assertThat(this.follower.poll()).isFalse();
+		assertThat(poll()).isFalse();
 	}
 
 	@Test
@@ -90,10 +96,10 @@ class FollowerTests {
 	void aFileThatShrinksIsFollowedNoFurtherAndWhatWasReadStays() throws Exception {
 		Path log = log();
 		append(log, "12345");
-		this.follower.poll();
+		poll();
 		Files.writeString(log, "1");
 
-		assertThatThrownBy(this.follower::poll).isInstanceOf(LogLostException.class).hasMessageContaining("shorter");
+		assertThatThrownBy(this::poll).isInstanceOf(LogLostException.class).hasMessageContaining("shortened");
 		assertThat(this.follower.transcript().snapshot(10).orElseThrow().lines()).containsExactly("12345");
 	}
 
@@ -101,21 +107,21 @@ class FollowerTests {
 	void aFileThatVanishesIsFollowedNoFurther() throws Exception {
 		Path log = log();
 		append(log, "12345");
-		this.follower.poll();
+		poll();
 		Files.delete(log);
 
-		assertThatThrownBy(this.follower::poll).isInstanceOf(LogLostException.class).hasMessageContaining("deleted");
+		assertThatThrownBy(this::poll).isInstanceOf(LogLostException.class).hasMessageContaining("deleted");
 	}
 
 	@Test
 	void aFileThatIsReplacedIsFollowedNoFurther() throws Exception {
 		Path log = log();
 		append(log, "12345");
-		this.follower.poll();
+		poll();
 		Path other = Files.writeString(this.folder.resolve("other"), "123456789");
 		Files.move(other, log, StandardCopyOption.REPLACE_EXISTING);
 
-		assertThatThrownBy(this.follower::poll).isInstanceOf(LogLostException.class).hasMessageContaining("replaced");
+		assertThatThrownBy(this::poll).isInstanceOf(LogLostException.class).hasMessageContaining("replaced");
 	}
 
 }

@@ -35,6 +35,8 @@ class LineClockTests {
 
 	private final Hand hand = new Hand();
 
+	private byte[] buffer = {};
+
 	private Path log() {
 		return this.folder.resolve("log");
 	}
@@ -44,11 +46,13 @@ class LineClockTests {
 	}
 
 	private Follower follow(int chunk) {
-		return new Follower(log(), new LogIndex(log(), 5000), new LineClock(log(), START, TOLERANCE, this.hand), chunk);
+		RunLog log = new RunLog(log(), 5000);
+		this.buffer = new byte[chunk];
+		return new Follower(log, new LineClock(log, START, TOLERANCE, this.hand));
 	}
 
 	private Follower follow() {
-		return follow(Follower.CHUNK);
+		return follow(1 << 20);
 	}
 
 	private void append(byte[] bytes) throws IOException {
@@ -59,14 +63,14 @@ class LineClockTests {
 		append(text.getBytes());
 	}
 
-	private static void drain(Follower follower) throws Exception {
-		while (follower.poll() || follower.behind()) {
+	private void drain(Follower follower) throws Exception {
+		while (follower.poll(this.buffer) || follower.behind()) {
 			continue;
 		}
 	}
 
 	private List<@Nullable Long> at(long from, long to) throws IOException {
-		return new LogTimes(log()).part(from, to).at();
+		return new RunLog(log()).times().part(from, to).at();
 	}
 
 	private static long after(long millis) {
@@ -96,7 +100,7 @@ class LineClockTests {
 			follower = away ? follow() : follower;
 			drain(follower);
 			shown.append(chunk, length);
-			long begun = shown.begun();
+			long begun = shown.linesBegun();
 			while (expected.size() < begun) {
 				expected.add(away ? null : this.hand.millis());
 			}
@@ -173,10 +177,10 @@ class LineClockTests {
 	void readingMayFallBehindAndTheTimesAreThoseOfTheLooks() throws Exception {
 		append("line 1\n");
 		Follower follower = follow(7);
-		follower.poll();
+		follower.poll(this.buffer);
 		this.hand.advance(100);
 		append("line 2\nline 3\nline 4\nline 5\n");
-		follower.poll();
+		follower.poll(this.buffer);
 		this.hand.advance(700);
 		append("line 6\n");
 		drain(follower);
@@ -236,7 +240,8 @@ class LineClockTests {
 			int known = (int) left.stream().filter((at) -> at != null).count();
 			assertThat(left.subList(0, known)).isEqualTo(whole.subList(0, known));
 			assertThat(left.subList(known, 2000)).isEqualTo(Collections.nCopies(2000 - known, null));
-			try (LineClock clock = new LineClock(log(), START, TOLERANCE, Clock.offset(this.hand, TOLERANCE))) {
+			try (LineClock clock = new LineClock(new RunLog(log()), START, TOLERANCE,
+					Clock.offset(this.hand, TOLERANCE))) {
 				clock.looked(Files.size(log()));
 				clock.began(Files.size(log()), 2000);
 				clock.looked(Files.size(log()) + 1);
@@ -311,7 +316,7 @@ class LineClockTests {
 			this.hand.advance(50);
 		}
 
-		LogTimes times = new LogTimes(log());
+		LogTimes times = new RunLog(log()).times();
 		assertThat(times.longest(5)).containsExactly(new LogTimes.Gap(5, after(19_500), 12_000),
 				new LogTimes.Gap(1, after(5000), 5000), new LogTimes.Gap(2, after(6500), 1500));
 		assertThat(times.longest(1)).hasSize(1);
@@ -321,8 +326,9 @@ class LineClockTests {
 	void aLogThatNobodyFollowedHasNoTimes() throws Exception {
 		append("first\n");
 
-		assertThat(new LogTimes(log()).part(0, 3)).isEqualTo(new LogTimes.Part(Collections.nCopies(3, null), false));
-		assertThat(new LogTimes(log()).longest(5)).isEmpty();
+		assertThat(new RunLog(log()).times().part(0, 3))
+			.isEqualTo(new LogTimes.Part(Collections.nCopies(3, null), false));
+		assertThat(new RunLog(log()).times().longest(5)).isEmpty();
 	}
 
 	@Test
@@ -330,8 +336,8 @@ class LineClockTests {
 		append("first\nsecond\n");
 		drain(follow());
 
-		assertThat(new LogTimes(log()).part(0, 2).settled()).isTrue();
-		assertThat(new LogTimes(log()).part(0, 3).settled()).isFalse();
+		assertThat(new RunLog(log()).times().part(0, 2).settled()).isTrue();
+		assertThat(new RunLog(log()).times().part(0, 3).settled()).isFalse();
 	}
 
 	/** A clock that is moved by hand. */

@@ -111,12 +111,12 @@ class TranscriptTests {
 	void pagesOfFrozenLinesConcatenatedAreTheWholeRendering() throws IOException {
 		byte[] log = RandomLog.of(2, 16_000);
 		Path file = Files.write(this.folder.resolve("log"), log);
-		FrozenPages all = new FrozenPages(file, new LogIndex(file));
+		FrozenPages all = new FrozenPages(new RunLog(file));
 		Delta whole = all.snapshot(log.length, 0);
 
 		List<String> pages = new ArrayList<>();
 		for (long page = 0; page <= whole.frozen() / FrozenPages.PAGE_LINES; page++) {
-			pages.addAll(all.page(log.length, page));
+			pages.addAll(Pages.lines(all.page(log.length, page)));
 		}
 
 		assertThat(whole.lineCount()).isGreaterThan(2 * FrozenPages.PAGE_LINES);
@@ -176,7 +176,7 @@ class TranscriptTests {
 
 		Transcript transcript = transcript(log, log.length);
 
-		assertThat(transcript.begun()).isEqualTo(transcript.snapshot(0).orElseThrow().frozen()).isEqualTo(2);
+		assertThat(transcript.linesBegun()).isEqualTo(transcript.snapshot(0).orElseThrow().frozen()).isEqualTo(2);
 	}
 
 	private static int append(Transcript transcript, byte[] log, int offset, int length) {

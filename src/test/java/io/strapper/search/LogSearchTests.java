@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Random;
 
 import io.strapper.log.FrozenPages;
-import io.strapper.log.LogIndex;
+import io.strapper.log.RunLog;
 import io.strapper.search.LogSearch.Found;
 import io.strapper.search.LogSearch.Match;
 import io.strapper.search.LogSearch.Range;
@@ -64,10 +64,10 @@ class LogSearchTests {
 			text.append((random.nextInt(50) == 0) ? "\u001b[31mer\u001b[0mror and error" : "fine").append('\n');
 		}
 		Files.writeString(log, text);
-		LogIndex index = new LogIndex(log, 50_000);
-		LogSearch search = new LogSearch(log, index, Expression.of("error", false, false));
+		RunLog runLog = new RunLog(log, 50_000);
+		LogSearch search = new LogSearch(runLog, Expression.of("error", false, false));
 		List<Match> all = new ArrayList<>();
-		List<String> lines = new FrozenPages(log, index).texts(Files.size(log), 0, Long.MAX_VALUE);
+		List<String> lines = new FrozenPages(runLog).texts(Files.size(log), 0, Long.MAX_VALUE);
 		for (int i = 0; i < lines.size(); i++) {
 			if (lines.get(i).startsWith("error")) {
 				all.add(new Match(i, 0, 5));
@@ -100,7 +100,7 @@ class LogSearchTests {
 	void goesOnWhenTheLogHasGrownAndForgetsWhatIsRedrawn() throws IOException {
 		Path log = this.folder.resolve("log");
 		Files.writeString(log, "10 % done\n20 % d");
-		LogSearch search = new LogSearch(log, new LogIndex(log), Expression.of("done", false, false));
+		LogSearch search = new LogSearch(new RunLog(log), Expression.of("done", false, false));
 		search.advance(Files.size(log), Long.MAX_VALUE);
 		Found first = search.list(new Range(0, 0, Long.MAX_VALUE, 9));
 
@@ -122,7 +122,7 @@ class LogSearchTests {
 			text.append("hit hit\n").append("miss\n".repeat(2000));
 		}
 		Files.writeString(log, text);
-		LogSearch search = new LogSearch(log, new LogIndex(log), Expression.of("hit", false, false));
+		LogSearch search = new LogSearch(new RunLog(log), Expression.of("hit", false, false));
 		search.advance(Files.size(log), Long.MAX_VALUE);
 		List<Match> all = new ArrayList<>();
 

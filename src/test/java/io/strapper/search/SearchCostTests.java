@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.Random;
 import java.util.stream.Collectors;
 
-import io.strapper.log.LogIndex;
+import io.strapper.log.RunLog;
 import io.strapper.search.LogSearch.Found;
 import io.strapper.search.LogSearch.Range;
 import org.junit.jupiter.api.Test;
@@ -73,7 +73,7 @@ class SearchCostTests {
 		Path log = this.folder.resolve("log");
 		Files.writeString(log, ("x".repeat(LONG) + "\n").repeat(400));
 		Expression expression = Expression.of("(?P<all>x.*y|x)", true, true);
-		LogSearch search = new LogSearch(log, new LogIndex(log), expression);
+		LogSearch search = new LogSearch(new RunLog(log), expression);
 		long turn = 1 << 18;
 		long aLine = 250L * 9 * LONG;
 
@@ -95,7 +95,7 @@ class SearchCostTests {
 		Path log = this.folder.resolve("log");
 		Files.writeString(log, ("x".repeat(LONG) + "\n").repeat(60));
 		Expression expression = Expression.of("x.*y|x", true, true);
-		LogSearch search = new LogSearch(log, new LogIndex(log), expression);
+		LogSearch search = new LogSearch(new RunLog(log), expression);
 		search.advance(Files.size(log), Long.MAX_VALUE);
 		Range nothing = new Range(-1, 0, Long.MAX_VALUE, 0);
 

@@ -1,4 +1,4 @@
-package io.strapper.live;
+package io.strapper.search;
 
 /** So many searches go on that this one has to wait. */
 public class SearchesBusyException extends RuntimeException {

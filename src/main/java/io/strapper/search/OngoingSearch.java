@@ -1,4 +1,4 @@
-package io.strapper.live;
+package io.strapper.search;
 
 import java.io.IOException;
 import java.time.Duration;
@@ -12,7 +12,7 @@ import org.slf4j.LoggerFactory;
  * A search that goes on by turns while somebody asks how far it is, and rests otherwise.
  * Safe for use by several threads.
  */
-final class OngoingSearch {
+public final class OngoingSearch {
 
 	private static final Logger log = LoggerFactory.getLogger(OngoingSearch.class);
 
@@ -44,7 +44,7 @@ final class OngoingSearch {
 	 * @param threads take its turns
 	 * @param shares tells whether it may begin
 	 */
-	OngoingSearch(String user, Turn turn, Executor threads, SearchShares shares) {
+	public OngoingSearch(String user, Turn turn, Executor threads, SearchShares shares) {
 		this.user = user;
 		this.turn = turn;
 		this.threads = threads;
@@ -61,7 +61,7 @@ final class OngoingSearch {
 	}
 
 	/** Whether it is to have another turn. */
-	boolean isWanted() {
+	public boolean isWanted() {
 		return this.wanted && (isAwaited() || System.nanoTime() - this.asked < ABANDONED.toNanos());
 	}
 
@@ -75,7 +75,7 @@ final class OngoingSearch {
 	 * @throws SearchesBusyException if too many others go on
 	 * @throws IOException if the log cannot be read
 	 */
-	void await(Duration patience) throws IOException {
+	public void await(Duration patience) throws IOException {
 		throwFailure();
 		boolean resting = begin();
 		try {
@@ -174,7 +174,7 @@ final class OngoingSearch {
 
 	/** What a search does in a turn. */
 	@FunctionalInterface
-	interface Turn {
+	public interface Turn {
 
 		/** Goes on a little, and tells whether there is more. */
 		boolean take() throws IOException;

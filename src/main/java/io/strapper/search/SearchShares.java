@@ -1,4 +1,4 @@
-package io.strapper.live;
+package io.strapper.search;
 
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -9,7 +9,7 @@ import java.util.Set;
  * ends the oldest of their own that they wait for no longer. Safe for use by several
  * threads.
  */
-final class SearchShares {
+public final class SearchShares {
 
 	static final int MOST = 32;
 

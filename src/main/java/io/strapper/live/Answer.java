@@ -1,0 +1,51 @@
+package io.strapper.live;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * One answer that is being made and sent: what it takes of the {@link AnswerBudget} and
+ * what it holds open, until it is closed. For one thread.
+ */
+public class Answer implements Closeable {
+
+	private final AnswerBudget budget;
+
+	private final List<Closeable> open = new ArrayList<>();
+
+	private long taken;
+
+	Answer(AnswerBudget budget) {
+		this.budget = budget;
+	}
+
+	/**
+	 * Takes room for more.
+	 * @param characters how many
+	 * @throws TooBusyException if the answers under way leave none
+	 */
+	void take(long characters) {
+		if (!this.budget.take(characters)) {
+			throw new TooBusyException();
+		}
+		this.taken += characters;
+	}
+
+	/** Has something closed at the end. */
+	void holds(Closeable more) {
+		this.open.add(more);
+	}
+
+	@Override
+	public void close() throws IOException {
+		this.budget.giveBack(this.taken);
+		this.taken = 0;
+		for (Closeable each : this.open) {
+			each.close();
+		}
+		this.open.clear();
+	}
+
+}

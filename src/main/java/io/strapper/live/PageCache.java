@@ -1,0 +1,38 @@
+package io.strapper.live;
+
+import java.util.List;
+import java.util.Optional;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+
+/** Full pages that were asked for lately. Safe for use by several threads. */
+final class PageCache {
+
+	/** All pages together take so many characters, or this part of the heap. */
+	private static final long MOST_CHARACTERS = 16 << 20;
+
+	private static final int SHARE = 32;
+
+	private final Cache<Key, List<String>> pages = Caffeine.newBuilder()
+		.maximumWeight(Math.min(MOST_CHARACTERS, Runtime.getRuntime().maxMemory() / SHARE))
+		.weigher((Key key, List<String> lines) -> lines.stream().mapToInt(String::length).sum() + lines.size())
+		.build();
+
+	Optional<List<String>> find(RunKey run, long page) {
+		return Optional.ofNullable(this.pages.getIfPresent(new Key(run, page)));
+	}
+
+	void put(RunKey run, long page, List<String> lines) {
+		this.pages.put(new Key(run, page), lines);
+	}
+
+	void forget(RunKey run) {
+		this.pages.asMap().keySet().removeIf((key) -> key.run.equals(run));
+	}
+
+	/** Names a page of a run. */
+	private record Key(RunKey run, long page) {
+	}
+
+}

@@ -1,0 +1,28 @@
+package io.strapper.live;
+
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.server.ResponseStatusException;
+
+/**
+ * An answer has no room beside those that are being made: 503 with {@code Retry-After}.
+ */
+public class TooBusyException extends ResponseStatusException {
+
+	private static final long serialVersionUID = 1L;
+
+	private static final String SECONDS = "2";
+
+	TooBusyException() {
+		super(HttpStatus.SERVICE_UNAVAILABLE,
+				"The server is busy with other parts of logs: try again in a few seconds.");
+	}
+
+	@Override
+	public HttpHeaders getHeaders() {
+		HttpHeaders headers = new HttpHeaders();
+		headers.set(HttpHeaders.RETRY_AFTER, SECONDS);
+		return headers;
+	}
+
+}

@@ -1,0 +1,151 @@
+package io.strapper.live;
+
+import java.time.Duration;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Gives tasks their turns, several tasks at once but never two turns of one task: a task
+ * that takes its time delays itself, and others only if there are {@value #THREADS} like
+ * it. Nothing to do costs nothing. Safe for use by several threads.
+ */
+final class Turns {
+
+	/** Threads, which wait most of the time; so many tasks can be stuck at once. */
+	static final int THREADS = 8;
+
+	private static final Duration LEAVE = Duration.ofSeconds(2);
+
+	private final ScheduledThreadPoolExecutor threads;
+
+	Turns(String name) {
+		AtomicInteger number = new AtomicInteger();
+		this.threads = new ScheduledThreadPoolExecutor(THREADS, (task) -> {
+			Thread thread = new Thread(task, name + "-" + number.incrementAndGet());
+			thread.setDaemon(true);
+			return thread;
+		});
+		this.threads.setRemoveOnCancelPolicy(true);
+		this.threads.setKeepAliveTime(1, TimeUnit.MINUTES);
+		this.threads.allowCoreThreadTimeOut(true);
+		this.threads.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+	}
+
+	/** A task without a turn so far. */
+	Turn of(Task task) {
+		return new Turn(task);
+	}
+
+	/** Ends: turns that have begun go on to their end, and there are no more. */
+	void close() throws InterruptedException {
+		this.threads.shutdown();
+		this.threads.awaitTermination(LEAVE.toMillis(), TimeUnit.MILLISECONDS);
+	}
+
+	/** Something that is done in turns. */
+	interface Task {
+
+		/**
+		 * One turn.
+		 * @return nanoseconds until the next at the latest; negative if there is to be
+		 * none
+		 */
+		long turn();
+
+	}
+
+	/** The turns of a task. */
+	final class Turn implements Runnable {
+
+		private final Task task;
+
+		private @Nullable ScheduledFuture<?> next;
+
+		private long nextAt;
+
+		private boolean running;
+
+		private boolean asked;
+
+		private long askedAt;
+
+		private boolean over;
+
+		private Turn(Task task) {
+			this.task = task;
+		}
+
+		/**
+		 * Has the next turn no later than after a pause.
+		 * @param pause nanoseconds
+		 */
+		synchronized void within(long pause) {
+			long at = System.nanoTime() + Math.max(0, pause);
+			if (this.running) {
+				this.askedAt = this.asked ? earlier(at, this.askedAt) : at;
+				this.asked = true;
+			}
+			else {
+				schedule(at);
+			}
+		}
+
+		private static long earlier(long a, long b) {
+			return (a - b < 0) ? a : b;
+		}
+
+		private void schedule(long at) {
+			if (this.over || Turns.this.threads.isShutdown()) {
+				return;
+			}
+			ScheduledFuture<?> before = this.next;
+			if (before != null) {
+				if (this.nextAt - at <= 0) {
+					return;
+				}
+				before.cancel(false);
+			}
+			this.nextAt = at;
+			this.next = Turns.this.threads.schedule(this, at - System.nanoTime(), TimeUnit.NANOSECONDS);
+		}
+
+		@Override
+		public void run() {
+			if (begin()) {
+				long pause = -1;
+				try {
+					pause = this.task.turn();
+				}
+				finally {
+					end(pause);
+				}
+			}
+		}
+
+		private synchronized boolean begin() {
+			// Cancelled too late, while another turn had begun
+			boolean mayRun = !this.running && !this.over;
+			if (mayRun) {
+				this.running = true;
+				this.next = null;
+			}
+			return mayRun;
+		}
+
+		private synchronized void end(long pause) {
+			this.running = false;
+			this.over = pause < 0;
+			if (!this.over) {
+				long at = System.nanoTime() + pause;
+				schedule(this.asked ? earlier(at, this.askedAt) : at);
+			}
+			this.asked = false;
+		}
+
+	}
+
+}

@@ -1,0 +1,46 @@
+package io.strapper.log;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+
+/**
+ * The bytes of a log, opened: they stay readable when the file loses its name. Nobody
+ * else reads them from the file, so what must not be seen is left out here.
+ */
+public final class LogBytes implements Closeable {
+
+	private final FileChannel channel;
+
+	LogBytes(FileChannel channel) {
+		this.channel = channel;
+	}
+
+	/** How many bytes there are now. */
+	public long size() throws IOException {
+		return this.channel.size();
+	}
+
+	/**
+	 * Reads what stands at an offset.
+	 * @param offset where in the log, in bytes
+	 * @param target takes the bytes
+	 * @param start where in the target to begin
+	 * @param length how many bytes at most
+	 * @return how many bytes were read: as many as the log has; 0 at its end
+	 */
+	public int read(long offset, byte[] target, int start, int length) throws IOException {
+		ByteBuffer buffer = ByteBuffer.wrap(target, start, length);
+		while (buffer.hasRemaining() && this.channel.read(buffer, offset + buffer.position() - start) > 0) {
+			continue;
+		}
+		return buffer.position() - start;
+	}
+
+	@Override
+	public void close() throws IOException {
+		this.channel.close();
+	}
+
+}

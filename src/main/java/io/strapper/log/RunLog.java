@@ -1,0 +1,142 @@
+package io.strapper.log;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+import io.strapper.terminal.FrozenLines;
+
+/**
+ * The log of one run, and the only door to its file: whoever wants bytes opens it here,
+ * and whoever wants lines replays it here. Its index and its times lie beside it.
+ * <p>
+ * Safe for use by several threads. There must be one object a log, since it keeps the
+ * index in memory.
+ */
+public final class RunLog {
+
+	private final Path file;
+
+	private final SideFile times;
+
+	private final SideFile indexFile;
+
+	private final LogIndex index;
+
+	/**
+	 * The log of a run.
+	 * @param file where the log is, whether or not it exists
+	 */
+	public RunLog(Path file) {
+		this(file, LogIndex.SPACING);
+	}
+
+	/**
+	 * The log of a run whose index has its own density.
+	 * @param file where the log is, whether or not it exists
+	 * @param spacing bytes of the log between two checkpoints, unless their states are
+	 * large
+	 */
+	public RunLog(Path file, int spacing) {
+		this.file = file;
+		this.times = new SideFile(file.resolveSibling("times"));
+		this.indexFile = new SideFile(file.resolveSibling("index"));
+		this.index = new LogIndex(this.indexFile, file.toFile().length(), spacing);
+	}
+
+	/**
+	 * Opens the log.
+	 * @throws NoSuchFileException if there is none, or it is something that would let its
+	 * reader wait, like a pipe
+	 */
+	public LogBytes open() throws IOException {
+		if (!Files.isRegularFile(this.file)) {
+			throw new NoSuchFileException(this.file.toString());
+		}
+		return new LogBytes(FileChannel.open(this.file));
+	}
+
+	/** Looks at the file; empty if it is not there. */
+	Optional<LogStat> stat() throws IOException {
+		return LogStat.of(this.file);
+	}
+
+	/**
+	 * How many bytes the log has now.
+	 * @throws NoSuchFileException if it is not there
+	 */
+	public long size() throws IOException {
+		return Files.size(this.file);
+	}
+
+	/** Where the log is. To read it is for this class alone. */
+	Path path() {
+		return this.file;
+	}
+
+	/** Whether the log is there. */
+	public boolean exists() {
+		return Files.isRegularFile(this.file);
+	}
+
+	/**
+	 * Replays the log from its beginning.
+	 * @param sinks each takes all lines that freeze
+	 */
+	public Replay replay(FrozenLines... sinks) {
+		return new Replay(this.index, all(sinks));
+	}
+
+	/**
+	 * Replays the log from the nearest checkpoint at which a line could still change.
+	 * @param line number of the first line wanted; lines before it are handed out too
+	 * @param to how many bytes of the log count
+	 * @param sinks each takes the lines that freeze from the checkpoint on
+	 */
+	public Replay replayFrom(long line, long to, FrozenLines... sinks) {
+		return this.index.resume(line, to, all(sinks));
+	}
+
+	/** As much as a view needs that begins near to the end of the index. */
+	Replay replayLast(long lines, FrozenLines sink) {
+		return replayFrom(Math.max(0, this.index.frozen() - lines), Long.MAX_VALUE, sink);
+	}
+
+	private static FrozenLines all(FrozenLines... sinks) {
+		List<FrozenLines> all = List.of(sinks);
+		return (all.size() == 1) ? all.get(0) : (number, line) -> all.forEach((sink) -> sink.frozen(number, line));
+	}
+
+	/** When its lines were begun. */
+	public LogTimes times() {
+		return new LogTimes(this.times);
+	}
+
+	/** The times as a file that grows. */
+	LineTimesFile growingTimes() {
+		return new LineTimesFile(this.times, this.file.toFile().length());
+	}
+
+	LogIndex index() {
+		return this.index;
+	}
+
+	/**
+	 * The log is about to be removed: from now on nothing is written beside it. Whoever
+	 * reads it reads on.
+	 */
+	public void seal() {
+		this.indexFile.seal();
+		this.times.seal();
+	}
+
+	@Override
+	public String toString() {
+		return this.file.toString();
+	}
+
+}

@@ -1,0 +1,52 @@
+package io.strapper.log;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
+
+/**
+ * A file of ours beside a log: its index, or its times. Safe for use by several threads.
+ */
+final class SideFile {
+
+	private static final FileAttribute<?> OURS = PosixFilePermissions
+		.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
+
+	private final Path path;
+
+	private boolean sealed;
+
+	SideFile(Path path) {
+		this.path = path;
+	}
+
+	/**
+	 * Opens the file to read it.
+	 * @throws NoSuchFileException if there is none
+	 */
+	FileChannel read() throws IOException {
+		return FileChannel.open(this.path);
+	}
+
+	/**
+	 * Opens the file to write to it, and makes it if it is not there.
+	 * @throws NoSuchFileException if it must not be made any more
+	 */
+	synchronized FileChannel write() throws IOException {
+		if (this.sealed) {
+			throw new NoSuchFileException(this.path.toString());
+		}
+		return FileChannel.open(this.path, Set.of(StandardOpenOption.WRITE, StandardOpenOption.CREATE), OURS);
+	}
+
+	/** From now on nobody makes the file: whoever deletes it deletes it for good. */
+	synchronized void seal() {
+		this.sealed = true;
+	}
+
+}

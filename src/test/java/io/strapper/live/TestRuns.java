@@ -1,0 +1,39 @@
+package io.strapper.live;
+
+import java.time.Duration;
+import java.time.Instant;
+
+import io.strapper.app.Action;
+import io.strapper.app.AppId;
+import io.strapper.run.Run;
+import io.strapper.run.RunStatus;
+import org.jspecify.annotations.Nullable;
+
+/** Runs and settings as tests of this package need them. */
+final class TestRuns {
+
+	private static final Instant START = Instant.parse("2026-11-25T12:00:00Z");
+
+	private TestRuns() {
+	}
+
+	static Run running(String app) {
+		return run(app, RunStatus.RUNNING, null);
+	}
+
+	static Run succeeded(String app, long logSize) {
+		return run(app, RunStatus.SUCCEEDED, logSize);
+	}
+
+	private static Run run(String app, RunStatus status, @Nullable Long logSize) {
+		boolean ended = status.ended();
+		return new Run(new AppId(app), 1, Action.DEPLOY, status, ended ? 0 : null, "ann", START,
+				ended ? START.plusSeconds(9) : null, null, null, null, logSize, null, null);
+	}
+
+	static LiveSettings settings(boolean wakeUp, Duration pollInterval) {
+		return new LiveSettings(wakeUp, pollInterval, Duration.ofSeconds(20), Duration.ofSeconds(3), 100,
+				Duration.ofSeconds(1));
+	}
+
+}
