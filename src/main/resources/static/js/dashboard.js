@@ -60,9 +60,7 @@ async function show(apps) {
     if (!row || !run) continue;
     paintRun(row, run, now());
     for (const button of row.querySelectorAll('button[data-action]')) {
-      if (!(button instanceof HTMLButtonElement)) continue;
-      const follows = button.dataset.action === 'stop' && run.action === 'deploy';
-      button.disabled = run.status === 'running' && !follows;
+      if (button instanceof HTMLButtonElement) button.disabled = !run.enabled.includes(button.dataset.action ?? '');
     }
   }
 }

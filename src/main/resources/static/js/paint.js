@@ -6,7 +6,7 @@
  * @typedef {{app: string, number: number, action: string, status: string, exitCode: number | null,
  *   startedBy: string, startedAt: string, finishedAt: string | null, size: number,
  *   cancelledBy?: string | null, reason?: string | null, logProblem?: string | null,
- *   logRemovedAt?: string | null, warning?: string | null}} Run
+ *   logRemovedAt?: string | null, warning?: string | null, enabled: string[]}} Run
  */
 
 import { url } from './api.js';

@@ -30,9 +30,7 @@ export class RunHeader {
     for (const part of page.querySelectorAll('.of-run')) paintRun(part, run, now());
     showInTab(this.name, run);
     const active = newest.status === 'running';
-    this.#disable('deploy', active);
-    this.#disable('destroy', active);
-    this.#disable('stop', active && newest.action !== 'deploy');
+    for (const action of ['deploy', 'stop', 'destroy']) this.#disable(action, !newest.enabled.includes(action));
     this.#cancel(run);
     this.#deleteLog(run);
     this.#outcome(run);

@@ -37,8 +37,6 @@ final class FollowedLog {
 
 	private volatile @Nullable String problem;
 
-	private volatile @Nullable String warning;
-
 	private volatile @Nullable Run ended;
 
 	private boolean endTold;
@@ -76,23 +74,12 @@ final class FollowedLog {
 		return this.problem;
 	}
 
-	/** What is going to happen to the run, or null. */
-	@Nullable String warning() {
-		return this.warning;
-	}
-
-	/** Any thread may warn, or take the warning back with null. */
-	void warn(@Nullable String warning) {
-		this.warning = warning;
-	}
-
 	/**
 	 * A run as it is shown, with what is known of its log.
 	 * @param entry its log, or null if it is not followed
 	 */
 	static RunView view(Run run, long size, @Nullable FollowedLog entry) {
-		return (entry != null) ? RunView.of(run, size, entry.problem, entry.warning)
-				: RunView.of(run, size, null, null);
+		return RunView.of(run, size, (entry != null) ? entry.problem : null);
 	}
 
 	/** The run has ended: its log is final. Any thread may say so. */

@@ -81,11 +81,7 @@ class LogPoller implements LogsInUse {
 
 	@EventListener
 	void changed(RunChanged event) {
-		FollowedLog entry = this.followed.get(RunKey.of(event.run()));
-		if (entry != null) {
-			entry.warn(event.warning());
-		}
-		tell(event.run(), entry);
+		tell(event.run(), this.followed.get(RunKey.of(event.run())));
 	}
 
 	@EventListener

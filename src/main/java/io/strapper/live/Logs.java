@@ -67,7 +67,7 @@ public class Logs {
 	public RunView view(Run run) {
 		FollowedLog followed = this.poller.find(RunKey.of(run)).orElse(null);
 		if (run.logRemovedAt() == null && followed == null && run.ended() && Files.notExists(file(run))) {
-			return RunView.of(run, this.logs.size(run), "The log of this run is no longer there.", null);
+			return RunView.of(run, this.logs.size(run), "The log of this run is no longer there.");
 		}
 		return FollowedLog.view(run, this.logs.size(run), followed);
 	}

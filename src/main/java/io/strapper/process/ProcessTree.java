@@ -2,53 +2,87 @@ package io.strapper.process;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * All processes of a run, wherever they went: its process group, and whoever carries the
- * run's {@code STRAPPER_RUN_ID} in its environment because it left the group. The shells
- * that keep the run's books carry it under another name, so they are not signalled one by
- * one.
+ * All processes of a run, wherever they went: its process group, whoever carries the
+ * run's {@code STRAPPER_RUN_ID} in its environment because it left the group, and whoever
+ * was below the run's shell or in its session when its end was requested, for sudo and
+ * others clear the environment. The shells that keep the run's books carry the identifier
+ * under another name, so they are not signalled one by one.
  */
 class ProcessTree {
+
+	private static final String OURSELVES = ProcessHandle.current().info().user().orElse("");
 
 	private final WrapperFiles files;
 
 	private final String marker;
 
+	private final Keyboard keyboard;
+
+	/**
+	 * Those without the marker that were seen while the leader could be asked for them.
+	 */
+	private final Set<ProcessHandle> companions = new LinkedHashSet<>();
+
 	ProcessTree(WrapperFiles files, String runId) {
 		this.files = files;
 		this.marker = "STRAPPER_RUN_ID=" + runId;
+		this.keyboard = new Keyboard(files);
 	}
 
 	/**
 	 * Asks all to end, each of them once: to many a tool a second signal means "at once".
+	 * @return who was there
 	 */
-	void terminate() {
+	List<ProcessHandle> terminate() {
 		Optional<ProcessIdentity> leader = leader();
-		List<ProcessHandle> strays = marked().stream()
+		List<ProcessHandle> all = left();
+		List<ProcessHandle> strays = all.stream()
 			.filter((process) -> leader.isEmpty() || group(process) != leader.get().pid())
 			.toList();
 		leader.ifPresent((process) -> signal("TERM", "-" + process.pid()));
 		strays.forEach(ProcessHandle::destroy);
-		resume();
+		interrupt(all);
+		resume(all);
+		return all;
 	}
 
-	/** Ends all that are there now. */
-	void kill() {
+	/**
+	 * Ends all that are there now.
+	 * @return who was there
+	 */
+	List<ProcessHandle> kill() {
+		List<ProcessHandle> all = left();
 		leader().ifPresent((process) -> signal("KILL", "-" + process.pid()));
-		marked().forEach(ProcessHandle::destroyForcibly);
-		resume();
+		all.forEach(ProcessHandle::destroyForcibly);
+		interrupt(all);
+		resume(all);
+		return all;
+	}
+
+	/** Reaches those that we may not signal, as far as they are at the terminal. */
+	private void interrupt(List<ProcessHandle> all) {
+		if (!OURSELVES.equals("root") && all.stream().anyMatch((process) -> !isOurs(process))) {
+			this.keyboard.typeInterrupt();
+		}
+	}
+
+	private static boolean isOurs(ProcessHandle process) {
+		return process.info().user().filter((user) -> !user.equals(OURSELVES)).isEmpty();
 	}
 
 	/**
 	 * Lets those go on that are stopped: they would not notice that they are to end. With
 	 * its group stops {@code script}, which then would never tell the exit code.
 	 */
-	private void resume() {
-		String[] stopped = Stream.concat(marked().stream(), keepers())
+	private void resume(List<ProcessHandle> all) {
+		String[] stopped = Stream.concat(all.stream(), keepers())
 			.map(ProcessHandle::pid)
 			.filter((pid) -> Proc.stat(pid).stream().findFirst().filter("T"::equals).isPresent())
 			.distinct()
@@ -69,6 +103,22 @@ class ProcessTree {
 	}
 
 	/** Those that are there now, the run's shells not among them. */
+	List<ProcessHandle> left() {
+		leader().ifPresent(this::noticeCompanions);
+		List<ProcessHandle> left = new ArrayList<>(marked());
+		this.companions.removeIf((process) -> !process.isAlive());
+		this.companions.stream().filter((process) -> !left.contains(process)).forEach(left::add);
+		return left;
+	}
+
+	private void noticeCompanions(ProcessIdentity leader) {
+		ProcessHandle.of(leader.pid()).stream().flatMap(ProcessHandle::descendants).forEach(this.companions::add);
+	}
+
+	/**
+	 * Those that are there now and carry the run's identifier, the run's shells not among
+	 * them.
+	 */
 	List<ProcessHandle> marked() {
 		// A handle remembers the start time, and it is made before its environment is
 		// read: another process that gets the number meanwhile is never signalled

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -49,17 +50,20 @@ import org.springframework.util.unit.DataSize;
  */
 class RunServer implements AutoCloseable {
 
+	static final RunSettings.InputTimeout INPUT_TIMEOUT = new RunSettings.InputTimeout(Duration.ofMinutes(1));
+
 	static final AppId BLOG = new AppId("blog");
 
 	private final Path root;
 
 	private final HikariDataSource database;
 
-	private Clock clock = Clock.systemUTC();
+	private Clock clock = Clock.tickMillis(ZoneOffset.UTC);
 
 	private Map<String, String> environment = System.getenv();
 
-	private RunSettings settings = new RunSettings(Duration.ofSeconds(10), null, null, List.of());
+	private RunSettings settings = new RunSettings(Duration.ofSeconds(10), null, null, RunServer.INPUT_TIMEOUT,
+			List.of());
 
 	private StorageSettings storage = storage(0);
 
