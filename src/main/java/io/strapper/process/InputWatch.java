@@ -14,14 +14,16 @@ import org.jspecify.annotations.Nullable;
  */
 class InputWatch {
 
+	/** Silence before the first look. */
 	private static final Duration FIRST = Duration.ofSeconds(2);
 
-	private static final Duration AGAIN = Duration.ofSeconds(1);
+	/** Between two looks at a run that waits, at least. */
+	private static final Duration AGAIN = Duration.ofMillis(500);
 
 	private static final Duration RAREST = Duration.ofMinutes(1);
 
-	/** What the question before may have to do with: an answer that made it ask again. */
-	private static final Duration SAME = Duration.ofSeconds(10);
+	/** How soon a program answers to a key, if only by asking again. */
+	private static final Duration ANSWER = Duration.ofSeconds(1);
 
 	private final WrapperFiles files;
 
@@ -35,7 +37,9 @@ class InputWatch {
 
 	private @Nullable Long waitsSince;
 
-	private long seenAt;
+	private long lookedAt;
+
+	private boolean confirmed;
 
 	private Optional<String> prompt = Optional.empty();
 
@@ -51,41 +55,60 @@ class InputWatch {
 	 */
 	void look(Duration silence) {
 		if (silence.compareTo(this.lastSilence) < 0) {
-			this.nextLook = FIRST;
+			takeOutput(silence);
 		}
 		this.lastSilence = silence;
 		if (silence.compareTo(this.nextLook) >= 0) {
-			take(this.readers.look(), silence);
-		}
-		else if (this.waitsSince != null && Phase.elapsed(this.seenAt, SAME.plus(this.nextLook))) {
-			this.waitsSince = null;
+			takeSight(silence);
 		}
 	}
 
-	private void take(TerminalReaders.Sight sight, Duration silence) {
-		Optional<String> question = LastLine.unfinished(this.files.log());
+	/**
+	 * What was written because a key was typed ends no wait; what comes by itself does.
+	 */
+	private void takeOutput(Duration silence) {
+		long writtenAfterLook = System.nanoTime() - silence.toNanos() - this.lookedAt;
+		if (this.waitsSince != null && writtenAfterLook <= ANSWER.toNanos()) {
+			this.nextLook = AGAIN;
+		}
+		else {
+			forget();
+			this.nextLook = FIRST;
+		}
+	}
+
+	private void takeSight(Duration silence) {
+		TerminalReaders.Sight sight = this.readers.look();
+		this.lookedAt = System.nanoTime();
 		boolean waits = sight == TerminalReaders.Sight.WAITS;
+		Optional<String> question = LastLine.unfinished(this.files.log());
 		if (waits || (sight == TerminalReaders.Sight.UNKNOWN && question.isPresent())) {
 			this.keyboard.typeEndOfFile();
 		}
-		if (!waits) {
-			this.waitsSince = null;
-			this.nextLook = silence.plus((silence.compareTo(RAREST) < 0) ? silence : RAREST);
-			return;
+		if (waits) {
+			this.prompt = question;
+			this.confirmed = this.waitsSince != null;
+			this.waitsSince = this.confirmed ? this.waitsSince : Long.valueOf(this.lookedAt);
 		}
-		if (this.waitsSince == null) {
-			this.waitsSince = System.nanoTime();
+		else {
+			forget();
 		}
-		this.seenAt = System.nanoTime();
-		this.prompt = question;
-		Duration pause = waited().dividedBy(4);
-		this.nextLook = silence
-			.plus((pause.compareTo(AGAIN) < 0) ? AGAIN : (pause.compareTo(RAREST) < 0) ? pause : RAREST);
+		this.nextLook = silence.plus(waits ? between(AGAIN, waited().dividedBy(4)) : between(FIRST, silence));
 	}
 
-	/** Whether the run was seen to wait, and not for a moment only. */
+	private void forget() {
+		this.waitsSince = null;
+		this.confirmed = false;
+	}
+
+	private static Duration between(Duration least, Duration pause) {
+		Duration atLeast = (pause.compareTo(least) < 0) ? least : pause;
+		return (atLeast.compareTo(RAREST) < 0) ? atLeast : RAREST;
+	}
+
+	/** Whether the run was seen to wait twice in a row. */
 	boolean isWaiting() {
-		return this.waitsSince != null && this.seenAt - this.waitsSince >= AGAIN.toNanos() / 2;
+		return this.confirmed;
 	}
 
 	/** For how long it has been waiting, zero if it does not. */

@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What the file of a log tells without being read: for how long nothing was written, and
- * whether somebody laid hands on it. Only the first look asks the wall clock. Not
- * thread-safe.
+ * whether somebody laid hands on it. The wall clock decides nothing but where between two
+ * looks the last change was. Not thread-safe.
  */
 class LogWatch {
 
@@ -27,6 +27,8 @@ class LogWatch {
 	private long size;
 
 	private long changedAt = System.nanoTime();
+
+	private long lookedAt = this.changedAt;
 
 	private @Nullable String harm;
 
@@ -46,8 +48,9 @@ class LogWatch {
 				first(attributes, now, age);
 			}
 			else {
-				again(attributes, this.modified);
+				again(attributes, this.modified, now);
 			}
+			this.lookedAt = System.nanoTime();
 			this.identity = attributes.fileKey();
 			this.modified = attributes.lastModifiedTime();
 			this.size = attributes.size();
@@ -67,7 +70,7 @@ class LogWatch {
 		this.changedAt = System.nanoTime() - Math.max(0, possible.toNanos());
 	}
 
-	private void again(BasicFileAttributes attributes, FileTime before) {
+	private void again(BasicFileAttributes attributes, FileTime before, Instant now) {
 		if (this.identity != null && !this.identity.equals(attributes.fileKey())) {
 			harm("replaced");
 		}
@@ -75,7 +78,9 @@ class LogWatch {
 			harm("shortened");
 		}
 		if (attributes.size() != this.size || !attributes.lastModifiedTime().equals(before)) {
-			this.changedAt = System.nanoTime();
+			// Since the last look, whatever the wall clock says
+			long ago = Math.max(0, Duration.between(attributes.lastModifiedTime().toInstant(), now).toNanos());
+			this.changedAt = Math.max(this.lookedAt, System.nanoTime() - ago);
 		}
 	}
 
