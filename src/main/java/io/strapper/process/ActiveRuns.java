@@ -9,14 +9,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-import io.strapper.app.App;
 import io.strapper.app.AppId;
 import io.strapper.app.Apps;
 import io.strapper.home.Home;
 import io.strapper.run.ActiveRow;
 import io.strapper.run.Limits;
 import io.strapper.run.Outcome;
-import io.strapper.run.Printable;
 import io.strapper.run.Run;
 import io.strapper.run.RunChanged;
 import io.strapper.run.RunFinished;
@@ -45,7 +43,7 @@ class ActiveRuns implements SmartLifecycle {
 
 	private final RunLedger ledger;
 
-	private final Launcher launcher;
+	private final Launches launches;
 
 	private final Apps apps;
 
@@ -55,7 +53,7 @@ class ActiveRuns implements SmartLifecycle {
 
 	private final Clock clock;
 
-	private final RunEvents events;
+	private final ApplicationEventPublisher events;
 
 	private final Map<AppId, ActiveRun> all = new ConcurrentHashMap<>();
 
@@ -65,15 +63,15 @@ class ActiveRuns implements SmartLifecycle {
 
 	private final FolderWatch folders = new FolderWatch(this::wake);
 
-	ActiveRuns(RunLedger ledger, Launcher launcher, Apps apps, Home home, RunSettings settings, Clock clock,
+	ActiveRuns(RunLedger ledger, Launches launches, Apps apps, Home home, RunSettings settings, Clock clock,
 			ApplicationEventPublisher events) {
 		this.ledger = ledger;
-		this.launcher = launcher;
+		this.launches = launches;
 		this.apps = apps;
 		this.home = home;
 		this.settings = settings;
 		this.clock = clock;
-		this.events = new RunEvents(events);
+		this.events = events;
 	}
 
 	/**
@@ -100,7 +98,7 @@ class ActiveRuns implements SmartLifecycle {
 	private void requestEnd(Run run, RunStatus end, @Nullable String user, @Nullable String reason) {
 		this.ledger.requestEnd(run, end, user, reason).ifPresent((now) -> {
 			log.info("{} #{} of {} is being ended: {}", run.action().label(), run.number(), run.app(), end.label());
-			this.events.publish(new RunChanged(now));
+			publish(new RunChanged(now));
 		});
 		ActiveRun active = this.all.get(run.app());
 		if (active != null && active.run().number() == run.number()) {
@@ -127,11 +125,11 @@ class ActiveRuns implements SmartLifecycle {
 	private void launch(ActiveRun active) {
 		Phase phase = new Phase.Starting(null);
 		try {
-			phase = startProcess(active);
+			phase = this.launches.launch(active);
 		}
 		finally {
 			// Whatever went wrong here: the process may be there, and a check finds out
-			this.events.publish(new RunStarted(active.run()));
+			publish(new RunStarted(active.run()));
 			if (phase instanceof Phase.Over over) {
 				attempt(active, () -> finish(active, over.outcome()));
 			}
@@ -140,26 +138,13 @@ class ActiveRuns implements SmartLifecycle {
 		}
 	}
 
-	private Phase startProcess(ActiveRun active) {
-		Run run = active.run();
-		// A cancel that came before this run was known here found nobody to tell
-		this.ledger.requestedEnd(run).ifPresent(active::requestEnd);
-		RunStatus end = active.requestedEnd();
-		if (end != null && active.withdrawTicket()) {
-			return new Phase.Over(new Outcome(end, null, this.clock.instant(), "The run was ended before it started."));
-		}
+	/** A listener's trouble is not the run's. */
+	private void publish(Object event) {
 		try {
-			App app = this.apps.find(run.app())
-				.orElseThrow(() -> new LaunchException("The app's folder is not there any more."));
-			ProcessHandle process = this.launcher.launch(run, active.row().runId(), app);
-			log.info("{} #{} of {} started by {}", run.action().label(), run.number(), run.app(),
-					Printable.of(run.startedBy()));
-			return new Phase.Starting(process);
+			this.events.publishEvent(event);
 		}
-		catch (LaunchException ex) {
-			// Unless a wrapper that was started before a crash has begun it
-			return active.files().begun() ? new Phase.Starting(null)
-					: new Phase.Over(new Outcome(RunStatus.FAILED, null, this.clock.instant(), ex.getMessage()));
+		catch (RuntimeException | Error ex) {
+			log.error("A listener failed on {}", event.getClass().getSimpleName(), ex);
 		}
 	}
 
@@ -207,7 +192,7 @@ class ActiveRuns implements SmartLifecycle {
 		deadlines.look();
 		String warning = deadlines.warning();
 		if (!Objects.equals(warning, active.warning())) {
-			this.ledger.warn(active.run(), warning).ifPresent((now) -> this.events.publish(new RunChanged(now)));
+			this.ledger.warn(active.run(), warning).ifPresent((now) -> publish(new RunChanged(now)));
 			active.setWarning(warning);
 		}
 		deadlines.overdue().ifPresent((overdue) -> requestEnd(active.run(), overdue.end(), null, overdue.reason()));
@@ -224,7 +209,7 @@ class ActiveRuns implements SmartLifecycle {
 			Run run = end.run();
 			log.info("{} #{} of {} {}, exit code {}{}", run.action().label(), run.number(), id, run.status().label(),
 					run.exitCode(), (run.reason() != null) ? ": " + run.reason() : "");
-			this.events.publish(new RunFinished(run));
+			publish(new RunFinished(run));
 			if (end.successor() != null) {
 				launch(add(end.successor()));
 			}
@@ -241,7 +226,7 @@ class ActiveRuns implements SmartLifecycle {
 		attempt(active, () -> active.check(this.clock.instant()).ifPresent((outcome) -> finish(active, outcome)));
 		if (this.all.containsValue(active)) {
 			log.info("{} #{} of {} goes on", row.run().action().label(), row.run().number(), row.run().app());
-			this.events.publish(new RunStarted(row.run()));
+			publish(new RunStarted(row.run()));
 		}
 	}
 

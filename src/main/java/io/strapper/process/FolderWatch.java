@@ -46,7 +46,7 @@ class FolderWatch {
 			this.service = made;
 		}
 		catch (IOException | Error ex) {
-			log.warn("The kernel does not tell of files: the ends of runs are told up to a second late", ex);
+			log.warn("The kernel does not tell of files: the ends of runs are told up to half a second late", ex);
 		}
 	}
 

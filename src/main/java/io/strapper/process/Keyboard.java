@@ -19,12 +19,6 @@ class Keyboard {
 
 	private static final Logger log = LoggerFactory.getLogger(Keyboard.class);
 
-	/** CTRL-D, VEOF. */
-	private static final byte END_OF_FILE = 4;
-
-	/** CTRL-C, VINTR. */
-	private static final byte INTERRUPT = 3;
-
 	/**
 	 * How many end-of-files a run gets: the terminal has room for 4,095 characters that
 	 * nobody reads, and {@code script} hangs when it is full.
@@ -43,19 +37,12 @@ class Keyboard {
 	void typeEndOfFile() {
 		if (this.typed < MOST) {
 			this.typed++;
-			type(END_OF_FILE);
+			type(Key.END_OF_FILE);
 		}
 	}
 
-	/**
-	 * Has the kernel send SIGINT to the terminal's foreground group: it reaches processes
-	 * of other users, too.
-	 */
-	void typeInterrupt() {
-		type(INTERRUPT);
-	}
-
-	private void type(byte key) {
+	/** Types a key, if the terminal is still there. */
+	void type(Key key) {
 		this.files.wrapper().filter(ProcessIdentity::alive).ifPresent((wrapper) -> {
 			Path input = Proc.folder(wrapper.pid()).resolve("fd/0");
 			try {
@@ -64,13 +51,37 @@ class Keyboard {
 				}
 				// To write alone would wait for a reader that may be gone
 				try (FileChannel pipe = FileChannel.open(input, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
-					pipe.write(ByteBuffer.wrap(new byte[] { key }));
+					pipe.write(ByteBuffer.wrap(new byte[] { key.code }));
 				}
 			}
 			catch (IOException ex) {
 				log.debug("Nothing can be typed at the terminal of {}", this.files.directory().path(), ex);
 			}
 		});
+	}
+
+	/**
+	 * What each terminal does at a key, unless a program changes that, see termios(3).
+	 */
+	enum Key {
+
+		/**
+		 * CTRL-C, VINTR: SIGINT to the foreground group, processes of other users too.
+		 */
+		INTERRUPT(3),
+
+		/** CTRL-D, VEOF: ends the read of a line. */
+		END_OF_FILE(4),
+
+		/** CTRL-\\, VQUIT: SIGQUIT to the foreground group. */
+		QUIT(28);
+
+		private final byte code;
+
+		Key(int code) {
+			this.code = (byte) code;
+		}
+
 	}
 
 }

@@ -1,6 +1,5 @@
 package io.strapper.process;
 
-import java.nio.file.Files;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -8,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Whether those who tell a run's exit code are alive. Between two full looks a process
- * whose number is still taken counts as alive, which costs one {@code stat}: a number is
- * not used again within seconds.
+ * counts as alive whose number is taken by one that has a program (a zombie has none),
+ * which costs one {@code readlink}: a number is not used again within seconds.
  */
 class Liveness {
 
@@ -30,7 +29,8 @@ class Liveness {
 	 * @return whether it or the shell that leads the run's process group lives
 	 */
 	boolean alive(ProcessIdentity wrapper) {
-		if (this.lookedAt != null && !Phase.elapsed(this.lookedAt, TRUST) && Files.exists(Proc.folder(wrapper.pid()))) {
+		if (this.lookedAt != null && !Phase.elapsed(this.lookedAt, TRUST)
+				&& !Proc.link(Proc.folder(wrapper.pid()).resolve("exe")).isEmpty()) {
 			return true;
 		}
 		boolean alive = wrapper.alive();

@@ -34,7 +34,7 @@ sealed interface Phase {
 	Duration SHORT = Duration.ofMillis(50);
 
 	/** How often else: the kernel tells of most news before. */
-	Duration LONG = Duration.ofSeconds(1);
+	Duration LONG = Duration.ofMillis(500);
 
 	/**
 	 * The phase that the evidence speaks for: this one or a later one.

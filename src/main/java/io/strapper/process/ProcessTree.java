@@ -48,7 +48,6 @@ class ProcessTree {
 			.toList();
 		leader.ifPresent((process) -> signal("TERM", "-" + process.pid()));
 		strays.forEach(ProcessHandle::destroy);
-		interrupt(all);
 		resume(all);
 		return all;
 	}
@@ -61,20 +60,27 @@ class ProcessTree {
 		List<ProcessHandle> all = left();
 		leader().ifPresent((process) -> signal("KILL", "-" + process.pid()));
 		all.forEach(ProcessHandle::destroyForcibly);
-		interrupt(all);
 		resume(all);
 		return all;
 	}
 
-	/** Reaches those that we may not signal, as far as they are at the terminal. */
-	private void interrupt(List<ProcessHandle> all) {
-		if (!OURSELVES.equals("root") && all.stream().anyMatch((process) -> !isOurs(process))) {
-			this.keyboard.typeInterrupt();
+	/**
+	 * Types a key that ends processes, if there are some that we may not signal: those at
+	 * the terminal get a signal from the kernel.
+	 * @return whether it was typed; the terminal takes a moment to pass it on, and must
+	 * not be gone by then
+	 */
+	boolean type(Keyboard.Key key) {
+		if (left().stream().noneMatch(ProcessTree::isBeyondUs)) {
+			return false;
 		}
+		this.keyboard.type(key);
+		return true;
 	}
 
-	private static boolean isOurs(ProcessHandle process) {
-		return process.info().user().filter((user) -> !user.equals(OURSELVES)).isEmpty();
+	private static boolean isBeyondUs(ProcessHandle process) {
+		boolean another = process.info().user().filter((user) -> !user.equals(OURSELVES)).isPresent();
+		return another && process.isAlive() && !signal("0", Long.toString(process.pid()));
 	}
 
 	/**
@@ -135,22 +141,27 @@ class ProcessTree {
 		return (stat.size() > 2) ? Long.parseLong(stat.get(2)) : 0;
 	}
 
-	/** Java has no word for it; a number below zero is a process group. */
-	private static void signal(String signal, String... processes) {
+	/**
+	 * Java has no word for it; a number below zero is a process group.
+	 * @return whether one of them took it
+	 */
+	private static boolean signal(String signal, String... processes) {
 		List<String> command = new ArrayList<>(
 				List.of("sh", "-c", "signal=$1; shift; kill -s \"$signal\" -- \"$@\"", "kill", signal));
 		command.addAll(List.of(processes));
 		try {
-			new ProcessBuilder(command).redirectErrorStream(true)
+			return new ProcessBuilder(command).redirectErrorStream(true)
 				.redirectOutput(ProcessBuilder.Redirect.DISCARD)
 				.start()
-				.waitFor();
+				.waitFor() == 0;
 		}
 		catch (IOException ex) {
 			// No process can be started just now; the end of the grace period tries again
+			return false;
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
+			return false;
 		}
 	}
 

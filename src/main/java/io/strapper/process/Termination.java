@@ -1,7 +1,9 @@
 package io.strapper.process;
 
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
@@ -27,6 +29,8 @@ class Termination {
 
 	private final Duration grace;
 
+	private final Set<Keyboard.Key> keys = EnumSet.noneOf(Keyboard.Key.class);
+
 	private @Nullable Long askedAt;
 
 	private boolean killing;
@@ -48,13 +52,20 @@ class Termination {
 	 * @return whether there is nothing more to do
 	 */
 	boolean over(boolean alive) {
+		if (this.askedAt == null && typed(Keyboard.Key.INTERRUPT)) {
+			return false;
+		}
 		if (this.askedAt == null) {
 			this.askedAt = System.nanoTime();
 			this.survivors = this.tree.terminate();
 			this.lookedAt = System.nanoTime();
 			return !alive && this.survivors.isEmpty();
 		}
-		if (!this.killing && Phase.elapsed(this.askedAt, this.grace)) {
+		boolean kill = !this.killing && Phase.elapsed(this.askedAt, this.grace);
+		if (kill && typed(Keyboard.Key.QUIT)) {
+			return false;
+		}
+		if (kill) {
 			this.killing = true;
 			this.pause = FIRST_PAUSE;
 			kill();
@@ -66,6 +77,11 @@ class Termination {
 			return false;
 		}
 		return (!alive && this.survivors.isEmpty()) || Phase.elapsed(this.askedAt, this.grace.plus(DEATH));
+	}
+
+	/** Types a key that reaches those that we may not signal, once. */
+	private boolean typed(Keyboard.Key key) {
+		return this.keys.add(key) && this.tree.type(key);
 	}
 
 	private void lookAgain() {

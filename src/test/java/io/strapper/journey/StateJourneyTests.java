@@ -101,6 +101,29 @@ class StateJourneyTests {
 	}
 
 	@Test
+	void theServerSaysWhichButtonsCanBePressed() throws Exception {
+		Folders.script(home, "buttons", "deploy", "until [ -e go ]; do sleep 0.05; done");
+		Folders.script(home, "buttons", "stop", "exit 0");
+		Folders.script(home, "buttons", "destroy", "exit 0");
+		awaitApp("buttons");
+		try (Subscriber watcher = Subscriber.connect(bob).subscribe("/topic/deploy.buttons")) {
+			ann.post("/api/apps/buttons/deploy");
+			JsonNode running = awaitRun(PATIENCE, watcher, (run) -> status(run).equals("running"));
+			assertThat(running.get("enabled")).hasToString("[\"stop\"]");
+			for (String page : List.of("/", "/apps/buttons")) {
+				assertThat(ann.get(page).body()).containsPattern("data-action=\"deploy\" disabled")
+					.containsPattern("data-action=\"stop\">")
+					.containsPattern("data-action=\"destroy\" disabled");
+			}
+
+			Files.createFile(home.resolve("apps/buttons/go"));
+
+			JsonNode ended = awaitRun(PATIENCE, watcher, (run) -> status(run).equals("succeeded"));
+			assertThat(ended.get("enabled")).hasToString("[\"deploy\",\"stop\",\"destroy\"]");
+		}
+	}
+
+	@Test
 	void aTimeoutIsSeenWithinASecond() throws Exception {
 		Folders.file(home, "slow", "app.yml", "timeout: 2s\n");
 		Folders.script(home, "slow", "deploy", "sleep 60");

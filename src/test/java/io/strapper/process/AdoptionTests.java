@@ -200,6 +200,37 @@ class AdoptionTests extends RealRuns {
 	}
 
 	@Test
+	void remembersTheWarning() {
+		this.server.script(RunServer.BLOG, "deploy", "echo ready; sleep 60")
+			.settings(new RunSettings(Duration.ofMillis(100), null, Duration.ofSeconds(20), RunServer.INPUT_TIMEOUT,
+					List.of()))
+			.start();
+		Run run = pressed();
+		this.server.ledger().warn(run, "It is late.");
+
+		this.server.stop().start();
+
+		assertThat(this.server.events(RunStarted.class).get(0).run().warning()).isEqualTo("It is late.");
+		// It writes again, for all that is known
+		RunServer.until(() -> this.server.ledger().find(run).orElseThrow().warning() == null);
+	}
+
+	@Test
+	void endsProcessesThoughTheFolderIsGone() throws IOException {
+		this.server.script(RunServer.BLOG, "deploy", "echo ready; sleep 60").start();
+		Run run = pressed();
+		String runId = this.server.runId(run);
+		this.server.stop();
+		FileSystemUtils.deleteRecursively(this.server.files(run).directory().path());
+		this.server.start();
+
+		this.server.deployer().cancel(run.app(), run.number(), "bob");
+
+		assertThat(this.server.ended(run).status()).isEqualTo(RunStatus.CANCELLED);
+		assertThat(new ProcessTree(this.server.files(run), runId).marked()).isEmpty();
+	}
+
+	@Test
 	void stopsWhatWasToBeStopped() {
 		this.server.script(RunServer.BLOG, "deploy", "trap '' TERM; echo ready; while :; do sleep 60; done")
 			.script(RunServer.BLOG, "stop", "echo stopped")

@@ -138,6 +138,22 @@ class EndTests extends RealRuns {
 	}
 
 	@Test
+	void endsWhatHasClearedItsEnvironment() {
+		this.server
+			.script(RunServer.BLOG, "deploy", "env -i sh -c 'echo $$; trap \"\" TERM; while :; do sleep 60; done' &",
+					"env -i setsid sh -c 'echo $$; trap \"\" TERM; while :; do sleep 60; done' &", "wait")
+			.start();
+		Run run = this.server.press(Action.DEPLOY);
+		RunServer.until(() -> this.server.output(run).lines().count() == 2);
+		List<ProcessHandle> tree = processes(this.server.output(run));
+
+		this.server.deployer().cancel(run.app(), run.number(), "bob");
+
+		assertThat(this.server.ended(run).reason()).isNull();
+		RunServer.until(() -> tree.stream().noneMatch(ProcessHandle::isAlive));
+	}
+
+	@Test
 	void endsWhatIsStopped() throws Exception {
 		Run run = stopped();
 

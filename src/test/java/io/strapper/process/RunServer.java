@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 
 import javax.sql.DataSource;
 
@@ -69,6 +70,8 @@ class RunServer implements AutoCloseable {
 
 	private LogsInUse followed = (app, number) -> false;
 
+	private Class<? extends Launcher> launcher = Launcher.class;
+
 	private AnnotationConfigApplicationContext context;
 
 	private Events events = new Events();
@@ -121,6 +124,11 @@ class RunServer implements AutoCloseable {
 		return this;
 	}
 
+	RunServer launcher(Class<? extends Launcher> launcher) {
+		this.launcher = launcher;
+		return this;
+	}
+
 	RunServer environment(Map<String, String> environment) {
 		this.environment = environment;
 		return this;
@@ -144,6 +152,11 @@ class RunServer implements AutoCloseable {
 		}
 	}
 
+	/** Adds a listener to a server that has been started. */
+	void onFinished(Consumer<Run> listener) {
+		this.events.onFinished = listener;
+	}
+
 	RunServer start() {
 		this.context = new AnnotationConfigApplicationContext();
 		this.events = new Events();
@@ -160,8 +173,8 @@ class RunServer implements AutoCloseable {
 		this.context.registerBean(RunEnvironment.class,
 				() -> new RunEnvironment(this.environment, this.settings.passEnvironment()));
 		this.context.registerBean(Events.class, () -> this.events);
-		this.context.register(Apps.class, Runs.class, RunLedger.class, RunLogs.class, Launcher.class, ActiveRuns.class,
-				FreeSpace.class, LogRemover.class, Retention.class, Deployer.class);
+		this.context.register(Apps.class, Runs.class, RunLedger.class, RunLogs.class, this.launcher, Launches.class,
+				ActiveRuns.class, FreeSpace.class, LogRemover.class, Retention.class, Deployer.class);
 		this.context.refresh();
 		return this;
 	}
@@ -286,6 +299,9 @@ class RunServer implements AutoCloseable {
 
 		private final List<Object> seen = new CopyOnWriteArrayList<>();
 
+		private volatile Consumer<Run> onFinished = (run) -> {
+		};
+
 		@EventListener
 		void started(RunStarted event) {
 			this.seen.add(event);
@@ -304,6 +320,7 @@ class RunServer implements AutoCloseable {
 		@EventListener
 		void finished(RunFinished event) {
 			this.seen.add(event);
+			this.onFinished.accept(event.run());
 		}
 
 	}
