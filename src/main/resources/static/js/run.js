@@ -5,7 +5,8 @@
  * @typedef {{app: string, number: number, action: string, status: string, exitCode: number | null,
  *   startedBy: string, startedAt: string, finishedAt: string | null, size: number,
  *   cancelledBy?: string | null, reason?: string | null, logProblem?: string | null,
- *   logRemovedAt?: string | null, warning?: string | null}} Run
+ *   logRemovedAt?: string | null, warning?: string | null,
+ *   enabled: string[]}} Run
  */
 
 /** @type {Record<string, string>} */
@@ -41,9 +42,9 @@ export function isDeploying(newest) {
 }
 
 /**
- * Whether an action may be pressed. A stop may be during a deploy, which it cancels.
+ * Whether an action may be pressed: the server says so.
  * @param {string} action @param {Run | null} newest of the app
  */
 export function isReady(action, newest) {
-  return newest?.status !== 'running' || (action === 'stop' && isDeploying(newest));
+  return !newest || newest.enabled.includes(action);
 }

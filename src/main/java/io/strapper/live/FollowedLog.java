@@ -54,8 +54,6 @@ final class FollowedLog {
 
 	private volatile @Nullable String problem;
 
-	private volatile @Nullable String warning;
-
 	private volatile @Nullable Run ended;
 
 	private volatile boolean dropped;
@@ -104,13 +102,11 @@ final class FollowedLog {
 	 * @param entry its log, or null if it is not followed
 	 */
 	static RunView view(Run run, long size, @Nullable FollowedLog entry) {
-		return (entry != null) ? RunView.of(run, size, entry.problem, entry.warning)
-				: RunView.of(run, size, null, null);
+		return RunView.of(run, size, (entry != null) ? entry.problem : null);
 	}
 
-	/** Something about the run is new, or there is reason to warn. */
-	void change(Run run, @Nullable String warning) {
-		this.warning = warning;
+	/** Something about the run is new. */
+	void change(Run run) {
 		this.run = run;
 		this.untold.set(run);
 	}

@@ -95,7 +95,7 @@ class LogPoller implements LogsInUse, DisposableBean {
 	void changed(RunChanged event) {
 		Entry entry = this.followed.get(RunKey.of(event.run()));
 		if (entry != null) {
-			entry.log.change(event.run(), event.warning());
+			entry.log.change(event.run());
 			entry.turns.within(0);
 		}
 		else {

@@ -64,7 +64,7 @@ public class Logs {
 	public RunView view(Run run) {
 		FollowedLog followed = this.poller.find(RunKey.of(run)).orElse(null);
 		if (run.logRemovedAt() == null && followed == null && run.ended() && !this.files.exists(run)) {
-			return RunView.of(run, this.files.size(run), "The log of this run is no longer there.", null);
+			return RunView.of(run, this.files.size(run), "The log of this run is no longer there.");
 		}
 		return FollowedLog.view(run, this.files.size(run), followed);
 	}

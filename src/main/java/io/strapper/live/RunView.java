@@ -2,8 +2,11 @@ package io.strapper.live;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 
+import io.strapper.app.Action;
 import io.strapper.run.Run;
 import org.jspecify.annotations.Nullable;
 
@@ -26,18 +29,19 @@ import org.jspecify.annotations.Nullable;
  * @param logRemovedAt when the log was removed, UTC, or null
  * @param logProblem one sentence on why the log is followed no further or gone, or null
  * @param warning one sentence on what is going to happen to the run, or null
+ * @param enabled labels of the actions that can be pressed while this is the newest run
  */
 public record RunView(String app, long number, String action, String status, @Nullable Integer exitCode,
 		String startedBy, Instant startedAt, @Nullable Instant finishedAt, long size, @Nullable String cancelledBy,
 		@Nullable Instant cancelledAt, @Nullable String reason, @Nullable Instant logRemovedAt,
-		@Nullable String logProblem, @Nullable String warning) {
+		@Nullable String logProblem, @Nullable String warning, List<String> enabled) {
 
-	static RunView of(Run run, long size, @Nullable String logProblem, @Nullable String warning) {
+	static RunView of(Run run, long size, @Nullable String logProblem) {
 		String removed = LogRemovedException.sentence(run);
 		return new RunView(run.app().value(), run.number(), run.action().label(), run.status().label(), run.exitCode(),
 				run.startedBy(), run.startedAt(), run.finishedAt(), size, run.cancelledBy(), run.cancelledAt(),
-				run.reason(), run.logRemovedAt(), (removed != null) ? removed : logProblem,
-				run.ended() ? null : warning);
+				run.reason(), run.logRemovedAt(), (removed != null) ? removed : logProblem, run.warning(),
+				Stream.of(Action.values()).filter(run::givesWayTo).map(Action::label).toList());
 	}
 
 	/** The status as people read it: {@code Timed out}. */

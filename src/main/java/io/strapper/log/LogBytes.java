@@ -4,6 +4,9 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 
 /**
  * The bytes of a log, opened: they stay readable when the file loses its name. Nobody
@@ -13,8 +16,20 @@ public final class LogBytes implements Closeable {
 
 	private final FileChannel channel;
 
-	LogBytes(FileChannel channel) {
+	private LogBytes(FileChannel channel) {
 		this.channel = channel;
+	}
+
+	/**
+	 * Opens a log.
+	 * @throws NoSuchFileException if there is none, or it is something that would let its
+	 * reader wait, like a pipe
+	 */
+	static LogBytes open(Path file) throws IOException {
+		if (!Files.isRegularFile(file)) {
+			throw new NoSuchFileException(file.toString());
+		}
+		return new LogBytes(FileChannel.open(file));
 	}
 
 	/** How many bytes there are now. */

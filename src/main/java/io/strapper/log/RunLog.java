@@ -1,7 +1,6 @@
 package io.strapper.log;
 
 import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -54,10 +53,7 @@ public final class RunLog {
 	 * reader wait, like a pipe
 	 */
 	public LogBytes open() throws IOException {
-		if (!Files.isRegularFile(this.file)) {
-			throw new NoSuchFileException(this.file.toString());
-		}
-		return new LogBytes(FileChannel.open(this.file));
+		return LogBytes.open(this.file);
 	}
 
 	/** Looks at the file; empty if it is not there. */

@@ -1,19 +1,20 @@
 package io.strapper.process;
 
+import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-import io.strapper.app.App;
 import io.strapper.app.AppId;
 import io.strapper.app.Apps;
 import io.strapper.home.Home;
 import io.strapper.run.ActiveRow;
-import io.strapper.run.Ending;
 import io.strapper.run.Limits;
-import io.strapper.run.Printable;
+import io.strapper.run.Outcome;
 import io.strapper.run.Run;
 import io.strapper.run.RunChanged;
 import io.strapper.run.RunFinished;
@@ -30,9 +31,10 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /**
- * The runs that have not ended, from the commit of their row to the commit of their end.
- * One thread looks at them every now and then, while there are any; a server that starts
- * takes up those that another has left, before it accepts its first request.
+ * The runs that have not finished, from the commit of their row to the commit of their
+ * end. One thread checks each when it is due or the kernel tells of news; what goes wrong
+ * with one run stops no other. A server that starts takes up the runs that another has
+ * left, before it accepts its first request.
  */
 @Component
 class ActiveRuns implements SmartLifecycle {
@@ -41,7 +43,7 @@ class ActiveRuns implements SmartLifecycle {
 
 	private final RunLedger ledger;
 
-	private final Launcher launcher;
+	private final Launches launches;
 
 	private final Apps apps;
 
@@ -49,21 +51,26 @@ class ActiveRuns implements SmartLifecycle {
 
 	private final RunSettings settings;
 
+	private final Clock clock;
+
 	private final ApplicationEventPublisher events;
 
 	private final Map<AppId, ActiveRun> all = new ConcurrentHashMap<>();
 
 	private final Set<AppId> troubled = ConcurrentHashMap.newKeySet();
 
-	private final WakeableLoop ticker = new WakeableLoop("runs", Duration.ofMillis(50), this::tick);
+	private final WakeableLoop loop = new WakeableLoop("runs", this::checkAll);
 
-	ActiveRuns(RunLedger ledger, Launcher launcher, Apps apps, Home home, RunSettings settings,
+	private final FolderWatch folders = new FolderWatch(this::wake);
+
+	ActiveRuns(RunLedger ledger, Launches launches, Apps apps, Home home, RunSettings settings, Clock clock,
 			ApplicationEventPublisher events) {
 		this.ledger = ledger;
-		this.launcher = launcher;
+		this.launches = launches;
 		this.apps = apps;
 		this.home = home;
 		this.settings = settings;
+		this.clock = clock;
 		this.events = events;
 	}
 
@@ -81,83 +88,123 @@ class ActiveRuns implements SmartLifecycle {
 	 * @param user the name of the user who cancels
 	 */
 	void cancel(Run run, String user) {
-		boolean ended = WrapperFiles.of(this.home, run).exit().isPresent();
-		if (!ended) {
-			end(run, RunStatus.CANCELLED, user, null);
+		boolean exited = WrapperFiles.of(this.home, run).exit().isPresent();
+		if (!exited) {
+			requestEnd(run, RunStatus.CANCELLED, user, null);
 		}
-		this.ticker.wake();
+		wake(WrapperFiles.of(this.home, run).directory().path());
 	}
 
-	private void end(Run run, RunStatus ending, @Nullable String user, @Nullable String reason) {
-		this.ledger.end(run, ending, user, reason).ifPresent((now) -> {
-			log.info("{} #{} of {} is being ended: {}", run.action().label(), run.number(), run.app(), ending.label());
-			publish(new RunChanged(now, null));
+	private void requestEnd(Run run, RunStatus end, @Nullable String user, @Nullable String reason) {
+		this.ledger.requestEnd(run, end, user, reason).ifPresent((now) -> {
+			log.info("{} #{} of {} is being ended: {}", run.action().label(), run.number(), run.app(), end.label());
+			publish(new RunChanged(now));
 		});
 		ActiveRun active = this.all.get(run.app());
 		if (active != null && active.run().number() == run.number()) {
-			this.ledger.ending(run).ifPresent(active::end);
+			this.ledger.requestedEnd(run).ifPresent(active::requestEnd);
 		}
+	}
+
+	private void wake(Path folder) {
+		this.all.values()
+			.stream()
+			.filter((active) -> active.files().directory().path().equals(folder))
+			.forEach(ActiveRun::wake);
+		this.loop.wake();
 	}
 
 	private ActiveRun add(ActiveRow row) {
 		Run run = row.run();
-		ActiveRun active = new ActiveRun(row, WrapperFiles.of(this.home, run), this.settings.cancelGrace());
+		ActiveRun active = new ActiveRun(row, WrapperFiles.of(this.home, run), this.settings);
 		this.all.put(run.app(), active);
+		this.folders.add(active.files().directory().path());
 		return active;
 	}
 
 	private void launch(ActiveRun active) {
+		Phase phase = new Phase.Starting(null);
 		try {
-			startProcess(active);
-			publish(new RunStarted(active.run()));
-			tryToCheck(active);
+			phase = this.launches.launch(active);
 		}
 		finally {
-			// Whatever went wrong here, a check finds out what came of it
-			active.setStarted();
-			this.ticker.wake();
+			// Whatever went wrong here: the process may be there, and a check finds out
+			publish(new RunStarted(active.run()));
+			if (phase instanceof Phase.Over over) {
+				attempt(active, () -> finish(active, over.outcome()));
+			}
+			active.enter(phase);
+			this.loop.wake();
 		}
 	}
 
-	private void startProcess(ActiveRun active) {
-		Run run = active.run();
-		// A cancel that came before this run was known here found nobody to tell
-		this.ledger.ending(run).ifPresent(active::end);
-		RunStatus ending = active.ending();
-		if (ending != null && active.withdrawn()) {
-			active.refuse(new Ending(ending, null, this.ledger.now(), "The run was ended before it started."));
-			return;
-		}
+	/** A listener's trouble is not the run's. */
+	private void publish(Object event) {
 		try {
-			App app = this.apps.find(run.app())
-				.orElseThrow(() -> new LaunchException("The app's folder is not there any more."));
-			active.launched(this.launcher.launch(run, active.row().runId(), app));
-			log.info("{} #{} of {} started by {}", run.action().label(), run.number(), run.app(),
-					Printable.of(run.startedBy()));
+			this.events.publishEvent(event);
 		}
-		catch (LaunchException ex) {
-			// Unless a wrapper that was started before a crash has begun it
-			if (!active.files().begun()) {
-				active.refuse(new Ending(RunStatus.FAILED, null, this.ledger.now(), ex.getMessage()));
+		catch (RuntimeException | Error ex) {
+			log.error("A listener failed on {}", event.getClass().getSimpleName(), ex);
+		}
+	}
+
+	/** Checks the runs that are due, and tells when the next one is. */
+	private Optional<Duration> checkAll() {
+		for (ActiveRun active : this.all.values()) {
+			if (!active.isClaimed() && active.untilDue().isZero()) {
+				attempt(active, () -> check(active));
+				active.rest();
+			}
+		}
+		return this.all.values()
+			.stream()
+			.filter((active) -> !active.isClaimed())
+			.map(ActiveRun::untilDue)
+			.min(Duration::compareTo);
+	}
+
+	/**
+	 * A run's trouble, say with the database, is told once; the next check tries again.
+	 */
+	private void attempt(ActiveRun active, Runnable task) {
+		try {
+			task.run();
+			this.troubled.remove(active.run().app());
+		}
+		catch (RuntimeException | Error ex) {
+			if (this.troubled.add(active.run().app())) {
+				log.error("Cannot tell how {} #{} stands", active.run().app(), active.run().number(), ex);
 			}
 		}
 	}
 
 	private void check(ActiveRun active) {
-		active.check(this.ledger.now()).ifPresentOrElse((ending) -> finish(active, ending), () -> {
-			if (active.warns()) {
-				this.ledger.find(active.run()).ifPresent((now) -> publish(new RunChanged(now, active.warning())));
+		active.check(this.clock.instant()).ifPresentOrElse((outcome) -> finish(active, outcome), () -> {
+			if (active.requestedEnd() == null) {
+				heed(active);
 			}
-			active.overrun().ifPresent((reason) -> end(active.run(), RunStatus.TIMED_OUT, null, reason));
 		});
 	}
 
-	private void finish(ActiveRun active, Ending ending) {
+	/** Warns of a run's deadlines, and ends it when one is over. */
+	private void heed(ActiveRun active) {
+		Deadlines deadlines = active.deadlines();
+		deadlines.look();
+		String warning = deadlines.warning();
+		if (!Objects.equals(warning, active.warning())) {
+			this.ledger.warn(active.run(), warning).ifPresent((now) -> publish(new RunChanged(now)));
+			active.setWarning(warning);
+		}
+		deadlines.overdue().ifPresent((overdue) -> requestEnd(active.run(), overdue.end(), null, overdue.reason()));
+	}
+
+	private void finish(ActiveRun active, Outcome outcome) {
 		AppId id = active.run().app();
 		Limits limits = this.apps.find(id).map(this.settings::limitsOf).orElseGet(this.settings::limits);
-		Optional<RunLedger.Finished> finished = this.ledger.finish(active.run(), ending,
+		Optional<RunLedger.Finished> finished = this.ledger.finish(active.run(), outcome,
 				active.files().directory().logSize(), limits);
 		this.all.remove(id, active);
+		this.folders.remove(active.files().directory().path());
 		finished.ifPresent((end) -> {
 			Run run = end.run();
 			log.info("{} #{} of {} {}, exit code {}{}", run.action().label(), run.number(), id, run.status().label(),
@@ -169,70 +216,39 @@ class ActiveRuns implements SmartLifecycle {
 		});
 	}
 
-	/** A listener's trouble is not the run's. */
-	private void publish(Object event) {
-		try {
-			this.events.publishEvent(event);
-		}
-		catch (RuntimeException ex) {
-			log.error("A listener failed on {}", event.getClass().getSimpleName(), ex);
-		}
-	}
-
-	/** Whether there is anything left to look at. */
-	private boolean tick() {
-		for (ActiveRun active : this.all.values()) {
-			if (active.started()) {
-				tryToCheck(active);
-			}
-		}
-		return !this.all.isEmpty();
-	}
-
-	/**
-	 * A run's trouble, say with the database, is told once; the next tick tries again.
-	 */
-	private void tryToCheck(ActiveRun active) {
-		try {
-			check(active);
-			this.troubled.remove(active.run().app());
-		}
-		catch (RuntimeException ex) {
-			if (this.troubled.add(active.run().app())) {
-				log.error("Cannot tell how {} #{} stands", active.run().app(), active.run().number(), ex);
-			}
-		}
-	}
-
 	private void adopt(ActiveRow row) {
 		ActiveRun active = add(row);
 		if (active.files().exists() && !active.files().begun()) {
 			launch(active);
 			return;
 		}
-		active.check(this.ledger.now()).ifPresentOrElse((ending) -> finish(active, ending), () -> {
+		active.enter(new Phase.Starting(null));
+		attempt(active, () -> active.check(this.clock.instant()).ifPresent((outcome) -> finish(active, outcome)));
+		if (this.all.containsValue(active)) {
 			log.info("{} #{} of {} goes on", row.run().action().label(), row.run().number(), row.run().app());
 			publish(new RunStarted(row.run()));
-			active.setStarted();
-			this.ticker.wake();
-		});
+		}
 	}
 
+	/** The loop comes last: this thread alone checks what it takes up. */
 	@Override
 	public void start() {
-		this.ticker.start();
+		this.folders.start();
 		this.ledger.activeRows().forEach(this::adopt);
+		this.loop.start();
+		this.loop.wake();
 	}
 
 	@Override
 	public void stop() {
-		this.ticker.stop();
+		this.loop.stop();
+		this.folders.stop();
 		this.all.clear();
 	}
 
 	@Override
 	public boolean isRunning() {
-		return this.ticker.isRunning();
+		return this.loop.isRunning();
 	}
 
 	/** Long before the web server. */

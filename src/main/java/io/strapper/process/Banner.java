@@ -38,6 +38,14 @@ final class Banner {
 	}
 
 	/**
+	 * A line that tells something before the action starts.
+	 * @param sentence one sentence
+	 */
+	static byte[] note(String sentence) {
+		return bytes(Ansi.ansi().fgYellow().a("▲ " + Printable.of(sentence)).reset() + "\n");
+	}
+
+	/**
 	 * What {@code run.sh} takes for the last line: a line that resets the terminal, then
 	 * two formats of printf(1), of success and failure, for exit code and duration.
 	 * @param run the run

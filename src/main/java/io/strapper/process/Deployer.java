@@ -78,7 +78,7 @@ public class Deployer {
 				}
 			}
 			Run run = busy.get();
-			if (action != Action.STOP || run.action() != Action.DEPLOY) {
+			if (!run.givesWayTo(action)) {
 				throw new RunInProgressException(id, run);
 			}
 			if (this.ledger.stopAfter(run, user)) {

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /** Says why a file would not start, which the kernel says in one cryptic word. */
 final class Executable {
@@ -12,15 +13,18 @@ final class Executable {
 	/** The kernel reads no more of a first line. */
 	private static final int FIRST_LINE = 256;
 
+	private static final char BYTE_ORDER_MARK = '\ufeff';
+
 	private Executable() {
 	}
 
 	/**
 	 * Refuses what cannot be started.
 	 * @param file an app's executable
+	 * @return a sentence on how it is started, if not as its first line says; or empty
 	 * @throws LaunchException with a sentence that says what to do
 	 */
-	static void check(Path file) throws LaunchException {
+	static Optional<String> check(Path file) throws LaunchException {
 		String name = String.valueOf(file.getFileName());
 		if (!Files.isRegularFile(file)) {
 			throw new LaunchException("The file " + name + " is not there any more: put it back and press again.");
@@ -28,26 +32,39 @@ final class Executable {
 		if (!Files.isExecutable(file)) {
 			throw new LaunchException("The file " + name + " may not be executed: chmod +x " + name + " mends it.");
 		}
-		String interpreter = interpreter(file);
-		if (interpreter.endsWith("\r")) {
-			throw new LaunchException("The file " + name
-					+ " has Windows line ends, which its first line does not survive: save it with Unix line ends.");
+		String start = start(file);
+		if (start.startsWith(BYTE_ORDER_MARK + "#!")) {
+			throw new LaunchException(
+					name + " begins with a byte order mark, so its #! line cannot work. Save it without one.");
 		}
+		if (start.startsWith("#!")) {
+			checkInterpreter(file, name, start.substring(2).split("\n", 2)[0]);
+			return Optional.empty();
+		}
+		// Programs hold zeros soon
+		return (start.isEmpty() || start.indexOf('\0') >= 0) ? Optional.empty()
+				: Optional.of(name + " has no #! line, so sh runs it.");
+	}
+
+	private static void checkInterpreter(Path file, String name, String line) throws LaunchException {
+		if (line.endsWith("\r")) {
+			throw new LaunchException(
+					name + " has Windows (CRLF) line endings, so its #! line cannot work. Convert it to LF.");
+		}
+		String interpreter = line.strip().split("[ \t]", 2)[0];
 		if (!interpreter.isEmpty() && !Files.isExecutable(file.resolveSibling(interpreter))) {
 			throw new LaunchException("The interpreter " + interpreter + " that the first line of " + name
 					+ " names does not exist or may not be executed.");
 		}
 	}
 
-	/** What follows #! in the first line, as far as the first blank. */
-	private static String interpreter(Path file) throws LaunchException {
+	/** What the kernel reads of a file; nothing of one that may be executed only. */
+	private static String start(Path file) throws LaunchException {
 		if (!Files.isReadable(file)) {
 			return "";
 		}
 		try (InputStream in = Files.newInputStream(file)) {
-			String start = new String(in.readNBytes(FIRST_LINE), StandardCharsets.UTF_8);
-			return start.startsWith("#!")
-					? start.substring(2).split("\n", 2)[0].replaceFirst("^[ \t]+", "").split("[ \t]", 2)[0] : "";
+			return new String(in.readNBytes(FIRST_LINE), StandardCharsets.UTF_8);
 		}
 		catch (IOException ex) {
 			throw new LaunchException(

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 import io.strapper.app.App;
@@ -29,6 +30,12 @@ import org.springframework.stereotype.Component;
 class Launcher {
 
 	private static final Logger log = LoggerFactory.getLogger(Launcher.class);
+
+	/**
+	 * The first process of a container inherits processes that nobody waits for, and Java
+	 * does not: there a run stays its child.
+	 */
+	private static final boolean DETACHES = ProcessHandle.current().pid() != 1;
 
 	private static final ProcessBuilder.Redirect NULL = ProcessBuilder.Redirect.from(new File("/dev/null"));
 
@@ -69,30 +76,48 @@ class Launcher {
 		try {
 			// In this order: a wrapper from before a crash may take the ticket just now,
 			// and then it has begun the run
-			if (!files.waits() && !files.begun()) {
+			boolean fresh = !files.waits() && !files.begun();
+			if (fresh) {
 				files.prepare(Banner.first(run), Banner.last(run), this.script);
+				Survivors.of(this.home, run).ifPresent((sentence) -> note(files, sentence));
 			}
-			return start(run, runId, app, files);
+			return start(run, runId, app, files, fresh);
 		}
 		catch (IOException ex) {
 			throw new LaunchException("The run's files could not be written: " + LaunchException.cause(ex) + ".", ex);
 		}
 	}
 
-	private ProcessHandle start(Run run, String runId, App app, WrapperFiles files)
+	/** Best effort: the run does not depend on it. */
+	private static void note(WrapperFiles files, String sentence) {
+		try {
+			files.append(Banner.note(sentence));
+		}
+		catch (IOException ex) {
+			log.debug("Not noted: {}", sentence, ex);
+		}
+	}
+
+	private ProcessHandle start(Run run, String runId, App app, WrapperFiles files, boolean fresh)
 			throws LaunchException, IOException {
 		try {
-			Executable.check(app.executable(run.action()));
-			ProcessBuilder process = new ProcessBuilder(program("setsid"), program("sh"), files.script().toString())
+			Optional<String> note = Executable.check(app.executable(run.action()));
+			program("setsid");
+			if (fresh) {
+				note.ifPresent((sentence) -> note(files, sentence));
+			}
+			// A pipe for input: run.sh keeps both of its ends, see there
+			ProcessBuilder process = new ProcessBuilder(program("sh"), files.script().toString())
 				.directory(app.folder().toFile())
-				.redirectInput(NULL)
 				.redirectErrorStream(true)
 				.redirectOutput(ProcessBuilder.Redirect.appendTo(files.log().toFile()));
 			Map<String, String> variables = process.environment();
 			variables.clear();
 			variables.putAll(variables(run, runId, app, files));
 			try {
-				return process.start().toHandle();
+				Process launched = process.start();
+				launched.getOutputStream().close();
+				return launched.toHandle();
 			}
 			// The second is how Java refuses a NUL in a variable
 			catch (IOException | IllegalArgumentException ex) {
@@ -116,6 +141,9 @@ class Launcher {
 		for (String name : List.of("PATH", "SHELL")) {
 			variables.put("STRAPPER_INSIDE_" + name, variables.getOrDefault(name, ""));
 			variables.put(name, this.environment.base().getOrDefault(name, ""));
+		}
+		if (DETACHES) {
+			variables.put("STRAPPER_INSIDE_DETACHES", "yes");
 		}
 		if (hasTerminal()) {
 			variables.put("STRAPPER_INSIDE_TERMINAL", "script");

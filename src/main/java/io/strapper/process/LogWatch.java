@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What the file of a log tells without being read: for how long nothing was written, and
- * whether somebody laid hands on it. Only the first look asks the wall clock. Not
- * thread-safe.
+ * whether somebody laid hands on it. The wall clock decides nothing but where between two
+ * looks the last change was. Not thread-safe.
  */
 class LogWatch {
 
@@ -22,6 +22,8 @@ class LogWatch {
 	private Optional<LogStat> last = Optional.empty();
 
 	private long changedAt = System.nanoTime();
+
+	private long lookedAt = this.changedAt;
 
 	private @Nullable Tampering harm;
 
@@ -42,6 +44,7 @@ class LogWatch {
 				this.harm = stat.isEmpty() ? Tampering.DELETED : LogStat.tampering(this.last, stat).orElse(null);
 			}
 			stat.ifPresent((found) -> look(found, now, age));
+			this.lookedAt = System.nanoTime();
 		}
 		catch (IOException ex) {
 			// Nothing is known just now
@@ -56,7 +59,9 @@ class LogWatch {
 			this.changedAt = System.nanoTime() - Math.max(0, possible.toNanos());
 		}
 		else if (stat.changedSince(this.last.get())) {
-			this.changedAt = System.nanoTime();
+			// Since the last look, whatever the wall clock says
+			long ago = Math.max(0, Duration.between(stat.modified().toInstant(), now).toNanos());
+			this.changedAt = Math.max(this.lookedAt, System.nanoTime() - ago);
 		}
 		this.last = Optional.of(stat);
 	}

@@ -31,6 +31,22 @@ record ProcessIdentity(long pid, long startTime, String boot) {
 		}
 	}
 
+	/**
+	 * The identity of a process.
+	 * @param pid its identifier
+	 * @return empty if it is gone
+	 */
+	static Optional<ProcessIdentity> of(long pid) {
+		List<String> stat = Proc.stat(pid);
+		return (stat.size() > 19) ? Optional.of(new ProcessIdentity(pid, Long.parseLong(stat.get(19)), Proc.bootId()))
+				: Optional.empty();
+	}
+
+	/** What {@link #parse} reads. */
+	String text() {
+		return this.pid + " " + this.startTime + " " + this.boot;
+	}
+
 	/** Whether the process still runs; a zombie does not. */
 	boolean alive() {
 		List<String> stat = Proc.stat(this.pid);

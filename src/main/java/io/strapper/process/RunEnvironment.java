@@ -21,6 +21,15 @@ class RunEnvironment {
 	private static final List<String> PASSED = List.of("PATH", "HOME", "USER", "LOGNAME", "SHELL", "LANG", "TZ",
 			"TMPDIR", "XDG_RUNTIME_DIR");
 
+	/**
+	 * Nobody sits at the terminal of a run: no pager, no dialog, no question. Not
+	 * {@code CI}: to many a tool it means no colours and no progress, and to some (frozen
+	 * lock files, warnings as errors) another build.
+	 */
+	private static final Map<String, String> NOBODY_THERE = Map.of("PAGER", "cat", "GIT_PAGER", "cat", "MANPAGER",
+			"cat", "SYSTEMD_PAGER", "cat", "AWS_PAGER", "", "DEBIAN_FRONTEND", "noninteractive", "NEEDRESTART_MODE",
+			"a", "NEEDRESTART_SUSPEND", "1", "GIT_TERMINAL_PROMPT", "0");
+
 	private final Map<String, String> base;
 
 	/**
@@ -53,7 +62,8 @@ class RunEnvironment {
 	 * @return the variables
 	 */
 	Map<String, String> of(App app, Run run) {
-		Map<String, String> variables = new HashMap<>(this.base);
+		Map<String, String> variables = new HashMap<>(NOBODY_THERE);
+		variables.putAll(this.base);
 		variables.putAll(app.environment());
 		variables.put("STRAPPER_APP", run.app().value());
 		variables.put("STRAPPER_RUN", Long.toString(run.number()));

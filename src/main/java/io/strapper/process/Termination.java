@@ -1,28 +1,43 @@
 package io.strapper.process;
 
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 
 /**
  * Ends all processes of a run: asks them once, waits for the grace period, then kills
- * what is there until nothing is, for processes may start others meanwhile.
+ * what is there until nothing is, for processes may start others meanwhile. To find them
+ * costs a look at every process of the machine, so it is done ever less often.
  */
 class Termination {
 
 	/** How long after SIGKILL a process may still be there, waiting for a disk say. */
 	private static final Duration DEATH = Duration.ofSeconds(10);
 
-	/** How many identifiers a person wants to read. */
+	private static final Duration FIRST_PAUSE = Duration.ofMillis(50);
+
+	private static final Duration LONGEST_PAUSE = Duration.ofSeconds(1);
+
+	/** How many processes a person wants to read of. */
 	private static final int LISTED = 10;
 
 	private final ProcessTree tree;
 
 	private final Duration grace;
 
+	private final Set<Keyboard.Key> keys = EnumSet.noneOf(Keyboard.Key.class);
+
 	private @Nullable Long askedAt;
+
+	private boolean killing;
+
+	private Duration pause = FIRST_PAUSE;
+
+	private long lookedAt;
 
 	private List<ProcessHandle> survivors = List.of();
 
@@ -37,32 +52,69 @@ class Termination {
 	 * @return whether there is nothing more to do
 	 */
 	boolean over(boolean alive) {
+		if (this.askedAt == null && typed(Keyboard.Key.INTERRUPT)) {
+			return false;
+		}
 		if (this.askedAt == null) {
-			this.tree.terminate();
 			this.askedAt = System.nanoTime();
+			this.survivors = this.tree.terminate();
+			this.lookedAt = System.nanoTime();
+			return !alive && this.survivors.isEmpty();
 		}
-		this.survivors = this.tree.marked();
-		if (!alive && this.survivors.isEmpty()) {
-			return true;
+		boolean kill = !this.killing && Phase.elapsed(this.askedAt, this.grace);
+		if (kill && typed(Keyboard.Key.QUIT)) {
+			return false;
 		}
-		Duration elapsed = Duration.ofNanos(System.nanoTime() - this.askedAt);
-		if (elapsed.compareTo(this.grace.plus(DEATH)) >= 0) {
-			return true;
+		if (kill) {
+			this.killing = true;
+			this.pause = FIRST_PAUSE;
+			kill();
 		}
-		if (elapsed.compareTo(this.grace) >= 0) {
-			this.tree.kill();
+		else if (Phase.elapsed(this.lookedAt, this.pause) && (this.killing || !alive)) {
+			lookAgain();
 		}
-		return false;
+		else {
+			return false;
+		}
+		return (!alive && this.survivors.isEmpty()) || Phase.elapsed(this.askedAt, this.grace.plus(DEATH));
 	}
 
-	/** The identifiers of the processes that were there at the last look, if any. */
-	String survivors() {
-		String listed = this.survivors.stream()
-			.limit(LISTED)
-			.map((process) -> Long.toString(process.pid()))
-			.collect(Collectors.joining(", "));
+	/** Types a key that reaches those that we may not signal, once. */
+	private boolean typed(Keyboard.Key key) {
+		return this.keys.add(key) && this.tree.type(key);
+	}
+
+	private void lookAgain() {
+		Duration twice = this.pause.multipliedBy(2);
+		this.pause = (twice.compareTo(LONGEST_PAUSE) < 0) ? twice : LONGEST_PAUSE;
+		if (this.killing) {
+			kill();
+		}
+		else {
+			this.survivors = this.tree.left();
+			this.lookedAt = System.nanoTime();
+		}
+	}
+
+	private void kill() {
+		this.survivors = this.tree.kill();
+		this.lookedAt = System.nanoTime();
+	}
+
+	/** Those that were there at the last look. */
+	List<ProcessHandle> survivors() {
+		return this.survivors;
+	}
+
+	/** What is to be told of those that could not be ended: a sentence, or null. */
+	@Nullable String trouble() {
+		if (this.survivors.isEmpty()) {
+			return null;
+		}
 		int more = this.survivors.size() - LISTED;
-		return (more > 0) ? listed + " and %d more".formatted(more) : listed;
+		return "Processes that could not be ended are still there: %s%s.".formatted(
+				this.survivors.stream().limit(LISTED).map(Survivors::name).collect(Collectors.joining(", ")),
+				(more > 0) ? " and %d more".formatted(more) : "");
 	}
 
 }

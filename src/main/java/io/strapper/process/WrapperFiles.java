@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.Optional;
@@ -112,6 +113,16 @@ record WrapperFiles(RunDirectory directory) {
 	/** The exit code of the action: the log may still grow. */
 	OptionalInt code() {
 		return number(read("code"));
+	}
+
+	/** When {@code code} was written, the epoch if it is not there any more. */
+	FileTime codeTime() {
+		try {
+			return Files.getLastModifiedTime(file("code"));
+		}
+		catch (IOException ex) {
+			return FileTime.fromMillis(0);
+		}
 	}
 
 	/** The exit code of the run: its log is final. */

@@ -5,7 +5,6 @@ import java.io.UncheckedIOException;
 import java.sql.Types;
 import java.time.Clock;
 import java.time.ZoneOffset;
-import java.time.temporal.ChronoUnit;
 import java.util.NoSuchElementException;
 
 import io.strapper.app.AppId;
@@ -74,7 +73,7 @@ public class LogRemover {
 				UPDATE run SET log_removed_at = :at, log_removed_by = :user
 				WHERE app = :app AND number = :number AND log_removed_at IS NULL
 				""")
-			.param("at", this.clock.instant().truncatedTo(ChronoUnit.MILLIS).atOffset(ZoneOffset.UTC))
+			.param("at", this.clock.instant().atOffset(ZoneOffset.UTC))
 			.param("user", user, Types.VARCHAR)
 			.param("app", run.app().value())
 			.param("number", run.number())

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.concurrent.ConcurrentHashMap;
@@ -57,7 +58,7 @@ public class Retention implements SmartLifecycle {
 	/** The apps that are to be looked through. */
 	private final Set<AppId> due = ConcurrentHashMap.newKeySet();
 
-	private final WakeableLoop ticker = new WakeableLoop("retention", PAUSE, this::sweep);
+	private final WakeableLoop loop = new WakeableLoop("retention", this::sweep);
 
 	Retention(Apps apps, Runs runs, LogRemover remover, Home home, StorageSettings settings, Clock clock,
 			ObjectProvider<LogsInUse> followed) {
@@ -73,18 +74,18 @@ public class Retention implements SmartLifecycle {
 	@EventListener
 	void finished(RunFinished event) {
 		this.due.add(event.run().app());
-		this.ticker.wake();
+		this.loop.wake();
 	}
 
 	/** Looks through all logs, soon. */
 	@Scheduled(initialDelay = HOUR_MILLIS, fixedDelay = HOUR_MILLIS)
 	public void all() {
 		this.due.addAll(RunDirectory.apps(this.home));
-		this.ticker.wake();
+		this.loop.wake();
 	}
 
-	/** Whether there are logs that are to go but were still followed. */
-	private boolean sweep() {
+	/** When to come again, if there are logs that are to go but were still followed. */
+	private Optional<Duration> sweep() {
 		for (AppId app : Set.copyOf(this.due)) {
 			this.due.remove(app);
 			if (isRunning() && sweep(app)) {
@@ -95,7 +96,7 @@ public class Retention implements SmartLifecycle {
 		if (most != null && isRunning()) {
 			sweepTotal(most);
 		}
-		return !this.due.isEmpty();
+		return this.due.isEmpty() ? Optional.empty() : Optional.of(PAUSE);
 	}
 
 	private boolean sweep(AppId app) {
@@ -104,7 +105,7 @@ public class Retention implements SmartLifecycle {
 			Keep keep = this.apps.find(app).map(App::keep).orElse(Keep.UNSAID).orElse(this.settings.keep().ofAnApp());
 			return remove(app, StoredLog.surplus(logs, keep, this.clock.instant()));
 		}
-		catch (RuntimeException ex) {
+		catch (RuntimeException | Error ex) {
 			log.error("The logs of {} cannot be looked through", app, ex);
 			return false;
 		}
@@ -122,7 +123,7 @@ public class Retention implements SmartLifecycle {
 					}
 				});
 		}
-		catch (RuntimeException ex) {
+		catch (RuntimeException | Error ex) {
 			log.error("The logs of all apps cannot be looked through", ex);
 		}
 	}
@@ -171,7 +172,7 @@ public class Retention implements SmartLifecycle {
 			removal.run();
 			return true;
 		}
-		catch (RuntimeException ex) {
+		catch (RuntimeException | Error ex) {
 			log.error("The log of {} #{} cannot be removed", run.app(), run.number(), ex);
 			return false;
 		}
@@ -179,18 +180,18 @@ public class Retention implements SmartLifecycle {
 
 	@Override
 	public void start() {
-		this.ticker.start();
+		this.loop.start();
 		all();
 	}
 
 	@Override
 	public void stop() {
-		this.ticker.stop();
+		this.loop.stop();
 	}
 
 	@Override
 	public boolean isRunning() {
-		return this.ticker.isRunning();
+		return this.loop.isRunning();
 	}
 
 }

@@ -25,15 +25,25 @@ import org.jspecify.annotations.Nullable;
  * @param logSize bytes of the log: final once the run has ended; null while it runs
  * @param logRemovedAt when the log was removed, UTC, or null
  * @param logRemovedBy the name of the user who removed it, or null: nobody, or a rule
+ * @param warning one sentence on what is going to happen to the run, or null
  */
 public record Run(AppId app, long number, Action action, RunStatus status, @Nullable Integer exitCode, String startedBy,
 		Instant startedAt, @Nullable Instant finishedAt, @Nullable String cancelledBy, @Nullable Instant cancelledAt,
-		@Nullable String reason, @Nullable Long logSize, @Nullable Instant logRemovedAt,
-		@Nullable String logRemovedBy) {
+		@Nullable String reason, @Nullable Long logSize, @Nullable Instant logRemovedAt, @Nullable String logRemovedBy,
+		@Nullable String warning) {
 
 	/** Whether the run has ended. */
 	public boolean ended() {
 		return this.status.ended();
+	}
+
+	/**
+	 * Whether a press of a button is accepted while this run is the newest of its app: an
+	 * app has one run at a time, but a deploy gives way to a stop.
+	 * @param next the button
+	 */
+	public boolean givesWayTo(Action next) {
+		return ended() || (this.action == Action.DEPLOY && next == Action.STOP);
 	}
 
 }

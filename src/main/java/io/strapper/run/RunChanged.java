@@ -1,13 +1,10 @@
 package io.strapper.run;
 
-import org.jspecify.annotations.Nullable;
-
 /**
- * Something is new about a run that goes on: somebody has it ended, or it gives reason to
+ * Something is new about a run that goes on: its end was requested, or it gives reason to
  * warn, or no more.
  *
- * @param run the run
- * @param warning one sentence on what is going to happen to it, or null
+ * @param run the run as it is recorded now
  */
-public record RunChanged(Run run, @Nullable String warning) {
+public record RunChanged(Run run) {
 }

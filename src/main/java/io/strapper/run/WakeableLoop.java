@@ -1,98 +1,133 @@
 package io.strapper.run;
 
 import java.time.Duration;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
+import java.util.Optional;
+import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** Calls a task again and again while there is something to do, and not otherwise. */
+/**
+ * One thread that calls a task whenever it is due or somebody wakes it. Whatever the task
+ * throws, an {@link Error} too, it is called again.
+ */
 public class WakeableLoop {
+
+	private static final Logger log = LoggerFactory.getLogger(WakeableLoop.class);
+
+	/** After a task that failed. */
+	private static final Duration RETRY = Duration.ofSeconds(1);
 
 	private final String name;
 
-	private final Duration pause;
+	private final Supplier<Optional<Duration>> task;
 
-	private final BooleanSupplier task;
+	private @Nullable Thread thread;
 
-	private @Nullable ScheduledExecutorService executor;
+	private boolean woken;
 
-	private @Nullable ScheduledFuture<?> ticking;
-
-	/** Counts, so that a task that found nothing to do knows of what came meanwhile. */
-	private long wakes;
+	private boolean failed;
 
 	/**
-	 * A ticker that has yet to be started.
+	 * A loop that has yet to be started.
 	 * @param name of its thread
-	 * @param pause between two calls
-	 * @param task called by one thread; tells whether there is more to do
+	 * @param task called by one thread at a time; tells after what time it is to be
+	 * called again, or nothing: when it is woken
 	 */
-	public WakeableLoop(String name, Duration pause, BooleanSupplier task) {
+	public WakeableLoop(String name, Supplier<Optional<Duration>> task) {
 		this.name = name;
-		this.pause = pause;
 		this.task = task;
 	}
 
+	/**
+	 * Starts the thread, before there is something to do: then the system may have none
+	 * left to give.
+	 */
 	public synchronized void start() {
-		ScheduledThreadPoolExecutor made = new ScheduledThreadPoolExecutor(1, (runnable) -> {
-			Thread thread = new Thread(runnable, this.name);
-			thread.setDaemon(true);
-			return thread;
-		});
-		// Now: when there is something to do, the system may have no thread left to give
-		made.prestartCoreThread();
-		this.executor = made;
+		Thread made = new Thread(this::run, this.name);
+		made.setDaemon(true);
+		made.start();
+		this.thread = made;
 	}
 
-	/** Says that there is something to do. Does nothing while the ticker is stopped. */
+	/** Has the task called at once, or once more if it is just being called. */
 	public synchronized void wake() {
-		this.wakes++;
-		if (this.executor != null && this.ticking == null) {
-			this.ticking = this.executor.scheduleWithFixedDelay(this::tick, 0, this.pause.toMillis(),
-					TimeUnit.MILLISECONDS);
+		this.woken = true;
+		notifyAll();
+	}
+
+	private void run() {
+		Optional<Duration> pause = Optional.empty();
+		while (await(pause)) {
+			pause = call();
 		}
 	}
 
-	private void tick() {
-		long before = wakes();
-		if (!this.task.getAsBoolean()) {
-			rest(before);
+	private Optional<Duration> call() {
+		try {
+			Optional<Duration> pause = this.task.get();
+			this.failed = false;
+			return pause;
+		}
+		catch (Throwable ex) {
+			tell(ex);
+			return Optional.of(RETRY);
 		}
 	}
 
-	private synchronized long wakes() {
-		return this.wakes;
+	private void tell(Throwable problem) {
+		try {
+			if (!this.failed) {
+				log.error("The loop of {} failed and goes on", this.name, problem);
+			}
+			this.failed = true;
+		}
+		catch (Throwable ex) {
+			// There may be no memory to tell it with: going on counts more
+		}
 	}
 
-	private synchronized void rest(long before) {
-		if (this.ticking != null && this.wakes == before) {
-			this.ticking.cancel(false);
-			this.ticking = null;
+	/** Whether there is something to do; not if the loop was stopped. */
+	private synchronized boolean await(Optional<Duration> pause) {
+		long end = System.nanoTime() + pause.map(Duration::toNanos).orElse(0L);
+		while (isMine() && !this.woken) {
+			long millis = (end - System.nanoTime() + 999_999) / 1_000_000;
+			if (pause.isPresent() && millis <= 0) {
+				break;
+			}
+			try {
+				wait(pause.isPresent() ? millis : 0);
+			}
+			catch (InterruptedException ex) {
+				return false;
+			}
 		}
+		this.woken = false;
+		return isMine();
+	}
+
+	private boolean isMine() {
+		return this.thread == Thread.currentThread();
 	}
 
 	public synchronized boolean isRunning() {
-		return this.executor != null;
+		return this.thread != null;
 	}
 
-	/** Waits for a call that is under way. */
+	/** Waits for a call that is under way, five seconds at most. */
 	public void stop() {
-		ScheduledExecutorService stopping;
+		Thread stopping;
 		synchronized (this) {
-			stopping = this.executor;
-			this.executor = null;
-			this.ticking = null;
+			stopping = this.thread;
+			this.thread = null;
+			notifyAll();
 		}
 		if (stopping == null) {
 			return;
 		}
-		stopping.shutdown();
 		try {
-			stopping.awaitTermination(5, TimeUnit.SECONDS);
+			stopping.join(5000);
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();

@@ -1,8 +1,11 @@
 # Runs one action and sees it off; one copy lies beside each run. It needs no server: once started, the run's log and
 # exit code are safe whatever becomes of the process that started it.
 #
-#   sh run.sh          the wrapper: claims the run, gives it a terminal, writes the log's last line, completes `exit`
-#   sh run.sh inside   under that terminal: starts the action and waits for it
+#   sh run.sh                 the launcher: starts the wrapper in a session of its own and is killed by it, so that
+#                             nobody has to wait for the end of the run
+#   sh run.sh wrapper [PID]   the wrapper: claims the run, gives it a terminal, writes the log's last line, completes
+#                             `exit`; PID is the launcher that is to go
+#   sh run.sh inside          under that terminal: starts the action and waits for it
 #
 # Whatever a user could have chosen comes by the environment and is never part of the text of a command. Standard output
 # is the log. `ticket`, `wrapper`, `pid` and `code` are made before the start and overwritten in place (`1<>`), so that
@@ -28,7 +31,7 @@ inside() {
 	PATH=$STRAPPER_INSIDE_PATH SHELL=$STRAPPER_INSIDE_SHELL STRAPPER_RUN_ID=$STRAPPER_INSIDE_RUN_ID
 	export PATH SHELL STRAPPER_RUN_ID
 	unset STRAPPER_INSIDE_DIRECTORY STRAPPER_INSIDE_EXECUTABLE STRAPPER_INSIDE_PATH STRAPPER_INSIDE_SHELL \
-		STRAPPER_INSIDE_RUN_ID STRAPPER_INSIDE_TERMINAL
+		STRAPPER_INSIDE_RUN_ID STRAPPER_INSIDE_TERMINAL STRAPPER_INSIDE_DETACHES
 	# A signal to the group is meant for the action; this shell stays to tell how it ended. (A trap is reset for
 	# children, unlike a signal that is ignored.)
 	trap : INT QUIT TERM ALRM USR1 USR2
@@ -66,11 +69,23 @@ last_line() (
 	printf "$format\\n" "$1" "$duration"
 )
 
-[ "$1" != inside ] || inside
+case $1 in
+	inside) inside ;;
+	wrapper) ;;
+	*)
+		[ -n "$STRAPPER_INSIDE_DETACHES" ] || exec setsid sh "$directory/run.sh" wrapper
+		setsid sh "$directory/run.sh" wrapper $$
+		exit ;;
+esac
 
 # However many wrappers were started for a run, one gets the ticket
 mv "$directory/ticket" "$directory/wrapper" 2>/dev/null || exit
 identity $$ 1<>"$directory/wrapper"
+[ "$2" != "$PPID" ] || kill -9 "$PPID"
+# Nobody sits at the terminal. Standard input is a pipe of which this process holds both ends, so it never ends; what is
+# written to it is typed by `script`. Eight times CTRL-D beforehand: that many reads of a line end at once. A program that
+# throws away what was typed before it asks (getpass, sudo, ssh) gets one from the server, which sees it wait.
+[ -n "$STRAPPER_INSIDE_TERMINAL" ] && exec <>/proc/self/fd/0 && printf '\004\004\004\004\004\004\004\004' >&0
 read -r began _ </proc/uptime
 # Told beforehand, and taken back by the action's own process: a shell that gets no process from the system ends at once
 echo unstarted 1<>"$directory/code"

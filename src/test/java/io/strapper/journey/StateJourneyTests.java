@@ -93,6 +93,28 @@ class StateJourneyTests {
 	}
 
 	@Test
+	void theServerSaysWhichButtonsCanBePressed() throws Exception {
+		server.script("buttons", "deploy", "until [ -e go ]; do sleep 0.05; done");
+		server.script("buttons", "stop", "exit 0");
+		server.script("buttons", "destroy", "exit 0");
+		try (Subscriber watcher = Subscriber.connect(bob).subscribe("/topic/deploy.buttons")) {
+			ann.post("/api/apps/buttons/deploy");
+			JsonNode running = awaitRun(PATIENCE, watcher, (run) -> status(run).equals("running"));
+			assertThat(running.get("enabled")).hasToString("[\"stop\"]");
+			for (String page : List.of("/", "/apps/buttons")) {
+				assertThat(ann.get(page).body()).containsPattern("data-action=\"deploy\" disabled")
+					.containsPattern("data-action=\"stop\">")
+					.containsPattern("data-action=\"destroy\" disabled");
+			}
+
+			Files.createFile(server.home().resolve("apps/buttons/go"));
+
+			JsonNode ended = awaitRun(PATIENCE, watcher, (run) -> status(run).equals("succeeded"));
+			assertThat(ended.get("enabled")).hasToString("[\"deploy\",\"stop\",\"destroy\"]");
+		}
+	}
+
+	@Test
 	void aTimeoutIsSeenWithinASecond() throws Exception {
 		server.file("slow", "app.yml", "timeout: 2s\n");
 		server.script("slow", "deploy", "sleep 60");

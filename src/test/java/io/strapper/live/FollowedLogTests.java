@@ -244,7 +244,7 @@ class FollowedLogTests {
 	void warningsAndTamperingAreToldWithTheRun() throws IOException {
 		write("one\n");
 		turnAfter(0);
-		this.log.change(TestRuns.running("blog"), "It is silent.");
+		this.log.change(TestRuns.running("blog", "It is silent."));
 		turnAfter(50);
 		assertThat(this.broker.runs().get(1).warning()).isEqualTo("It is silent.");
 		Files.delete(file());

@@ -83,7 +83,7 @@ class LogPollerTests {
 		awaitLine("begin");
 		write("blog", "more\n");
 		awaitLine("more");
-		this.poller.changed(new RunChanged(TestRuns.running("blog"), "Beware."));
+		this.poller.changed(new RunChanged(TestRuns.running("blog", "Beware.")));
 		await().until(() -> this.broker.runs().stream().anyMatch((run) -> "Beware.".equals(run.warning())));
 		write("blog", "the end\n");
 		this.poller.finished(new RunFinished(TestRuns.succeeded("blog", Files.size(file("blog")))));

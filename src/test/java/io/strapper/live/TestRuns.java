@@ -18,17 +18,21 @@ final class TestRuns {
 	}
 
 	static Run running(String app) {
-		return run(app, RunStatus.RUNNING, null);
+		return running(app, null);
+	}
+
+	static Run running(String app, @Nullable String warning) {
+		return run(app, RunStatus.RUNNING, null, warning);
 	}
 
 	static Run succeeded(String app, long logSize) {
-		return run(app, RunStatus.SUCCEEDED, logSize);
+		return run(app, RunStatus.SUCCEEDED, logSize, null);
 	}
 
-	private static Run run(String app, RunStatus status, @Nullable Long logSize) {
+	private static Run run(String app, RunStatus status, @Nullable Long logSize, @Nullable String warning) {
 		boolean ended = status.ended();
 		return new Run(new AppId(app), 1, Action.DEPLOY, status, ended ? 0 : null, "ann", START,
-				ended ? START.plusSeconds(9) : null, null, null, null, logSize, null, null);
+				ended ? START.plusSeconds(9) : null, null, null, null, logSize, null, null, warning);
 	}
 
 	static LiveSettings settings(boolean wakeUp, Duration pollInterval) {

@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 
 import io.strapper.app.Action;
 import io.strapper.run.ActiveRow;
-import io.strapper.run.Ending;
+import io.strapper.run.Outcome;
 import io.strapper.run.Limits;
 import io.strapper.run.Run;
 import io.strapper.run.RunChanged;
@@ -31,7 +31,7 @@ class AdoptionTests extends RealRuns {
 
 	@BeforeEach
 	void allowLittleGrace() {
-		this.server.settings(new RunSettings(Duration.ofMillis(500), null, null, List.of()));
+		this.server.settings(new RunSettings(Duration.ofMillis(500), null, null, RunServer.INPUT_TIMEOUT, List.of()));
 	}
 
 	@Test
@@ -117,23 +117,24 @@ class AdoptionTests extends RealRuns {
 		this.server.script(RunServer.BLOG, "deploy", "echo once").start();
 		ActiveRow row = this.server.ledger().begin(RunServer.BLOG, Action.DEPLOY, "ann", Limits.NONE);
 		WrapperFiles files = this.server.files(row.run());
-		ActiveRun active = new ActiveRun(row, files, Duration.ZERO);
+		ActiveRun active = new ActiveRun(row, files,
+				new RunSettings(Duration.ZERO, null, null, RunServer.INPUT_TIMEOUT, List.of()));
 		// It has taken the ticket, but not said who it is
 		Files.writeString(files.directory().path().resolve("wrapper"), " ".repeat(100));
 		Process slower = new ProcessBuilder("true").start();
 		slower.waitFor();
 
-		active.launched(slower.toHandle());
+		active.enter(new Phase.Starting(slower.toHandle()));
 
 		assertThat(active.check(Instant.now())).isEmpty();
-		this.server.ledger().finish(row.run(), new Ending(RunStatus.LOST, null, Instant.now(), null), 0, Limits.NONE);
+		this.server.ledger().finish(row.run(), new Outcome(RunStatus.LOST, null, Instant.now(), null), 0, Limits.NONE);
 	}
 
 	@Test
 	void doesNotStartWhatWasCancelledBefore() {
 		this.server.script(RunServer.BLOG, "deploy", "echo once").start();
 		Run run = this.server.ledger().begin(RunServer.BLOG, Action.DEPLOY, "ann", Limits.NONE).run();
-		this.server.ledger().end(run, RunStatus.CANCELLED, "bob", null);
+		this.server.ledger().requestEnd(run, RunStatus.CANCELLED, "bob", null);
 
 		this.server.stop().start();
 
@@ -146,12 +147,14 @@ class AdoptionTests extends RealRuns {
 	@Test
 	void goesOnEndingARun() {
 		this.server.script(RunServer.BLOG, "deploy", "trap '' TERM; echo ready; while :; do sleep 60; done")
-			.settings(new RunSettings(Duration.ofMinutes(1), null, null, List.of()))
+			.settings(new RunSettings(Duration.ofMinutes(1), null, null, RunServer.INPUT_TIMEOUT, List.of()))
 			.start();
 		Run run = pressed();
 		this.server.deployer().cancel(run.app(), run.number(), "bob");
 
-		this.server.stop().settings(new RunSettings(Duration.ofMillis(100), null, null, List.of())).start();
+		this.server.stop()
+			.settings(new RunSettings(Duration.ofMillis(100), null, null, RunServer.INPUT_TIMEOUT, List.of()))
+			.start();
 
 		Run ended = this.server.ended(run);
 		assertThat(ended.status()).isEqualTo(RunStatus.CANCELLED);
@@ -161,11 +164,14 @@ class AdoptionTests extends RealRuns {
 	@Test
 	void remembersTheTimeout() {
 		this.server.script(RunServer.BLOG, "deploy", "echo ready; sleep 60")
-			.settings(new RunSettings(Duration.ofMillis(100), Duration.ofSeconds(2), null, List.of()))
+			.settings(new RunSettings(Duration.ofMillis(100), Duration.ofSeconds(2), null, RunServer.INPUT_TIMEOUT,
+					List.of()))
 			.start();
 		Run run = pressed();
 
-		this.server.stop().settings(new RunSettings(Duration.ofMillis(100), null, null, List.of())).start();
+		this.server.stop()
+			.settings(new RunSettings(Duration.ofMillis(100), null, null, RunServer.INPUT_TIMEOUT, List.of()))
+			.start();
 
 		assertThat(this.server.ended(run).status()).isEqualTo(RunStatus.TIMED_OUT);
 	}
@@ -173,33 +179,69 @@ class AdoptionTests extends RealRuns {
 	@Test
 	void remembersTheSilence() throws IOException {
 		this.server.script(RunServer.BLOG, "deploy", "echo ready; sleep 60")
-			.settings(new RunSettings(Duration.ofMillis(100), null, Duration.ofSeconds(3), List.of()))
+			.settings(new RunSettings(Duration.ofMillis(100), null, Duration.ofSeconds(3), RunServer.INPUT_TIMEOUT,
+					List.of()))
 			.start();
 		Run run = pressed();
 		this.server.stop();
 		Instant written = Files.getLastModifiedTime(this.server.files(run).log()).toInstant();
 		RunServer.until(() -> written.isBefore(Instant.now().minusSeconds(2)));
 
-		this.server.settings(new RunSettings(Duration.ofMillis(100), null, null, List.of())).start();
+		this.server.settings(new RunSettings(Duration.ofMillis(100), null, null, RunServer.INPUT_TIMEOUT, List.of()))
+			.start();
 
 		Run ended = this.server.ended(run);
 		assertThat(ended.status()).isEqualTo(RunStatus.TIMED_OUT);
 		assertThat(ended.reason()).isEqualTo("The run wrote nothing for 3s, which is its silence-timeout.");
 		assertThat(Duration.between(written, ended.finishedAt())).isBetween(Duration.ofSeconds(3),
 				Duration.ofSeconds(5));
-		assertThat(this.server.events(RunChanged.class).get(0).warning()).startsWith("The run has written nothing");
+		assertThat(this.server.events(RunChanged.class).get(0).run().warning())
+			.startsWith("The run has written nothing");
+	}
+
+	@Test
+	void remembersTheWarning() {
+		this.server.script(RunServer.BLOG, "deploy", "echo ready; sleep 60")
+			.settings(new RunSettings(Duration.ofMillis(100), null, Duration.ofSeconds(20), RunServer.INPUT_TIMEOUT,
+					List.of()))
+			.start();
+		Run run = pressed();
+		this.server.ledger().warn(run, "It is late.");
+
+		this.server.stop().start();
+
+		assertThat(this.server.events(RunStarted.class).get(0).run().warning()).isEqualTo("It is late.");
+		// It writes again, for all that is known
+		RunServer.until(() -> this.server.ledger().find(run).orElseThrow().warning() == null);
+	}
+
+	@Test
+	void endsProcessesThoughTheFolderIsGone() throws IOException {
+		this.server.script(RunServer.BLOG, "deploy", "echo ready; sleep 60").start();
+		Run run = pressed();
+		String runId = this.server.runId(run);
+		this.server.stop();
+		FileSystemUtils.deleteRecursively(this.server.files(run).directory().path());
+		this.server.start();
+
+		this.server.deployer().cancel(run.app(), run.number(), "bob");
+
+		assertThat(this.server.ended(run).status()).isEqualTo(RunStatus.CANCELLED);
+		assertThat(new ProcessTree(this.server.files(run), runId).marked()).isEmpty();
 	}
 
 	@Test
 	void stopsWhatWasToBeStopped() {
 		this.server.script(RunServer.BLOG, "deploy", "trap '' TERM; echo ready; while :; do sleep 60; done")
 			.script(RunServer.BLOG, "stop", "echo stopped")
-			.settings(new RunSettings(Duration.ofMinutes(1), null, null, List.of()))
+			.settings(new RunSettings(Duration.ofMinutes(1), null, null, RunServer.INPUT_TIMEOUT, List.of()))
 			.start();
 		pressed();
 		this.server.press(Action.STOP);
 
-		this.server.stop().settings(new RunSettings(Duration.ofMillis(100), null, null, List.of())).start();
+		this.server.stop()
+			.settings(new RunSettings(Duration.ofMillis(100), null, null, RunServer.INPUT_TIMEOUT, List.of()))
+			.start();
 
 		RunServer.until(() -> this.server.runs().find(RunServer.BLOG, 2).isPresent());
 		Run stop = this.server.ended(this.server.runs().find(RunServer.BLOG, 2).orElseThrow());
@@ -224,7 +266,8 @@ class AdoptionTests extends RealRuns {
 		Run ended = this.server.ended(run);
 		assertThat(ended.status()).isEqualTo(RunStatus.LOST);
 		assertThat(ended.exitCode()).isNull();
-		assertThat(ended.reason()).isEqualTo("The run's processes were killed, so nobody knows how far it came.");
+		assertThat(ended.reason())
+			.isEqualTo("The run's processes were killed from outside; how far it got is unknown.");
 		assertThat(this.server.press(Action.DEPLOY).number()).isEqualTo(2);
 	}
 

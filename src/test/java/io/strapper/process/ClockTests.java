@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.TimeZone;
 import java.util.concurrent.atomic.AtomicReference;
@@ -27,7 +28,8 @@ class ClockTests extends RealRuns {
 	@BeforeEach
 	void setClock() {
 		this.server.clock(this.clock)
-			.settings(new RunSettings(Duration.ofMillis(100), Duration.ofHours(1), Duration.ofMinutes(30), List.of()))
+			.settings(new RunSettings(Duration.ofMillis(100), Duration.ofHours(1), Duration.ofMinutes(30),
+					RunServer.INPUT_TIMEOUT, List.of()))
 			.script(RunServer.BLOG, "deploy", "echo ready; until [ -e go ]; do sleep 0.05; done");
 	}
 
@@ -48,7 +50,10 @@ class ClockTests extends RealRuns {
 
 	@Test
 	void aClockThatWasSetBackKeepsNoRunFromItsTimeout() {
-		this.server.settings(new RunSettings(Duration.ofMillis(100), Duration.ofSeconds(2), null, List.of())).start();
+		this.server
+			.settings(new RunSettings(Duration.ofMillis(100), Duration.ofSeconds(2), null, RunServer.INPUT_TIMEOUT,
+					List.of()))
+			.start();
 		Run run = pressed();
 
 		this.clock.set(this.clock.instant().minus(Duration.ofDays(1)));
@@ -83,7 +88,8 @@ class ClockTests extends RealRuns {
 	/** Stands still, unless it is set. */
 	private static final class SettableClock extends Clock {
 
-		private final AtomicReference<Instant> now = new AtomicReference<>(Instant.now());
+		private final AtomicReference<Instant> now = new AtomicReference<>(
+				Instant.now().truncatedTo(ChronoUnit.MILLIS));
 
 		void set(Instant instant) {
 			this.now.set(instant);

@@ -24,7 +24,7 @@ class EndTests extends RealRuns {
 
 	@BeforeEach
 	void allowLittleGrace() {
-		this.server.settings(new RunSettings(Duration.ofMillis(500), null, null, List.of()));
+		this.server.settings(new RunSettings(Duration.ofMillis(500), null, null, RunServer.INPUT_TIMEOUT, List.of()));
 	}
 
 	@ParameterizedTest
@@ -100,7 +100,7 @@ class EndTests extends RealRuns {
 		this.server
 			.script(RunServer.BLOG, "deploy", "trap 'echo cleaning up; exit 0' TERM", "echo ready",
 					"while :; do sleep 0.05; done")
-			.settings(new RunSettings(Duration.ofSeconds(20), null, null, List.of()))
+			.settings(new RunSettings(Duration.ofSeconds(20), null, null, RunServer.INPUT_TIMEOUT, List.of()))
 			.start();
 		Run run = pressed();
 
@@ -138,6 +138,22 @@ class EndTests extends RealRuns {
 	}
 
 	@Test
+	void endsWhatHasClearedItsEnvironment() {
+		this.server
+			.script(RunServer.BLOG, "deploy", "env -i sh -c 'echo $$; trap \"\" TERM; while :; do sleep 60; done' &",
+					"env -i setsid sh -c 'echo $$; trap \"\" TERM; while :; do sleep 60; done' &", "wait")
+			.start();
+		Run run = this.server.press(Action.DEPLOY);
+		RunServer.until(() -> this.server.output(run).lines().count() == 2);
+		List<ProcessHandle> tree = processes(this.server.output(run));
+
+		this.server.deployer().cancel(run.app(), run.number(), "bob");
+
+		assertThat(this.server.ended(run).reason()).isNull();
+		RunServer.until(() -> tree.stream().noneMatch(ProcessHandle::isAlive));
+	}
+
+	@Test
 	void endsWhatIsStopped() throws Exception {
 		Run run = stopped();
 
@@ -161,7 +177,7 @@ class EndTests extends RealRuns {
 	@Test
 	void endsWhoseTerminalMissedTheEnd() throws Exception {
 		Run run = stopped();
-		this.server.ledger().end(run, RunStatus.CANCELLED, "bob", null);
+		this.server.ledger().requestEnd(run, RunStatus.CANCELLED, "bob", null);
 		// So that nobody sees to the terminal before the cancel does
 		this.server.stop();
 		goOnWithoutTerminal(run);
@@ -242,7 +258,9 @@ class EndTests extends RealRuns {
 
 	@Test
 	void endsARunThatTakesTooLong() {
-		this.server.settings(new RunSettings(Duration.ofMillis(100), Duration.ofMillis(300), null, List.of()))
+		this.server
+			.settings(new RunSettings(Duration.ofMillis(100), Duration.ofMillis(300), null, RunServer.INPUT_TIMEOUT,
+					List.of()))
 			.script(RunServer.BLOG, "deploy", "trap '' TERM; while :; do sleep 60; done")
 			.start();
 
@@ -256,7 +274,9 @@ class EndTests extends RealRuns {
 
 	@Test
 	void prefersTheTimeoutOfTheApp() {
-		this.server.settings(new RunSettings(Duration.ofMillis(100), Duration.ofMillis(1), null, List.of()))
+		this.server
+			.settings(new RunSettings(Duration.ofMillis(100), Duration.ofMillis(1), null, RunServer.INPUT_TIMEOUT,
+					List.of()))
 			.file(RunServer.BLOG, "app.yml", "timeout: 1m\n")
 			.script(RunServer.BLOG, "deploy", "sleep 0.3")
 			.start();
@@ -265,30 +285,43 @@ class EndTests extends RealRuns {
 	}
 
 	@Test
-	void warnsOfSilenceAndThenEndsTheRun() {
-		this.server.settings(new RunSettings(Duration.ofMillis(100), null, Duration.ofMillis(1500), List.of()))
-			.script(RunServer.BLOG, "deploy", "for i in 1 2 3; do echo $i; sleep 0.8; done", "trap '' TERM",
-					"while :; do sleep 60; done")
+	void warnsOfSilenceAndThenEndsTheRun() throws Exception {
+		this.server
+			.settings(new RunSettings(Duration.ofMillis(100), null, Duration.ofMillis(1500), RunServer.INPUT_TIMEOUT,
+					List.of()))
+			.script(RunServer.BLOG, "deploy", "echo ready; until [ -e go ]; do sleep 0.05; done; echo on",
+					"trap '' TERM", "while :; do sleep 60; done")
 			.start();
-
-		Run run = this.server.deployed();
-
-		assertThat(run.status()).isEqualTo(RunStatus.TIMED_OUT);
-		assertThat(run.reason()).isEqualTo("The run wrote nothing for 1.5s, which is its silence-timeout.");
-		assertThat(this.server.output(run)).isEqualTo("1\n2\n3\n");
-		List<RunChanged> changes = this.server.events(RunChanged.class);
-		// Taken back by each line and by the end
+		Run run = pressed();
 		String warning = "The run has written nothing for 0.75s; after 1.5s of silence it will be ended.";
-		assertThat(changes).extracting((change) -> String.valueOf(change.warning()))
-			.startsWith(warning, "null")
-			.hasSizeGreaterThanOrEqualTo(4)
-			.endsWith(warning, "null");
-		assertThat(changes.get(changes.size() - 1).run().reason()).isEqualTo(run.reason());
+		RunServer.until(() -> warnings().equals(List.of(warning)));
+		assertThat(this.server.ledger().find(run).orElseThrow().warning()).isEqualTo(warning);
+
+		Files.createFile(this.root.resolve("apps/blog/go"));
+
+		Run ended = this.server.ended(run);
+		assertThat(ended.status()).isEqualTo(RunStatus.TIMED_OUT);
+		assertThat(ended.reason()).isEqualTo("The run wrote nothing for 1.5s, which is its silence-timeout.");
+		assertThat(ended.warning()).isNull();
+		assertThat(this.server.output(run)).isEqualTo("ready\non\n");
+		// Taken back by the line and by the end
+		assertThat(warnings()).containsExactly(warning, "null", warning, "null");
+		List<RunChanged> changes = this.server.events(RunChanged.class);
+		assertThat(changes.get(changes.size() - 1).run().reason()).isEqualTo(ended.reason());
+	}
+
+	private List<String> warnings() {
+		return this.server.events(RunChanged.class)
+			.stream()
+			.map((change) -> String.valueOf(change.run().warning()))
+			.toList();
 	}
 
 	@Test
 	void prefersTheSilenceTimeoutOfTheApp() {
-		this.server.settings(new RunSettings(Duration.ofMillis(100), null, Duration.ofMillis(1), List.of()))
+		this.server
+			.settings(new RunSettings(Duration.ofMillis(100), null, Duration.ofMillis(1), RunServer.INPUT_TIMEOUT,
+					List.of()))
 			.file(RunServer.BLOG, "app.yml", "silence-timeout: 1m\n")
 			.script(RunServer.BLOG, "deploy", "sleep 0.3")
 			.start();

@@ -14,7 +14,7 @@ import java.util.stream.IntStream;
 
 import io.strapper.app.Action;
 import io.strapper.app.AppId;
-import io.strapper.run.Ending;
+import io.strapper.run.Outcome;
 import io.strapper.run.Limits;
 import io.strapper.run.Run;
 import io.strapper.run.RunInProgressException;
@@ -22,6 +22,8 @@ import io.strapper.run.RunStatus;
 import io.strapper.run.Runs;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -31,7 +33,7 @@ class PressTests extends RealRuns {
 
 	@BeforeEach
 	void allowLittleGrace() {
-		this.server.settings(new RunSettings(Duration.ofMillis(500), null, null, List.of()));
+		this.server.settings(new RunSettings(Duration.ofMillis(500), null, null, RunServer.INPUT_TIMEOUT, List.of()));
 	}
 
 	@Test
@@ -124,9 +126,9 @@ class PressTests extends RealRuns {
 	void endsARunForAReasonThatIsTooLongToKeep() {
 		this.server.start();
 		Run run = this.server.ledger().begin(RunServer.BLOG, Action.DEPLOY, "ann", Limits.NONE).run();
-		Ending ending = new Ending(RunStatus.FAILED, null, Instant.now(), "It\0was: " + "x".repeat(2000));
+		Outcome outcome = new Outcome(RunStatus.FAILED, null, Instant.now(), "It\0was: " + "x".repeat(2000));
 
-		this.server.ledger().finish(run, ending, 0, Limits.NONE);
+		this.server.ledger().finish(run, outcome, 0, Limits.NONE);
 
 		assertThat(this.server.runs().find(run.app(), run.number()).orElseThrow().reason()).startsWith("It\ufffdwas: x")
 			.endsWith("x…")
@@ -194,21 +196,32 @@ class PressTests extends RealRuns {
 				"The interpreter /no/such/shell that the first line of deploy names does not exist or may not be executed.");
 	}
 
-	@Test
-	void failsWithASentenceOnWindowsLineEnds() {
-		this.server.file(RunServer.BLOG, "deploy", "#!/bin/sh\r\nexit 0\r\n").start();
+	@ParameterizedTest
+	@ValueSource(strings = { "#!/bin/sh\r\n", "#!/bin/sh -e\r\n", "#!/usr/bin/env bash\r\n", "#! /bin/sh \r\n" })
+	void failsWithASentenceOnWindowsLineEnds(String firstLine) {
+		this.server.file(RunServer.BLOG, "deploy", firstLine + "exit 0\r\n").start();
 
-		assertThat(this.server.deployed().reason()).contains("Windows line ends");
+		assertThat(this.server.deployed().reason())
+			.isEqualTo("deploy has Windows (CRLF) line endings, so its #! line cannot work. Convert it to LF.");
 	}
 
 	@Test
-	void runsAFileWithoutAFirstLineAsAShellWould() {
+	void failsWithASentenceOnAByteOrderMark() {
+		this.server.file(RunServer.BLOG, "deploy", "\ufeff#!/bin/sh\nexit 0\n").start();
+
+		assertThat(this.server.deployed().reason())
+			.isEqualTo("deploy begins with a byte order mark, so its #! line cannot work. Save it without one.");
+	}
+
+	@Test
+	void runsAFileWithoutAFirstLineAsAShellWouldAndSaysSo() {
 		this.server.file(RunServer.BLOG, "deploy", "echo plain\n").start();
 
 		Run run = this.server.deployed();
 
 		assertThat(run.status()).isEqualTo(RunStatus.SUCCEEDED);
-		assertThat(this.server.output(run)).isEqualTo("plain\n");
+		assertThat(this.server.output(run))
+			.isEqualTo("\u001b[33m▲ deploy has no #! line, so sh runs it.\u001b[m\nplain\n");
 	}
 
 	@Test

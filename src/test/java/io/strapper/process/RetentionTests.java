@@ -237,4 +237,24 @@ class RetentionTests {
 		assertThat(third.number()).isEqualTo(3);
 	}
 
+	@Test
+	void anErrorAtTheLogsOfOneAppStopsNoOther() {
+		AppId shop = new AppId("shop");
+		this.server.followed((app, number) -> {
+			if (app.equals(RunServer.BLOG)) {
+				throw new NoClassDefFoundError("In a listener");
+			}
+			return false;
+		});
+		keep(1).script(shop, "deploy", "exit 0").start();
+
+		this.server.deployed();
+		this.server.deployed();
+		this.server.ended(this.server.deployer().start(shop, Action.DEPLOY, "ann"));
+		this.server.ended(this.server.deployer().start(shop, Action.DEPLOY, "ann"));
+
+		untilThere(shop, 2L);
+		untilThere(RunServer.BLOG, 1L, 2L);
+	}
+
 }

@@ -7,10 +7,12 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 
 import javax.sql.DataSource;
 
@@ -49,21 +51,26 @@ import org.springframework.util.unit.DataSize;
  */
 class RunServer implements AutoCloseable {
 
+	static final RunSettings.InputTimeout INPUT_TIMEOUT = new RunSettings.InputTimeout(Duration.ofMinutes(1));
+
 	static final AppId BLOG = new AppId("blog");
 
 	private final Path root;
 
 	private final HikariDataSource database;
 
-	private Clock clock = Clock.systemUTC();
+	private Clock clock = Clock.tickMillis(ZoneOffset.UTC);
 
 	private Map<String, String> environment = System.getenv();
 
-	private RunSettings settings = new RunSettings(Duration.ofSeconds(10), null, null, List.of());
+	private RunSettings settings = new RunSettings(Duration.ofSeconds(10), null, null, RunServer.INPUT_TIMEOUT,
+			List.of());
 
 	private StorageSettings storage = storage(0);
 
 	private LogsInUse followed = (app, number) -> false;
+
+	private Class<? extends Launcher> launcher = Launcher.class;
 
 	private AnnotationConfigApplicationContext context;
 
@@ -117,6 +124,11 @@ class RunServer implements AutoCloseable {
 		return this;
 	}
 
+	RunServer launcher(Class<? extends Launcher> launcher) {
+		this.launcher = launcher;
+		return this;
+	}
+
 	RunServer environment(Map<String, String> environment) {
 		this.environment = environment;
 		return this;
@@ -140,6 +152,11 @@ class RunServer implements AutoCloseable {
 		}
 	}
 
+	/** Adds a listener to a server that has been started. */
+	void onFinished(Consumer<Run> listener) {
+		this.events.onFinished = listener;
+	}
+
 	RunServer start() {
 		this.context = new AnnotationConfigApplicationContext();
 		this.events = new Events();
@@ -156,8 +173,8 @@ class RunServer implements AutoCloseable {
 		this.context.registerBean(RunEnvironment.class,
 				() -> new RunEnvironment(this.environment, this.settings.passEnvironment()));
 		this.context.registerBean(Events.class, () -> this.events);
-		this.context.register(Apps.class, Runs.class, RunLedger.class, RunLogs.class, Launcher.class, ActiveRuns.class,
-				FreeSpace.class, LogRemover.class, Retention.class, Deployer.class);
+		this.context.register(Apps.class, Runs.class, RunLedger.class, RunLogs.class, this.launcher, Launches.class,
+				ActiveRuns.class, FreeSpace.class, LogRemover.class, Retention.class, Deployer.class);
 		this.context.refresh();
 		return this;
 	}
@@ -282,6 +299,9 @@ class RunServer implements AutoCloseable {
 
 		private final List<Object> seen = new CopyOnWriteArrayList<>();
 
+		private volatile Consumer<Run> onFinished = (run) -> {
+		};
+
 		@EventListener
 		void started(RunStarted event) {
 			this.seen.add(event);
@@ -300,6 +320,7 @@ class RunServer implements AutoCloseable {
 		@EventListener
 		void finished(RunFinished event) {
 			this.seen.add(event);
+			this.onFinished.accept(event.run());
 		}
 
 	}

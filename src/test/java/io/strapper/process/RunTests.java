@@ -54,7 +54,7 @@ class RunTests extends RealRuns {
 		assertThat(run.finishedAt()).isAfterOrEqualTo(run.startedAt());
 		assertThat(this.server.runs().active()).isEmpty();
 		assertThat(this.server.events()).containsExactly(new RunStarted(new Run(run.app(), 1, Action.DEPLOY,
-				RunStatus.RUNNING, null, "ann", run.startedAt(), null, null, null, null, null, null, null)),
+				RunStatus.RUNNING, null, "ann", run.startedAt(), null, null, null, null, null, null, null, null)),
 				new RunFinished(run));
 	}
 
@@ -110,7 +110,8 @@ class RunTests extends RealRuns {
 		Map<String, String> environment = new HashMap<>(Map.of("PATH", System.getenv("PATH"), "HOME", "/home/strapper",
 				"DATABASE_PASSWORD", "secret", "SSH_AUTH_SOCK", "/agent", "TZ", "Europe/Berlin"));
 		this.server.environment(environment)
-			.settings(new RunSettings(Duration.ofSeconds(1), null, null, List.of("SSH_AUTH_SOCK")))
+			.settings(new RunSettings(Duration.ofSeconds(1), null, null, RunServer.INPUT_TIMEOUT,
+					List.of("SSH_AUTH_SOCK")))
 			.file(RunServer.BLOG, "app.yml", "environment:\n  COLOR: green\n  PATH: /opt/blog:/usr/bin:/bin\n")
 			.script(RunServer.BLOG, "deploy", "tr '\\0' '\\n' </proc/$$/environ")
 			.start();
@@ -128,6 +129,10 @@ class RunTests extends RealRuns {
 				Map.entry("LOGNAME", System.getProperty("user.name")), Map.entry("SHELL", "/bin/sh"),
 				Map.entry("LANG", "C.UTF-8"), Map.entry("TZ", "Europe/Berlin"), Map.entry("TERM", "xterm-256color"),
 				Map.entry("SSH_AUTH_SOCK", "/agent"), Map.entry("COLOR", "green"), Map.entry("STRAPPER_APP", "blog"),
+				Map.entry("PAGER", "cat"), Map.entry("GIT_PAGER", "cat"), Map.entry("MANPAGER", "cat"),
+				Map.entry("SYSTEMD_PAGER", "cat"), Map.entry("AWS_PAGER", ""),
+				Map.entry("DEBIAN_FRONTEND", "noninteractive"), Map.entry("NEEDRESTART_MODE", "a"),
+				Map.entry("NEEDRESTART_SUSPEND", "1"), Map.entry("GIT_TERMINAL_PROMPT", "0"),
 				Map.entry("STRAPPER_RUN", "1"), Map.entry("STRAPPER_ACTION", "deploy"),
 				Map.entry("STRAPPER_USER", "ann")));
 	}

@@ -55,11 +55,19 @@ public final class ServerProcess implements AutoCloseable {
 	 * virtual machine
 	 */
 	public static ServerProcess launch(Path home, int port, String... arguments) throws IOException {
+		return launch(List.of(), home, port, arguments);
+	}
+
+	/**
+	 * Starts a server by another program.
+	 * @param by the program and its arguments, before the command line of the server
+	 */
+	public static ServerProcess launch(List<String> by, Path home, int port, String... arguments) throws IOException {
 		Map<Boolean, List<String>> more = Stream.of(arguments)
 			.collect(Collectors.partitioningBy((argument) -> argument.startsWith("-X")));
-		List<String> command = new ArrayList<>(
-				List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:TieredStopAtLevel=1",
-						"-Xmx256m", "-cp", System.getProperty("java.class.path")));
+		List<String> command = new ArrayList<>(by);
+		command.addAll(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+				"-XX:TieredStopAtLevel=1", "-Xmx256m", "-cp", System.getProperty("java.class.path")));
 		command.addAll(more.get(true));
 		command.addAll(List.of("io.strapper.StrapperApplication", "--strapper.home=" + home, "--server.port=" + port,
 				"--strapper.admin-password=" + Server.PASSWORD, "--spring.main.banner-mode=off"));

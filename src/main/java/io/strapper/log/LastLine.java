@@ -1,0 +1,46 @@
+package io.strapper.log;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+
+import io.strapper.terminal.Terminal;
+
+/** The end of a log that has yet to get its line feed: a question, as a rule. */
+public final class LastLine {
+
+	/** A question is shorter. */
+	private static final int BYTES = 4096;
+
+	/** As much of it as a sentence holds. */
+	private static final int CHARACTERS = 120;
+
+	private LastLine() {
+	}
+
+	/**
+	 * The text after the last line feed.
+	 * @param log the log's file
+	 * @return the text, its last 120 characters at most; empty if there is none but
+	 * blanks, or if the log cannot be read now
+	 */
+	public static Optional<String> unfinished(Path log) {
+		byte[] end = new byte[BYTES];
+		try (LogBytes bytes = LogBytes.open(log)) {
+			int length = bytes.read(Math.max(0, bytes.size() - BYTES), end, 0, BYTES);
+			Terminal terminal = new Terminal((number, line) -> {
+			});
+			terminal.write(end, 0, length);
+			if (length == 0 || end[length - 1] == '\n') {
+				return Optional.empty();
+			}
+			String text = terminal.line(terminal.lineCount() - 1).text().strip();
+			return Optional.of(text.substring(Math.max(0, text.length() - CHARACTERS)))
+				.filter((question) -> !question.isEmpty());
+		}
+		catch (IOException ex) {
+			return Optional.empty();
+		}
+	}
+
+}

@@ -1,0 +1,123 @@
+package io.strapper.process;
+
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+import io.strapper.run.Limits;
+import io.strapper.run.RunStatus;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * When a run is ended though nobody cancelled it, and what its page says before.
+ */
+class Deadlines {
+
+	/** Longer than any run is not looked at. */
+	private static final Duration FAR = Duration.ofDays(1);
+
+	private final Limits limits;
+
+	private final @Nullable Duration inputTimeout;
+
+	private final Evidence evidence;
+
+	private final InputWatch input;
+
+	/**
+	 * Deadlines of one run.
+	 * @param limits how long it may take and be silent
+	 * @param inputTimeout how long it may wait for input, or null: for ever
+	 * @param evidence what is seen of it
+	 * @param input what is seen of its terminal
+	 */
+	Deadlines(Limits limits, @Nullable Duration inputTimeout, Evidence evidence, InputWatch input) {
+		this.limits = limits;
+		this.inputTimeout = inputTimeout;
+		this.evidence = evidence;
+		this.input = input;
+	}
+
+	/** Looks whether the run waits at its terminal, if it may do so. */
+	void look() {
+		this.input.look(this.evidence.silence());
+	}
+
+	/** Why the run is to be ended now, or empty if it may go on. */
+	Optional<Overdue> overdue() {
+		if (reached(this.evidence.age(), this.limits.timeout())) {
+			return overdue(RunStatus.TIMED_OUT,
+					"The run took longer than its timeout of %s.".formatted(text(this.limits.timeout())));
+		}
+		if (reached(this.evidence.silence(), this.limits.silence())) {
+			return overdue(RunStatus.TIMED_OUT, "The run wrote nothing for %s, which is its silence-timeout."
+				.formatted(text(this.limits.silence())));
+		}
+		if (this.input.isWaiting() && reached(this.input.waited(), this.inputTimeout)) {
+			return overdue(RunStatus.FAILED,
+					"The run waited %s (strapper.input-timeout) for input that nobody can give%s."
+						.formatted(text(this.inputTimeout), prompt()));
+		}
+		return Optional.empty();
+	}
+
+	private static Optional<Overdue> overdue(RunStatus end, String reason) {
+		return Optional.of(new Overdue(end, reason));
+	}
+
+	/** What is going to happen to the run, as a sentence, or null. */
+	@Nullable String warning() {
+		if (this.input.isWaiting()) {
+			String end = (this.inputTimeout != null)
+					? " After %s of waiting it will be ended.".formatted(text(this.inputTimeout)) : "";
+			return "The run waits for input that nobody can give%s.".formatted(prompt()) + end;
+		}
+		Duration half = half();
+		return reached(this.evidence.silence(), half)
+				? "The run has written nothing for %s; after %s of silence it will be ended.".formatted(text(half),
+						text(this.limits.silence()))
+				: null;
+	}
+
+	private String prompt() {
+		return this.input.prompt().map((prompt) -> ": “" + prompt + "”").orElse("");
+	}
+
+	private @Nullable Duration half() {
+		return (this.limits.silence() != null) ? this.limits.silence().dividedBy(2) : null;
+	}
+
+	/** How long nothing of this changes, if the run writes nothing. */
+	Duration untilNext() {
+		Duration silence = this.evidence.silence();
+		return Stream
+			.of(left(this.limits.timeout(), this.evidence.age()), left(half(), silence),
+					left(this.limits.silence(), silence), this.input.untilNextLook(silence))
+			.filter((left) -> !left.isNegative())
+			.min(Duration::compareTo)
+			.orElse(FAR);
+	}
+
+	private static Duration left(@Nullable Duration limit, Duration time) {
+		return (limit != null) ? limit.minus(time) : FAR;
+	}
+
+	private static boolean reached(Duration time, @Nullable Duration limit) {
+		return limit != null && time.compareTo(limit) >= 0;
+	}
+
+	private static String text(@Nullable Duration duration) {
+		return String.valueOf(duration).substring("PT".length()).toLowerCase(Locale.ROOT);
+	}
+
+	/**
+	 * A run that is to be ended.
+	 *
+	 * @param end what its status will be
+	 * @param reason one sentence
+	 */
+	record Overdue(RunStatus end, String reason) {
+	}
+
+}

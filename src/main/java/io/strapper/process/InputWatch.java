@@ -1,0 +1,132 @@
+package io.strapper.process;
+
+import java.time.Duration;
+import java.util.Optional;
+
+import io.strapper.log.LastLine;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sees that a run waits for input at its terminal, where nobody sits, and types an
+ * end-of-file for it. It looks when the run has been silent for two seconds, and then
+ * ever less often, for whoever asks has written a question: a run that does nothing costs
+ * next to nothing.
+ */
+class InputWatch {
+
+	/** Silence before the first look. */
+	private static final Duration FIRST = Duration.ofSeconds(2);
+
+	/** Between two looks at a run that waits, at least. */
+	private static final Duration AGAIN = Duration.ofMillis(500);
+
+	private static final Duration RAREST = Duration.ofMinutes(1);
+
+	/** How soon a program answers to a key, if only by asking again. */
+	private static final Duration ANSWER = Duration.ofSeconds(1);
+
+	private final WrapperFiles files;
+
+	private final TerminalReaders readers;
+
+	private final Keyboard keyboard;
+
+	private Duration nextLook = FIRST;
+
+	private Duration lastSilence = Duration.ZERO;
+
+	private @Nullable Long waitsSince;
+
+	private long lookedAt;
+
+	private boolean confirmed;
+
+	private Optional<String> prompt = Optional.empty();
+
+	InputWatch(WrapperFiles files) {
+		this.files = files;
+		this.readers = new TerminalReaders(files);
+		this.keyboard = new Keyboard(files);
+	}
+
+	/**
+	 * Looks at the run's terminal, if it is time to.
+	 * @param silence for how long the run has written nothing
+	 */
+	void look(Duration silence) {
+		if (silence.compareTo(this.lastSilence) < 0) {
+			takeOutput(silence);
+		}
+		this.lastSilence = silence;
+		if (silence.compareTo(this.nextLook) >= 0) {
+			takeSight(silence);
+		}
+	}
+
+	/**
+	 * What was written because a key was typed ends no wait; what comes by itself does.
+	 */
+	private void takeOutput(Duration silence) {
+		long writtenAfterLook = System.nanoTime() - silence.toNanos() - this.lookedAt;
+		if (this.waitsSince != null && writtenAfterLook <= ANSWER.toNanos()) {
+			this.nextLook = AGAIN;
+		}
+		else {
+			forget();
+			this.nextLook = FIRST;
+		}
+	}
+
+	private void takeSight(Duration silence) {
+		TerminalReaders.Sight sight = this.readers.look();
+		this.lookedAt = System.nanoTime();
+		boolean waits = sight == TerminalReaders.Sight.WAITS;
+		Optional<String> question = LastLine.unfinished(this.files.log());
+		if (waits || (sight == TerminalReaders.Sight.UNKNOWN && question.isPresent())) {
+			this.keyboard.typeEndOfFile();
+		}
+		if (waits) {
+			this.prompt = question;
+			this.confirmed = this.waitsSince != null;
+			this.waitsSince = this.confirmed ? this.waitsSince : Long.valueOf(this.lookedAt);
+		}
+		else {
+			forget();
+		}
+		this.nextLook = silence.plus(waits ? between(AGAIN, waited().dividedBy(4)) : between(FIRST, silence));
+	}
+
+	private void forget() {
+		this.waitsSince = null;
+		this.confirmed = false;
+	}
+
+	private static Duration between(Duration least, Duration pause) {
+		Duration atLeast = (pause.compareTo(least) < 0) ? least : pause;
+		return (atLeast.compareTo(RAREST) < 0) ? atLeast : RAREST;
+	}
+
+	/** Whether the run was seen to wait twice in a row. */
+	boolean isWaiting() {
+		return this.confirmed;
+	}
+
+	/** For how long it has been waiting, zero if it does not. */
+	Duration waited() {
+		return (this.waitsSince != null) ? Duration.ofNanos(System.nanoTime() - this.waitsSince) : Duration.ZERO;
+	}
+
+	/** What it asks, as far as that can be told. */
+	Optional<String> prompt() {
+		return this.prompt;
+	}
+
+	/**
+	 * How long it is until the next look.
+	 * @param silence for how long the run has written nothing
+	 */
+	Duration untilNextLook(Duration silence) {
+		return this.nextLook.minus(silence);
+	}
+
+}

@@ -1,0 +1,130 @@
+package io.strapper.process;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Whether a process of a run waits for input at the run's terminal. The kernel tells it
+ * of processes of the server's own user: {@code wchan} names the function that a thread
+ * sleeps in, {@code syscall} the system call and its file descriptor (not under Yama's
+ * {@code ptrace_scope} of 1 or more; then an opened terminal counts). Of processes of
+ * other users, sudo for one, nothing is known but that they are there.
+ */
+class TerminalReaders {
+
+	/** Most processes that are looked at. */
+	private static final int MOST = 200;
+
+	private final WrapperFiles files;
+
+	TerminalReaders(WrapperFiles files) {
+		this.files = files;
+	}
+
+	/** Looks at the processes below the run's shell, as many as are of its terminal. */
+	Sight look() {
+		Optional<ProcessIdentity> leader = this.files.process().filter(ProcessIdentity::alive);
+		if (leader.isEmpty()) {
+			return Sight.NOBODY;
+		}
+		String terminal = Proc.link(Proc.folder(leader.get().pid()).resolve("fd/1"));
+		return terminal.startsWith("/dev/pts/") ? look(leader.get().pid(), terminal) : Sight.NOBODY;
+	}
+
+	private static Sight look(long leader, String terminal) {
+		Sight sight = Sight.NOBODY;
+		String device = device(leader);
+		Deque<Long> pids = new ArrayDeque<>(List.of(leader));
+		for (int i = 0; i < MOST && !pids.isEmpty(); i++) {
+			long pid = pids.remove();
+			pids.addAll(Proc.children(pid));
+			if (!device(pid).equals(device)) {
+				continue;
+			}
+			List<String> open = terminals(pid, terminal);
+			if (open.isEmpty()) {
+				// Not even its standard output can be seen
+				sight = isOurs(pid) ? sight : Sight.UNKNOWN;
+			}
+			else if (waits(pid, open, terminal)) {
+				return Sight.WAITS;
+			}
+		}
+		return sight;
+	}
+
+	/** The number of a process's controlling terminal; nothing if it is gone. */
+	private static String device(long pid) {
+		List<String> stat = Proc.stat(pid);
+		return (stat.size() > 4) ? stat.get(4) : "";
+	}
+
+	/** The descriptors of a process by which it can read the terminal. */
+	private static List<String> terminals(long pid, String terminal) {
+		Path folder = Proc.folder(pid).resolve("fd");
+		try (Stream<Path> descriptors = Files.list(folder)) {
+			return descriptors.filter((descriptor) -> isTerminal(Proc.link(descriptor), terminal))
+				.map((descriptor) -> descriptor.getFileName().toString())
+				.toList();
+		}
+		catch (IOException | UncheckedIOException ex) {
+			return List.of();
+		}
+	}
+
+	private static boolean isTerminal(String link, String terminal) {
+		return link.equals("/dev/tty") || link.equals(terminal);
+	}
+
+	private static boolean isOurs(long pid) {
+		return Files.isReadable(Proc.folder(pid).resolve("environ"));
+	}
+
+	private static boolean waits(long pid, List<String> open, String terminal) {
+		// Standard output and error are inherited by everybody
+		boolean opened = open.stream().anyMatch((descriptor) -> !descriptor.equals("1") && !descriptor.equals("2"));
+		return Proc.tasks(pid).stream().anyMatch((task) -> {
+			String function = ShortFile.read(task.resolve("wchan"));
+			if (function.contains("n_tty_read") || function.equals("wait_woken")) {
+				return Proc.readDescriptor(task).map(open::contains).orElse(opened);
+			}
+			// A dialog waits for keys, one by one; others wait for their sockets there
+			return opened && (function.contains("poll") || function.contains("select")) && givesKeys(terminal);
+		});
+	}
+
+	/** Whether a terminal hands out what is typed key by key, see termios(3). */
+	private static boolean givesKeys(String terminal) {
+		try {
+			Process stty = new ProcessBuilder("stty", "-F", terminal, "-a").redirectErrorStream(true).start();
+			String told = new String(stty.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
+			return told.contains("-icanon");
+		}
+		catch (IOException ex) {
+			return false;
+		}
+	}
+
+	/** What is seen. */
+	enum Sight {
+
+		/** Nobody waits, as far as can be seen. */
+		NOBODY,
+
+		/** There are processes of other users at the terminal: they may wait. */
+		UNKNOWN,
+
+		/** Somebody waits for input. */
+		WAITS
+
+	}
+
+}

@@ -1,0 +1,89 @@
+package io.strapper.run;
+
+import java.io.IOException;
+import java.sql.Types;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.util.UUID;
+
+import io.strapper.app.Action;
+import io.strapper.app.AppId;
+import io.strapper.home.Home;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Records the next run of an app; its caller has a transaction. */
+class NextRun {
+
+	private static final Logger log = LoggerFactory.getLogger(NextRun.class);
+
+	private final JdbcClient jdbc;
+
+	private final Runs runs;
+
+	private final Clock clock;
+
+	private final Home home;
+
+	NextRun(JdbcClient jdbc, Runs runs, Clock clock, Home home) {
+		this.jdbc = jdbc;
+		this.runs = runs;
+		this.clock = clock;
+		this.home = home;
+	}
+
+	ActiveRow record(AppId app, Action action, String user, Limits limits) {
+		long recorded = this.runs.newest(app).map(Run::number).orElse(0L);
+		long number = Math.max(recorded, RunDirectory.highest(this.home, app)) + 1;
+		Run run = new Run(app, number, action, RunStatus.RUNNING, null, user, this.clock.instant(), null, null, null,
+				null, null, null, null, null);
+		ActiveRow row = new ActiveRow(run, UUID.randomUUID().toString(), limits, null);
+		insert(row);
+		makeDirectory(run);
+		return row;
+	}
+
+	private void insert(ActiveRow row) {
+		Run run = row.run();
+		this.jdbc.sql("""
+				INSERT INTO run (app, number, action, status, started_by, started_at, run_id, timeout_ms, silence_ms)
+				VALUES (:app, :number, :action, :status, :user, :at, :runId, :timeout, :silence)
+				""")
+			.param("app", run.app().value())
+			.param("number", run.number())
+			.param("action", run.action().label())
+			.param("status", run.status().label())
+			.param("user", run.startedBy())
+			.param("at", run.startedAt().atOffset(ZoneOffset.UTC))
+			.param("runId", row.runId())
+			.param("timeout", millis(row.limits().timeout()), Types.BIGINT)
+			.param("silence", millis(row.limits().silence()), Types.BIGINT)
+			.update();
+		this.jdbc.sql("INSERT INTO active_run (app, number) VALUES (:app, :number)")
+			.param("app", run.app().value())
+			.param("number", run.number())
+			.update();
+	}
+
+	private static @Nullable Long millis(@Nullable Duration duration) {
+		return (duration != null) ? duration.toMillis() : null;
+	}
+
+	/**
+	 * Made before the commit, so that of an active run without a directory it is known
+	 * that somebody removed it, and not that it has yet to start.
+	 */
+	private void makeDirectory(Run run) {
+		try {
+			RunDirectory.of(this.home, run.app(), run.number()).create();
+		}
+		catch (IOException ex) {
+			log.debug("The launch is going to fail on this, and to tell the user", ex);
+		}
+	}
+
+}

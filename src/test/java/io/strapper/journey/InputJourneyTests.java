@@ -1,0 +1,205 @@
+package io.strapper.journey;
+
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.stream.Stream;
+
+import io.strapper.testing.Client;
+import io.strapper.testing.Folders;
+import io.strapper.testing.Packages;
+import io.strapper.testing.Server;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import tools.jackson.databind.JsonNode;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/** Tools that ask somebody who is not there: none makes a run wait for ever. */
+class InputJourneyTests {
+
+	/** A tool that is told that its input has ended fails by then. */
+	private static final Duration SOON = Duration.ofSeconds(12);
+
+	@TempDir
+	private static Path home;
+
+	private static Server server;
+
+	private static Client admin;
+
+	@BeforeAll
+	static void start() {
+		Packages.install("Tools that ask", "whiptail sudo openssh-client openssh-server python3 npm git less",
+				Stream
+					.of("/usr/bin/whiptail", "/usr/bin/sudo", "/usr/bin/ssh", "/usr/sbin/sshd", "/usr/bin/python3",
+							"/usr/bin/npm", "/usr/bin/git", "/usr/bin/less")
+					.map(Path::of)
+					.toArray(Path[]::new));
+		server = Server.start(home, "--strapper.input-timeout=6s");
+		admin = server.admin();
+	}
+
+	@AfterAll
+	static void stop() {
+		server.close();
+	}
+
+	static Stream<Arguments> askers() {
+		return Stream.of(
+				Arguments.of("getpass", "/usr/bin/python3 -c 'import getpass; getpass.getpass()'", "Password: "),
+				Arguments.of("lines", "read -r a </dev/tty; read -r b </dev/tty || exit 3", ""),
+				Arguments.of("cat", "cat </dev/tty; exit 3", ""),
+				Arguments.of("late",
+						"printf 'Sure? '; stty -icanon icanon </dev/tty; sleep 1; head -c 1 </dev/tty; exit 3",
+						"Sure? "),
+				Arguments.of("twice",
+						"for i in 1 2; do /usr/bin/python3 -c 'import getpass; getpass.getpass()'; done; exit 3",
+						"Password: "),
+				// As a user who has to say who he is, whoever runs this test
+				Arguments.of("sudo", "setpriv --reuid=65534 --regid=65534 --clear-groups sudo -k true || exit 3",
+						"password"),
+				Arguments.of("npm", "cd \"$TMP\" && npm init && exit 3", "package name"));
+	}
+
+	@ParameterizedTest(name = "{0}")
+	@MethodSource("askers")
+	void whoReadsLinesIsToldThatThereAreNone(String app, String command, String question) throws Exception {
+		run(app, command);
+
+		JsonNode end = awaitEnd(app, SOON);
+
+		assertThat(end.get("status").asString()).as(log(app)).isEqualTo("failed");
+		assertThat(end.get("reason").asString(null)).as(log(app)).isNull();
+		assertThat(log(app)).contains(question);
+	}
+
+	@Test
+	void sshToAnUnknownHostFails() throws Exception {
+		Path key = home.resolve("host_key");
+		command("ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", key.toString());
+		Files.createDirectories(Path.of("/run/sshd"));
+		int port = freePort();
+		Process sshd = new ProcessBuilder("/usr/sbin/sshd", "-D", "-f", "/dev/null", "-h", key.toString(), "-p",
+				Integer.toString(port), "-o", "ListenAddress=127.0.0.1")
+			.inheritIO()
+			.start();
+		try {
+			run("ssh", "ssh -o UserKnownHostsFile=/dev/null -o StrictHostKeyChecking=ask -o ConnectionAttempts=20 -p "
+					+ port + " 127.0.0.1 true");
+
+			JsonNode end = awaitEnd("ssh", SOON);
+
+			assertThat(end.get("exitCode").asInt()).isEqualTo(255);
+			assertThat(log("ssh")).contains("Are you sure you want to continue connecting",
+					"Host key verification failed");
+		}
+		finally {
+			sshd.destroy();
+		}
+	}
+
+	static Stream<Arguments> stubborn() {
+		return Stream
+			.of(Arguments.of("dialog", "whiptail --yesno 'Drop the database?' 10 40", null),
+					Arguments.of("pager", "seq 1 300 | less", null),
+					Arguments.of("keys",
+							"printf 'Continue? [y/N] '; stty -icanon min 1 </dev/tty; "
+									+ "while [ \"$key\" != y ]; do key=$(head -c 1 </dev/tty); done",
+							"Continue? [y/N]"));
+	}
+
+	@ParameterizedTest(name = "{0}")
+	@MethodSource("stubborn")
+	void whoWaitsForKeysIsSeenToldAndEnded(String app, String command, String question) throws Exception {
+		run(app, "printf '\\033[32mready\\033[0m\\n'", command);
+		await().atMost(SOON).until(() -> log(app).contains("ready"));
+
+		String warning = await().atMost(Duration.ofSeconds(5))
+			.until(() -> admin.json("/api/apps/" + app + "/runs/1").get("warning").asString(""),
+					(said) -> !said.isEmpty());
+
+		assertThat(warning).startsWith("The run waits for input that nobody can give")
+			.endsWith(" After 6s of waiting it will be ended.")
+			.contains((question != null) ? ": “" + question + "”" : "");
+		assertThat(Client.text(admin.get("/apps/" + app))).contains(warning.substring(0, 40));
+		JsonNode end = awaitEnd(app, SOON);
+		assertThat(end.get("status").asString()).isEqualTo("failed");
+		assertThat(end.get("reason").asString())
+			.startsWith("The run waited 6s (strapper.input-timeout) for input that nobody can give");
+		assertThat(end.get("warning").asString(null)).isNull();
+		assertThat(log(app)).contains("\u001b[32mready");
+	}
+
+	@Test
+	void aPagerIsNotEvenStarted() throws Exception {
+		run("git", "export HOME=$PWD; git init -q; git config user.email a@b.c; git config user.name a",
+				"for i in $(seq 1 150); do git commit -q --allow-empty -m \"change $i\"; done; git log --oneline");
+
+		assertThat(awaitEnd("git", Duration.ofSeconds(30)).get("status").asString()).isEqualTo("succeeded");
+		assertThat(log("git")).contains("change 1\n", "change 150\n");
+	}
+
+	@Test
+	void whoIsBusyWaitsForNobody() throws Exception {
+		// It has the terminal open, and a question in the log, and sleeps
+		run("busy", "exec 5<>/dev/tty; printf 'Downloading… '; sleep 8; echo done");
+
+		assertThat(awaitEnd("busy", Duration.ofSeconds(20)).get("status").asString()).isEqualTo("succeeded");
+	}
+
+	@Test
+	void aQuestionToTheTerminalItselfCostsSecondsAtMost() throws Exception {
+		// Cursor position, device attributes, background colour: as many tools ask, with
+		// a bound
+		Folders.file(home, "queries", "ask.py", """
+				import os, select, sys, tty
+				terminal = os.open('/dev/tty', os.O_RDWR)
+				tty.setcbreak(terminal)
+				for query in ('\\033[6n', '\\033[c', '\\033]11;?\\007'):
+				    os.write(terminal, query.encode())
+				    ready, _, _ = select.select([terminal], [], [], 1)
+				    print('answer' if ready else 'no answer')
+				""");
+		run("queries", "exec /usr/bin/python3 ask.py");
+
+		assertThat(awaitEnd("queries", Duration.ofSeconds(10)).get("status").asString()).isEqualTo("succeeded");
+		assertThat(log("queries")).containsPattern("(?s)no answer.*no answer.*no answer").doesNotContain("rgb:", "^[");
+	}
+
+	private static void run(String app, String... lines) {
+		Folders.script(home, app, "deploy", lines);
+		await().atMost(SOON).until(() -> admin.get("/api/apps/" + app).statusCode() == 200);
+		assertThat(admin.post("/api/apps/" + app + "/deploy").statusCode()).isEqualTo(202);
+	}
+
+	private static JsonNode awaitEnd(String app, Duration patience) {
+		return await().atMost(patience)
+			.until(() -> admin.json("/api/apps/" + app + "/runs/1"),
+					(run) -> !run.get("status").asString().equals("running"));
+	}
+
+	private static String log(String app) {
+		return admin.get("/api/apps/" + app + "/runs/1/log").body();
+	}
+
+	private static int freePort() throws IOException {
+		try (ServerSocket socket = new ServerSocket(0)) {
+			return socket.getLocalPort();
+		}
+	}
+
+	private static void command(String... command) throws IOException, InterruptedException {
+		assertThat(new ProcessBuilder(command).inheritIO().start().waitFor()).isZero();
+	}
+
+}
