@@ -9,7 +9,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import org.springframework.messaging.MessagingException;
-import org.springframework.messaging.simp.SimpMessageSendingOperations;
 import org.springframework.stereotype.Component;
 
 /**
@@ -32,13 +31,21 @@ class DeployTopic {
 
 	private final AtomicBoolean gone = new AtomicBoolean();
 
-	private final SimpMessageSendingOperations broker;
+	private final TopicBroker broker;
 
 	private final Clock clock;
 
-	DeployTopic(SimpMessageSendingOperations broker, Clock clock) {
+	DeployTopic(TopicBroker broker, Clock clock) {
 		this.broker = broker;
 		this.clock = clock;
+	}
+
+	/**
+	 * Whether what was published is not yet sent to everybody: then whoever has a delta
+	 * had better wait, and publish a larger one.
+	 */
+	boolean isBehind(AppId app) {
+		return this.broker.isBehind(app);
 	}
 
 	/** Tells how a run stands. Whether the broker took it. */
@@ -61,7 +68,7 @@ class DeployTopic {
 
 	private boolean send(AppId app, DeployMessage message) {
 		try {
-			this.broker.convertAndSend(PREFIX + app, (Object) message);
+			this.broker.publish(app, message);
 		}
 		catch (MessagingException ex) {
 			if (!this.gone.getAndSet(true)) {

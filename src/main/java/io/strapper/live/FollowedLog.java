@@ -133,6 +133,10 @@ final class FollowedLog {
 			return OVER;
 		}
 		read(buffer, now);
+		if (this.topic.isBehind(this.key.app())) {
+			// What is new is gathered: one larger delta in place of many
+			return Pace.FRAME;
+		}
 		if (!tell(now)) {
 			return RETRY;
 		}

@@ -10,11 +10,11 @@ import org.springframework.stereotype.Component;
 @Component
 class GoingAway implements SmartLifecycle {
 
-	private final PageSockets sockets;
+	private final OpenSockets sockets;
 
 	private volatile boolean running;
 
-	GoingAway(PageSockets sockets) {
+	GoingAway(OpenSockets sockets) {
 		this.sockets = sockets;
 	}
 

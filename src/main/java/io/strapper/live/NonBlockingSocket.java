@@ -21,8 +21,9 @@ import org.springframework.web.socket.handler.WebSocketSessionDecorator;
 
 /**
  * A socket to which nobody waits to send. What a client does not take at once is kept for
- * it, in order, up to a limit; a client that lags behind that, or takes nothing for
- * {@link #PATIENCE_MILLIS}, is cut off. Safe for use by several threads.
+ * it, in order, up to a limit, its own and one of all sockets; a client that lags behind
+ * that, or takes nothing for {@link #PATIENCE_MILLIS}, is cut off. Safe for use by
+ * several threads.
  */
 class NonBlockingSocket extends WebSocketSessionDecorator implements SendHandler {
 
@@ -30,11 +31,23 @@ class NonBlockingSocket extends WebSocketSessionDecorator implements SendHandler
 
 	static final int KEPT_BYTES = 2 << 20;
 
+	static final int KEPT_MESSAGES = 1000;
+
 	static final long PATIENCE_MILLIS = 5_000;
+
+	/**
+	 * Tomcat holds a thread while it sends a pong, or the last frame of all, to a client
+	 * that does not read.
+	 */
+	private static final long BLOCKING_MILLIS = 500;
 
 	private static final CloseStatus TOO_SLOW = new CloseStatus(1008, "Too slow: come back and catch up");
 
 	private final RemoteEndpoint.Async remote;
+
+	private final KeptBytes budget;
+
+	private final String owner;
 
 	private final Queue<WebSocketMessage<?>> kept = new ArrayDeque<>();
 
@@ -44,15 +57,21 @@ class NonBlockingSocket extends WebSocketSessionDecorator implements SendHandler
 
 	private @Nullable CloseStatus closing;
 
-	NonBlockingSocket(WebSocketSession session) {
+	/**
+	 * Decorates a socket.
+	 * @param session the socket
+	 * @param owner whose it is
+	 * @param budget what may be kept for all sockets together
+	 */
+	NonBlockingSocket(WebSocketSession session, String owner, KeptBytes budget) {
 		super(session);
+		this.owner = owner;
+		this.budget = budget;
 		Session socket = ((NativeWebSocketSession) session).getNativeSession(Session.class);
 		if (socket == null) {
 			throw new IllegalStateException("The socket is not open");
 		}
-		// Tomcat does wait: with pongs, with the last frame of all, and for the answer to
-		// it
-		socket.getUserProperties().put("org.apache.tomcat.websocket.BLOCKING_SEND_TIMEOUT", PATIENCE_MILLIS);
+		socket.getUserProperties().put("org.apache.tomcat.websocket.BLOCKING_SEND_TIMEOUT", BLOCKING_MILLIS);
 		socket.getUserProperties().put("org.apache.tomcat.websocket.SESSION_CLOSE_TIMEOUT", PATIENCE_MILLIS);
 		this.remote = socket.getAsyncRemote();
 		this.remote.setSendTimeout(PATIENCE_MILLIS);
@@ -76,7 +95,8 @@ class NonBlockingSocket extends WebSocketSessionDecorator implements SendHandler
 		}
 		this.kept.add(message);
 		this.keptBytes += message.getPayloadLength();
-		if (this.keptBytes > KEPT_BYTES) {
+		boolean room = this.budget.keep(this.owner, message.getPayloadLength());
+		if (!room || this.keptBytes > KEPT_BYTES || this.kept.size() > KEPT_MESSAGES) {
 			cut(TOO_SLOW);
 		}
 		return false;
@@ -112,7 +132,7 @@ class NonBlockingSocket extends WebSocketSessionDecorator implements SendHandler
 				cut(TOO_SLOW);
 			}
 			next = this.kept.poll();
-			this.keptBytes -= (next != null) ? next.getPayloadLength() : 0;
+			forget((next != null) ? next.getPayloadLength() : 0);
 			this.sending = next != null;
 			status = this.closing;
 		}
@@ -128,9 +148,21 @@ class NonBlockingSocket extends WebSocketSessionDecorator implements SendHandler
 	final void cut(CloseStatus status) {
 		synchronized (this) {
 			this.kept.clear();
-			this.keptBytes = 0;
+			forget(this.keptBytes);
 		}
 		close(status);
+	}
+
+	private void forget(long bytes) {
+		this.keptBytes -= bytes;
+		this.budget.release(this.owner, bytes);
+	}
+
+	/** The socket is closed: nothing is kept for it any more. */
+	final synchronized void closed() {
+		this.closing = (this.closing != null) ? this.closing : CloseStatus.NORMAL;
+		this.kept.clear();
+		forget(this.keptBytes);
 	}
 
 	@Override

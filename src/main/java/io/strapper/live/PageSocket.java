@@ -1,9 +1,10 @@
 package io.strapper.live;
 
+import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.LongSupplier;
 
 import io.strapper.app.AppId;
 
@@ -11,32 +12,52 @@ import org.springframework.security.core.Authentication;
 import org.springframework.web.socket.WebSocketSession;
 import org.springframework.web.socket.server.support.HttpSessionHandshakeInterceptor;
 
-/** The socket of somebody's page: whose it is, and what it listens to. */
+/** The socket of somebody's page: whose it is, what it listens to, and its frames. */
 final class PageSocket extends NonBlockingSocket {
 
 	/** In a socket's life: a page needs one. */
-	private static final int MOST_SUBSCRIPTIONS = 50;
+	private static final int MOST_APPS = 50;
 
 	/** A page sends a few frames at first, and a heartbeat now and then. */
 	private static final int MOST_FRAMES = 100;
 
-	private static final long WINDOW_NANOS = 10_000_000_000L;
+	private static final long WINDOW_NANOS = Duration.ofSeconds(10).toNanos();
+
+	/** A hidden page's timers fire once a minute. */
+	private static final long SILENCE_NANOS = Duration.ofMinutes(3).toNanos();
+
+	private static final long CONNECT_NANOS = Duration.ofSeconds(10).toNanos();
 
 	private final Set<AppId> apps = ConcurrentHashMap.newKeySet();
 
-	private final AtomicInteger subscriptions = new AtomicInteger();
+	private final LongSupplier nanos;
 
-	/** A hidden page's timers fire once a minute. */
-	private static final long SILENCE_NANOS = 180_000_000_000L;
+	private final long opened;
 
-	private volatile long lastHeard = System.nanoTime();
+	private volatile long lastHeard;
 
-	private long windowStart = System.nanoTime();
+	private volatile boolean connected;
+
+	private long windowStart;
 
 	private int frames;
 
-	PageSocket(WebSocketSession session) {
-		super(session);
+	/**
+	 * A socket that was just opened.
+	 * @param session the socket
+	 * @param budget what may be kept for all sockets together
+	 * @param nanos a clock that nobody sets
+	 */
+	PageSocket(WebSocketSession session, KeptBytes budget, LongSupplier nanos) {
+		super(session, name(session), budget);
+		this.nanos = nanos;
+		this.opened = nanos.getAsLong();
+		this.lastHeard = this.opened;
+		this.windowStart = this.opened;
+	}
+
+	private static String name(WebSocketSession session) {
+		return (session.getPrincipal() != null) ? session.getPrincipal().getName() : "";
 	}
 
 	/** Whose page it is; empty for nobody's. */
@@ -44,33 +65,45 @@ final class PageSocket extends NonBlockingSocket {
 		return (getPrincipal() instanceof Authentication user) ? Optional.of(user) : Optional.empty();
 	}
 
+	/** The user's name; empty for nobody. */
+	String userName() {
+		return name(this);
+	}
+
 	/** The identifier of the session by which its user was signed in. */
 	String session() {
 		return String.valueOf(getAttributes().get(HttpSessionHandshakeInterceptor.HTTP_SESSION_ID_ATTR_NAME));
 	}
 
+	/** The page has sent CONNECT. */
+	void connect() {
+		this.connected = true;
+	}
+
+	/** Whether the page should have sent CONNECT by now, and has not. */
+	boolean isLate() {
+		return !this.connected && this.nanos.getAsLong() - this.opened > CONNECT_NANOS;
+	}
+
 	/**
-	 * The apps that it has listened to, and may listen to still: the broker hears of
-	 * SUBSCRIBE and UNSUBSCRIBE in any order, so the page's word that it listens no more
-	 * counts for nothing.
+	 * Every app that it ever subscribed to: its user has to be allowed to see them all.
 	 */
 	Set<AppId> apps() {
 		return this.apps;
 	}
 
 	/**
-	 * Listens to an app.
-	 * @param app the app
-	 * @return whether the page may listen once more
+	 * Subscribes to an app.
+	 * @return whether the page may have one more
 	 */
 	boolean subscribe(AppId app) {
 		this.apps.add(app);
-		return this.subscriptions.incrementAndGet() <= MOST_SUBSCRIPTIONS;
+		return this.apps.size() <= MOST_APPS;
 	}
 
 	/** Whether the page is there: it sends a heartbeat now and then. */
 	boolean isThere() {
-		return System.nanoTime() - this.lastHeard < SILENCE_NANOS;
+		return this.nanos.getAsLong() - this.lastHeard < SILENCE_NANOS;
 	}
 
 	/**
@@ -80,7 +113,7 @@ final class PageSocket extends NonBlockingSocket {
 	 * @return whether there are no more than any page has reason to send
 	 */
 	synchronized boolean heard(String text) {
-		long now = System.nanoTime();
+		long now = this.nanos.getAsLong();
 		this.lastHeard = now;
 		if (now - this.windowStart > WINDOW_NANOS) {
 			this.windowStart = now;

@@ -1,9 +1,12 @@
 package io.strapper.live;
 
+import java.util.List;
+
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Lazy;
+import org.springframework.http.server.ServerHttpRequest;
 import org.springframework.messaging.Message;
 import org.springframework.messaging.simp.SimpMessageType;
 import org.springframework.messaging.simp.config.ChannelRegistration;
@@ -16,6 +19,9 @@ import org.springframework.web.socket.config.annotation.EnableWebSocketMessageBr
 import org.springframework.web.socket.config.annotation.StompEndpointRegistry;
 import org.springframework.web.socket.config.annotation.WebSocketMessageBrokerConfigurer;
 import org.springframework.web.socket.config.annotation.WebSocketTransportRegistration;
+import org.springframework.web.socket.WebSocketExtension;
+import org.springframework.web.socket.server.standard.ServletServerContainerFactoryBean;
+import org.springframework.web.socket.server.support.DefaultHandshakeHandler;
 import org.springframework.web.socket.server.support.HttpSessionHandshakeInterceptor;
 
 /** STOMP over WebSocket, one way: clients listen, only the server speaks. */
@@ -25,46 +31,61 @@ import org.springframework.web.socket.server.support.HttpSessionHandshakeInterce
 class WebSocketConfiguration implements WebSocketMessageBrokerConfigurer {
 
 	/** A client sends CONNECT, SUBSCRIBE and heartbeats: nothing of any length. */
-	private static final int CLIENT_MESSAGE_BYTES = 8 << 10;
+	private static final int CLIENT_MESSAGE_BYTES = 4 << 10;
+
+	/** Nobody sends any. */
+	private static final int CLIENT_BINARY_BYTES = 128;
 
 	private static final long HEARTBEAT_MILLIS = 10_000;
 
 	private final TaskScheduler scheduler;
 
-	private final PageSockets sockets;
+	private final OpenSockets sockets;
+
+	private final SocketGuard guard;
+
+	private final SubscriptionBook subscriptions;
+
+	private final RefusalFrames refusals;
 
 	/** Lazy, since the broker that has this scheduler is configured here. */
-	WebSocketConfiguration(@Lazy @Qualifier("messageBrokerTaskScheduler") TaskScheduler scheduler,
-			PageSockets sockets) {
+	WebSocketConfiguration(@Lazy @Qualifier("messageBrokerTaskScheduler") TaskScheduler scheduler, OpenSockets sockets,
+			SocketGuard guard, SubscriptionBook subscriptions, RefusalFrames refusals) {
 		this.scheduler = scheduler;
 		this.sockets = sockets;
+		this.guard = guard;
+		this.subscriptions = subscriptions;
+		this.refusals = refusals;
 	}
 
 	@Override
 	public void registerStompEndpoints(StompEndpointRegistry registry) {
 		HttpSessionHandshakeInterceptor session = new HttpSessionHandshakeInterceptor();
 		session.setCopyAllAttributes(false);
-		registry.addEndpoint("/ws").addInterceptors(new OriginRequired(), session);
+		registry.addEndpoint("/ws")
+			.setHandshakeHandler(new PlainHandshake())
+			.addInterceptors(new HandshakeRules(this.sockets), session);
+		registry.setErrorHandler(this.refusals);
 	}
 
+	/**
+	 * Spring's broker connects pages and sends heartbeats: the rest is {@link Fanout}'s.
+	 */
 	@Override
 	public void configureMessageBroker(MessageBrokerRegistry registry) {
 		registry.enableSimpleBroker("/topic")
 			.setHeartbeatValue(new long[] { HEARTBEAT_MILLIS, HEARTBEAT_MILLIS })
 			.setTaskScheduler(this.scheduler);
-		// The client's rule heals any order, but each message out of order costs it a
-		// snapshot.
-		registry.setPreservePublishOrder(true);
 	}
 
 	@Override
 	public void configureWebSocketTransport(WebSocketTransportRegistration registration) {
-		registration.setMessageSizeLimit(CLIENT_MESSAGE_BYTES).addDecoratorFactory(this.sockets);
+		registration.setMessageSizeLimit(CLIENT_MESSAGE_BYTES).addDecoratorFactory(this.guard);
 	}
 
 	@Override
 	public void configureClientInboundChannel(ChannelRegistration registration) {
-		registration.interceptors(this.sockets);
+		registration.interceptors(this.subscriptions);
 	}
 
 	@Bean
@@ -78,6 +99,29 @@ class WebSocketConfiguration implements WebSocketMessageBrokerConfigurer {
 			.anyMessage()
 			.denyAll()
 			.build();
+	}
+
+	/** A client's messages are short, and each open socket has buffers for them. */
+	@Bean
+	ServletServerContainerFactoryBean socketBuffers() {
+		ServletServerContainerFactoryBean container = new ServletServerContainerFactoryBean();
+		container.setMaxTextMessageBufferSize(CLIENT_MESSAGE_BYTES);
+		container.setMaxBinaryMessageBufferSize(CLIENT_BINARY_BYTES);
+		return container;
+	}
+
+	/**
+	 * Agrees to no extension: permessage-deflate takes a quarter of a megabyte a socket,
+	 * for messages of a few hundred bytes.
+	 */
+	private static final class PlainHandshake extends DefaultHandshakeHandler {
+
+		@Override
+		protected List<WebSocketExtension> filterRequestedExtensions(ServerHttpRequest request,
+				List<WebSocketExtension> requested, List<WebSocketExtension> supported) {
+			return List.of();
+		}
+
 	}
 
 }

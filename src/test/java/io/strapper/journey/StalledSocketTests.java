@@ -43,7 +43,8 @@ class StalledSocketTests {
 				"until [ -e '" + enough + "' ]; do", "  i=$((i + 1))",
 				"  for j in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20; do echo $x; done",
 				"  echo \"number=$i;\"", "  sleep 0.1", "done");
-		try (Server server = Server.start(this.home)) {
+		try (Server server = Server.start(this.home, "--strapper.live.sockets-per-user=1000",
+				"--strapper.live.kept-bytes=100MB", "--strapper.live.kept-bytes-per-user=100MB")) {
 			Client admin = server.admin();
 			await().until(() -> admin.get("/api/apps/flood").statusCode() == 200);
 			List<RawSocket> stalled = new ArrayList<>();

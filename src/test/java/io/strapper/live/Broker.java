@@ -6,16 +6,12 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
-import org.springframework.messaging.Message;
-import org.springframework.messaging.MessageChannel;
-import org.springframework.messaging.MessageDeliveryException;
-import org.springframework.messaging.MessageHeaders;
-import org.springframework.messaging.converter.MessageConverter;
-import org.springframework.messaging.simp.SimpMessagingTemplate;
-import org.springframework.messaging.support.GenericMessage;
+import io.strapper.app.AppId;
+
+import org.springframework.messaging.MessagingException;
 
 /** A broker that keeps what it is told, unless it is gone. */
-final class Broker implements MessageChannel {
+final class Broker implements TopicBroker {
 
 	private final List<DeployMessage> told = new CopyOnWriteArrayList<>();
 
@@ -28,20 +24,22 @@ final class Broker implements MessageChannel {
 
 	/** The topic that publishes to it. */
 	DeployTopic topic() {
-		SimpMessagingTemplate template = new SimpMessagingTemplate(this);
-		template.setMessageConverter(new AsItIs());
-		return new DeployTopic(template, Clock.systemUTC());
+		return new DeployTopic(this, Clock.systemUTC());
 	}
 
 	@Override
-	public boolean send(Message<?> message, long timeout) {
+	public boolean isBehind(AppId app) {
+		return false;
+	}
+
+	@Override
+	public void publish(AppId app, DeployMessage message) {
 		this.tries.incrementAndGet();
 		if (this.gone) {
-			throw new MessageDeliveryException(message, "The broker is gone");
+			throw new MessagingException("The broker is gone");
 		}
-		this.before.accept((DeployMessage) message.getPayload());
-		this.told.add((DeployMessage) message.getPayload());
-		return true;
+		this.before.accept(message);
+		this.told.add(message);
 	}
 
 	/** Has something done with each message before it is taken. */
@@ -80,21 +78,6 @@ final class Broker implements MessageChannel {
 
 	private <T> List<T> of(Class<T> type) {
 		return this.told.stream().filter(type::isInstance).map(type::cast).toList();
-	}
-
-	/** Payloads are looked at, not sent. */
-	private static final class AsItIs implements MessageConverter {
-
-		@Override
-		public Object fromMessage(Message<?> message, Class<?> type) {
-			return message.getPayload();
-		}
-
-		@Override
-		public Message<?> toMessage(Object payload, MessageHeaders headers) {
-			return new GenericMessage<>(payload);
-		}
-
 	}
 
 }

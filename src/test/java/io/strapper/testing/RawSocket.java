@@ -33,7 +33,7 @@ public final class RawSocket implements AutoCloseable {
 
 	private final DataInputStream in;
 
-	private final String status;
+	private final String head;
 
 	/**
 	 * Shakes hands.
@@ -52,7 +52,7 @@ public final class RawSocket implements AutoCloseable {
 			.append("Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Protocol: v12.stomp\r\n");
 		headers.forEach((name, value) -> request.append(name).append(": ").append(value).append("\r\n"));
 		write(request.append("\r\n").toString().getBytes(StandardCharsets.UTF_8));
-		this.status = head();
+		this.head = readHead();
 	}
 
 	/** Opens a socket of a client's session, and speaks STOMP on it. */
@@ -64,7 +64,12 @@ public final class RawSocket implements AutoCloseable {
 
 	/** The status line of the answer to the handshake. */
 	public String status() {
-		return this.status;
+		return this.head.substring(0, Math.max(0, this.head.indexOf("\r\n")));
+	}
+
+	/** The status line and the headers of the answer to the handshake. */
+	public String head() {
+		return this.head;
 	}
 
 	/** Sends a text frame. */
@@ -173,7 +178,7 @@ public final class RawSocket implements AutoCloseable {
 		return new String(this.in.readNBytes(Math.toIntExact(length)), StandardCharsets.UTF_8);
 	}
 
-	private String head() throws IOException {
+	private String readHead() throws IOException {
 		StringBuilder head = new StringBuilder();
 		this.socket.setSoTimeout(10_000);
 		while (head.indexOf("\r\n\r\n") < 0) {
@@ -183,7 +188,7 @@ public final class RawSocket implements AutoCloseable {
 			}
 			head.append((char) next);
 		}
-		return head.substring(0, Math.max(0, head.indexOf("\r\n")));
+		return head.toString();
 	}
 
 	private void write(byte[] bytes) throws IOException {

@@ -1,9 +1,11 @@
 package io.strapper.live;
 
+import java.security.Principal;
 import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.server.ServerHttpRequest;
 import org.springframework.http.server.ServerHttpResponse;
@@ -12,15 +14,30 @@ import org.springframework.web.socket.server.HandshakeInterceptor;
 
 /**
  * Refuses a handshake that does not say from which page it comes: every browser says so,
- * and whether it is one of ours is asked afterwards.
+ * and whether it is one of ours is asked afterwards. Refuses one more socket than there
+ * may be, too: 503, and when to try again.
  */
-class OriginRequired implements HandshakeInterceptor {
+class HandshakeRules implements HandshakeInterceptor {
+
+	private static final String RETRY_SECONDS = "15";
+
+	private final OpenSockets sockets;
+
+	HandshakeRules(OpenSockets sockets) {
+		this.sockets = sockets;
+	}
 
 	@Override
 	public boolean beforeHandshake(ServerHttpRequest request, ServerHttpResponse response, WebSocketHandler handler,
 			Map<String, Object> attributes) {
 		if (request.getHeaders().getOrigin() == null) {
 			response.setStatusCode(HttpStatus.FORBIDDEN);
+			return false;
+		}
+		Principal user = request.getPrincipal();
+		if (!this.sockets.hasRoom((user != null) ? user.getName() : "")) {
+			response.setStatusCode(HttpStatus.SERVICE_UNAVAILABLE);
+			response.getHeaders().set(HttpHeaders.RETRY_AFTER, RETRY_SECONDS);
 			return false;
 		}
 		return true;

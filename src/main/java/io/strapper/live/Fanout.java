@@ -1,0 +1,175 @@
+package io.strapper.live;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.IntStream;
+
+import io.strapper.app.AppId;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tools.jackson.databind.json.JsonMapper;
+
+import org.springframework.beans.factory.DisposableBean;
+import org.springframework.stereotype.Component;
+import org.springframework.web.socket.TextMessage;
+
+/**
+ * Sends what is published on an app's topic to those who subscribe to it. A message is
+ * encoded once, and sent in a few threads, each of which has sockets of its own: so each
+ * page hears everything in order, and who publishes waits for nobody. Thread-safe.
+ */
+@Component
+class Fanout implements TopicBroker, DisposableBean {
+
+	private static final Logger log = LoggerFactory.getLogger(Fanout.class);
+
+	/**
+	 * Messages that wait for a thread: more are dropped, and pages heal by their offset.
+	 */
+	private static final int MOST_WAITING = 1000;
+
+	private final List<ExecutorService> threads;
+
+	private final Map<AppId, Topic> topics = new ConcurrentHashMap<>();
+
+	private final AtomicLong messages = new AtomicLong();
+
+	private final JsonMapper json;
+
+	Fanout(JsonMapper json) {
+		this.json = json;
+		this.threads = IntStream.range(0, Math.max(1, Runtime.getRuntime().availableProcessors()))
+			.<ExecutorService>mapToObj((i) -> new ThreadPoolExecutor(1, 1, 0, TimeUnit.SECONDS,
+					new ArrayBlockingQueue<>(MOST_WAITING), (task) -> {
+						Thread thread = new Thread(task, "fanout-" + i);
+						thread.setDaemon(true);
+						return thread;
+					}))
+			.toList();
+	}
+
+	/**
+	 * Lets a page hear of an app.
+	 * @param subscription what the page calls that
+	 * @return false if it hears of the app already
+	 */
+	boolean subscribe(AppId app, PageSocket socket, String subscription) {
+		Topic topic = this.topics.computeIfAbsent(app, (unused) -> new Topic());
+		return topic.subscribers.get(lane(socket)).putIfAbsent(socket, subscription) == null;
+	}
+
+	/** Ends a page's subscription of that name, if there is one. */
+	void unsubscribe(PageSocket socket, String subscription) {
+		this.topics.values().forEach((topic) -> topic.subscribers.get(lane(socket)).remove(socket, subscription));
+	}
+
+	/** A page hears no more. */
+	void leave(PageSocket socket) {
+		this.topics.values().forEach((topic) -> topic.subscribers.get(lane(socket)).remove(socket));
+	}
+
+	private int lane(PageSocket socket) {
+		return Math.floorMod(socket.getId().hashCode(), this.threads.size());
+	}
+
+	/** Whether anybody would hear of an app. */
+	boolean isHeard(AppId app) {
+		Topic topic = this.topics.get(app);
+		return topic != null && !topic.subscribers.stream().allMatch(Map::isEmpty);
+	}
+
+	@Override
+	public boolean isBehind(AppId app) {
+		Topic topic = this.topics.get(app);
+		return topic != null && topic.waiting.get() > this.threads.size();
+	}
+
+	@Override
+	public void publish(AppId app, DeployMessage message) {
+		if (isHeard(app)) {
+			publish(app, this.json.writeValueAsString(message));
+		}
+	}
+
+	/** Sends a message to all who hear of an app, soon. */
+	void publish(AppId app, String json) {
+		Topic topic = this.topics.get(app);
+		if (topic == null) {
+			return;
+		}
+		Frames frames = new Frames(DeployTopic.PREFIX + app, this.messages.incrementAndGet(), json);
+		for (int lane = 0; lane < this.threads.size(); lane++) {
+			Map<PageSocket, String> subscribers = topic.subscribers.get(lane);
+			if (!subscribers.isEmpty()) {
+				send(this.threads.get(lane), subscribers, frames, topic.waiting);
+			}
+		}
+	}
+
+	private static void send(ExecutorService thread, Map<PageSocket, String> subscribers, Frames frames,
+			AtomicInteger waiting) {
+		waiting.incrementAndGet();
+		try {
+			thread.execute(() -> {
+				try {
+					subscribers.forEach((socket, subscription) -> socket.sendMessage(frames.of(subscription)));
+				}
+				finally {
+					waiting.decrementAndGet();
+				}
+			});
+		}
+		catch (RejectedExecutionException ex) {
+			waiting.decrementAndGet();
+			log.debug("A message was dropped: too many wait");
+		}
+	}
+
+	@Override
+	public void destroy() {
+		this.threads.forEach(ExecutorService::shutdownNow);
+	}
+
+	/** Who hears of an app, by thread, and how many sendings wait or go on. */
+	private final class Topic {
+
+		private final List<Map<PageSocket, String>> subscribers = Fanout.this.threads.stream()
+			.<Map<PageSocket, String>>map((thread) -> new ConcurrentHashMap<>())
+			.toList();
+
+		private final AtomicInteger waiting = new AtomicInteger();
+
+	}
+
+	/** A message as STOMP frames, which differ in the subscriptions' names. */
+	private static final class Frames {
+
+		private final Map<String, TextMessage> frames = new ConcurrentHashMap<>();
+
+		private final String head;
+
+		private final String json;
+
+		Frames(String destination, long number, String json) {
+			this.head = "MESSAGE\ndestination:" + destination + "\ncontent-type:application/json\nmessage-id:" + number
+					+ "\ncontent-length:" + json.getBytes(StandardCharsets.UTF_8).length + "\nsubscription:";
+			this.json = json;
+		}
+
+		TextMessage of(String subscription) {
+			return this.frames.computeIfAbsent(subscription, (name) -> new TextMessage(
+					(this.head + name + "\n\n" + this.json + '\0').getBytes(StandardCharsets.UTF_8)));
+		}
+
+	}
+
+}

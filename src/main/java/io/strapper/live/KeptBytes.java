@@ -1,0 +1,55 @@
+package io.strapper.live;
+
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * How many bytes are kept for sockets that do not take them: of a user, and in all. Safe
+ * for use by several threads.
+ */
+final class KeptBytes {
+
+	private final Map<String, Long> ofUsers = new ConcurrentHashMap<>();
+
+	private final AtomicLong all = new AtomicLong();
+
+	private final long most;
+
+	private final long mostOfAUser;
+
+	/**
+	 * Nothing is kept.
+	 * @param most how many bytes may be kept
+	 * @param mostOfAUser how many of them for one user
+	 */
+	KeptBytes(long most, long mostOfAUser) {
+		this.most = most;
+		this.mostOfAUser = mostOfAUser;
+	}
+
+	/**
+	 * Takes note that bytes are kept.
+	 * @param user whose they are
+	 * @param bytes how many
+	 * @return whether they may be: if not, they have to be released soon
+	 */
+	boolean keep(String user, long bytes) {
+		long ofUser = this.ofUsers.merge(user, bytes, Long::sum);
+		return this.all.addAndGet(bytes) <= this.most && ofUser <= this.mostOfAUser;
+	}
+
+	/** Takes note that bytes are kept no longer. */
+	void release(String user, long bytes) {
+		if (bytes > 0) {
+			this.all.addAndGet(-bytes);
+			this.ofUsers.computeIfPresent(user, (name, kept) -> (kept > bytes) ? kept - bytes : null);
+		}
+	}
+
+	/** How many bytes are kept in all. */
+	long all() {
+		return this.all.get();
+	}
+
+}

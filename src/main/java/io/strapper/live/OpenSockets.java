@@ -1,0 +1,63 @@
+package io.strapper.live;
+
+import java.util.Collection;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+import org.springframework.stereotype.Component;
+import org.springframework.web.socket.CloseStatus;
+
+/** All open sockets: so many of a user, and so many in all. Thread-safe. */
+@Component
+class OpenSockets {
+
+	private final Map<String, PageSocket> sockets = new ConcurrentHashMap<>();
+
+	private final Map<String, Integer> ofUsers = new ConcurrentHashMap<>();
+
+	private final LiveSettings settings;
+
+	OpenSockets(LiveSettings settings) {
+		this.settings = settings;
+	}
+
+	/** Whether a user may open one more. */
+	boolean hasRoom(String user) {
+		return this.sockets.size() < this.settings.sockets()
+				&& this.ofUsers.getOrDefault(user, 0) < this.settings.socketsPerUser();
+	}
+
+	/** Adds a socket, if there is room for it. */
+	synchronized boolean add(PageSocket socket) {
+		if (!hasRoom(socket.userName())) {
+			return false;
+		}
+		this.sockets.put(socket.getId(), socket);
+		this.ofUsers.merge(socket.userName(), 1, Integer::sum);
+		return true;
+	}
+
+	/** Removes a socket, if it is there. */
+	synchronized Optional<PageSocket> remove(String id) {
+		PageSocket socket = this.sockets.remove(id);
+		if (socket != null) {
+			this.ofUsers.computeIfPresent(socket.userName(), (name, count) -> (count > 1) ? count - 1 : null);
+		}
+		return Optional.ofNullable(socket);
+	}
+
+	Optional<PageSocket> find(String id) {
+		return Optional.ofNullable(this.sockets.get(id));
+	}
+
+	Collection<PageSocket> all() {
+		return this.sockets.values();
+	}
+
+	/** The server goes away: every page is told, and tries again at once. */
+	void goAway() {
+		all().forEach((socket) -> socket.cut(CloseStatus.GOING_AWAY));
+	}
+
+}
