@@ -3,6 +3,8 @@ package io.strapper.live;
 import java.util.List;
 
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.tomcat.ConfigurableTomcatWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Lazy;
@@ -35,6 +37,8 @@ class WebSocketConfiguration implements WebSocketMessageBrokerConfigurer {
 
 	/** Nobody sends any. */
 	private static final int CLIENT_BINARY_BYTES = 128;
+
+	private static final String TOMCAT_BUFFER_BYTES = "2048";
 
 	private static final long HEARTBEAT_MILLIS = 10_000;
 
@@ -99,6 +103,16 @@ class WebSocketConfiguration implements WebSocketMessageBrokerConfigurer {
 			.anyMessage()
 			.denyAll()
 			.build();
+	}
+
+	/**
+	 * Each open socket has three buffers of 8 KB by default: Tomcat reads their size
+	 * once, when it starts.
+	 */
+	@Bean
+	static WebServerFactoryCustomizer<ConfigurableTomcatWebServerFactory> smallBuffers() {
+		return (factory) -> System.getProperties()
+			.putIfAbsent("org.apache.tomcat.websocket.DEFAULT_BUFFER_SIZE", TOMCAT_BUFFER_BYTES);
 	}
 
 	/** A client's messages are short, and each open socket has buffers for them. */

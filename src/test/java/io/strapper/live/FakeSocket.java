@@ -36,6 +36,10 @@ final class FakeSocket {
 
 	@Nullable CloseStatus closed;
 
+	/** What the server's thread does before it has sent a message. */
+	Runnable sending = () -> {
+	};
+
 	private final String id;
 
 	private final String user;
@@ -66,6 +70,7 @@ final class FakeSocket {
 	private Session socket() {
 		RemoteEndpoint.Async remote = proxy(RemoteEndpoint.Async.class, (self, method, arguments) -> {
 			if (method.getName().equals("sendText")) {
+				this.sending.run();
 				this.sent.add((String) arguments[0]);
 				this.waiting.add((SendHandler) arguments[1]);
 				if (this.reads) {

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicLong;
 
 import io.strapper.app.AppId;
@@ -215,6 +216,37 @@ class SocketTests {
 		assertThat(fanout.isHeard(BLOG)).isFalse();
 		await().until(() -> !fanout.isBehind(BLOG));
 		fanout.destroy();
+	}
+
+	@Test
+	void whoPublishesIsToldThatOlderMessagesWait() {
+		Fanout fanout = new Fanout(new JsonMapper());
+		CountDownLatch slow = new CountDownLatch(1);
+		// One for each thread, so that all of them are held up
+		for (int i = 0; i < 200; i++) {
+			PageSocket socket = open("ann");
+			this.clients.get(i).sending = () -> awaitQuietly(slow);
+			fanout.subscribe(BLOG, socket, "sub-0");
+		}
+
+		fanout.publish(BLOG, "1");
+		assertThat(fanout.isBehind(BLOG)).as("one message is under way").isFalse();
+		fanout.publish(BLOG, "2");
+		assertThat(fanout.isBehind(BLOG)).isTrue();
+		assertThat(fanout.isBehind(SHOP)).isFalse();
+
+		slow.countDown();
+		await().until(() -> !fanout.isBehind(BLOG));
+		fanout.destroy();
+	}
+
+	private static void awaitQuietly(CountDownLatch latch) {
+		try {
+			latch.await();
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
 	}
 
 	private List<String> taken(int client) {

@@ -1,0 +1,96 @@
+package io.strapper.journey;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+
+import io.strapper.testing.Client;
+import io.strapper.testing.Folders;
+import io.strapper.testing.RawSocket;
+import io.strapper.testing.Server;
+import io.strapper.testing.ServerProcess;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/** Hundreds of pages that read nothing, and a server with little memory. */
+class UnreadSocketsTests {
+
+	private static final int UNREAD = 300;
+
+	private static final String PASSWORD = "long enough to stall";
+
+	@TempDir
+	private Path home;
+
+	@Test
+	void costThemselvesOnly() throws Exception {
+		Path enough = this.home.resolve("enough");
+		Folders.script(this.home, "flood", "deploy", "x=$(head -c 500 /dev/zero | tr '\\0' x)", "i=0",
+				"until [ -e '" + enough + "' ]; do", "  i=$((i + 1))", "  for j in $(seq 60); do echo $x; done",
+				"  echo \"number=$i;\"", "  sleep 0.1", "done");
+		ExecutorService threads = Executors.newSingleThreadExecutor();
+		List<RawSocket> unread = new ArrayList<>();
+		try (ServerProcess server = ServerProcess.launch(this.home, ServerProcess.freePort(), "-Xmx256m",
+				"--strapper.live.sockets-per-user=" + UNREAD)) {
+			server.awaitAnswer();
+			Client admin = new Client(server.url()).signIn("admin", Server.PASSWORD);
+			await().until(() -> admin.get("/api/apps/flood").statusCode() == 200);
+			admin.post("/users", Map.of("username", "sam", "password", PASSWORD, "role", "VIEWER"));
+			Client stalling = new Client(server.url()).signIn("sam", PASSWORD);
+			for (int i = 0; i < UNREAD; i++) {
+				unread.add(RawSocket.connect(stalling).await("CONNECTED").subscribe("1", "/topic/deploy.flood"));
+			}
+			RawSocket socket = RawSocket.connect(admin).await("CONNECTED").subscribe("1", "/topic/deploy.flood");
+			AtomicInteger latest = new AtomicInteger();
+			Future<?> reader = threads.submit(() -> {
+				socket.follow("\"status\":\"succeeded\"", latest::set);
+				return null;
+			});
+			assertThat(admin.post("/api/apps/flood/deploy").statusCode()).isEqualTo(202);
+
+			// The kernel has no room for more, and the server cuts them
+			await().atMost(3, TimeUnit.MINUTES).until(() -> open(unread) < UNREAD / 10);
+			int written = latest.get();
+			await().until(() -> latest.get() > written + 10);
+
+			Files.createFile(enough);
+			reader.get(1, TimeUnit.MINUTES);
+			assertThat(admin.get("/api/apps/flood").statusCode()).isEqualTo(200);
+			assertThat(server.output()).doesNotContain("OutOfMemoryError");
+			socket.close();
+		}
+		threads.shutdown();
+		for (RawSocket socket : unread) {
+			socket.close();
+		}
+	}
+
+	/** How many of these the server has not closed. */
+	private static long open(List<RawSocket> sockets) throws IOException {
+		Set<String> ports = sockets.stream()
+			.map((socket) -> "%04X".formatted(socket.localPort()))
+			.collect(Collectors.toSet());
+		List<String> connections = new ArrayList<>(Files.readAllLines(Path.of("/proc/net/tcp")));
+		connections.addAll(Files.readAllLines(Path.of("/proc/net/tcp6")));
+		// Columns: number, local address, remote address, state (01 is open), …
+		return connections.stream()
+			.map((connection) -> connection.strip().split("\\s+"))
+			.filter((columns) -> ports.contains(columns[2].substring(columns[2].indexOf(':') + 1)))
+			.filter((columns) -> columns[3].equals("01"))
+			.count();
+	}
+
+}
