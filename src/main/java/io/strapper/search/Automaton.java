@@ -36,9 +36,6 @@ final class Automaton implements LineMatcher {
 	/** Most answers of {@link #choose} that are kept. */
 	private static final int MOST_WAYS = 50_000;
 
-	/** Of bytes that begin a character whose column depends on the others. */
-	private static final int DECODE = -1;
-
 	private final Program program;
 
 	/** Where the program begins. */
@@ -46,23 +43,10 @@ final class Automaton implements LineMatcher {
 
 	private final int[][] predecessors;
 
-	/** Ranges of characters; ranges that are always taken by the same share a column. */
-	private final int[] ranges;
+	private final Alphabet alphabet;
 
-	private final int[] columnOfRange;
-
-	private final int[] columnOfByte = new int[256];
-
-	private final int[][] takers;
-
-	/** By column: whether its characters belong to words. */
-	private final boolean[] word;
-
-	/** The column of what comes before the first character. */
-	private final int startOfLine;
-
-	/** The column of bytes that go on with a character. */
-	private final int same;
+	/** Of the alphabet, for the one loop that has to be fast. */
+	private final int[] columnOfByte;
 
 	private final Map<State, State> states = new HashMap<>();
 
@@ -82,42 +66,8 @@ final class Automaton implements LineMatcher {
 		this.program = program;
 		this.begin = begin;
 		this.predecessors = program.predecessors();
-		this.ranges = program.ranges();
-		this.columnOfRange = new int[this.ranges.length];
-		boolean wordsMatter = program.has(Kind.WORD_BOUNDARY) || program.has(Kind.NOT_WORD_BOUNDARY);
-		Map<String, Integer> columns = new HashMap<>();
-		int[][] takers = new int[this.ranges.length + 1][];
-		this.word = new boolean[this.ranges.length + 1];
-		for (int i = 0; i < this.ranges.length; i++) {
-			int[] taken = program.takers(this.ranges[i]);
-			boolean isWord = wordsMatter && Program.Characters.WORD.contains(this.ranges[i]);
-			int column = columns.computeIfAbsent(Arrays.toString(taken) + isWord, (unused) -> columns.size());
-			this.columnOfRange[i] = column;
-			takers[column] = taken;
-			this.word[column] = isWord;
-		}
-		this.startOfLine = columns.size();
-		this.same = columns.size() + 1;
-		takers[this.startOfLine] = new int[0];
-		this.takers = takers;
-		for (int octet = 0; octet < this.columnOfByte.length; octet++) {
-			this.columnOfByte[octet] = (octet < 0x80) ? column(octet) : (octet < 0xC0) ? this.same : foreign();
-		}
-	}
-
-	private int column(int character) {
-		int at = Arrays.binarySearch(this.ranges, character);
-		return this.columnOfRange[(at >= 0) ? at : -at - 2];
-	}
-
-	private int foreign() {
-		int last = this.columnOfRange[this.ranges.length - 1];
-		for (int i = this.ranges.length - 1; i > 0 && this.ranges[i] > 0x80; i--) {
-			if (this.columnOfRange[i - 1] != last) {
-				return DECODE;
-			}
-		}
-		return last;
+		this.alphabet = new Alphabet(program);
+		this.columnOfByte = this.alphabet.columnsOfBytes();
 	}
 
 	@Override
@@ -147,7 +97,7 @@ final class Automaton implements LineMatcher {
 			int column = this.columnOfByte[line[i] & 0xFF];
 			State before = (column >= 0) ? state.quiet[column] : null;
 			if (before == null) {
-				column = columnAt(line, i);
+				column = this.alphabet.column(line, i);
 				before = before(state, column);
 				if (state.begins[column]) {
 					return true;
@@ -155,8 +105,8 @@ final class Automaton implements LineMatcher {
 			}
 			state = before;
 		}
-		before(state, this.startOfLine);
-		return state.begins[this.startOfLine];
+		before(state, this.alphabet.startOfLine());
+		return state.begins[this.alphabet.startOfLine()];
 	}
 
 	private void leaveTrail(byte[] line) {
@@ -167,10 +117,10 @@ final class Automaton implements LineMatcher {
 		State state = end();
 		this.trail[line.length] = state;
 		for (int i = line.length - 1; i >= 0; i--) {
-			state = before(state, columnAt(line, i));
+			state = before(state, this.alphabet.column(line, i));
 			this.trail[i] = state;
 		}
-		before(state, this.startOfLine);
+		before(state, this.alphabet.startOfLine());
 	}
 
 	/** Goes where the trail says that there are matches. */
@@ -179,7 +129,7 @@ final class Automaton implements LineMatcher {
 		int units = 0;
 		int start = 0;
 		int way = NOWHERE;
-		int left = this.startOfLine;
+		int left = this.alphabet.startOfLine();
 		for (int i = 0;; i += Utf8.bytes(line[i])) {
 			State here = this.trail[i];
 			if (way != NOWHERE) {
@@ -197,16 +147,11 @@ final class Automaton implements LineMatcher {
 			if (i == line.length) {
 				break;
 			}
-			left = columnAt(line, i);
+			left = this.alphabet.column(line, i);
 			units += Utf8.units(line[i]);
 		}
 		Arrays.fill(this.trail, 0, line.length + 1, null);
 		return count;
-	}
-
-	private int columnAt(byte[] line, int i) {
-		int column = this.columnOfByte[line[i] & 0xFF];
-		return (column == DECODE) ? column(Utf8.at(line, i)) : column;
 	}
 
 	/**
@@ -215,7 +160,7 @@ final class Automaton implements LineMatcher {
 	 */
 	private int choose(State here, int from, int left) {
 		this.steps++;
-		int key = from * this.takers.length + left;
+		int key = from * (this.alphabet.continued() + 1) + left;
 		Integer known = here.ways.get(key);
 		if (known == null) {
 			if (this.ways++ == MOST_WAYS) {
@@ -257,10 +202,10 @@ final class Automaton implements LineMatcher {
 	/** Whether this is the place for an instruction. */
 	private boolean holds(Kind place, State here, int left) {
 		return switch (place) {
-			case START -> left == this.startOfLine;
+			case START -> left == this.alphabet.startOfLine();
 			case END -> here.end;
-			case WORD_BOUNDARY -> this.word[left] != here.word;
-			case NOT_WORD_BOUNDARY -> this.word[left] == here.word;
+			case WORD_BOUNDARY -> this.alphabet.isWord(left) != here.word;
+			case NOT_WORD_BOUNDARY -> this.alphabet.isWord(left) == here.word;
 			case TAKE, SPLIT, FOUND -> false;
 		};
 	}
@@ -285,11 +230,11 @@ final class Automaton implements LineMatcher {
 	 */
 	private State make(State state, int left) {
 		BitSet alive = alive(state, left);
-		int[] takers = Arrays.stream(this.takers[left])
+		int[] takers = Arrays.stream(this.alphabet.takers(left))
 			.filter((number) -> alive.get(this.program.get(number).next()))
 			.toArray();
-		this.steps += this.takers[left].length;
-		State before = state(takers, false, this.word[left]);
+		this.steps += this.alphabet.takers(left).length;
+		State before = state(takers, false, this.alphabet.isWord(left));
 		state.begins[left] = alive.get(this.begin);
 		state.before[left] = before;
 		state.quiet[left] = state.begins[left] ? null : before;
@@ -322,7 +267,7 @@ final class Automaton implements LineMatcher {
 	}
 
 	private State state(int[] takers, boolean end, boolean isWord) {
-		State wanted = new State(takers, end, isWord, this.same);
+		State wanted = new State(takers, end, isWord, this.alphabet.continued());
 		State known = this.states.get(wanted);
 		if (known != null) {
 			return known;
@@ -336,52 +281,6 @@ final class Automaton implements LineMatcher {
 		this.states.put(wanted, wanted);
 		this.instructions += takers.length;
 		return wanted;
-	}
-
-	/** What is known between two characters of what comes behind. */
-	private static final class State {
-
-		/** Instructions that take the next character and lead to a match, ascending. */
-		private final int[] takers;
-
-		/** Whether the line ends here. */
-		private final boolean end;
-
-		/** Whether the next character belongs to a word. */
-		private final boolean word;
-
-		/** The states before a character that comes before, by its column. */
-		private final @Nullable State[] before;
-
-		/** Those of them where no match begins in between. */
-		private final @Nullable State[] quiet;
-
-		/** Whether a match begins here, by the column of the character before. */
-		private final boolean[] begins;
-
-		private final Map<Integer, Integer> ways = new HashMap<>();
-
-		State(int[] takers, boolean end, boolean word, int same) {
-			this.takers = takers;
-			this.end = end;
-			this.word = word;
-			this.before = new State[same + 1];
-			this.before[same] = this;
-			this.quiet = this.before.clone();
-			this.begins = new boolean[same + 1];
-		}
-
-		@Override
-		public boolean equals(@Nullable Object other) {
-			return other instanceof State state && this.end == state.end && this.word == state.word
-					&& Arrays.equals(this.takers, state.takers);
-		}
-
-		@Override
-		public int hashCode() {
-			return Arrays.hashCode(this.takers) * 4 + (this.end ? 2 : 0) + (this.word ? 1 : 0);
-		}
-
 	}
 
 }

@@ -3,11 +3,11 @@ package io.strapper.live;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Proxy;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 import jakarta.websocket.RemoteEndpoint;
 import jakarta.websocket.SendHandler;
@@ -26,7 +26,7 @@ import org.springframework.web.socket.server.support.HttpSessionHandshakeInterce
 final class FakeSocket {
 
 	/** What the client has taken. */
-	final List<String> taken = new ArrayList<>();
+	final List<String> taken = new CopyOnWriteArrayList<>();
 
 	private final Queue<SendHandler> waiting = new ArrayDeque<>();
 

@@ -1,0 +1,103 @@
+package io.strapper.search;
+
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+
+import io.strapper.search.Program.Kind;
+
+/**
+ * The columns of an automaton's table: characters that a program never tells apart share
+ * one. The start of the line has a column too, and so have bytes that go on with a
+ * character.
+ */
+final class Alphabet {
+
+	/** Of bytes that begin a character whose column depends on the others. */
+	private static final int DECODE = -1;
+
+	/** Ranges of characters by their first one, ascending. */
+	private final int[] ranges;
+
+	private final int[] columnOfRange;
+
+	private final int[] columnOfByte = new int[256];
+
+	/** By column: the instructions that take its characters. */
+	private final int[][] takers;
+
+	/** By column: whether its characters belong to words. */
+	private final boolean[] words;
+
+	private final int startOfLine;
+
+	Alphabet(Program program) {
+		this.ranges = program.ranges();
+		this.columnOfRange = new int[this.ranges.length];
+		this.takers = new int[this.ranges.length + 1][];
+		this.words = new boolean[this.ranges.length + 1];
+		boolean wordsMatter = program.has(Kind.WORD_BOUNDARY) || program.has(Kind.NOT_WORD_BOUNDARY);
+		Map<String, Integer> columns = new HashMap<>();
+		for (int i = 0; i < this.ranges.length; i++) {
+			int[] taken = program.takers(this.ranges[i]);
+			boolean isWord = wordsMatter && Program.Characters.WORD.contains(this.ranges[i]);
+			int column = columns.computeIfAbsent(Arrays.toString(taken) + isWord, (unused) -> columns.size());
+			this.columnOfRange[i] = column;
+			this.takers[column] = taken;
+			this.words[column] = isWord;
+		}
+		this.startOfLine = columns.size();
+		this.takers[this.startOfLine] = new int[0];
+		for (int octet = 0; octet < this.columnOfByte.length; octet++) {
+			this.columnOfByte[octet] = (octet < 0x80) ? column(octet) : (octet < 0xC0) ? continued() : foreign();
+		}
+	}
+
+	private int column(int character) {
+		int at = Arrays.binarySearch(this.ranges, character);
+		return this.columnOfRange[(at >= 0) ? at : -at - 2];
+	}
+
+	private int foreign() {
+		int last = this.columnOfRange[this.ranges.length - 1];
+		for (int i = this.ranges.length - 1; i > 0 && this.ranges[i] > 0x80; i--) {
+			if (this.columnOfRange[i - 1] != last) {
+				return DECODE;
+			}
+		}
+		return last;
+	}
+
+	/** The column of the byte at a place in a text in UTF-8. */
+	int column(byte[] text, int at) {
+		int column = this.columnOfByte[text[at] & 0xFF];
+		return (column == DECODE) ? column(Utf8.at(text, at)) : column;
+	}
+
+	/**
+	 * Columns of all bytes, negative for those that depend on the others; not to be
+	 * changed.
+	 */
+	int[] columnsOfBytes() {
+		return this.columnOfByte;
+	}
+
+	/** The column of what comes before the first character. */
+	int startOfLine() {
+		return this.startOfLine;
+	}
+
+	/** The column of bytes that go on with a character, which is the last one. */
+	int continued() {
+		return this.startOfLine + 1;
+	}
+
+	int[] takers(int column) {
+		return this.takers[column];
+	}
+
+	boolean isWord(int column) {
+		return this.words[column];
+	}
+
+}
