@@ -39,8 +39,8 @@ class ArchitectureTests {
 			{ "search", "terminal", "log" }, { "audit" }, { "run", "home", "app" },
 			{ "process", "home", "app", "run", "log" }, { "user", "home", "audit" },
 			{ "security", "app", "audit", "user" }, { "live", "app", "log", "search", "run", "user", "security" },
-			{ "web", "terminal", "home", "app", "log", "search", "audit", "run", "process", "user", "security",
-					"live" } };
+			{ "socket", "app", "user", "security", "live" }, { "web", "terminal", "home", "app", "log", "search",
+					"audit", "run", "process", "user", "security", "live", "socket" } };
 
 	static Stream<Arguments> map() {
 		return Stream.of(MAP).map((row) -> Arguments.of(row[0], List.of(row).subList(1, row.length)));

@@ -21,8 +21,6 @@ class DeployTopic {
 
 	private static final Logger log = LoggerFactory.getLogger(DeployTopic.class);
 
-	static final String PREFIX = "/topic/deploy.";
-
 	/**
 	 * Most characters of HTML in one delta: a page that misses more asks for a snapshot
 	 * when it likes.

@@ -4,7 +4,6 @@ import java.time.Duration;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
-import org.springframework.util.unit.DataSize;
 
 /**
  * How logs are followed.
@@ -16,18 +15,12 @@ import org.springframework.util.unit.DataSize;
  * @param idleTimeout how long the log of an ended run must be quiet before it is followed
  * no more
  * @param positionInterval how often the position of an active log is told
- * @param sockets how many pages may be open at once
- * @param socketsPerUser how many pages one user may have open at once
- * @param keptBytes how much is kept in all for pages that do not read
- * @param keptBytesPerUser how much of that for the pages of one user
  * @param timeTolerance longest pause between two looks at a log after which the time of
  * its new lines is still told
  */
 @ConfigurationProperties("strapper.live")
 record LiveSettings(@DefaultValue("true") boolean wakeUp, @DefaultValue("50ms") Duration pollInterval,
 		@DefaultValue("20s") Duration idleTimeout, @DefaultValue("3s") Duration positionInterval,
-		@DefaultValue("5000") int sockets, @DefaultValue("100") int socketsPerUser,
-		@DefaultValue("32MB") DataSize keptBytes, @DefaultValue("8MB") DataSize keptBytesPerUser,
 		@DefaultValue("1s") Duration timeTolerance) {
 
 	private static final Duration MOST_PAUSE = Duration.ofMillis(400);

@@ -5,7 +5,10 @@ import io.strapper.app.AppId;
 import org.springframework.messaging.MessagingException;
 
 /** Carries what is published on the topic of an app to those who subscribe to it. */
-interface TopicBroker {
+public interface TopicBroker {
+
+	/** What an app's topic begins with; the app's identifier follows. */
+	String PREFIX = "/topic/deploy.";
 
 	/**
 	 * Whether older messages of an app still wait for their turn: then it is better to

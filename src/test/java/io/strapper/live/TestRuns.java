@@ -9,8 +9,6 @@ import io.strapper.run.Run;
 import io.strapper.run.RunStatus;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.util.unit.DataSize;
-
 /** Runs and settings as tests of this package need them. */
 final class TestRuns {
 
@@ -38,8 +36,8 @@ final class TestRuns {
 	}
 
 	static LiveSettings settings(boolean wakeUp, Duration pollInterval) {
-		return new LiveSettings(wakeUp, pollInterval, Duration.ofSeconds(20), Duration.ofSeconds(3), 5000, 100,
-				DataSize.ofMegabytes(32), DataSize.ofMegabytes(8), Duration.ofSeconds(1));
+		return new LiveSettings(wakeUp, pollInterval, Duration.ofSeconds(20), Duration.ofSeconds(3),
+				Duration.ofSeconds(1));
 	}
 
 }

@@ -1,4 +1,4 @@
-package io.strapper.live;
+package io.strapper.socket;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -14,6 +14,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 
 import io.strapper.app.AppId;
+import io.strapper.live.DeployMessage;
+import io.strapper.live.TopicBroker;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.databind.json.JsonMapper;
@@ -106,7 +108,7 @@ class Fanout implements TopicBroker, DisposableBean {
 		if (topic == null) {
 			return;
 		}
-		Frames frames = new Frames(DeployTopic.PREFIX + app, this.messages.incrementAndGet(), json);
+		Frames frames = new Frames(TopicBroker.PREFIX + app, this.messages.incrementAndGet(), json);
 		for (int lane = 0; lane < this.threads.size(); lane++) {
 			Map<PageSocket, String> subscribers = topic.subscribers.get(lane);
 			if (!subscribers.isEmpty()) {

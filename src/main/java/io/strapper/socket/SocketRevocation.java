@@ -1,4 +1,4 @@
-package io.strapper.live;
+package io.strapper.socket;
 
 import java.util.Collection;
 import java.util.Set;

@@ -1,4 +1,4 @@
-package io.strapper.live;
+package io.strapper.socket;
 
 import org.springframework.stereotype.Component;
 import org.springframework.web.socket.CloseStatus;
@@ -24,7 +24,7 @@ class SocketGuard implements WebSocketHandlerDecoratorFactory {
 
 	private final KeptBytes budget;
 
-	SocketGuard(OpenSockets sockets, Fanout fanout, LiveSettings settings) {
+	SocketGuard(OpenSockets sockets, Fanout fanout, SocketSettings settings) {
 		this.sockets = sockets;
 		this.fanout = fanout;
 		this.budget = new KeptBytes(settings.keptBytes().toBytes(), settings.keptBytesPerUser().toBytes());

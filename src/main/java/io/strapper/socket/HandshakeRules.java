@@ -1,4 +1,4 @@
-package io.strapper.live;
+package io.strapper.socket;
 
 import java.security.Principal;
 import java.util.Map;

@@ -1,4 +1,4 @@
-package io.strapper.live;
+package io.strapper.socket;
 
 import java.util.Collection;
 import java.util.Map;
@@ -16,9 +16,9 @@ class OpenSockets {
 
 	private final Map<String, Integer> ofUsers = new ConcurrentHashMap<>();
 
-	private final LiveSettings settings;
+	private final SocketSettings settings;
 
-	OpenSockets(LiveSettings settings) {
+	OpenSockets(SocketSettings settings) {
 		this.settings = settings;
 	}
 

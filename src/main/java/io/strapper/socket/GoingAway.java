@@ -1,4 +1,4 @@
-package io.strapper.live;
+package io.strapper.socket;
 
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;

@@ -1,4 +1,4 @@
-package io.strapper.live;
+package io.strapper.socket;
 
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Proxy;

@@ -1,9 +1,10 @@
-package io.strapper.live;
+package io.strapper.socket;
 
 import java.util.Optional;
 import java.util.function.Supplier;
 
 import io.strapper.app.AppId;
+import io.strapper.live.TopicBroker;
 import io.strapper.security.AppRules;
 import org.jspecify.annotations.Nullable;
 
@@ -42,10 +43,10 @@ class SubscriptionRule implements AuthorizationManager<MessageAuthorizationConte
 	/** The app whose topic a message is about, by its exact name. */
 	static Optional<AppId> app(Message<?> message) {
 		String destination = SimpMessageHeaderAccessor.getDestination(message.getHeaders());
-		if (destination == null || !destination.startsWith(DeployTopic.PREFIX)) {
+		if (destination == null || !destination.startsWith(TopicBroker.PREFIX)) {
 			return Optional.empty();
 		}
-		return AppId.parse(destination.substring(DeployTopic.PREFIX.length()));
+		return AppId.parse(destination.substring(TopicBroker.PREFIX.length()));
 	}
 
 }

@@ -1,4 +1,4 @@
-package io.strapper.live;
+package io.strapper.socket;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -47,11 +47,11 @@ class SocketTests {
 				return alive;
 			});
 
-	private static LiveSettings settings() {
+	private static SocketSettings settings() {
 		MapConfigurationPropertySource source = new MapConfigurationPropertySource();
 		source.put("strapper.live.sockets", "5");
 		source.put("strapper.live.sockets-per-user", "3");
-		return new Binder(source).bind("strapper.live", LiveSettings.class).get();
+		return new Binder(source).bind("strapper.live", SocketSettings.class).get();
 	}
 
 	private PageSocket open(String user) {

@@ -1,0 +1,19 @@
+package io.strapper.socket;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
+
+/**
+ * How much open pages may take.
+ *
+ * @param sockets how many pages may be open at once
+ * @param socketsPerUser how many pages one user may have open at once
+ * @param keptBytes how much is kept in all for pages that do not read
+ * @param keptBytesPerUser how much of that for the pages of one user
+ */
+@ConfigurationProperties("strapper.live")
+record SocketSettings(@DefaultValue("5000") int sockets, @DefaultValue("100") int socketsPerUser,
+		@DefaultValue("32MB") DataSize keptBytes, @DefaultValue("8MB") DataSize keptBytesPerUser) {
+
+}
