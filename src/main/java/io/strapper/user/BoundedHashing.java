@@ -1,68 +1,71 @@
 package io.strapper.user;
 
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
+import java.time.Duration;
 
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.security.crypto.password.PasswordEncoder;
 
 /**
- * Hashes a few passwords at a time: hashing is slow on purpose, and whoever sends many
- * takes no more than half of the machine, nor all of its threads to wait on. Safe for use
- * by several threads.
+ * Hashes a few passwords at a time. Hashing is slow on purpose: many sign-ins at once
+ * take half of the machine at most, and the rest of them do not hold its threads. Safe
+ * for use by several threads.
  */
 public class BoundedHashing implements PasswordEncoder {
 
 	private static final int MOST_WAITING = 32;
 
-	private static final long PATIENCE_SECONDS = 5;
+	private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+	private static final String ANYBODY = "";
 
 	private final PasswordEncoder encoder;
 
-	private final Semaphore hashing;
+	private final ConcurrencyLimit hashing;
 
+	/**
+	 * Bounds an encoder.
+	 * @param encoder the encoder that hashes
+	 * @param parallel how many passwords it hashes at a time
+	 */
 	public BoundedHashing(PasswordEncoder encoder, int parallel) {
 		this.encoder = encoder;
-		this.hashing = new Semaphore(parallel, true);
+		this.hashing = new ConcurrencyLimit(parallel, Integer.MAX_VALUE, MOST_WAITING);
 	}
 
-	/** Hashes a password, as those do who have signed in. */
+	/**
+	 * Hashes a new password.
+	 * @throws BusyException if too many others wait
+	 */
 	@Override
 	public @Nullable String encode(@Nullable CharSequence password) {
-		this.hashing.acquireUninterruptibly();
+		enter();
 		try {
 			return this.encoder.encode(password);
 		}
 		finally {
-			this.hashing.release();
+			this.hashing.leave(ANYBODY);
 		}
 	}
 
 	/**
-	 * Checks a password, as anybody can ask for.
-	 * @throws BusyException if too many others want that too
+	 * Compares a password with a hash.
+	 * @throws BusyException if too many others wait
 	 */
 	@Override
 	public boolean matches(@Nullable CharSequence password, @Nullable String hash) {
-		if (this.hashing.getQueueLength() >= MOST_WAITING || !acquire()) {
-			throw new BusyException();
-		}
+		enter();
 		try {
 			return this.encoder.matches(password, hash);
 		}
 		finally {
-			this.hashing.release();
+			this.hashing.leave(ANYBODY);
 		}
 	}
 
-	private boolean acquire() {
-		try {
-			return this.hashing.tryAcquire(PATIENCE_SECONDS, TimeUnit.SECONDS);
-		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
-			return false;
+	private void enter() {
+		if (!this.hashing.enter(ANYBODY, PATIENCE)) {
+			throw new BusyException();
 		}
 	}
 

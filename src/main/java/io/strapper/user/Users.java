@@ -236,7 +236,7 @@ public class Users {
 			return credentials(name).filter((user) -> this.passwords.matches(password, user.getPassword())).isPresent();
 		}
 		catch (BusyException ex) {
-			throw new RefusedException("The server is busy with other sign-ins: try again in a few seconds.");
+			throw busy();
 		}
 	}
 
@@ -278,7 +278,16 @@ public class Users {
 		Passwords.problem(password).ifPresent((problem) -> {
 			throw new RefusedException(problem);
 		});
-		return Optional.ofNullable(this.passwords.encode(password)).orElseThrow();
+		try {
+			return Optional.ofNullable(this.passwords.encode(password)).orElseThrow();
+		}
+		catch (BusyException ex) {
+			throw busy();
+		}
+	}
+
+	private static RefusedException busy() {
+		return new RefusedException("The server is busy with other passwords: try again in a few seconds.");
 	}
 
 	private static OffsetDateTime now() {

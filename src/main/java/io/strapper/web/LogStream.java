@@ -16,6 +16,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import io.strapper.app.AppId;
 import io.strapper.live.Logs;
 import io.strapper.live.NotVisibleException;
+import io.strapper.user.ConcurrencyLimit;
 import io.strapper.user.Sessions;
 
 import org.springframework.context.event.ContextClosedEvent;
