@@ -3,7 +3,6 @@ package io.strapper.home;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -12,9 +11,8 @@ import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /**
- * Keeps the embedded database's files to ourselves. It makes them as the umask says,
- * which is not changed, since deploys inherit it: what they publish is for others to
- * read.
+ * Keeps the embedded database's files to ourselves. H2 makes them with the umask, which
+ * stays as it is: deploys inherit it, and what they publish is for others to read.
  */
 @Component
 class DatabaseFiles {
@@ -32,7 +30,7 @@ class DatabaseFiles {
 			files = all.filter(Files::isRegularFile).toList();
 		}
 		for (Path file : files) {
-			Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+			OwnerOnly.restrict(file);
 		}
 	}
 

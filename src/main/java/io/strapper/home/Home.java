@@ -1,5 +1,8 @@
 package io.strapper.home;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
@@ -24,7 +27,25 @@ public record Home(Path root) {
 		return this.root.resolve("db");
 	}
 
-	/** Where the first administrator's password is told. */
+	/** The file with the home's identity, a UUID. */
+	Path identity() {
+		return database().resolve("id");
+	}
+
+	/**
+	 * What tells this home from all others, wherever it lies.
+	 * @return a UUID
+	 */
+	public String id() {
+		try {
+			return Files.readString(identity()).strip();
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	/** The file with the first administrator's password. */
 	public Path initialAdminPassword() {
 		return this.root.resolve("initial-admin-password");
 	}

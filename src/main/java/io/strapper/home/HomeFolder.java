@@ -5,15 +5,12 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
+import java.util.UUID;
 
 /** Makes the home what it must be: ours alone, and with a demo app if it is new. */
 final class HomeFolder {
-
-	private static final FileAttribute<?> OURS_ALONE = PosixFilePermissions
-		.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
 
 	private static final List<String> DEMO_FILES = List.of("app.yml", "deploy", "stop");
 
@@ -23,35 +20,45 @@ final class HomeFolder {
 	/**
 	 * Takes a home into use: its folders are there and its lock is held afterwards.
 	 * @param root absolute path of the home, made if missing
-	 * @throws HomeUnusableException if it cannot be written or another server uses it
+	 * @throws CannotStartException if it cannot be written or another server uses it
 	 */
 	static HomeLock take(Path root) {
 		if (root.toString().indexOf(';') >= 0) {
-			throw new HomeUnusableException("the home " + root
+			throw new CannotStartException("the home " + root
 					+ " has a ; in its name, which the database's URL cannot carry: choose another with --strapper.home=FOLDER");
 		}
 		try {
-			Files.createDirectories(root, OURS_ALONE);
+			Files.createDirectories(root, OwnerOnly.folder());
 			HomeLock lock = HomeLock.take(root.resolve("lock"));
-			Files.createDirectories(root.resolve("runs"), OURS_ALONE);
-			Files.createDirectories(root.resolve("db"), OURS_ALONE);
+			Files.createDirectories(root.resolve("runs"), OwnerOnly.folder());
+			Files.createDirectories(root.resolve("db"), OwnerOnly.folder());
+			makeIdentity(new Home(root).identity());
 			if (Files.notExists(root.resolve("apps"))) {
 				makeApps(root.resolve("apps"));
 			}
 			return lock;
 		}
 		catch (IOException ex) {
-			throw new HomeUnusableException("the home " + root + " cannot be written (" + ex.getClass().getSimpleName()
+			throw new CannotStartException("the home " + root + " cannot be written (" + ex.getClass().getSimpleName()
 					+ ": " + ex.getMessage() + "): make it a folder that user " + System.getProperty("user.name")
 					+ " may write, or choose another with --strapper.home=FOLDER", ex);
+		}
+	}
+
+	/** A random name that stays with the home, also when it is moved. */
+	private static void makeIdentity(Path file) throws IOException {
+		if (Files.notExists(file)) {
+			Path unfinished = Files.createTempFile(file.getParent(), "id", null);
+			Files.writeString(unfinished, UUID.randomUUID() + "\n");
+			Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
 		}
 	}
 
 	private static void makeApps(Path apps) throws IOException {
 		// Under another name until it is whole: a start that is cut off leaves no half
 		// demo behind.
-		Path unfinished = Files.createTempDirectory(apps.getParent(), "apps.", OURS_ALONE);
-		Path demo = Files.createDirectory(unfinished.resolve("demo"), OURS_ALONE);
+		Path unfinished = Files.createTempDirectory(apps.getParent(), "apps.", OwnerOnly.folder());
+		Path demo = Files.createDirectory(unfinished.resolve("demo"), OwnerOnly.folder());
 		for (String name : DEMO_FILES) {
 			Path file = demo.resolve(name);
 			try (InputStream content = HomeFolder.class.getResourceAsStream("/demo/" + name)) {
@@ -60,8 +67,12 @@ final class HomeFolder {
 				}
 				Files.copy(content, file);
 			}
-			Files.setPosixFilePermissions(file,
-					PosixFilePermissions.fromString(name.endsWith(".yml") ? "rw-------" : "rwx------"));
+			if (name.endsWith(".yml")) {
+				OwnerOnly.restrict(file);
+			}
+			else {
+				OwnerOnly.restrictExecutable(file);
+			}
 		}
 		Files.move(unfinished, apps);
 	}

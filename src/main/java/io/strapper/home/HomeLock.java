@@ -10,7 +10,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
@@ -30,14 +29,14 @@ final class HomeLock implements Closeable {
 	/**
 	 * Takes the lock and writes our process id in it, for whoever is refused.
 	 * @param file the lock file, made if missing
-	 * @throws HomeUnusableException if another server holds it
+	 * @throws CannotStartException if another server holds it
 	 */
 	static HomeLock take(Path file) throws IOException {
 		FileChannel channel = FileChannel.open(file, Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE),
-				PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+				OwnerOnly.file());
 		if (tryLock(channel) == null) {
 			channel.close();
-			throw new HomeUnusableException("the home " + file.getParent() + " is in use by another server (process "
+			throw new CannotStartException("the home " + file.getParent() + " is in use by another server (process "
 					+ Files.readString(file).strip()
 					+ "): stop that one, or give this one another home with --strapper.home=FOLDER");
 		}

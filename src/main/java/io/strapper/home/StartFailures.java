@@ -24,8 +24,8 @@ final class StartFailures {
 		@Override
 		public @Nullable FailureAnalysis analyze(Throwable failure) {
 			for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-				if (cause instanceof HomeUnusableException && cause.getMessage() != null) {
-					return new FailureAnalysis(cause.getMessage(), null, cause);
+				if (cause instanceof CannotStartException known) {
+					return new FailureAnalysis(known.sentence(), null, cause);
 				}
 				if (cause instanceof PortInUseException port) {
 					return new FailureAnalysis("port " + port.getPort()

@@ -5,9 +5,11 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Objects;
 
+import io.strapper.home.CannotStartException;
 import io.strapper.home.Home;
+import io.strapper.home.OwnerOnly;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,8 +21,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * Makes the administrator {@code admin} when there are no users, before the first request
- * is answered. A password that was made up is told once and kept in a file of the home
- * until it is changed.
+ * is answered. A random password is printed once and kept in a file of the home until it
+ * is changed.
  */
 @Component
 class InitialAdmin implements SmartInitializingSingleton {
@@ -31,34 +33,38 @@ class InitialAdmin implements SmartInitializingSingleton {
 
 	private final Users users;
 
-	private final UserSettings properties;
+	private final UserSettings settings;
 
 	private final Path file;
 
 	private @Nullable String untold;
 
-	InitialAdmin(Users users, UserSettings properties, Home home) {
+	private boolean uselessPreset;
+
+	InitialAdmin(Users users, UserSettings settings, Home home) {
 		this.users = users;
-		this.properties = properties;
+		this.settings = settings;
 		this.file = home.initialAdminPassword();
 	}
 
 	@Override
 	public void afterSingletonsInstantiated() {
+		String preset = Objects.requireNonNullElse(this.settings.adminPassword(), "");
 		if (!this.users.isEmpty()) {
+			this.uselessPreset = !preset.isEmpty();
 			return;
 		}
-		String preset = this.properties.adminPassword();
-		if (preset != null && !preset.isEmpty()) {
+		if (!preset.isEmpty()) {
 			Passwords.problem(preset).ifPresent((problem) -> {
-				throw new UnusableAdminPasswordException(problem);
+				throw new CannotStartException("STRAPPER_ADMIN_PASSWORD cannot be used. " + problem);
 			});
 			this.users.add(NAME, preset, Role.ADMIN);
 			return;
 		}
 		String password = Passwords.random();
-		// Written first: a start that is cut off here makes another one, not an admin
-		// whose password nobody knows.
+		// The file comes first: if the start is cut off here, the next one makes another
+		// password. Otherwise there would be an administrator whose password nobody
+		// knows.
 		keep(password);
 		this.users.add(NAME, password, Role.ADMIN);
 		this.untold = password;
@@ -67,7 +73,7 @@ class InitialAdmin implements SmartInitializingSingleton {
 	private void keep(String password) {
 		try {
 			Path unfinished = Files.createTempFile(this.file.getParent(), this.file.getFileName().toString(), null,
-					PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+					OwnerOnly.file());
 			Files.writeString(unfinished, password + "\n");
 			Files.move(unfinished, this.file, StandardCopyOption.ATOMIC_MOVE);
 		}
@@ -76,9 +82,13 @@ class InitialAdmin implements SmartInitializingSingleton {
 		}
 	}
 
-	/** When the server's own lines are through: the last one is not overlooked. */
+	/** Comes after the server's own lines: the last line is not overlooked. */
 	@EventListener(ApplicationReadyEvent.class)
 	void tell() {
+		if (this.uselessPreset) {
+			log.warn("STRAPPER_ADMIN_PASSWORD is set, though there are users already and it changes nothing: unset it,"
+					+ " since every deploy can read it in the server's environment");
+		}
 		if (this.untold != null) {
 			// Not logged: a log file is kept longer, and read by more people, than the
 			// console.
@@ -91,7 +101,7 @@ class InitialAdmin implements SmartInitializingSingleton {
 		}
 	}
 
-	/** The file tells no password that is not valid any more. */
+	/** The file never holds a password that is no longer valid. */
 	@EventListener
 	void forget(PasswordRevoked event) {
 		if (event.user().equals(NAME)) {

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
 
+import io.strapper.home.CannotStartException;
 import io.strapper.journey.Client;
 import io.strapper.journey.Server;
 import org.junit.jupiter.api.Test;
@@ -64,16 +65,20 @@ class InitialAdminTests {
 			assertThat(server.client().tryToSignIn("admin", "not the first one")).extracting(Client::location)
 				.isEqualTo("/login?error");
 			server.client().signIn("admin", Server.PASSWORD);
+			assertThat(output.getAll())
+				.containsOnlyOnce(
+						"STRAPPER_ADMIN_PASSWORD is set, though there are users already and it changes nothing")
+				.doesNotContain("not the first one");
 		}
 	}
 
 	@Test
 	void aPresetPasswordThatWillNotDoEndsTheStartWithASentence(CapturedOutput output) {
 		assertThatThrownBy(() -> Server.start(this.home, "--strapper.admin-password=sesame"))
-			.isInstanceOf(UnusableAdminPasswordException.class);
+			.isInstanceOf(CannotStartException.class);
 
 		assertThat(output.getAll())
-			.contains("STRAPPER_ADMIN_PASSWORD will not do. The password is too short: use at least 12 characters.")
+			.contains("STRAPPER_ADMIN_PASSWORD cannot be used. The password is too short: use at least 12 characters.")
 			.doesNotContain("sesame")
 			.doesNotContain("\tat ");
 	}
