@@ -25,8 +25,8 @@ import org.springframework.web.context.request.RequestContextHolder;
 import org.springframework.web.context.request.ServletRequestAttributes;
 
 /**
- * Who did what, when and from which address; it tells no secrets. What is done by a
- * request is told with the request's user and address. Entries are kept for
+ * Who did what, when and from which address; it holds no secrets. What a request does is
+ * noted with the request's user and address. Entries are kept for
  * {@code strapper.audit-retention}. Safe for use by several threads.
  */
 @Component
@@ -34,29 +34,29 @@ public class Audit {
 
 	private static final Logger log = LoggerFactory.getLogger(Audit.class);
 
-	/** Refusals of one user that are noted in a minute: the rest is more of the same. */
-	private static final int MOST_REFUSALS = 10;
+	private static final int ADDRESS_LENGTH = 64;
 
-	private final Cache<String, AtomicInteger> refusals = Caffeine.newBuilder()
-		.expireAfterWrite(Duration.ofMinutes(1))
-		.build();
+	private final Few refusals = new Few(10, Duration.ofMinutes(1));
+
+	private final Few failures = new Few(100, Duration.ofMinutes(10));
 
 	private final JdbcClient jdbc;
 
 	private final Clock clock;
 
-	private final AuditSettings properties;
+	private final AuditSettings settings;
 
-	Audit(JdbcClient jdbc, Clock clock, AuditSettings properties) {
+	Audit(JdbcClient jdbc, Clock clock, AuditSettings settings) {
 		this.jdbc = jdbc;
 		this.clock = clock;
-		this.properties = properties;
+		this.settings = settings;
 	}
 
 	/**
 	 * Notes what the user of this request has done.
-	 * @param what a word or two, such as {@code deploy}
-	 * @param target the user or the run that it was done to, or null
+	 * @param what a word or two, such as {@code deploy}; 32 characters at most
+	 * @param target the user or the run that it was done to, 128 characters at most, or
+	 * null
 	 */
 	public void note(String what, @Nullable String target) {
 		Authentication user = SecurityContextHolder.getContext().getAuthentication();
@@ -64,23 +64,39 @@ public class Audit {
 	}
 
 	/**
-	 * Notes what the user of this request has tried and may not do. Whoever tries again
-	 * and again fills no table: of many in a minute only the first ones are noted.
-	 * @param what a word or two, such as {@code deploy}
+	 * Notes what the user of this request has tried and may not do. Repeated attempts do
+	 * not fill the table: only the first ones in a minute are noted.
+	 * @param what a word or two, such as {@code deploy}; 23 characters at most
 	 * @param target what it would have been done to
 	 */
 	public void noteRefusal(String what, String target) {
 		Authentication user = SecurityContextHolder.getContext().getAuthentication();
-		String name = (user != null) ? user.getName() : "";
-		int count = this.refusals.get(name, (unused) -> new AtomicInteger()).incrementAndGet();
-		if (count <= MOST_REFUSALS) {
-			note((count < MOST_REFUSALS) ? "refused " + what : "refused " + what + " and more", target);
+		noteFew(this.refusals, (user != null) ? user.getName() : null, "refused " + what, target);
+	}
+
+	/**
+	 * Notes that a password was wrong. Only the first ones of a user, or of all
+	 * strangers, in ten minutes are noted: strangers cannot fill the table.
+	 * @param who name of a user, or null for somebody who is none
+	 * @param what a word or two, such as {@code failed sign-in}; 23 characters at most
+	 */
+	public void noteFailure(@Nullable String who, String what) {
+		noteFew(this.failures, who, what, null);
+	}
+
+	private void noteFew(Few few, @Nullable String who, String what, @Nullable String target) {
+		int count = few.counts.get(String.valueOf(who), (unused) -> new AtomicInteger()).incrementAndGet();
+		if (count <= few.most) {
+			note(who, (count < few.most) ? what : what + " and more", target);
 		}
 	}
 
 	/**
 	 * Notes what somebody has done.
 	 * @param who name of a user, or null for somebody who is none
+	 * @param what a word or two; 32 characters at most
+	 * @param target the user or the run that it was done to, 128 characters at most, or
+	 * null
 	 */
 	public void note(@Nullable String who, String what, @Nullable String target) {
 		this.jdbc.sql("INSERT INTO audit (at, who, what, target, address) VALUES (:at, :who, :what, :target, :address)")
@@ -94,7 +110,12 @@ public class Audit {
 
 	private static @Nullable String address() {
 		return (RequestContextHolder.getRequestAttributes() instanceof ServletRequestAttributes request)
-				? request.getRequest().getRemoteAddr() : null;
+				? shortened(request.getRequest().getRemoteAddr()) : null;
+	}
+
+	/** A proxy may pass on anything as an address. */
+	private static String shortened(String address) {
+		return address.substring(0, Math.min(ADDRESS_LENGTH, address.length()));
 	}
 
 	/**
@@ -128,10 +149,10 @@ public class Audit {
 	@Scheduled(fixedDelay = 3_600_000)
 	public void forget() {
 		int gone = this.jdbc.sql("DELETE FROM audit WHERE at < :oldest")
-			.param("oldest", now().minus(this.properties.auditRetention()))
+			.param("oldest", now().minus(this.settings.auditRetention()))
 			.update();
 		if (gone > 0) {
-			log.info("{} audit entries older than {} were removed", gone, this.properties.auditRetention());
+			log.info("{} audit entries older than {} were removed", gone, this.settings.auditRetention());
 		}
 	}
 
@@ -142,6 +163,20 @@ public class Audit {
 	private static AuditEntry entry(ResultSet row) throws SQLException {
 		return new AuditEntry(row.getLong("id"), row.getObject("at", OffsetDateTime.class).toInstant(),
 				row.getString("who"), row.getString("what"), row.getString("target"), row.getString("address"));
+	}
+
+	/** Counts by key, of which only the first ones in a while are noted. */
+	private static final class Few {
+
+		private final int most;
+
+		private final Cache<String, AtomicInteger> counts;
+
+		Few(int most, Duration period) {
+			this.most = most;
+			this.counts = Caffeine.newBuilder().expireAfterWrite(period).build();
+		}
+
 	}
 
 }

@@ -6,6 +6,7 @@ import io.strapper.app.AppAccess;
 import io.strapper.app.AppId;
 import io.strapper.app.Apps;
 import io.strapper.user.Role;
+import io.strapper.user.SignedInUser;
 import io.strapper.user.Users;
 import org.jspecify.annotations.Nullable;
 
@@ -15,9 +16,10 @@ import org.springframework.stereotype.Component;
 
 /**
  * The one rule that every door asks. It goes by what the users' table and the catalogue
- * say now, not by what was true at sign-in: whoever is disabled, demoted or removed from
- * an {@code app.yml} is refused within two seconds. An answer costs no more than a look
- * into memory, so it may be asked for every message.
+ * say now, not by what was true at sign-in: whoever is disabled, demoted, removed from an
+ * {@code app.yml} or has got another password is refused within two seconds. Most answers
+ * come from memory; once a second for each user, and twice a second for the catalogue,
+ * one reads the database and the folders.
  */
 @Component
 public class AppRules {
@@ -82,7 +84,8 @@ public class AppRules {
 				|| authentication instanceof AnonymousAuthenticationToken) {
 			return Optional.empty();
 		}
-		return this.users.role(authentication.getName());
+		return (authentication.getPrincipal() instanceof SignedInUser user) ? this.users.role(user)
+				: this.users.role(authentication.getName());
 	}
 
 	private interface Question {

@@ -1,60 +1,69 @@
 package io.strapper.security;
 
+import java.net.URI;
+
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import jakarta.servlet.http.HttpSession;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
-import org.springframework.security.web.savedrequest.RequestCache;
+import org.springframework.security.web.savedrequest.CookieRequestCache;
 import org.springframework.security.web.savedrequest.SavedRequest;
 import org.springframework.security.web.savedrequest.SimpleSavedRequest;
 
 /**
- * Remembers the address of the page that somebody wanted before signing in, to go there
- * afterwards: the link to a run from a chat, say. Only of pages: a poll or a picture
- * makes no session.
+ * Remembers, in a cookie, the address of the page that somebody wanted before signing in:
+ * the link to a run from a chat, for example. Only addresses of pages are kept, and only
+ * short ones. The fragment ({@code #L12}) stays in the browser, which adds it again.
  */
-class SavedPages implements RequestCache {
+class SavedPages extends CookieRequestCache {
 
-	private static final String ATTRIBUTE = SavedPages.class.getName();
+	private static final int MAX_LENGTH = 500;
 
-	@Override
-	public void saveRequest(HttpServletRequest request, HttpServletResponse response) {
-		if (isPage(request)) {
-			String path = request.getRequestURI().substring(request.getContextPath().length());
-			String query = (request.getQueryString() != null) ? "?" + request.getQueryString() : "";
-			request.getSession().setAttribute(ATTRIBUTE, path + query);
-		}
+	SavedPages() {
+		setRequestMatcher(SavedPages::isPage);
+		setCookieCustomizer((cookie) -> cookie.setAttribute("SameSite", "Lax"));
 	}
 
 	private static boolean isPage(HttpServletRequest request) {
 		String accept = request.getHeader(HttpHeaders.ACCEPT);
+		String query = request.getQueryString();
 		return request.getMethod().equals(HttpMethod.GET.name()) && accept != null
-				&& accept.contains(MediaType.TEXT_HTML_VALUE) && !Refusals.PROGRAMS.matches(request);
+				&& accept.contains(MediaType.TEXT_HTML_VALUE) && !Refusals.PROGRAMS.matches(request)
+				&& request.getRequestURI().length() + ((query != null) ? query.length() : 0) < MAX_LENGTH;
 	}
 
+	/**
+	 * The address without scheme and host: which ones the browser used, a proxy may not
+	 * have said.
+	 */
 	@Override
 	public @Nullable SavedRequest getRequest(HttpServletRequest request, HttpServletResponse response) {
-		HttpSession session = request.getSession(false);
-		return (session != null && session.getAttribute(ATTRIBUTE) instanceof String page)
-				? new SimpleSavedRequest(page) : null;
+		try {
+			SavedRequest saved = super.getRequest(request, response);
+			return (saved != null) ? relative(URI.create(saved.getRedirectUrl()), request.getContextPath()) : null;
+		}
+		catch (IllegalArgumentException ex) {
+			// The cookie is not one of ours
+			return null;
+		}
 	}
 
-	/** Only the address is wanted: no request is played again. */
+	private static @Nullable SavedRequest relative(URI address, String contextPath) {
+		String path = address.getRawPath();
+		if (!path.startsWith(contextPath + "/")) {
+			return null;
+		}
+		String query = (address.getRawQuery() != null) ? "?" + address.getRawQuery() : "";
+		return new SimpleSavedRequest(path.substring(contextPath.length()) + query);
+	}
+
+	/** Only the address is wanted: no request is repeated. */
 	@Override
 	public @Nullable HttpServletRequest getMatchingRequest(HttpServletRequest request, HttpServletResponse response) {
 		return null;
-	}
-
-	@Override
-	public void removeRequest(HttpServletRequest request, HttpServletResponse response) {
-		HttpSession session = request.getSession(false);
-		if (session != null) {
-			session.removeAttribute(ATTRIBUTE);
-		}
 	}
 
 }

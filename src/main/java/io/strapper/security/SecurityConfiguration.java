@@ -1,25 +1,15 @@
 package io.strapper.security;
 
-import java.io.IOException;
-import java.time.Duration;
-
 import jakarta.servlet.DispatcherType;
-import jakarta.servlet.ServletException;
-import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
 
-import io.strapper.user.BusyException;
-import io.strapper.user.UserSettings;
+import io.strapper.user.CookieNames;
 
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.security.authorization.AuthorizationDecision;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
-import org.springframework.security.core.Authentication;
-import org.springframework.security.web.DefaultRedirectStrategy;
 import org.springframework.security.web.SecurityFilterChain;
-import org.springframework.security.web.authentication.SavedRequestAwareAuthenticationSuccessHandler;
 import org.springframework.security.web.authentication.UsernamePasswordAuthenticationFilter;
 import org.springframework.security.web.header.writers.CrossOriginOpenerPolicyHeaderWriter.CrossOriginOpenerPolicy;
 import org.springframework.security.web.header.writers.CrossOriginResourcePolicyHeaderWriter.CrossOriginResourcePolicy;
@@ -38,13 +28,11 @@ class SecurityConfiguration {
 	private static final String PERMISSIONS_POLICY = """
 			camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), usb=()""";
 
-	private static final Duration BUSY = Duration.ofSeconds(4);
-
 	@Bean
 	SecurityFilterChain securityFilterChain(HttpSecurity http, AppRules rules, Refusals refusals, SignInGate gate,
-			UserSettings properties) {
+			CookieNames cookies) {
 		SavedPages savedPages = new SavedPages();
-		SignInFilter signIn = new SignInFilter(gate, refusals);
+		SignInAnswers answers = new SignInAnswers(savedPages, refusals);
 		http.authorizeHttpRequests((requests) -> requests
 			// The container goes on with a request that was let in
 			.dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.ASYNC)
@@ -57,19 +45,9 @@ class SecurityConfiguration {
 			.access((user, request) -> new AuthorizationDecision(rules.isAdmin(user.get())))
 			.anyRequest()
 			.access((user, request) -> new AuthorizationDecision(rules.isUser(user.get()))));
-		http.formLogin((form) -> form.loginPage("/login")
-			.successHandler(new SignedIn(savedPages, gate, properties.sessionTimeout()))
-			// Not the default: it would keep the exception in the session
-			.failureHandler((request, response, exception) -> {
-				if (exception instanceof BusyException) {
-					gate.undo(request);
-					signIn.sendAway(request, response, BUSY);
-				}
-				else {
-					new DefaultRedirectStrategy().sendRedirect(request, response, "/login?error");
-				}
-			}));
-		http.addFilterBefore(signIn, UsernamePasswordAuthenticationFilter.class);
+		http.formLogin((form) -> form.loginPage("/login").successHandler(answers).failureHandler(answers));
+		http.addFilterBefore(new SignInFilter(gate, answers), UsernamePasswordAuthenticationFilter.class);
+		http.csrf((csrf) -> csrf.csrfTokenRepository(new CsrfTokens(cookies)));
 		http.logout((logout) -> logout.logoutSuccessUrl("/login?logout"));
 		http.requestCache((cache) -> cache.requestCache(savedPages));
 		http.exceptionHandling(
@@ -84,36 +62,6 @@ class SecurityConfiguration {
 			.permissionsPolicyHeader((policy) -> policy.policy(PERMISSIONS_POLICY))
 			.crossOriginOpenerPolicy((policy) -> policy.policy(CrossOriginOpenerPolicy.SAME_ORIGIN))
 			.crossOriginResourcePolicy((policy) -> policy.policy(CrossOriginResourcePolicy.SAME_ORIGIN));
-	}
-
-	/**
-	 * Until now the session was a stranger's, and short: a row of the database that
-	 * anybody can have made.
-	 */
-	private static class SignedIn extends SavedRequestAwareAuthenticationSuccessHandler {
-
-		private final SavedPages savedPages;
-
-		private final SignInGate gate;
-
-		private final Duration sessionTimeout;
-
-		SignedIn(SavedPages savedPages, SignInGate gate, Duration sessionTimeout) {
-			this.savedPages = savedPages;
-			this.gate = gate;
-			this.sessionTimeout = sessionTimeout;
-			setRequestCache(savedPages);
-		}
-
-		@Override
-		public void onAuthenticationSuccess(HttpServletRequest request, HttpServletResponse response,
-				Authentication authentication) throws ServletException, IOException {
-			request.getSession().setMaxInactiveInterval(Math.toIntExact(this.sessionTimeout.toSeconds()));
-			this.gate.succeeded(request, response, authentication.getName());
-			super.onAuthenticationSuccess(request, response, authentication);
-			this.savedPages.removeRequest(request, response);
-		}
-
 	}
 
 }

@@ -5,86 +5,118 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
-
+import io.strapper.audit.Audit;
+import io.strapper.user.ConcurrencyLimit;
 import io.strapper.user.DeviceCookies;
 import io.strapper.user.RefusedException;
 import io.strapper.user.Users;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import org.springframework.stereotype.Component;
 
 /**
- * Lets whoever guesses passwords wait: for each account, for each address, and for each
- * browser in which the account's user has signed in before. Such a browser waits for its
- * own failures only, whatever strangers do. Safe for use by several threads.
+ * Delays guesses of passwords: by account, by network, and by browser in which the
+ * account's user has signed in before. Such a browser waits for its own failures only,
+ * whatever strangers do. Safe for use by several threads.
  */
 @Component
-public class SignInGate {
+class SignInGate {
 
-	private static final String ATTEMPT = SignInGate.class.getName();
+	private static final Logger log = LoggerFactory.getLogger(SignInGate.class);
+
+	/** Passwords of one user that are checked at a time, or wait for it. */
+	private static final int MOST_OF_USER = 2;
 
 	private final Throttle accounts = new Throttle(5);
 
-	private final Throttle addresses = new Throttle(20);
+	private final Throttle networks = new Throttle(20);
 
 	private final Throttle browsers = new Throttle(10);
 
 	private final Throttle owners = new Throttle(5);
 
-	private final DeviceCookies known;
+	private final ConcurrencyLimit underWay = new ConcurrencyLimit(Integer.MAX_VALUE, MOST_OF_USER);
+
+	private final DeviceCookies devices;
+
+	private final Users users;
+
+	private final Audit audit;
 
 	private final Clock clock;
 
-	SignInGate(DeviceCookies known, Clock clock) {
-		this.known = known;
+	SignInGate(DeviceCookies devices, Users users, Audit audit, Clock clock) {
+		this.devices = devices;
+		this.users = users;
+		this.audit = audit;
 		this.clock = clock;
 	}
 
 	/**
-	 * Asks for an attempt to sign in, which counts as failed from now on.
-	 * @return zero, or how long to wait
+	 * Begins an attempt to sign in.
+	 * @throws SignInDelayedException if it has to wait; then it does not count
 	 */
-	Duration enter(HttpServletRequest request) {
+	SignIn enter(HttpServletRequest request) {
 		String name = Users.name(String.valueOf(request.getParameter("username"))).orElse("");
-		Optional<String> browser = this.known.find(request, name);
-		List<Claim> claims = browser.map((key) -> List.of(new Claim(this.browsers, key)))
-			.orElseGet(() -> List.of(new Claim(this.accounts, name),
-					new Claim(this.addresses, Networks.of(request.getRemoteAddr()))));
+		if (!name.isEmpty() && !this.underWay.enter(name)) {
+			throw SignInDelayedException.busy();
+		}
+		try {
+			return new SignIn(this, name, claim(claims(name, request)));
+		}
+		catch (RuntimeException ex) {
+			leave(name);
+			throw ex;
+		}
+	}
+
+	private List<SignIn.Claim> claims(String name, HttpServletRequest request) {
+		Optional<String> device = this.devices.find(request, name);
+		return device.map((key) -> List.of(new SignIn.Claim(this.browsers, key, true)))
+			.orElseGet(() -> List.of(new SignIn.Claim(this.accounts, name, true),
+					new SignIn.Claim(this.networks, Networks.of(request.getRemoteAddr()), false)));
+	}
+
+	private List<SignIn.Claim> claim(List<SignIn.Claim> claims) {
 		for (int i = 0; i < claims.size(); i++) {
-			Claim claim = claims.get(i);
-			Duration pause = claim.throttle().attempt(claim.key(), this.clock.instant());
+			Duration pause = claims.get(i).attempt(this.clock.instant());
 			if (!pause.isZero()) {
-				claims.subList(0, i).forEach(Claim::undo);
-				return pause;
+				claims.subList(0, i).forEach(SignIn.Claim::undo);
+				throw SignInDelayedException.guessed(pause);
 			}
 		}
-		request.setAttribute(ATTEMPT, new Attempt(claims));
-		return Duration.ZERO;
+		return claims;
 	}
 
-	/** The attempt could not be made. */
-	void undo(HttpServletRequest request) {
-		attempt(request).claims().forEach(Claim::undo);
+	void succeeded(String name, HttpServletRequest request, HttpServletResponse response) {
+		this.devices.remember(request, response, name);
+		this.users.signedIn(name);
+		this.audit.note(name, "sign-in", null);
+		log.info("User {} signed in", name);
 	}
 
-	/** The attempt was a user's own, and so will be more from this browser. */
-	void succeeded(HttpServletRequest request, HttpServletResponse response, String name) {
-		undo(request);
-		this.accounts.forget(name);
-		attempt(request).claims().stream().filter((claim) -> claim.throttle() == this.browsers).forEach(Claim::forget);
-		this.known.remember(request, response, name);
+	void failed(String name) {
+		// A name that no user has may be a password that was typed into the wrong field
+		String user = this.users.exists(name) ? name : null;
+		this.audit.noteFailure(user, "failed sign-in");
+		log.info("A sign-in as {} failed", (user != null) ? user : "(no user)");
 	}
 
-	private static Attempt attempt(HttpServletRequest request) {
-		return (request.getAttribute(ATTEMPT) instanceof Attempt attempt) ? attempt : new Attempt(List.of());
+	void leave(String name) {
+		if (!name.isEmpty()) {
+			this.underWay.leave(name);
+		}
 	}
 
 	/**
-	 * Asks for an attempt of somebody who is signed in to tell their own password.
-	 * @throws RefusedException if that has to wait
+	 * Counts an attempt of a signed-in user to enter their own password, as failed until
+	 * it is confirmed.
+	 * @throws RefusedException if it has to wait
 	 */
-	public void askOwner(String name) {
+	void attemptOwnPassword(String name) {
 		Duration pause = this.owners.attempt(name, this.clock.instant());
 		if (!pause.isZero()) {
 			throw new RefusedException(
@@ -92,36 +124,9 @@ public class SignInGate {
 		}
 	}
 
-	/** Somebody who is signed in has told their own password. */
-	public void knowsOwner(String name) {
+	/** The password was the user's own. */
+	void confirmOwnPassword(String name) {
 		this.owners.forget(name);
-	}
-
-	/**
-	 * What one sign-in has asked for.
-	 *
-	 * @param claims where it is counted
-	 */
-	private record Attempt(List<Claim> claims) {
-
-	}
-
-	/**
-	 * Where an attempt is counted.
-	 *
-	 * @param throttle by what
-	 * @param key for whom
-	 */
-	private record Claim(Throttle throttle, String key) {
-
-		void undo() {
-			this.throttle.undo(this.key);
-		}
-
-		void forget() {
-			this.throttle.forget(this.key);
-		}
-
 	}
 
 }

@@ -1,8 +1,5 @@
 package io.strapper.user;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
@@ -15,6 +12,7 @@ import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 
+import org.springframework.context.event.EventListener;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseCookie;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -22,14 +20,17 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.util.WebUtils;
 
 /**
- * The browsers in which users have signed in. Somebody else's guessing lets them wait for
- * nothing: a stranger cannot lock a user out. A cookie tells them, which is good for
- * nothing else and is known here by its hash alone.
+ * Device cookies: each names a browser in which a user has signed in. Other people's
+ * guesses do not delay sign-ins there, so a stranger cannot lock a user out. The cookie
+ * has no other use, the database holds only its hash, and a new password revokes it.
  */
 @Component
 public class DeviceCookies {
 
 	private static final String COOKIE = "KNOWN";
+
+	/** Each lets guess: more of them would be more guesses. */
+	private static final int MOST_OF_USER = 20;
 
 	private static final Duration KEPT = Duration.ofDays(180);
 
@@ -39,9 +40,12 @@ public class DeviceCookies {
 
 	private final Clock clock;
 
-	DeviceCookies(JdbcClient jdbc, Clock clock) {
+	private final String cookie;
+
+	DeviceCookies(JdbcClient jdbc, Clock clock, CookieNames names) {
 		this.jdbc = jdbc;
 		this.clock = clock;
+		this.cookie = names.of(COOKIE);
 	}
 
 	/**
@@ -50,9 +54,9 @@ public class DeviceCookies {
 	 * @return the browser's key, empty unless that user has signed in with it before
 	 */
 	public Optional<String> find(HttpServletRequest request, String user) {
-		Cookie cookie = WebUtils.getCookie(request, COOKIE);
+		Cookie cookie = WebUtils.getCookie(request, this.cookie);
 		return Optional.ofNullable(cookie)
-			.map((known) -> hash(known.getValue()))
+			.map((known) -> Sha256.of(known.getValue()))
 			.filter((hash) -> this.jdbc
 				.sql("SELECT count(*) FROM known_browser WHERE hash = :hash AND name = :name AND expires_at > :now")
 				.param("hash", hash)
@@ -71,13 +75,14 @@ public class DeviceCookies {
 		RANDOM.nextBytes(bytes);
 		String value = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
 		this.jdbc.sql("DELETE FROM known_browser WHERE expires_at < :now").param("now", now()).update();
+		forgetOldest(user);
 		this.jdbc.sql("INSERT INTO known_browser (hash, name, expires_at) VALUES (:hash, :name, :expires)")
-			.param("hash", hash(value))
+			.param("hash", Sha256.of(value))
 			.param("name", user)
 			.param("expires", now().plus(KEPT))
 			.update();
 		response.addHeader(HttpHeaders.SET_COOKIE,
-				ResponseCookie.from(COOKIE, value)
+				ResponseCookie.from(this.cookie, value)
 					.path(request.getContextPath() + "/login")
 					.maxAge(KEPT)
 					.httpOnly(true)
@@ -87,18 +92,24 @@ public class DeviceCookies {
 					.toString());
 	}
 
-	private OffsetDateTime now() {
-		return OffsetDateTime.now(this.clock).withOffsetSameInstant(ZoneOffset.UTC);
+	private void forgetOldest(String user) {
+		this.jdbc
+			.sql("DELETE FROM known_browser WHERE name = :name AND hash NOT IN "
+					+ "(SELECT hash FROM known_browser WHERE name = :name ORDER BY expires_at DESC "
+					+ "FETCH FIRST :kept ROWS ONLY)")
+			.param("name", user)
+			.param("kept", MOST_OF_USER - 1)
+			.update();
 	}
 
-	private static String hash(String value) {
-		try {
-			byte[] hash = MessageDigest.getInstance("SHA-256").digest(value.getBytes(StandardCharsets.UTF_8));
-			return Base64.getEncoder().encodeToString(hash);
-		}
-		catch (NoSuchAlgorithmException ex) {
-			throw new IllegalStateException(ex);
-		}
+	/** A browser that knew the old password is no better than any other. */
+	@EventListener
+	void revoke(PasswordRevoked event) {
+		this.jdbc.sql("DELETE FROM known_browser WHERE name = :name").param("name", event.user()).update();
+	}
+
+	private OffsetDateTime now() {
+		return OffsetDateTime.now(this.clock).withOffsetSameInstant(ZoneOffset.UTC);
 	}
 
 }

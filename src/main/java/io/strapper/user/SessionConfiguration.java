@@ -1,6 +1,5 @@
 package io.strapper.user;
 
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -13,27 +12,38 @@ class SessionConfiguration {
 
 	/**
 	 * Two requests of one session may both be the first to keep something in it, and a
-	 * session may end while a request of it is answered: neither is an error.
+	 * session may end while one of its requests is answered: neither is an error. And no
+	 * session is found after {@code strapper.session-limit}, however often it is used.
 	 */
 	@Bean
-	SessionRepositoryCustomizer<JdbcIndexedSessionRepository> sessionRepositoryCustomizer() {
-		return (repository) -> repository.setCreateSessionAttributeQuery("""
-				INSERT INTO %TABLE_NAME%_ATTRIBUTES (SESSION_PRIMARY_ID, ATTRIBUTE_NAME, ATTRIBUTE_BYTES)
-				SELECT S.PRIMARY_ID, A.NAME, A.BYTES
-				FROM (SELECT CAST(? AS CHAR(36)) AS ID, CAST(? AS VARCHAR(200)) AS NAME, CAST(? AS BYTEA) AS BYTES) A
-				JOIN %TABLE_NAME% S ON S.PRIMARY_ID = A.ID
-				ON CONFLICT DO NOTHING
-				""");
+	SessionRepositoryCustomizer<JdbcIndexedSessionRepository> sessionRepositoryCustomizer(UserSettings settings) {
+		return (repository) -> {
+			repository.setCreateSessionAttributeQuery(
+					"""
+							INSERT INTO %TABLE_NAME%_ATTRIBUTES (SESSION_PRIMARY_ID, ATTRIBUTE_NAME, ATTRIBUTE_BYTES)
+							SELECT S.PRIMARY_ID, A.NAME, A.BYTES
+							FROM (SELECT CAST(? AS CHAR(36)) AS ID, CAST(? AS VARCHAR(200)) AS NAME, CAST(? AS BYTEA) AS BYTES) A
+							JOIN %TABLE_NAME% S ON S.PRIMARY_ID = A.ID
+							ON CONFLICT DO NOTHING
+							""");
+			repository.setGetSessionQuery("""
+					SELECT S.PRIMARY_ID, S.SESSION_ID, S.CREATION_TIME, S.LAST_ACCESS_TIME, S.MAX_INACTIVE_INTERVAL,
+						A.ATTRIBUTE_NAME, A.ATTRIBUTE_BYTES
+					FROM %TABLE_NAME% S LEFT JOIN %TABLE_NAME%_ATTRIBUTES A ON S.PRIMARY_ID = A.SESSION_PRIMARY_ID
+					WHERE S.SESSION_ID = ?
+						AND S.CREATION_TIME > CAST(EXTRACT(EPOCH FROM CURRENT_TIMESTAMP) * 1000 AS BIGINT) - $LIMIT
+					""".replace("$LIMIT", Long.toString(settings.sessionLimit().toMillis())));
+		};
 	}
 
 	/** Stands between Spring Session and its repository, which is not ours to make. */
 	@Bean
-	static BeanPostProcessor calmSessions(ObjectProvider<UserSettings> properties) {
+	static BeanPostProcessor rarelyTouchedSessions() {
 		return new BeanPostProcessor() {
 			@Override
 			public Object postProcessAfterInitialization(Object bean, String name) {
 				return (bean instanceof JdbcIndexedSessionRepository repository)
-						? new CalmSessionRepository<>(repository, () -> properties.getObject().sessionLimit()) : bean;
+						? new RarelyTouchedSessions<>(repository) : bean;
 			}
 		};
 	}

@@ -26,14 +26,14 @@ public class Sessions {
 
 	private final Clock clock;
 
-	private final UserSettings properties;
+	private final UserSettings settings;
 
 	Sessions(FindByIndexNameSessionRepository<? extends Session> repository, JdbcClient jdbc, Clock clock,
-			UserSettings properties) {
+			UserSettings settings) {
 		this.repository = repository;
 		this.jdbc = jdbc;
 		this.clock = clock;
-		this.properties = properties;
+		this.settings = settings;
 	}
 
 	/**
@@ -50,7 +50,7 @@ public class Sessions {
 					+ "WHERE session_id IN (:ids) AND principal_name IS NOT NULL AND expiry_time > :now AND creation_time > :oldest")
 				.param("ids", all.subList(from, Math.min(from + ASKED_AT_ONCE, all.size())))
 				.param("now", now.toEpochMilli())
-				.param("oldest", now.minus(this.properties.sessionLimit()).toEpochMilli())
+				.param("oldest", now.minus(this.settings.sessionLimit()).toEpochMilli())
 				.query(String.class)
 				.list());
 		}
@@ -58,9 +58,8 @@ public class Sessions {
 	}
 
 	/**
-	 * Takes note that somebody has a page open, which counts as a request does: who
-	 * watches is not idle. It is noted about once a minute, and no session goes on beyond
-	 * its limit.
+	 * Notes that somebody has a page open, which counts as a request: who watches is not
+	 * idle. It is noted about once a minute, and no session goes on beyond its limit.
 	 * @param ids identifiers of sessions
 	 */
 	public void touch(Collection<String> ids) {

@@ -20,7 +20,6 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.security.core.userdetails.UserDetails;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -38,7 +37,7 @@ public class Users {
 
 	private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9._@-]{0,63}");
 
-	/** So long a change that another server made may go unseen. */
+	/** How long a change by another server may go unnoticed. */
 	private static final Duration MAX_AGE = Duration.ofSeconds(1);
 
 	private final JdbcClient jdbc;
@@ -51,7 +50,7 @@ public class Users {
 
 	private final ApplicationEventPublisher events;
 
-	private final Map<String, SeenRole> roles = new ConcurrentHashMap<>();
+	private final Map<String, Seen> seen = new ConcurrentHashMap<>();
 
 	Users(JdbcClient jdbc, PlatformTransactionManager transactions, PasswordEncoder passwords, Sessions sessions,
 			ApplicationEventPublisher events) {
@@ -68,9 +67,7 @@ public class Users {
 	 * @return empty if no user can have that name; what is there is safe in a log line
 	 */
 	public static Optional<String> name(String text) {
-		// Trimmed as the sign-in trims it, of control characters too: who guesses at a
-		// name
-		// is counted by it, however it is written.
+		// The sign-in trims control characters too, and guesses are counted by this name
 		String name = text.trim().strip().toLowerCase(Locale.ROOT);
 		return NAME.matcher(name).matches() ? Optional.of(name) : Optional.empty();
 	}
@@ -91,35 +88,66 @@ public class Users {
 	 * @return empty if there is no such user, or a disabled one
 	 */
 	public Optional<Role> role(String name) {
-		SeenRole seen = this.roles.get(name);
-		if (seen != null && System.nanoTime() - seen.at() < MAX_AGE.toNanos()) {
-			return Optional.of(seen.role());
-		}
-		Optional<Role> role = this.jdbc.sql("SELECT role FROM users WHERE name = :name AND enabled")
-			.param("name", name)
-			.query((row, index) -> Role.valueOf(row.getString("role")))
-			.optional();
-		role.ifPresentOrElse((found) -> this.roles.put(name, new SeenRole(found, System.nanoTime())),
-				() -> this.roles.remove(name));
-		return role;
+		return seen(name).map(Seen::role);
 	}
 
 	/**
-	 * What a sign-in is held to. A disabled user is not there, so that the answer takes
-	 * as long as to an unknown one.
+	 * What the user of a session may do now.
+	 * @param user the user, as at the sign-in
+	 * @return empty if there is no such user, or a disabled one, or if the password is
+	 * another one now
+	 */
+	public Optional<Role> role(SignedInUser user) {
+		String version = user.passwordVersion();
+		Optional<Seen> known = seen(user.getUsername());
+		if (known.isPresent() && !known.get().passwordVersion().equals(version)) {
+			// The session may be newer than what was seen
+			known = read(user.getUsername());
+		}
+		return known.filter((seen) -> seen.passwordVersion().equals(version)).map(Seen::role);
+	}
+
+	private Optional<Seen> seen(String name) {
+		Seen known = this.seen.get(name);
+		if (known != null && System.nanoTime() - known.at() < MAX_AGE.toNanos()) {
+			return Optional.of(known);
+		}
+		return read(name);
+	}
+
+	private Optional<Seen> read(String name) {
+		Optional<Seen> read = this.jdbc.sql("SELECT role, password FROM users WHERE name = :name AND enabled")
+			.param("name", name)
+			.query((row, index) -> new Seen(Role.valueOf(row.getString("role")),
+					SignedInUser.versionOf(row.getString("password")), System.nanoTime()))
+			.optional();
+		read.ifPresentOrElse((now) -> this.seen.put(name, now), () -> this.seen.remove(name));
+		return read;
+	}
+
+	/**
+	 * The user and the hash that a sign-in is checked against. A disabled user is left
+	 * out, so that the answer takes as long as for an unknown one.
 	 * @param text the name as it was typed
 	 * @return empty if nobody may sign in with that name
 	 */
-	Optional<UserDetails> credentials(String text) {
+	Optional<SignedInUser> credentials(String text) {
 		return name(text)
 			.flatMap((name) -> this.jdbc.sql("SELECT name, password, role FROM users WHERE name = :name AND enabled")
 				.param("name", name)
-				.query((row, index) -> org.springframework.security.core.userdetails.User
-					.withUsername(row.getString("name"))
-					.password(row.getString("password"))
-					.roles(row.getString("role"))
-					.build())
+				.query((row, index) -> new SignedInUser(row.getString("name"), row.getString("password"),
+						Role.valueOf(row.getString("role"))))
 				.optional());
+	}
+
+	/**
+	 * A user as a session keeps it, without the hash.
+	 * @return empty if there is no such user, or a disabled one
+	 */
+	public Optional<SignedInUser> signedInUser(String name) {
+		Optional<SignedInUser> user = credentials(name);
+		user.ifPresent(SignedInUser::eraseCredentials);
+		return user;
 	}
 
 	/** Whether there is a user of that name, enabled or not. */
@@ -264,14 +292,14 @@ public class Users {
 			}
 			changed(name, this.jdbc.sql(change).param("name", name).update());
 		});
-		this.roles.remove(name);
+		this.seen.remove(name);
 	}
 
 	private void changed(String name, int rows) {
 		if (rows == 0) {
 			throw new RefusedException("There is no such user any more: reload the page.");
 		}
-		this.roles.remove(name);
+		this.seen.remove(name);
 	}
 
 	private String hash(String password) {
@@ -305,12 +333,13 @@ public class Users {
 	}
 
 	/**
-	 * A role that was read a moment ago.
+	 * What was read of a user a moment ago.
 	 *
 	 * @param role the role
-	 * @param at when, by the clock that only counts
+	 * @param passwordVersion the version of the password
+	 * @param at when it was read, in nanoseconds of the monotonic clock
 	 */
-	private record SeenRole(Role role, long at) {
+	private record Seen(Role role, String passwordVersion, long at) {
 
 	}
 

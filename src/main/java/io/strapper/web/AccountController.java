@@ -1,11 +1,10 @@
 package io.strapper.web;
 
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 
-import io.strapper.audit.Audit;
-import io.strapper.security.SignInGate;
+import io.strapper.security.OwnPassword;
 import io.strapper.user.RefusedException;
-import io.strapper.user.Users;
 
 import org.springframework.security.core.Authentication;
 import org.springframework.stereotype.Controller;
@@ -20,16 +19,10 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 @RequestMapping("/account")
 class AccountController {
 
-	private final Users users;
+	private final OwnPassword ownPassword;
 
-	private final SignInGate gate;
-
-	private final Audit audit;
-
-	AccountController(Users users, SignInGate gate, Audit audit) {
-		this.users = users;
-		this.gate = gate;
-		this.audit = audit;
+	AccountController(OwnPassword ownPassword) {
+		this.ownPassword = ownPassword;
 	}
 
 	@GetMapping
@@ -39,19 +32,12 @@ class AccountController {
 
 	@PostMapping("/password")
 	String changePassword(@RequestParam String current, @RequestParam String password, @RequestParam String repeat,
-			Authentication user, HttpServletRequest request, RedirectAttributes flash) {
+			Authentication user, HttpServletRequest request, HttpServletResponse response, RedirectAttributes flash) {
 		try {
 			if (!password.equals(repeat)) {
 				throw new RefusedException("The two new passwords differ: type the same one twice.");
 			}
-			this.gate.askOwner(user.getName());
-			if (!this.users.hasPassword(user.getName(), current)) {
-				throw new RefusedException("That is not your current password: try again.");
-			}
-			this.gate.knowsOwner(user.getName());
-			this.users.changePassword(user.getName(), password, request.getSession().getId());
-			this.audit.note("change password", null);
-			request.changeSessionId();
+			this.ownPassword.change(request, response, user, current, password);
 			flash.addFlashAttribute("message", "Your password is changed; elsewhere you are signed out.");
 		}
 		catch (RefusedException ex) {

@@ -103,6 +103,22 @@ public final class Client {
 		return send(request(path).DELETE().header("Accept", accepted(path)).header("X-CSRF-TOKEN", csrf()));
 	}
 
+	/** POST of a form with a token and the cookies of now; the status of the answer. */
+	public int postAgain(String path, String token, Map<String, String> fields) {
+		HttpClient plain = HttpClient.newHttpClient();
+		HttpRequest.Builder request = form(path, fields).header("X-CSRF-TOKEN", token).header("Cookie", cookieHeader());
+		try {
+			return plain.send(request.build(), HttpResponse.BodyHandlers.discarding()).statusCode();
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			throw new IllegalStateException(ex);
+		}
+	}
+
 	/** POST of a form by a program that wants a certain type of answer. */
 	public HttpResponse<String> postAs(String accepted, String path, Map<String, String> fields) {
 		return send(form(path, fields).setHeader("Accept", accepted).header("X-CSRF-TOKEN", csrf()));
@@ -150,10 +166,18 @@ public final class Client {
 		return this.cookies.getCookieStore().getCookies();
 	}
 
+	/** Has one more cookie, of every path. */
+	public void add(String name, String value) {
+		HttpCookie cookie = new HttpCookie(name, value);
+		cookie.setPath("/");
+		cookie.setVersion(0);
+		this.cookies.getCookieStore().add(URI.create(this.url), cookie);
+	}
+
 	/** The cookie of this session. */
 	public HttpCookie session() {
 		return cookies().stream()
-			.filter((cookie) -> cookie.getName().equals("SESSION"))
+			.filter((cookie) -> cookie.getName().startsWith("SESSION-"))
 			.findFirst()
 			.orElseThrow(() -> new AssertionError("No session"));
 	}

@@ -66,7 +66,10 @@ class ProxyTests {
 
 			await().atMost(20, TimeUnit.SECONDS).until(() -> page.status().equals("Succeeded"));
 			assertThat(page.driver().getPageSource()).contains("after");
-			assertThat(page.driver().manage().getCookieNamed("SESSION").isSecure()).isTrue();
+			assertThat(page.driver().manage().getCookies())
+				.filteredOn((cookie) -> cookie.getName().startsWith("__Host-SESSION-"))
+				.singleElement()
+				.satisfies((cookie) -> assertThat(cookie.isSecure()).isTrue());
 		}
 	}
 

@@ -1,11 +1,15 @@
 package io.strapper.security;
 
 import java.io.IOException;
+import java.net.HttpCookie;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import java.util.function.Supplier;
 
 import io.strapper.journey.Client;
@@ -26,6 +30,7 @@ import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 class SignInTests {
 
@@ -62,7 +67,7 @@ class SignInTests {
 		this.browser.poll("/api/apps");
 		this.browser.poll("/apps/blog");
 
-		assertThat(this.browser.cookies()).as("nor a reason for a session").isEmpty();
+		assertThat(this.browser.cookies()).isEmpty();
 		assertThat(Client.location(this.browser.tryToSignIn("ann", "ann's password"))).isEqualTo("/");
 	}
 
@@ -90,32 +95,105 @@ class SignInTests {
 		assertThat(this.browser.isSignedIn()).isFalse();
 	}
 
-	@Test
-	void theSessionHasAnotherIdentifierAfterwards() {
+	@ParameterizedTest
+	@ValueSource(strings = { "x", "Lw", "Ly9ldmlsLmV4YW1wbGU=", "aHR0cDovL2V2aWwuZXhhbXBsZS8=", "aHR0cDovL1s=",
+			"L1wvZXZpbC5leGFtcGxl", "JXp6" })
+	void noCookieLeadsElsewhereAfterASignIn(String cookie) {
 		this.browser.get("/login");
-		String before = this.browser.session().getValue();
-		this.browser.signIn("ann", "ann's password");
+		this.browser.add("REDIRECT_URI", cookie);
 
-		assertThat(this.browser.session().getValue()).isNotEqualTo(before);
-		assertThat(this.browser.session().isHttpOnly()).isTrue();
+		assertThat(Client.location(this.browser.tryToSignIn("ann", "ann's password"))).isEqualTo("/");
 	}
 
 	@Test
-	void theCookieGoesAlongWithLinksFromElsewhereOnly() {
-		assertThat(this.browser.get("/login").headers().firstValue("Set-Cookie")).hasValueSatisfying(
-				(cookie) -> assertThat(cookie).contains("SameSite=Lax").contains("HttpOnly").doesNotContain("Max-Age"));
+	void anAddressThatIsTooLongIsNotKept() {
+		this.browser.get("/apps/blog?x=" + "y".repeat(500));
+
+		assertThat(this.browser.cookies()).isEmpty();
 	}
 
 	@Test
-	void aStrangersSessionIsShortAndASignedInOneLong() {
+	void theSessionBeginsWithTheSignIn() {
+		this.browser.get("/login");
+		assertThat(this.browser.cookies()).extracting(HttpCookie::getName).allMatch((name) -> name.startsWith("CSRF-"));
+
+		HttpResponse<String> answer = this.browser.tryToSignIn("ann", "ann's password");
+
+		assertThat(answer.headers().allValues("Set-Cookie")).filteredOn((cookie) -> cookie.startsWith("SESSION-"))
+			.singleElement()
+			.asString()
+			.contains("Path=/", "SameSite=Lax", "HttpOnly")
+			.doesNotContain("Max-Age");
+		assertThat(server.bean(JdbcClient.class)
+			.sql("SELECT max_inactive_interval FROM spring_session")
+			.query(Integer.class)
+			.list()).isNotEmpty().containsOnly(12 * 60 * 60);
+	}
+
+	@Test
+	void strangersWriteNothingToTheDatabase() throws IOException {
 		JdbcClient jdbc = server.bean(JdbcClient.class);
-		jdbc.sql("DELETE FROM spring_session").update();
+		Path file = home.resolve("db/strapper.mv.db");
 		this.browser.get("/login");
-		String seconds = "SELECT max_inactive_interval FROM spring_session";
-		assertThat(jdbc.sql(seconds).query(Integer.class).single()).isEqualTo(30 * 60);
+		long rows = jdbc.sql("SELECT count(*) FROM spring_session").query(Long.class).single();
+		FileTime written = Files.getLastModifiedTime(file);
+		long size = Files.size(file);
 
-		this.browser.signIn("ann", "ann's password");
-		assertThat(jdbc.sql(seconds).query(Integer.class).single()).isEqualTo(12 * 60 * 60);
+		for (int i = 0; i < 1000; i++) {
+			Client stranger = server.client();
+			stranger.get("/apps/x" + i);
+			stranger.get("/login");
+			stranger.postForged("/login", Map.of("username", "ann", "password", "x"));
+		}
+
+		assertThat(jdbc.sql("SELECT count(*) FROM spring_session").query(Long.class).single()).isEqualTo(rows);
+		assertThat(Files.size(file)).isEqualTo(size);
+		assertThat(Files.getLastModifiedTime(file)).isEqualTo(written);
+	}
+
+	@Test
+	void aSignInUnderWayDoesNotOutliveTheNewPassword() throws Exception {
+		Users users = server.bean(Users.class);
+		users.add("ida", "ida's password", Role.VIEWER);
+		CountedHashing hashing = server.bean(CountedHashing.class);
+		this.browser.get("/login");
+		CountDownLatch changed = new CountDownLatch(1);
+		hashing.afterNextComparison(() -> users.changePassword("ida", "ida's new password", null), changed);
+
+		this.browser.signIn("ida", "ida's password");
+
+		assertThat(changed.getCount()).as("changed after the old one was found right").isZero();
+		assertThat(this.browser.isSignedIn()).isFalse();
+		assertThat(new Client(server.url()).signIn("ida", "ida's new password").isSignedIn()).isTrue();
+	}
+
+	@Test
+	void aSessionOfARemovedUserIsNotTheNewUsersOfThatName() {
+		Users users = server.bean(Users.class);
+		users.add("joe", "joe's password", Role.VIEWER);
+		this.browser.signIn("joe", "joe's password");
+		String hash = "SELECT password FROM users WHERE name = 'joe'";
+		String before = server.bean(JdbcClient.class).sql(hash).query(String.class).single();
+
+		// As if the session had been stored after it was looked for
+		server.bean(JdbcClient.class).sql("DELETE FROM users WHERE name = 'joe'").update();
+		users.add("joe", "joe's password", Role.ADMIN);
+
+		assertThat(server.bean(JdbcClient.class).sql(hash).query(String.class).single()).isNotEqualTo(before);
+		await().until(() -> !this.browser.isSignedIn());
+	}
+
+	@Test
+	void twoServersOnOneHostDoNotSignEachOtherOut(@TempDir Path other) {
+		try (Server second = Server.start(other)) {
+			this.browser.signIn("ann", "ann's password");
+			this.browser.turnTo(second.url());
+			this.browser.signIn("admin", Server.PASSWORD);
+
+			assertThat(this.browser.isSignedIn()).isTrue();
+			this.browser.turnTo(server.url());
+			assertThat(this.browser.isSignedIn()).isTrue();
+		}
 	}
 
 	@Test
@@ -130,9 +208,6 @@ class SignInTests {
 
 		jdbc.sql(age).param("age", Duration.ofDays(1).toMillis()).update();
 		assertThat(this.browser.isSignedIn()).isFalse();
-		assertThat(jdbc.sql("SELECT count(*) FROM spring_session WHERE principal_name IS NOT NULL")
-			.query(Long.class)
-			.single()).isZero();
 	}
 
 	@Test

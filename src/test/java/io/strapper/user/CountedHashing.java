@@ -1,6 +1,8 @@
 package io.strapper.user;
 
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 
 import org.jspecify.annotations.Nullable;
 
@@ -11,6 +13,16 @@ import org.springframework.security.crypto.password.PasswordEncoder;
 public class CountedHashing implements BeanPostProcessor {
 
 	private final AtomicInteger comparisons = new AtomicInteger();
+
+	private final AtomicReference<Runnable> next = new AtomicReference<>();
+
+	/** Does something once, between a comparison that is right and what it leads to. */
+	public void afterNextComparison(Runnable action, CountDownLatch done) {
+		this.next.set(() -> {
+			action.run();
+			done.countDown();
+		});
+	}
 
 	public int comparisons() {
 		return this.comparisons.get();
@@ -37,7 +49,12 @@ public class CountedHashing implements BeanPostProcessor {
 		@Override
 		public boolean matches(@Nullable CharSequence password, @Nullable String hash) {
 			CountedHashing.this.comparisons.incrementAndGet();
-			return this.encoder.matches(password, hash);
+			boolean matches = this.encoder.matches(password, hash);
+			Runnable action = CountedHashing.this.next.getAndSet(null);
+			if (action != null) {
+				action.run();
+			}
+			return matches;
 		}
 
 	}

@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 
@@ -13,47 +12,37 @@ import org.springframework.session.FindByIndexNameSessionRepository;
 import org.springframework.session.Session;
 
 /**
- * Ends every session some time after it began, and notes the time of its last request at
- * most once a minute. A page that polls each second would otherwise write to the database
- * each second, to no purpose: sessions time out after hours.
+ * Notes the time of a session's last request at most once a minute. A page that polls
+ * each second would otherwise write to the database each second, to no purpose: sessions
+ * time out after hours.
  *
  * @param <S> the sessions of the repository behind this one
  */
-class CalmSessionRepository<S extends Session>
-		implements FindByIndexNameSessionRepository<CalmSessionRepository.CalmSession<S>> {
+class RarelyTouchedSessions<S extends Session>
+		implements FindByIndexNameSessionRepository<RarelyTouchedSessions.RarelyTouchedSession<S>> {
 
 	private static final Duration PRECISION = Duration.ofMinutes(1);
 
 	private final FindByIndexNameSessionRepository<S> repository;
 
-	private final Supplier<Duration> limit;
-
-	CalmSessionRepository(FindByIndexNameSessionRepository<S> repository, Supplier<Duration> limit) {
+	RarelyTouchedSessions(FindByIndexNameSessionRepository<S> repository) {
 		this.repository = repository;
-		this.limit = limit;
 	}
 
 	@Override
-	public CalmSession<S> createSession() {
-		return new CalmSession<>(this.repository.createSession());
+	public RarelyTouchedSession<S> createSession() {
+		return new RarelyTouchedSession<>(this.repository.createSession());
 	}
 
 	@Override
-	public void save(CalmSession<S> session) {
+	public void save(RarelyTouchedSession<S> session) {
 		this.repository.save(session.session);
 	}
 
 	@Override
-	public @Nullable CalmSession<S> findById(String id) {
+	public @Nullable RarelyTouchedSession<S> findById(String id) {
 		S session = this.repository.findById(id);
-		if (session == null) {
-			return null;
-		}
-		if (session.getCreationTime().plus(this.limit.get()).isBefore(Instant.now())) {
-			this.repository.deleteById(id);
-			return null;
-		}
-		return new CalmSession<>(session);
+		return (session != null) ? new RarelyTouchedSession<>(session) : null;
 	}
 
 	@Override
@@ -62,23 +51,23 @@ class CalmSessionRepository<S extends Session>
 	}
 
 	@Override
-	public Map<String, CalmSession<S>> findByIndexNameAndIndexValue(String indexName, String indexValue) {
-		Map<String, CalmSession<S>> sessions = new LinkedHashMap<>();
+	public Map<String, RarelyTouchedSession<S>> findByIndexNameAndIndexValue(String indexName, String indexValue) {
+		Map<String, RarelyTouchedSession<S>> sessions = new LinkedHashMap<>();
 		this.repository.findByIndexNameAndIndexValue(indexName, indexValue)
-			.forEach((id, session) -> sessions.put(id, new CalmSession<>(session)));
+			.forEach((id, session) -> sessions.put(id, new RarelyTouchedSession<>(session)));
 		return sessions;
 	}
 
 	/**
-	 * A session that takes no note of a request that follows shortly on another.
+	 * A session that ignores a request shortly after another one.
 	 *
 	 * @param <S> the session behind this one
 	 */
-	static final class CalmSession<S extends Session> implements Session {
+	static final class RarelyTouchedSession<S extends Session> implements Session {
 
 		private final S session;
 
-		private CalmSession(S session) {
+		private RarelyTouchedSession(S session) {
 			this.session = session;
 		}
 

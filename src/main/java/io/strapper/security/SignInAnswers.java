@@ -1,0 +1,74 @@
+package io.strapper.security;
+
+import java.io.IOException;
+
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
+import jakarta.servlet.http.HttpServletResponse;
+
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.security.authentication.AuthenticationServiceException;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.web.authentication.AuthenticationFailureHandler;
+import org.springframework.security.web.authentication.SavedRequestAwareAuthenticationSuccessHandler;
+
+/** What a sign-in is answered: the page that was wanted, the form again, or a delay. */
+class SignInAnswers extends SavedRequestAwareAuthenticationSuccessHandler implements AuthenticationFailureHandler {
+
+	private final SavedPages savedPages;
+
+	private final Refusals refusals;
+
+	SignInAnswers(SavedPages savedPages, Refusals refusals) {
+		this.savedPages = savedPages;
+		this.refusals = refusals;
+		setRequestCache(savedPages);
+	}
+
+	@Override
+	public void onAuthenticationSuccess(HttpServletRequest request, HttpServletResponse response,
+			Authentication authentication) throws ServletException, IOException {
+		SignIn.of(request).succeeded(request, response);
+		super.onAuthenticationSuccess(request, response, authentication);
+		this.savedPages.removeRequest(request, response);
+	}
+
+	@Override
+	public void onAuthenticationFailure(HttpServletRequest request, HttpServletResponse response,
+			AuthenticationException exception) throws ServletException, IOException {
+		if (exception instanceof AuthenticationServiceException) {
+			delayed(request, response, SignInDelayedException.busy());
+			return;
+		}
+		SignIn.of(request).failed();
+		getRedirectStrategy().sendRedirect(request, response, "/login?error");
+	}
+
+	/**
+	 * Answers with a sign-in page that says how long to wait, or with a problem detail.
+	 */
+	void delayed(HttpServletRequest request, HttpServletResponse response, SignInDelayedException delay)
+			throws ServletException, IOException {
+		HttpStatus status = delay.isBusy() ? HttpStatus.SERVICE_UNAVAILABLE : HttpStatus.TOO_MANY_REQUESTS;
+		response.setHeader(HttpHeaders.RETRY_AFTER, Long.toString(delay.seconds()));
+		String accept = request.getHeader(HttpHeaders.ACCEPT);
+		if (accept == null || !accept.contains(MediaType.TEXT_HTML_VALUE)) {
+			this.refusals.problem(response, status, delay.sentence());
+			return;
+		}
+		response.setStatus(status.value());
+		request.setAttribute("delay", delay.sentence());
+		request.getRequestDispatcher("/login").forward(new HttpServletRequestWrapper(request) {
+			@Override
+			public String getMethod() {
+				return HttpMethod.GET.name();
+			}
+		}, response);
+	}
+
+}
