@@ -16,6 +16,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import io.strapper.StrapperApplication;
 import org.awaitility.core.ConditionTimeoutException;
 
 import static org.awaitility.Awaitility.await;
@@ -55,13 +56,17 @@ public final class ServerProcess implements AutoCloseable {
 	 * virtual machine
 	 */
 	public static ServerProcess launch(Path home, int port, String... arguments) throws IOException {
+		return launch(StrapperApplication.class, home, port, arguments);
+	}
+
+	static ServerProcess launch(Class<?> main, Path home, int port, String... arguments) throws IOException {
 		Map<Boolean, List<String>> more = Stream.of(arguments)
 			.collect(Collectors.partitioningBy((argument) -> argument.startsWith("-X")));
 		List<String> command = new ArrayList<>(
 				List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:TieredStopAtLevel=1",
 						"-Xmx256m", "-cp", System.getProperty("java.class.path")));
 		command.addAll(more.get(true));
-		command.addAll(List.of("io.strapper.StrapperApplication", "--strapper.home=" + home, "--server.port=" + port,
+		command.addAll(List.of(main.getName(), "--strapper.home=" + home, "--server.port=" + port,
 				"--strapper.admin-password=" + Server.PASSWORD, "--spring.main.banner-mode=off"));
 		command.addAll(more.get(false));
 		File output = File.createTempFile("server", ".log");
