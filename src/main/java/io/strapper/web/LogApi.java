@@ -4,7 +4,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 
 import jakarta.servlet.http.HttpServletResponse;
@@ -65,18 +64,23 @@ class LogApi {
 
 	@GetMapping("/lines/{page}")
 	ResponseEntity<LinePage> lines(@PathVariable AppId app, @PathVariable long number, @PathVariable long page,
+			@RequestHeader(name = HttpHeaders.IF_NONE_MATCH, required = false) @Nullable String known,
 			Authentication user) {
 		Run run = this.reads.run(user, app, number);
+		// Gone for those who have a page of it, too
+		this.logs.file(run);
+		String full = tag(FrozenPages.PAGE_LINES);
+		if (FrozenAnswer.isKnown(known, full)) {
+			return FrozenAnswer.unchanged(full);
+		}
 		List<String> lines = this.logs.page(run, page);
-		CacheControl cache = (lines.size() == FrozenPages.PAGE_LINES)
-				? CacheControl.maxAge(Duration.ofDays(365)).cachePrivate().immutable()
-				: CacheControl.noCache().cachePrivate();
-		return ResponseEntity.ok()
-			.cacheControl(cache)
-			// Frozen lines stay: their number tells versions apart. Weak: compression
-			// goes on
-			.eTag("W/\"" + HtmlRenderer.VERSION + "-" + lines.size() + "\"")
-			.body(new LinePage(page * FrozenPages.PAGE_LINES, lines));
+		return FrozenAnswer.of(tag(lines.size()), new LinePage(page * FrozenPages.PAGE_LINES, lines));
+	}
+
+	/** Frozen lines stay: their number tells versions of a page apart. */
+	private static String tag(int lines) {
+		// Weak: compression changes the bytes
+		return "W/\"" + HtmlRenderer.VERSION + "-" + lines + "\"";
 	}
 
 	@GetMapping("/log")

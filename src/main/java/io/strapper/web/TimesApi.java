@@ -1,6 +1,5 @@
 package io.strapper.web;
 
-import java.time.Duration;
 import java.util.List;
 
 import io.strapper.app.AppId;
@@ -12,10 +11,12 @@ import io.strapper.run.Run;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.CacheControl;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.Authentication;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
@@ -26,6 +27,9 @@ import org.springframework.web.bind.annotation.RestController;
 class TimesApi {
 
 	private static final int MOST_GAPS = 100;
+
+	/** Of all pages: an address names the page. */
+	private static final String SETTLED = "W/\"settled\"";
 
 	private final AuthorizedReads reads;
 
@@ -38,16 +42,22 @@ class TimesApi {
 
 	@GetMapping("/times/{page}")
 	ResponseEntity<TimePage> times(@PathVariable AppId app, @PathVariable long number, @PathVariable long page,
+			@RequestHeader(name = HttpHeaders.IF_NONE_MATCH, required = false) @Nullable String known,
 			Authentication user) {
 		Run run = this.reads.run(user, app, number);
+		// Gone for those who have a page of it, too
+		this.logs.file(run);
+		if (FrozenAnswer.isKnown(known, SETTLED)) {
+			return FrozenAnswer.unchanged(SETTLED);
+		}
 		if (page < 0 || page > Long.MAX_VALUE / FrozenPages.PAGE_LINES - 1) {
 			throw new NotVisibleException("page of times");
 		}
 		LogTimes.Part part = this.logs.times(run, page);
-		CacheControl cache = (part.settled() && part.at().size() == FrozenPages.PAGE_LINES)
-				? CacheControl.maxAge(Duration.ofDays(365)).cachePrivate().immutable()
-				: CacheControl.noCache().cachePrivate();
-		return ResponseEntity.ok().cacheControl(cache).body(new TimePage(page * FrozenPages.PAGE_LINES, part.at()));
+		TimePage times = new TimePage(page * FrozenPages.PAGE_LINES, part.at());
+		boolean settled = part.settled() && part.at().size() == FrozenPages.PAGE_LINES;
+		return settled ? FrozenAnswer.of(SETTLED, times)
+				: ResponseEntity.ok().cacheControl(CacheControl.noStore()).body(times);
 	}
 
 	@GetMapping("/gaps")
