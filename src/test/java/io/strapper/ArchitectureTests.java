@@ -27,9 +27,9 @@ class ArchitectureTests {
 	private static final String[][] MAP = { { "terminal" }, { "home" }, { "app", "home" }, { "log", "terminal" },
 			{ "search", "terminal", "log" }, { "audit" }, { "run", "home", "app" },
 			{ "process", "home", "app", "run", "log" }, { "user", "home", "audit" },
-			{ "security", "app", "audit", "user" }, { "live", "app", "log", "search", "run", "user", "security" },
-			{ "web", "terminal", "home", "app", "log", "search", "audit", "run", "process", "user", "security",
-					"live" } };
+			{ "security", "app", "audit", "user" }, { "http", "user", "security" },
+			{ "live", "app", "log", "search", "run", "user", "security" }, { "web", "terminal", "home", "app", "log",
+					"search", "audit", "run", "process", "user", "security", "live" } };
 
 	static Stream<Arguments> map() {
 		return Stream.of(MAP).map((row) -> Arguments.of(row[0], List.of(row).subList(1, row.length)));

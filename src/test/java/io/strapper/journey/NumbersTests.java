@@ -89,7 +89,7 @@ class NumbersTests {
 		String tag = first.headers().firstValue("ETag").orElseThrow();
 
 		assertThat(first.headers().firstValue("Cache-Control")).hasValue("no-cache, private");
-		assertThat(first.headers().allValues("Vary")).anyMatch((vary) -> vary.contains("Cookie"));
+		assertThat(first.headers().allValues("Vary")).anyMatch((vary) -> vary.contains("cookie"));
 		assertThat(admin.get(path, "If-None-Match", tag).statusCode()).isEqualTo(304);
 		assertThat(server.client().get(path, "If-None-Match", tag).statusCode()).isEqualTo(401);
 	}

@@ -1,4 +1,4 @@
-package io.strapper.web;
+package io.strapper.http;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;

@@ -1,4 +1,4 @@
-package io.strapper.web;
+package io.strapper.http;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -1,4 +1,4 @@
-package io.strapper.web;
+package io.strapper.http;
 
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;

@@ -1,4 +1,4 @@
-package io.strapper.web;
+package io.strapper.http;
 
 import java.util.ArrayList;
 import java.util.List;

@@ -1,7 +1,8 @@
-package io.strapper.web;
+package io.strapper.http;
 
 import java.io.IOException;
 import java.util.Collections;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -45,7 +46,7 @@ class ForwardedHeadersValve extends ValveBase {
 		}
 		String proto = request.getHeader(PROTO);
 		if (proto != null) {
-			set(headers, PROTO, proto.toLowerCase().replaceAll("\\bws(s?)\\b", "http$1"));
+			set(headers, PROTO, proto.toLowerCase(Locale.ROOT).replaceAll("\\bws(s?)\\b", "http$1"));
 		}
 		splitHost(request, headers);
 		getNext().invoke(request, response);
@@ -74,6 +75,10 @@ class ForwardedHeadersValve extends ValveBase {
 			set(headers, PORT, matcher.group(2));
 		}
 		if (forwarded != null) {
+			if (request.getHeader(PROTO) == null) {
+				// Without one RemoteIpValve would not look at the port
+				set(headers, PROTO, request.getScheme());
+			}
 			set(headers, HOST, hasPort ? matcher.group(1) : host);
 		}
 	}

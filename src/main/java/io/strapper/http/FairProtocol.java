@@ -1,4 +1,4 @@
-package io.strapper.web;
+package io.strapper.http;
 
 import java.nio.channels.SocketChannel;
 import java.util.function.Predicate;

@@ -1,4 +1,4 @@
-package io.strapper.web;
+package io.strapper.http;
 
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
@@ -10,7 +10,7 @@ import org.springframework.web.filter.ShallowEtagHeaderFilter;
 
 /** Configures the container. */
 @Configuration(proxyBeanMethods = false)
-class WebConfiguration {
+class ContainerConfiguration {
 
 	private static final int SEND_BUFFER_BYTES = 256 << 10;
 

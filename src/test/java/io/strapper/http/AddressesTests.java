@@ -1,4 +1,4 @@
-package io.strapper.web;
+package io.strapper.http;
 
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
