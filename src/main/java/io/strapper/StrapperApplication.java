@@ -3,6 +3,8 @@ package io.strapper;
 import java.time.Clock;
 import java.time.ZoneOffset;
 
+import io.strapper.home.OutOfMemory;
+
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
@@ -10,6 +12,7 @@ import org.springframework.boot.task.ThreadPoolTaskSchedulerBuilder;
 import org.springframework.context.annotation.Bean;
 import org.springframework.scheduling.annotation.EnableScheduling;
 import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
+import org.springframework.scheduling.support.TaskUtils;
 
 /** Starts the server. */
 @SpringBootApplication
@@ -26,6 +29,7 @@ public class StrapperApplication {
 					+ ": start it on a Linux host or in a Linux container.");
 			System.exit(1);
 		}
+		OutOfMemory.endProcessWithThread();
 		SpringApplication.run(StrapperApplication.class, args);
 	}
 
@@ -35,12 +39,15 @@ public class StrapperApplication {
 		return Clock.tickMillis(ZoneOffset.UTC);
 	}
 
-	/**
-	 * A pool of our own: what is scheduled here never waits for the broker's heartbeats.
-	 */
+	/** A pool of our own: its tasks never wait for the broker's heartbeats. */
 	@Bean
 	ThreadPoolTaskScheduler taskScheduler(ThreadPoolTaskSchedulerBuilder builder) {
-		return builder.poolSize(4).build();
+		ThreadPoolTaskScheduler scheduler = builder.poolSize(4).build();
+		scheduler.setErrorHandler((failure) -> {
+			OutOfMemory.endProcessIfCauseOf(failure);
+			TaskUtils.LOG_AND_SUPPRESS_ERROR_HANDLER.handleError(failure);
+		});
+		return scheduler;
 	}
 
 }

@@ -38,9 +38,10 @@ class ArchitectureTests {
 	private static final String[][] MAP = { { "terminal" }, { "home" }, { "app", "home" }, { "log", "terminal" },
 			{ "search", "terminal", "log" }, { "audit" }, { "run", "home", "app" },
 			{ "process", "home", "app", "run", "log" }, { "user", "home", "audit" },
-			{ "security", "app", "audit", "user" }, { "live", "app", "log", "search", "run", "user", "security" },
+			{ "security", "app", "audit", "user" }, { "http", "user", "security" },
+			{ "live", "app", "log", "search", "run", "user", "security" },
 			{ "socket", "app", "user", "security", "live" }, { "web", "terminal", "home", "app", "log", "search",
-					"audit", "run", "process", "user", "security", "live", "socket" } };
+					"audit", "run", "process", "user", "security", "http", "live", "socket" } };
 
 	static Stream<Arguments> map() {
 		return Stream.of(MAP).map((row) -> Arguments.of(row[0], List.of(row).subList(1, row.length)));

@@ -11,14 +11,14 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One folder below {@code apps/}, read as an app. Whatever is wrong with it becomes a
- * sentence, and what would not work, or could be another's work, becomes no button. Not
+ * One folder below {@code apps/}, read as an app. Each problem becomes a sentence. An
+ * executable that would not start, or that everybody may write, gets no button. Not
  * thread-safe.
  *
  * <p>
- * Links are followed, of the folder ({@code apps/blog -> /srv/blog}) and of the files in
- * it: who can make one there can as well put a program there, and what a link leads to is
- * held to the same permissions.
+ * Symbolic links are followed, to the folder ({@code apps/blog -> /srv/blog}) and to the
+ * files in it: whoever can make one there can also put a program there. Their targets
+ * need the same permissions.
  */
 final class AppFolder {
 
@@ -73,7 +73,7 @@ final class AppFolder {
 			look(action, actions, problems);
 		}
 		App app = app(yaml, yaml.broken() ? Set.of() : actions, problems);
-		// What was last readable stays remembered: `rm -r` may well begin with app.yml.
+		// The last readable settings stay: `rm -r` may begin with app.yml.
 		KnownApp remembered = (yaml.broken() && known != null && configured) ? known
 				: new KnownApp(found != null, yaml.access());
 		return new Reading(app, remembered);

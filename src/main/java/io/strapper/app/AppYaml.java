@@ -7,9 +7,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an {@code app.yml} says. If anything in it is wrong nothing in it is believed:
- * only an administrator sees the app, and it has no buttons, until the file is mended.
- * Being generous here would open an app because of a mistyped {@code viewers}.
+ * The settings of an {@code app.yml}. If one of them is wrong, none of them counts: only
+ * an administrator sees the app, and it has no buttons, until the file is corrected.
+ * Otherwise a mistyped {@code viewers} would open the app to everybody.
  *
  * @param name what people call the app, or null
  * @param description one line for the dashboard, or null
@@ -25,7 +25,7 @@ record AppYaml(@Nullable String name, @Nullable String description, @Nullable St
 		@Nullable Duration silenceTimeout, Keep keep, Map<String, String> environment, AppAccess access,
 		List<String> problems) {
 
-	/** What is taken for said where there is no {@code app.yml}. */
+	/** The defaults, for an app without {@code app.yml}. */
 	static final AppYaml NONE = new AppYaml(null, null, null, null, null, Keep.UNSAID, Map.of(), AppAccess.OPEN,
 			List.of());
 

@@ -41,8 +41,7 @@ final class AppYamlFile {
 			return missing(folder, file);
 		}
 		if (!now.equals(this.stat)) {
-			// Unless the file has rested, a change may still follow that shows in no
-			// stat.
+			// A file that has just changed may change again without another time in stat
 			boolean rested = now.changed().toInstant().isBefore(Instant.now().minus(TICK));
 			this.yaml = parse(folder, file, now);
 			this.stat = rested ? now : null;

@@ -29,8 +29,8 @@ import org.yaml.snakeyaml.nodes.SequenceNode;
 import org.yaml.snakeyaml.nodes.Tag;
 
 /**
- * The text of an {@code app.yml} becomes an {@link AppYaml}; whatever is wrong becomes a
- * sentence with its line.
+ * Parses the text of an {@code app.yml} into an {@link AppYaml}. Each problem becomes a
+ * sentence with the number of its line.
  *
  * <p>
  * It reads YAML's nodes and constructs nothing from them: a scalar stays as it was
@@ -94,8 +94,8 @@ final class AppYamlParser {
 
 	private void root(@Nullable Node root) {
 		if (root == null) {
-			// Also what a reader sees between an editor's truncating and its writing: had
-			// it no problem, the app would be open to everybody for that moment.
+			// An editor may truncate the file before it writes it: without a problem here
+			// the app would be open to everybody for that moment.
 			this.problems.add("app.yml says nothing: write at least the app's name in it, such as `name: Blog`.");
 		}
 		else if (root instanceof MappingNode map) {
@@ -127,13 +127,25 @@ final class AppYamlParser {
 	private void line(ScalarNode key, Node value, int maxLength, Consumer<String> setter) {
 		scalar(key, value, (text) -> {
 			String line = text.strip().replaceAll("\\s+", " ");
-			if (line.isEmpty() || line.length() > maxLength || line.chars().anyMatch(Character::isISOControl)) {
+			if (line.codePoints().anyMatch(AppYamlParser::isInvisible)) {
+				problem(value, "%s holds an invisible character, such as U+200B or U+202E; remove it.",
+						quoted(key.getValue()));
+			}
+			else if (line.isEmpty() || line.length() > maxLength || line.chars().anyMatch(Character::isISOControl)) {
 				problem(value, "%s must be one line of 1 to %d characters.", quoted(key.getValue()), maxLength);
 			}
 			else {
 				setter.accept(line);
 			}
 		});
+	}
+
+	/**
+	 * Whether a character is a format character (Cf): these change the direction of text
+	 * or are not seen. The joiners are allowed, since emoji need them.
+	 */
+	private static boolean isInvisible(int codePoint) {
+		return Character.getType(codePoint) == Character.FORMAT && codePoint != 0x200C && codePoint != 0x200D;
 	}
 
 	private void url(Node node, String text) {
@@ -146,7 +158,7 @@ final class AppYamlParser {
 			}
 		}
 		catch (URISyntaxException ex) {
-			// said below
+			// The problem is noted below
 		}
 		problem(node, "%s is no address of a web page; write all of it, such as https://blog.example.org.",
 				quoted(text));
@@ -264,8 +276,8 @@ final class AppYamlParser {
 	}
 
 	/**
-	 * Text of a stranger, fit for a sentence that is also logged: short, and no control
-	 * character forges a line.
+	 * Somebody's text, made fit for a sentence that is also logged: short, and without
+	 * control characters, which could forge a line.
 	 */
 	private static String quotable(@Nullable String text, int maxLength) {
 		String visible = String.valueOf(text).replaceAll("[\\p{Cntrl}\\p{Cf}\\u2028\\u2029]+", " ").strip();

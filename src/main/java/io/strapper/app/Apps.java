@@ -27,8 +27,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * The catalogue: every folder below {@code apps/}, as it was at most half a second ago.
- * There is no polling: it is read again when somebody asks. Safe for use by several
- * threads.
+ * It is not polled: it is read again when somebody asks. Safe for use by several threads.
  */
 @Component
 public class Apps {
@@ -59,7 +58,7 @@ public class Apps {
 	}
 
 	/**
-	 * The apps that there are.
+	 * The apps whose folder exists.
 	 * @return the apps, ordered by identifier
 	 */
 	public List<App> all() {
@@ -76,8 +75,8 @@ public class Apps {
 	}
 
 	/**
-	 * Who may see an app and press its buttons. For an app whose folder is gone: those
-	 * who could when that could last be read.
+	 * Who may see an app and press its buttons. For an app whose folder is gone: whoever
+	 * could when it was last readable.
 	 * @param app its identifier
 	 * @return empty if there never was such an app
 	 */
@@ -86,7 +85,7 @@ public class Apps {
 	}
 
 	/**
-	 * The apps that there were: their folder is gone.
+	 * The apps whose folder is gone.
 	 * @return identifiers in order
 	 */
 	public List<AppId> removed() {
@@ -124,7 +123,7 @@ public class Apps {
 		}
 		catch (IOException | DirectoryIteratorException ex) {
 			if (Files.isDirectory(this.root)) {
-				// Not gone, but not to be seen: without a file descriptor left, say
+				// Not gone, but not readable: for example without a free file descriptor
 				before.forEach(apps::putIfAbsent);
 			}
 			unusable.add(new UnusableFolder("apps",
@@ -174,7 +173,7 @@ public class Apps {
 	}
 
 	/**
-	 * What one look found.
+	 * What one reading of the folder found.
 	 *
 	 * @param at when, by the clock that only counts
 	 * @param apps the apps by identifier

@@ -11,9 +11,9 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one {@code stat} tells of a file or folder; links are followed. Two that are equal
- * are of the same unchanged content, if the later was taken a while after
- * {@code changed}: within one tick of the kernel's clock a file can change twice.
+ * The result of one {@code stat} of a file or folder; links are followed. Two equal ones
+ * mean unchanged content if the later one was taken some time after {@code changed}:
+ * within one tick of the kernel's clock a file can change twice.
  *
  * @param mode type and permissions, as in {@code st_mode}
  * @param device where the file lives
@@ -31,7 +31,7 @@ record FileStat(int mode, long device, long inode, long size, FileTime modified,
 	private static final int FOLDER = 0040000;
 
 	/**
-	 * Looks at a path.
+	 * Calls {@code stat} on a path.
 	 * @param path any path
 	 * @return null if there is nothing, or only a link to nothing
 	 * @throws IOException if that cannot be told

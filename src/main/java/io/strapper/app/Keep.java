@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.util.unit.DataSize;
 
 /**
- * Which logs of an app are kept: those within all of the limits. What is null somebody
- * else decides.
+ * Which logs of an app are kept: those within every limit. Where a limit is null, the
+ * server's setting applies.
  *
  * @param runs of how many runs, the newest; at least 1
  * @param age for how long after the run's end
@@ -18,7 +18,7 @@ import org.springframework.util.unit.DataSize;
  */
 public record Keep(@Nullable Integer runs, @Nullable Duration age, @Nullable DataSize size) {
 
-	/** Nothing is said. */
+	/** No limit is given. */
 	public static final Keep UNSAID = new Keep(null, null, null);
 
 	private static final Pattern RUNS = Pattern.compile("[1-9][0-9]{0,8}");
@@ -28,7 +28,7 @@ public record Keep(@Nullable Integer runs, @Nullable Duration age, @Nullable Dat
 	private static final Pattern SIZE = Pattern.compile("[1-9][0-9]{0,5}[KMGT]B");
 
 	/**
-	 * These limits, and where they do not say those of others.
+	 * These limits, and those of others where these are null.
 	 * @param others the other limits
 	 */
 	public Keep orElse(Keep others) {

@@ -1,7 +1,7 @@
 package io.strapper.app;
 
 /**
- * What is remembered of an app when its folder tells nothing.
+ * What the database remembers of an app, for when its folder cannot be read.
  *
  * @param configured whether there ever was an {@code app.yml}
  * @param access who could see and press when that could last be read

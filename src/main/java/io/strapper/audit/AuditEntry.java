@@ -5,7 +5,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Something that somebody did.
+ * One entry of the audit.
  *
  * @param id counts up
  * @param at when, UTC

@@ -6,9 +6,9 @@ import java.util.Set;
 import com.zaxxer.hikari.SQLExceptionOverride;
 
 /**
- * Lets go of connections to an embedded database that has closed itself, as it does when
- * it finds the disk full. H2 opens it again, unharmed, for the first connection after the
- * last of the old ones; those say of themselves that they are valid still.
+ * Evicts connections to an embedded database that has closed itself, as H2 does when the
+ * disk is full. H2 opens it again, unharmed, for the first connection after the last old
+ * one is gone; the old ones claim to be valid.
  */
 public class ClosedDatabase implements SQLExceptionOverride {
 

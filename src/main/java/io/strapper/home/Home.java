@@ -12,17 +12,17 @@ import java.nio.file.Path;
  */
 public record Home(Path root) {
 
-	/** Where apps are dropped: a folder each. */
+	/** The folder of the apps: a folder each. */
 	public Path apps() {
 		return this.root.resolve("apps");
 	}
 
-	/** Where runs keep their logs: {@code runs/<app>/<number>/}. */
+	/** The folder of the runs: {@code runs/<app>/<number>/}. */
 	public Path runs() {
 		return this.root.resolve("runs");
 	}
 
-	/** Where the embedded database lives. */
+	/** The folder of the embedded database. */
 	public Path database() {
 		return this.root.resolve("db");
 	}

@@ -9,7 +9,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.UUID;
 
-/** Makes the home what it must be: ours alone, and with a demo app if it is new. */
+/** Prepares the home: for us alone, and with a demo app if it is new. */
 final class HomeFolder {
 
 	private static final List<String> DEMO_FILES = List.of("app.yml", "deploy", "stop");
@@ -55,8 +55,7 @@ final class HomeFolder {
 	}
 
 	private static void makeApps(Path apps) throws IOException {
-		// Under another name until it is whole: a start that is cut off leaves no half
-		// demo behind.
+		// Complete before it gets its name: a start that is cut off leaves no half demo
 		Path unfinished = Files.createTempDirectory(apps.getParent(), "apps.", OwnerOnly.folder());
 		Path demo = Files.createDirectory(unfinished.resolve("demo"), OwnerOnly.folder());
 		for (String name : DEMO_FILES) {

@@ -15,8 +15,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One server a home, whatever the database: a lock that the kernel gives back when the
- * process ends, however it ends.
+ * The lock that lets only one server use a home, whatever the database. The kernel
+ * releases it when the process ends, however it ends.
  */
 final class HomeLock implements Closeable {
 

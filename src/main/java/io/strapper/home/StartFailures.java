@@ -9,15 +9,15 @@ import org.springframework.boot.web.server.PortInUseException;
 import org.springframework.core.annotation.Order;
 
 /**
- * What ends a start that cannot succeed: one sentence that says what to do, in place of a
- * stack trace. What is not known here is left to Spring Boot's own analyzers.
+ * Explains a start that cannot succeed by one sentence that says what to do, in place of
+ * a stack trace. Other failures are left to Spring Boot's own analyzers.
  */
 final class StartFailures {
 
 	private StartFailures() {
 	}
 
-	/** Knows the failures that an administrator can put right. */
+	/** Recognizes failures that an administrator can correct. */
 	@Order(0)
 	static class Analyzer implements FailureAnalyzer {
 

@@ -19,7 +19,7 @@ public class LogRemovedException extends RuntimeException {
 	 * @param run the run
 	 * @throws LogRemovedException if its log was removed
 	 */
-	static void throwIfRemoved(Run run) {
+	public static void throwIfRemoved(Run run) {
 		String sentence = sentence(run);
 		if (sentence != null) {
 			throw new LogRemovedException(sentence);

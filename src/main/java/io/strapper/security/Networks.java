@@ -4,22 +4,33 @@ import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.HexFormat;
+import java.util.regex.Pattern;
 
-/** Whose an address is. */
+/** The networks that addresses belong to. */
 public final class Networks {
+
+	/** With a colon in it no name server is asked. */
+	private static final Pattern IPV6 = Pattern.compile("[0-9a-fA-F.]*:[0-9a-fA-F:.]{1,45}");
+
+	private static final int MAX_LENGTH = 64;
 
 	private Networks() {
 	}
 
 	/**
-	 * What is counted as one: of IPv6 addresses anybody has 2⁶⁴, and the first half tells
-	 * whose they are.
-	 * @param address an address as a number
+	 * The key to count by: an IPv4 address, or the /64 prefix of an IPv6 address, since
+	 * one customer usually owns a whole /64.
+	 * @param address an address as digits; of anything else the start is the key, and
+	 * nothing is looked up
 	 */
 	public static String of(String address) {
+		if (!IPV6.matcher(address).matches()) {
+			return address.substring(0, Math.min(MAX_LENGTH, address.length()));
+		}
 		try {
 			InetAddress parsed = InetAddress.getByName(address);
-			return (parsed instanceof Inet6Address) ? HexFormat.of().formatHex(parsed.getAddress(), 0, 8) : address;
+			return (parsed instanceof Inet6Address) ? HexFormat.of().formatHex(parsed.getAddress(), 0, 8)
+					: parsed.getHostAddress();
 		}
 		catch (UnknownHostException ex) {
 			return address;

@@ -23,13 +23,13 @@ import org.springframework.security.web.util.matcher.RequestMatcher;
 import org.springframework.stereotype.Component;
 
 /**
- * What is answered to those who are refused: programs get a problem detail, people a page
- * or the way to sign in; each gets one sentence that says what to do.
+ * Answers requests that are refused: a program gets a problem detail, a person a page or
+ * the way to sign in. Each gets one sentence that says what to do.
  */
 @Component
 class Refusals implements AuthenticationEntryPoint, AccessDeniedHandler {
 
-	/** What programs ask: a redirect to a page would tell them nothing. */
+	/** Addresses for programs, which cannot use a redirect to a page. */
 	static final RequestMatcher PROGRAMS = new OrRequestMatcher(
 			PathPatternRequestMatcher.withDefaults().matcher("/api/**"),
 			PathPatternRequestMatcher.withDefaults().matcher("/ws/**"));
@@ -48,7 +48,7 @@ class Refusals implements AuthenticationEntryPoint, AccessDeniedHandler {
 	public void commence(HttpServletRequest request, HttpServletResponse response, AuthenticationException exception)
 			throws IOException {
 		if (PROGRAMS.matches(request)) {
-			problem(response, HttpStatus.UNAUTHORIZED, "You are not signed in: sign in at /login.");
+			problem(response, HttpStatus.UNAUTHORIZED, "You are not signed in: sign in at " + signIn(request) + ".");
 		}
 		else {
 			new DefaultRedirectStrategy().sendRedirect(request, response, "/login");
@@ -83,11 +83,16 @@ class Refusals implements AuthenticationEntryPoint, AccessDeniedHandler {
 			session.invalidate();
 		}
 		if (PROGRAMS.matches(request)) {
-			problem(response, HttpStatus.UNAUTHORIZED, "You are not signed in any more: sign in at /login.");
+			problem(response, HttpStatus.UNAUTHORIZED,
+					"You are not signed in any more: sign in at " + signIn(request) + ".");
 		}
 		else {
 			new DefaultRedirectStrategy().sendRedirect(request, response, "/login?expired");
 		}
+	}
+
+	private static String signIn(HttpServletRequest request) {
+		return request.getContextPath() + "/login";
 	}
 
 	/** Answers a program. */

@@ -15,7 +15,7 @@ import org.springframework.security.web.header.writers.CrossOriginOpenerPolicyHe
 import org.springframework.security.web.header.writers.CrossOriginResourcePolicyHeaderWriter.CrossOriginResourcePolicy;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 
-/** What stands before every request. Who may see which app, the doors themselves ask. */
+/** Guards every request. Who may see which app, the controllers ask themselves. */
 @Configuration(proxyBeanMethods = false)
 class SecurityConfiguration {
 
@@ -30,7 +30,7 @@ class SecurityConfiguration {
 
 	@Bean
 	SecurityFilterChain securityFilterChain(HttpSecurity http, AppRules rules, Refusals refusals, SignInGate gate,
-			CookieNames cookies) {
+			CookieNames cookies, SecuritySettings settings) {
 		SavedPages savedPages = new SavedPages();
 		SignInAnswers answers = new SignInAnswers(savedPages, refusals);
 		http.authorizeHttpRequests((requests) -> requests
@@ -52,13 +52,15 @@ class SecurityConfiguration {
 		http.requestCache((cache) -> cache.requestCache(savedPages));
 		http.exceptionHandling(
 				(exceptions) -> exceptions.accessDeniedHandler(refusals).authenticationEntryPoint(refusals));
-		http.headers(SecurityConfiguration::headers);
+		http.headers((headers) -> headers(headers, settings));
 		return http.build();
 	}
 
-	private static void headers(HeadersConfigurer<HttpSecurity> headers) {
+	private static void headers(HeadersConfigurer<HttpSecurity> headers, SecuritySettings settings) {
 		headers.contentSecurityPolicy((policy) -> policy.policyDirectives(CONTENT_SECURITY_POLICY))
 			.referrerPolicy((policy) -> policy.policy(ReferrerPolicy.SAME_ORIGIN))
+			// Other hosts of the domain are not ours to bind
+			.httpStrictTransportSecurity((transport) -> transport.includeSubDomains(settings.hstsSubdomains()))
 			.permissionsPolicyHeader((policy) -> policy.policy(PERMISSIONS_POLICY))
 			.crossOriginOpenerPolicy((policy) -> policy.policy(CrossOriginOpenerPolicy.SAME_ORIGIN))
 			.crossOriginResourcePolicy((policy) -> policy.policy(CrossOriginResourcePolicy.SAME_ORIGIN));

@@ -7,10 +7,10 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 
 /**
- * Lets whoever guesses wait: some attempts are free, after that each failure doubles the
- * pause until the next. An attempt during a pause is not an attempt: it is refused unseen
- * and makes the pause no longer. Bounded in memory, and forgets. Safe for use by several
- * threads.
+ * Delays guesses: after some free attempts each failure doubles the pause before the next
+ * attempt. An attempt during a pause is refused without a look at it, is not counted, and
+ * makes the pause no longer. Memory is bounded, and old failures are forgotten. Safe for
+ * use by several threads.
  */
 final class Throttle {
 
@@ -28,8 +28,8 @@ final class Throttle {
 		.build();
 
 	/**
-	 * Lets guess.
-	 * @param free how many failures have no pause after them
+	 * No failures yet.
+	 * @param free attempts before the first pause
 	 */
 	Throttle(int free) {
 		this.free = free;
@@ -40,7 +40,8 @@ final class Throttle {
 	 * once are many.
 	 * @param key who attempts
 	 * @param now what time it is
-	 * @return zero, or how long that attempt has to wait: it is none yet
+	 * @return zero if the attempt may be made (it is now counted as failed), else the
+	 * remaining pause; a refused attempt is not counted
 	 */
 	synchronized Duration attempt(String key, Instant now) {
 		Failures before = this.failures.getIfPresent(key);
@@ -61,7 +62,7 @@ final class Throttle {
 		return (pause.compareTo(LONGEST) > 0) ? LONGEST : pause;
 	}
 
-	/** Takes an attempt back that was no failure. */
+	/** Takes back an attempt that did not fail. */
 	synchronized void undo(String key) {
 		Failures before = this.failures.getIfPresent(key);
 		if (before != null) {
@@ -69,7 +70,7 @@ final class Throttle {
 		}
 	}
 
-	/** Lets somebody begin anew. */
+	/** Forgets all failures of a key. */
 	synchronized void forget(String key) {
 		this.failures.invalidate(key);
 	}

@@ -7,7 +7,7 @@ import org.springframework.security.core.userdetails.UsernameNotFoundException;
 import org.springframework.security.crypto.factory.PasswordEncoderFactories;
 import org.springframework.security.crypto.password.PasswordEncoder;
 
-/** What Spring Security asks of our accounts. */
+/** Connects our accounts to Spring Security. */
 @Configuration(proxyBeanMethods = false)
 class AccountConfiguration {
 

@@ -1,6 +1,6 @@
 package io.strapper.user;
 
-/** A change to the users that is not made; the message says why, and what to do. */
+/** A change to an account is refused; the message says why, and what to do. */
 public class RefusedException extends RuntimeException {
 
 	private static final long serialVersionUID = 1L;

@@ -14,7 +14,7 @@ import org.springframework.session.FindByIndexNameSessionRepository;
 import org.springframework.session.Session;
 import org.springframework.stereotype.Component;
 
-/** Where users are signed in. */
+/** The sessions in which users are signed in. */
 @Component
 public class Sessions {
 
@@ -37,7 +37,7 @@ public class Sessions {
 	}
 
 	/**
-	 * Which sessions go on.
+	 * Which sessions have not ended.
 	 * @param ids identifiers of sessions
 	 * @return those of them in which somebody is signed in
 	 */
@@ -77,7 +77,7 @@ public class Sessions {
 	}
 
 	/**
-	 * Whether a session goes on.
+	 * Whether a session has not ended. One query of the database.
 	 * @param id identifier of a session
 	 * @return whether somebody is signed in in it
 	 */

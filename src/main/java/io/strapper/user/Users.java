@@ -26,9 +26,9 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Who may sign in. There is always an administrator who can: the last one cannot be
- * removed, disabled or made a viewer. Whoever is removed or disabled, or given another
- * password, is signed out. Safe for use by several threads.
+ * The accounts. One administrator can always sign in: the last one cannot be removed,
+ * disabled or made a viewer. A user who is removed, disabled or given another password is
+ * signed out. Safe for use by several threads.
  */
 @Component
 public class Users {

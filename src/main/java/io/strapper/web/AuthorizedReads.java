@@ -16,8 +16,8 @@ import org.springframework.security.core.Authentication;
 import org.springframework.stereotype.Component;
 
 /**
- * Apps and runs as one user may see them. What may not be seen is not there: both answer
- * alike.
+ * Apps and runs, for one user. What the user may not see is answered like what does not
+ * exist.
  */
 @Component
 class AuthorizedReads {

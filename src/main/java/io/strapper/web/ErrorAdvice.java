@@ -1,8 +1,12 @@
 package io.strapper.web;
 
+import java.util.Arrays;
+
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 
+import io.strapper.app.AppId;
+import io.strapper.home.OutOfMemory;
 import io.strapper.live.LogRemovedException;
 import io.strapper.live.NotVisibleException;
 import io.strapper.process.ActionUnavailableException;
@@ -24,13 +28,14 @@ import org.springframework.security.core.AuthenticationException;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.util.DisconnectedClientHelper;
 
 /**
- * What went wrong, in one sentence that says what to do: problem details (RFC 9457) below
- * {@code /api}, the error page elsewhere.
+ * Answers errors with one sentence that says what to do: as problem details (RFC 9457)
+ * below {@code /api}, as the error page elsewhere.
  */
 @ControllerAdvice
 class ErrorAdvice {
@@ -63,7 +68,7 @@ class ErrorAdvice {
 		Run active = ex.active();
 		ProblemDetail problem = problem(HttpStatus.CONFLICT, ex);
 		problem.setProperty("run", active.number());
-		problem.setProperty("link", "/apps/" + active.app() + "/runs/" + active.number());
+		problem.setProperty("link", request.getContextPath() + "/apps/" + active.app() + "/runs/" + active.number());
 		problem.setProperty("linkText", "Go to run #" + active.number());
 		return answer(request, response, problem);
 	}
@@ -81,10 +86,27 @@ class ErrorAdvice {
 	@ExceptionHandler
 	Object unparsable(MethodArgumentTypeMismatchException ex, HttpServletRequest request,
 			HttpServletResponse response) {
-		String sentence = ex.getName().equals("app")
-				? "An app's identifier has 1 to 63 of a-z, 0-9 and -, with no - at the ends: correct the address."
-				: "The value of " + ex.getName() + " is not a whole number: correct the address.";
-		return answer(request, response, ProblemDetail.forStatusAndDetail(HttpStatus.BAD_REQUEST, sentence));
+		Class<?> type = ex.getParameter().getParameterType();
+		if (type == long.class && ex.getParameter().hasParameterAnnotation(PathVariable.class)) {
+			// There is no such run, nor such a page
+			return answer(request, response, withAdvice(ProblemDetail.forStatus(HttpStatus.NOT_FOUND)));
+		}
+		return answer(request, response,
+				ProblemDetail.forStatusAndDetail(HttpStatus.BAD_REQUEST, unparsable(ex.getName(), type)));
+	}
+
+	private static String unparsable(String name, Class<?> type) {
+		if (type == AppId.class) {
+			return "An app's identifier has 1 to 63 of a-z, 0-9 and -, with no - at the ends: correct the address.";
+		}
+		if (type == boolean.class) {
+			return "The value of " + name + " is neither true nor false: correct the address.";
+		}
+		if (type.isEnum()) {
+			return "The value of " + name + " is none of " + Arrays.toString(type.getEnumConstants())
+					+ ": choose one of them.";
+		}
+		return "The value of " + name + " is not a whole number: correct the address.";
 	}
 
 	@ExceptionHandler
@@ -95,6 +117,7 @@ class ErrorAdvice {
 
 	@ExceptionHandler
 	Object other(Exception ex, HttpServletRequest request, HttpServletResponse response) throws Exception {
+		OutOfMemory.endProcessIfCauseOf(ex);
 		if (ex instanceof ErrorResponse error) {
 			error.getHeaders().forEach((name, values) -> values.forEach((value) -> response.addHeader(name, value)));
 			return answer(request, response, withAdvice(error.getBody()));

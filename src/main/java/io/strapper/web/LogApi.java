@@ -9,6 +9,7 @@ import io.strapper.app.AppId;
 import io.strapper.live.Answer;
 import io.strapper.live.DeployMessage;
 import io.strapper.live.LogPage;
+import io.strapper.live.LogRemovedException;
 import io.strapper.live.Logs;
 import io.strapper.log.Delta;
 import io.strapper.log.FrozenPages;
@@ -69,14 +70,23 @@ class LogApi {
 
 	@GetMapping("/lines/{page}")
 	ResponseEntity<LinePage> lines(@PathVariable AppId app, @PathVariable long number, @PathVariable long page,
+			@RequestHeader(name = HttpHeaders.IF_NONE_MATCH, required = false) @Nullable String known,
 			Authentication user) {
 		Run run = this.reads.run(user, app, number);
+		// Gone for those who have a page of it, too
+		LogRemovedException.throwIfRemoved(run);
+		String full = tag(FrozenPages.PAGE_LINES);
+		if (FrozenAnswer.isKnown(known, full)) {
+			return FrozenAnswer.unchanged(full);
+		}
 		LogPage lines = this.logs.page(run, page, this.answers.getObject());
-		// Frozen lines stay: their number tells versions apart. Weak: compression goes on
-		return ResponseEntity.ok()
-			.cacheControl(Caching.of(lines.count() == FrozenPages.PAGE_LINES))
-			.eTag("W/\"" + HtmlRenderer.VERSION + "-" + lines.count() + "\"")
-			.body(new LinePage(lines.firstLine(), lines.lines()));
+		return FrozenAnswer.of(tag(lines.count()), new LinePage(lines.firstLine(), lines.lines()));
+	}
+
+	/** Frozen lines stay: their number tells versions of a page apart. */
+	private static String tag(int lines) {
+		// Weak: compression changes the bytes
+		return "W/\"" + HtmlRenderer.VERSION + "-" + lines + "\"";
 	}
 
 	@GetMapping("/log")

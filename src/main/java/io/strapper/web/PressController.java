@@ -2,6 +2,8 @@ package io.strapper.web;
 
 import java.net.URI;
 
+import jakarta.servlet.http.HttpServletRequest;
+
 import io.strapper.app.Action;
 import io.strapper.app.AppId;
 import io.strapper.audit.Audit;
@@ -43,28 +45,33 @@ class PressController {
 	}
 
 	@PostMapping("/apps/{app}/{action:deploy|stop|destroy}")
-	ResponseEntity<Void> press(@PathVariable AppId app, @PathVariable String action, Authentication user) {
-		return seeOther(start(app, action, user));
+	ResponseEntity<Void> press(@PathVariable AppId app, @PathVariable String action, Authentication user,
+			HttpServletRequest request) {
+		return seeOther(start(app, action, user), request);
 	}
 
 	@PostMapping("/api/apps/{app}/{action:deploy|stop|destroy}")
-	ResponseEntity<RunView> pressByApi(@PathVariable AppId app, @PathVariable String action, Authentication user) {
-		return accepted(start(app, action, user));
+	ResponseEntity<RunView> pressByApi(@PathVariable AppId app, @PathVariable String action, Authentication user,
+			HttpServletRequest request) {
+		return accepted(start(app, action, user), request);
 	}
 
 	@PostMapping("/apps/{app}/runs/{number}/cancel")
-	ResponseEntity<Void> cancel(@PathVariable AppId app, @PathVariable long number, Authentication user) {
-		return seeOther(cancelRun(app, number, user));
+	ResponseEntity<Void> cancel(@PathVariable AppId app, @PathVariable long number, Authentication user,
+			HttpServletRequest request) {
+		return seeOther(cancelRun(app, number, user), request);
 	}
 
 	@PostMapping("/api/apps/{app}/runs/{number}/cancel")
-	ResponseEntity<RunView> cancelByApi(@PathVariable AppId app, @PathVariable long number, Authentication user) {
-		return accepted(cancelRun(app, number, user));
+	ResponseEntity<RunView> cancelByApi(@PathVariable AppId app, @PathVariable long number, Authentication user,
+			HttpServletRequest request) {
+		return accepted(cancelRun(app, number, user), request);
 	}
 
 	@PostMapping("/apps/{app}/runs/{number}/delete-log")
-	ResponseEntity<Void> deleteLog(@PathVariable AppId app, @PathVariable long number, Authentication user) {
-		return seeOther(removeLog(app, number, user));
+	ResponseEntity<Void> deleteLog(@PathVariable AppId app, @PathVariable long number, Authentication user,
+			HttpServletRequest request) {
+		return seeOther(removeLog(app, number, user), request);
 	}
 
 	@DeleteMapping("/api/apps/{app}/runs/{number}/log")
@@ -82,9 +89,11 @@ class PressController {
 
 	private Run cancelRun(AppId app, long number, Authentication user) {
 		require("cancel", app, () -> this.reads.requirePress(user, app));
-		this.reads.run(user, app, number);
+		Run before = this.reads.run(user, app, number);
 		Run run = this.deployer.cancel(app, number, user.getName());
-		this.audit.note("cancel", target(run));
+		if (!before.ended() && before.cancelledBy() == null) {
+			this.audit.note("cancel", target(run));
+		}
 		return run;
 	}
 
@@ -110,13 +119,13 @@ class PressController {
 		return run.app() + " #" + run.number();
 	}
 
-	private ResponseEntity<Void> seeOther(Run run) {
-		URI page = URI.create("/apps/" + run.app() + "/runs/" + run.number());
+	private ResponseEntity<Void> seeOther(Run run, HttpServletRequest request) {
+		URI page = URI.create(request.getContextPath() + "/apps/" + run.app() + "/runs/" + run.number());
 		return ResponseEntity.status(HttpStatus.SEE_OTHER).location(page).build();
 	}
 
-	private ResponseEntity<RunView> accepted(Run run) {
-		URI location = URI.create("/api/apps/" + run.app() + "/runs/" + run.number());
+	private ResponseEntity<RunView> accepted(Run run, HttpServletRequest request) {
+		URI location = URI.create(request.getContextPath() + "/api/apps/" + run.app() + "/runs/" + run.number());
 		return ResponseEntity.accepted().location(location).body(this.logs.view(run));
 	}
 

@@ -3,6 +3,7 @@ package io.strapper.web;
 import java.util.List;
 
 import io.strapper.app.AppId;
+import io.strapper.live.LogRemovedException;
 import io.strapper.live.Logs;
 import io.strapper.log.FrozenPages;
 import io.strapper.log.LogTimes;
@@ -10,10 +11,12 @@ import io.strapper.run.Run;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.CacheControl;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.Authentication;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
@@ -24,6 +27,9 @@ import org.springframework.web.bind.annotation.RestController;
 class TimesApi {
 
 	private static final int MOST_GAPS = 100;
+
+	/** Of all pages: an address names the page. */
+	private static final String SETTLED = "W/\"settled\"";
 
 	private final AuthorizedReads reads;
 
@@ -36,12 +42,19 @@ class TimesApi {
 
 	@GetMapping("/times/{page}")
 	ResponseEntity<TimePage> times(@PathVariable AppId app, @PathVariable long number, @PathVariable long page,
+			@RequestHeader(name = HttpHeaders.IF_NONE_MATCH, required = false) @Nullable String known,
 			Authentication user) {
 		Run run = this.reads.run(user, app, number);
+		// Gone for those who have a page of it, too
+		LogRemovedException.throwIfRemoved(run);
+		if (FrozenAnswer.isKnown(known, SETTLED)) {
+			return FrozenAnswer.unchanged(SETTLED);
+		}
 		LogTimes.Part part = this.logs.times(run, page);
-		return ResponseEntity.ok()
-			.cacheControl(Caching.of(part.settled() && part.at().size() == FrozenPages.PAGE_LINES))
-			.body(new TimePage(page * FrozenPages.PAGE_LINES, part.at()));
+		TimePage times = new TimePage(page * FrozenPages.PAGE_LINES, part.at());
+		boolean settled = part.settled() && part.at().size() == FrozenPages.PAGE_LINES;
+		return settled ? FrozenAnswer.of(SETTLED, times)
+				: ResponseEntity.ok().cacheControl(CacheControl.noStore()).body(times);
 	}
 
 	@GetMapping("/gaps")

@@ -81,6 +81,8 @@ class AppYamlParserTests {
 				name:                           | app.yml, line 1: 'name' has no value
 				name: ''                        | app.yml, line 1: 'name' must be one line of 1 to 100 characters
 				description: "a\\\\x1bb"        | app.yml, line 1: 'description' must be one line of 1 to 300 characters
+				name: "pay\\u202Eroll"          | app.yml, line 1: 'name' holds an invisible character
+				description: "a\\u200Bb"        | app.yml, line 1: 'description' holds an invisible character
 				url: javascript:alert(1)        | 'javascript:alert(1)' is no address of a web page
 				url: ftp://example.org          | is no address of a web page
 				url: /blog                      | is no address of a web page

@@ -53,6 +53,16 @@ class DeletedLogTests {
 		assertThat(new JsonMapper().readTree(answer.body()).get("detail").asString()).startsWith(SENTENCE);
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "W/\"1-1000\"", "W/\"2-1000\"", "W/\"3-1000\"", "W/\"settled\"" })
+	void isNotShownFromABrowsersCacheEither(String tag) {
+		for (String part : new String[] { "lines/0", "times/0" }) {
+			HttpResponse<String> answer = admin.get("/api/apps/known/runs/1/" + part, "If-None-Match", tag);
+
+			assertThat(answer.statusCode()).isEqualTo(410);
+		}
+	}
+
 	@Test
 	void leavesTheRecordOfItsRun() {
 		JsonNode run = admin.json("/api/apps/known/runs/1");

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -31,7 +32,7 @@ class IntakeTests {
 	/** An address of this machine that its other clients do not have. */
 	private static final String ELSEWHERE = "127.0.0.2";
 
-	@RunningServer("--server.tomcat.threads.max=30")
+	@RunningServer({ "--server.tomcat.threads.max=30", "--server.tomcat.max-connections=200" })
 	private static Server server;
 
 	@ParameterizedTest
@@ -60,6 +61,53 @@ class IntakeTests {
 			assertThat(answer).startsWith("HTTP/1.1 400 ");
 		}
 		assertThat(output.getAll()).doesNotContain("\tat ");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "GET /login|Content-Length: -1", "GET /login|Content-Length: x", "GET /|Accept: ///",
+			"GET /login|Origin: http://h:8091.evil", "GET /ws|Origin: http://h:8091.evil", "GET /a%2fb|X: y",
+			"GET /login|Content-Type: ///", "FOO /login|X: y" })
+	void aClientsNonsenseIsNoErrorOfOurs(String request, CapturedOutput output) throws Exception {
+		String[] parts = request.split("\\|");
+		String cookie = server.admin().cookieHeader();
+		try (Socket socket = begin(parts[0] + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\nCookie: " + cookie + "\r\n"
+				+ parts[1] + "\r\n\r\n")) {
+			String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+			assertThat(answer).startsWith("HTTP/1.1 400 ")
+				.contains("Content-Security-Policy: default-src 'none'")
+				.contains("X-Content-Type-Options: nosniff");
+		}
+		assertThat(output.getAll()).doesNotContain("\tat ", " ERROR ");
+	}
+
+	@Test
+	void halfSentHeadersOfOneNetworkKeepNobodyElseOut() throws Exception {
+		List<Socket> sockets = new ArrayList<>();
+		for (int i = 0; i < 300; i++) {
+			sockets.add(begin("GET /login HTTP/1.1\r\nHost: x"));
+		}
+
+		assertTimeoutPreemptively(Duration.ofSeconds(5), () -> server.client().get("/login"));
+		// Of 200 connections a quarter may be theirs
+		long open = sockets.stream().filter(IntakeTests::isOpen).count();
+		assertThat(open).isBetween(1L, 60L);
+		for (Socket socket : sockets) {
+			socket.close();
+		}
+	}
+
+	private static boolean isOpen(Socket socket) {
+		try {
+			socket.setSoTimeout(20);
+			return socket.getInputStream().read() >= 0;
+		}
+		catch (SocketTimeoutException ex) {
+			return true;
+		}
+		catch (IOException ex) {
+			return false;
+		}
 	}
 
 	@Test

@@ -3,15 +3,23 @@ package io.strapper.journey;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
+import io.strapper.testing.Client;
 import io.strapper.testing.Folders;
-import io.strapper.testing.Nginx;
 import io.strapper.testing.Page;
+import io.strapper.testing.RawSocket;
 import io.strapper.testing.Server;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -22,6 +30,8 @@ class ProxyTests {
 	private static final String[] FORWARDED = { "X-Forwarded-Proto", "https", "X-Forwarded-For", "192.0.2.7",
 			"X-Forwarded-Host", "evil.example", "Forwarded", "for=192.0.2.7;proto=https;host=evil.example", "Accept",
 			"text/html" };
+
+	private static final String TRUSTED = "--server.tomcat.remoteip.internal-proxies=127.0.0.0/8";
 
 	@TempDir
 	private Path folder;
@@ -41,27 +51,152 @@ class ProxyTests {
 
 	@Test
 	void behindTlsOfATrustedProxyEverythingIsSecure() {
-		try (Server server = Server.start(this.folder.resolve("home"),
-				"--server.tomcat.remoteip.internal-proxies=127.0.0.0/8")) {
+		try (Server server = Server.start(this.folder.resolve("home"), TRUSTED)) {
 			HttpResponse<String> page = server.client().get("/apps/x", FORWARDED);
 
-			assertThat(page.headers().firstValue("Strict-Transport-Security"))
-				.contains("max-age=31536000 ; includeSubDomains");
+			assertThat(page.headers().firstValue("Strict-Transport-Security")).hasValue("max-age=31536000");
 			assertThat(page.headers().firstValue("Set-Cookie").orElseThrow()).contains("Secure", "HttpOnly",
 					"SameSite=Lax");
 		}
 	}
 
 	@Test
-	void theLogIsLiveBehindNginx() throws Exception {
-		Nginx.install();
+	void subdomainsAreBoundIfThatIsWanted() {
+		try (Server server = Server.start(this.folder.resolve("home"), TRUSTED, "--strapper.hsts-subdomains=true")) {
+			assertThat(server.client().get("/login", FORWARDED).headers().firstValue("Strict-Transport-Security"))
+				.hasValue("max-age=31536000 ; includeSubDomains");
+		}
+	}
+
+	@ParameterizedTest(name = "{0}: {1}, page {2}")
+	@CsvSource(delimiter = '|',
+			textBlock = """
+					x-forwarded | X-Forwarded-Proto: wss; X-Forwarded-Host: deploy.example.org                | https://deploy.example.org
+					x-forwarded | X-Forwarded-Proto: https; X-Forwarded-Host: deploy.example.org:8443         | https://deploy.example.org:8443
+					x-forwarded | X-Forwarded-Proto: https; X-Forwarded-Host: evil.example, deploy.example.org | https://deploy.example.org
+					x-forwarded | X-Forwarded-Proto: https; X-Forwarded-Host: deploy.example.org; X-Forwarded-Port: 8443 | https://deploy.example.org:8443
+					x-forwarded | X-Forwarded-Proto: ws; X-Forwarded-Host: deploy.example.org:81              | http://deploy.example.org:81
+					x-forwarded | X-Forwarded-Host: [2001:db8::1]:81                                          | http://[2001:db8::1]:81
+					forwarded   | Forwarded: for=192.0.2.7;proto=https;host="deploy.example.org:8443"         | https://deploy.example.org:8443
+					forwarded   | Forwarded: proto=wss;host=deploy.example.org; X-Forwarded-Host: evil.example | https://deploy.example.org
+					""")
+	void theSocketOpensForThePageThatTheProxyShows(String header, String said, String origin) throws Exception {
+		try (Server server = Server.start(this.folder.resolve("home"), TRUSTED, "--strapper.proxy.header=" + header)) {
+			Map<String, String> headers = new LinkedHashMap<>(Map.of("Origin", origin));
+			headers.put("Cookie", cookies(server.admin(), origin));
+			for (String line : said.split("; (?=[XF])")) {
+				headers.put(line.split(": ", 2)[0], line.split(": ", 2)[1]);
+			}
+
+			assertThat(new RawSocket(server.url(), headers).status()).contains(" 101 ");
+			headers.put("Origin", "https://evil.example");
+			assertThat(new RawSocket(server.url(), headers).status()).contains(" 403 ");
+		}
+	}
+
+	/** Under TLS the session's cookie has another name. */
+	private static String cookies(Client client, String origin) {
+		return origin.startsWith("https:") ? "__Host-" + client.session() : client.session().toString();
+	}
+
+	@Test
+	void aForwardedAddressIsTheOneThatTheNearestProxySays() {
+		try (Server server = Server.start(this.folder.resolve("home"), TRUSTED, "--strapper.proxy.header=forwarded")) {
+			Client stranger = server.client();
+			stranger.tryToSignIn("x", "y", "Forwarded", "for=203.0.113.9, for=\"[2001:db8::7]:99\"", "X-Forwarded-For",
+					"198.51.100.1");
+
+			assertThat(server.admin().get("/api/audit").body()).contains("2001:db8::7")
+				.doesNotContain("203.0.113.9", "198.51.100.1");
+		}
+	}
+
+	@Test
+	void whatAProxyPassesOnAsAnAddressIsNoErrorOfOurs() {
+		try (Server server = Server.start(this.folder.resolve("home"), TRUSTED)) {
+			HttpResponse<String> answer = server.client()
+				.tryToSignIn("x", "y", "X-Forwarded-For", "no-address.example".repeat(10));
+
+			assertThat(Client.location(answer)).isEqualTo("/login?error");
+			assertThat(server.admin().get("/api/audit").body()).contains("no-address.example");
+		}
+	}
+
+	@Test
+	void everyLinkLeadsThroughThePrefixOfATrustedProxy() {
+		Path home = this.folder.resolve("home");
+		Folders.script(home, "blog", "deploy", "sleep 60");
+		String[] prefix = { "X-Forwarded-Prefix", "/strapper", "Accept", "text/html" };
+		try (Server server = Server.start(home, TRUSTED)) {
+			Client stranger = server.client();
+			assertThat(Client.location(stranger.get("/apps/blog", prefix))).isEqualTo("/strapper/login");
+			assertThat(links(stranger.get("/login", prefix))).allMatch((link) -> link.startsWith("/strapper/"));
+			assertThat(stranger.get("/api/apps", prefix).body()).contains("sign in at /strapper/login.");
+			assertThat(Client.location(
+					server.client().get("/apps/blog", "X-Forwarded-Prefix", "//evil.example", "Accept", "text/html")))
+				.isEqualTo("/login");
+
+			Client admin = server.admin();
+			assertThat(links(admin.get("/apps/blog", prefix))).isNotEmpty()
+				.allMatch((link) -> link.startsWith("/strapper/"));
+			assertThat(admin.get("/apps/blog", prefix).body()).contains("data-root=\"/strapper/\"");
+			assertThat(Client.location(admin.post("/apps/blog/deploy", Map.of(), prefix)))
+				.isEqualTo("/strapper/apps/blog/runs/1");
+			assertThat(admin.post("/apps/blog/deploy", Map.of(), prefix).body())
+				.contains("href=\"/strapper/apps/blog/runs/1\"");
+			assertThat(Client.location(admin.post("/api/apps/blog/runs/1/cancel", Map.of(), prefix)))
+				.isEqualTo("/strapper/api/apps/blog/runs/1");
+			assertThat(Client
+				.location(admin.post("/users", Map.of("username", "", "password", "", "role", "VIEWER"), prefix)))
+				.isEqualTo("/strapper/users");
+			assertThat(Client.location(admin.post("/logout", Map.of(), prefix))).isEqualTo("/strapper/login?logout");
+		}
+	}
+
+	@Test
+	void everyLinkLeadsThroughTheContextPath() throws Exception {
+		Path home = this.folder.resolve("home");
+		Folders.script(home, "blog", "deploy", "echo hello");
+		try (Server server = Server.start(home, "--server.servlet.context-path=/ci/strapper")) {
+			Client reader = new Client(server.url() + "/ci/strapper");
+			assertThat(Client.location(reader.get("/apps/blog?wrap=on"))).isEqualTo("/ci/strapper/login");
+			assertThat(Client.location(reader.tryToSignIn("admin", Server.PASSWORD)))
+				.isEqualTo("/ci/strapper/apps/blog?wrap=on");
+
+			assertThat(links(reader.get("/"))).isNotEmpty().allMatch((link) -> link.startsWith("/ci/strapper/"));
+			assertThat(Client.location(reader.post("/api/apps/blog/deploy")))
+				.isEqualTo("/ci/strapper/api/apps/blog/runs/1");
+			try (RawSocket socket = new RawSocket(reader.url(),
+					Map.of("Origin", server.url(), "Cookie", reader.session().toString()))) {
+				assertThat(socket.status()).contains(" 101 ");
+			}
+		}
+	}
+
+	/** Links to this server, forms and files of a page. */
+	private static List<String> links(HttpResponse<String> page) {
+		return Pattern.compile("(?:href|action|src)=\"(/[^\"]*)\"")
+			.matcher(page.body())
+			.results()
+			.map((link) -> link.group(1))
+			.toList();
+	}
+
+	/** nginx in every build; {@code -Dproxies=haproxy,caddy,apache} tries the others. */
+	static Stream<String> proxies() {
+		return Stream.of(System.getProperty("proxies", "nginx").split(","));
+	}
+
+	@ParameterizedTest
+	@MethodSource("proxies")
+	void theLogIsLiveBehindAProxy(String name) throws Exception {
 		Path home = this.folder.resolve("home");
 		Path gate = home.resolve("gate");
 		Folders.script(home, "blog", "deploy", "echo before", "while [ ! -e '" + gate + "' ]; do sleep 0.05; done",
 				"echo after");
 		try (Server server = Server.start(home, "--server.tomcat.remoteip.internal-proxies=127.0.0.1");
-				Nginx nginx = Nginx.start(this.folder.resolve("nginx"), server.port());
-				Page page = new Page(nginx.url())) {
+				Proxy proxy = Proxy.start(name, this.folder.resolve("proxy"), server.port());
+				Page page = new Page(proxy.url())) {
 			page.signIn("admin", Server.PASSWORD).open("/apps/blog");
 			await().atMost(20, TimeUnit.SECONDS).until(() -> page.connection().equals("Live"));
 			page.press("Deploy");

@@ -84,6 +84,36 @@ class AuditTests {
 	}
 
 	@Test
+	void aCancelThatCancelsNothingIsNotTold() {
+		await().until(() -> admin.post("/api/apps/blog/deploy").statusCode() == 202);
+		long run = admin.json("/api/apps/blog").get("run").get("number").asLong();
+		for (int i = 0; i < 5; i++) {
+			admin.post("/apps/blog/runs/" + run + "/cancel");
+		}
+		await().until(() -> !admin.json("/api/apps/blog/runs/" + run).get("status").asString().equals("running"));
+		assertThat(admin.post("/api/apps/blog/runs/" + run + "/cancel").statusCode()).isEqualTo(202);
+
+		assertThat(told()).containsExactly("admin cancel blog #" + run + " 127.0.0.1",
+				"admin deploy blog #" + run + " 127.0.0.1");
+	}
+
+	@Test
+	void tellsWhoFailedToGiveTheirOwnPassword() {
+		admin.post("/account/password", Map.of("current", "x", "password", "a new one", "repeat", "a new one"));
+
+		assertThat(told()).containsExactly("admin failed own password null 127.0.0.1");
+	}
+
+	@Test
+	void strangersDoNotFillIt() {
+		for (int i = 0; i < 300; i++) {
+			server.bean(Audit.class).noteFailure(null, "failed sign-in");
+		}
+
+		assertThat(told()).hasSizeLessThanOrEqualTo(100).first().isEqualTo("null failed sign-in and more null null");
+	}
+
+	@Test
 	void tellsWhoChangedWhichUser() {
 		admin.post("/users", Map.of("username", "Ann", "password", PASSWORD, "role", "VIEWER"));
 		admin.post("/users", Map.of("username", "Ann", "password", PASSWORD, "role", "VIEWER"));

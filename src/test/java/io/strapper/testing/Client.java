@@ -54,8 +54,8 @@ public final class Client {
 	}
 
 	/** Sends the form of the sign-in page. */
-	public HttpResponse<String> tryToSignIn(String user, String password) {
-		return post("/login", Map.of("username", user, "password", password));
+	public HttpResponse<String> tryToSignIn(String user, String password, String... headers) {
+		return post("/login", Map.of("username", user, "password", password), headers);
 	}
 
 	/** Whether this session is somebody's. */
@@ -93,9 +93,16 @@ public final class Client {
 		return new AppClient(this, app);
 	}
 
-	/** POST of a form, with the CSRF token of a page. */
-	public HttpResponse<String> post(String path, Map<String, String> fields) {
-		return send(form(path, fields).header("X-CSRF-TOKEN", csrf()));
+	/**
+	 * POST of a form, with the CSRF token of a page, and pairs of header names and
+	 * values.
+	 */
+	public HttpResponse<String> post(String path, Map<String, String> fields, String... headers) {
+		HttpRequest.Builder request = form(path, fields).header("X-CSRF-TOKEN", csrf());
+		for (int i = 0; i < headers.length; i += 2) {
+			request.setHeader(headers[i], headers[i + 1]);
+		}
+		return send(request);
 	}
 
 	/** POST without a body, with the CSRF token of a page. */

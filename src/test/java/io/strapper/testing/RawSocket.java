@@ -47,7 +47,8 @@ public final class RawSocket implements AutoCloseable {
 		this.socket.setTcpNoDelay(true);
 		this.socket.connect(new InetSocketAddress(uri.getHost(), uri.getPort()));
 		this.in = new DataInputStream(new BufferedInputStream(this.socket.getInputStream()));
-		StringBuilder request = new StringBuilder("GET /ws HTTP/1.1\r\nHost: ").append(uri.getAuthority())
+		StringBuilder request = new StringBuilder("GET " + uri.getPath() + "/ws HTTP/1.1\r\nHost: ")
+			.append(uri.getAuthority())
 			.append("\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\n")
 			.append("Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Protocol: v12.stomp\r\n");
 		headers.forEach((name, value) -> request.append(name).append(": ").append(value).append("\r\n"));

@@ -16,6 +16,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import io.strapper.StrapperApplication;
 import org.awaitility.core.ConditionTimeoutException;
 
 import static org.awaitility.Awaitility.await;
@@ -55,7 +56,7 @@ public final class ServerProcess implements AutoCloseable {
 	 * virtual machine
 	 */
 	public static ServerProcess launch(Path home, int port, String... arguments) throws IOException {
-		return launch(List.of(), home, port, arguments);
+		return launch(List.of(), StrapperApplication.class, home, port, arguments);
 	}
 
 	/**
@@ -63,13 +64,23 @@ public final class ServerProcess implements AutoCloseable {
 	 * @param by the program and its arguments, before the command line of the server
 	 */
 	public static ServerProcess launch(List<String> by, Path home, int port, String... arguments) throws IOException {
+		return launch(by, StrapperApplication.class, home, port, arguments);
+	}
+
+	/** Starts a server with a main class of the test. */
+	public static ServerProcess launch(Class<?> main, Path home, int port, String... arguments) throws IOException {
+		return launch(List.of(), main, home, port, arguments);
+	}
+
+	private static ServerProcess launch(List<String> by, Class<?> main, Path home, int port, String... arguments)
+			throws IOException {
 		Map<Boolean, List<String>> more = Stream.of(arguments)
 			.collect(Collectors.partitioningBy((argument) -> argument.startsWith("-X")));
 		List<String> command = new ArrayList<>(by);
 		command.addAll(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
 				"-XX:TieredStopAtLevel=1", "-Xmx256m", "-cp", System.getProperty("java.class.path")));
 		command.addAll(more.get(true));
-		command.addAll(List.of("io.strapper.StrapperApplication", "--strapper.home=" + home, "--server.port=" + port,
+		command.addAll(List.of(main.getName(), "--strapper.home=" + home, "--server.port=" + port,
 				"--strapper.admin-password=" + Server.PASSWORD, "--spring.main.banner-mode=off"));
 		command.addAll(more.get(false));
 		File output = File.createTempFile("server", ".log");

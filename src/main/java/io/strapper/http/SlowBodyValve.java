@@ -1,4 +1,4 @@
-package io.strapper.web;
+package io.strapper.http;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -17,12 +17,12 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 
 /**
- * Waits for the bodies of few requests at a time. Whoever sends one drop by drop, or
- * announces one that never comes, keeps a thread waiting: those of one network may keep a
- * tenth of the threads, and all together half, so that others are served. A body that is
- * there is read at once and counts no longer. What of a body nobody wanted is not waited
- * for: the connection is closed. Only a valve can see to that, since the container waits
- * for it after the last filter.
+ * Waits for the bodies of few requests at a time. A client that sends its body drop by
+ * drop, or never, holds a thread: the clients of one network may hold a tenth of the
+ * threads, and all together half of them, so that others are served. A body that has
+ * arrived is read at once and counts no longer. The rest of a body that nobody wanted is
+ * not waited for: the connection is closed. This has to be a valve, since the container
+ * waits for that rest after the last filter.
  */
 class SlowBodyValve extends ValveBase {
 
@@ -41,7 +41,8 @@ class SlowBodyValve extends ValveBase {
 
 	@Override
 	public void invoke(Request request, Response response) throws IOException, ServletException {
-		if (request.getContentLengthLong() <= 0 && request.getHeader(HttpHeaders.TRANSFER_ENCODING) == null) {
+		// With a header that cannot be read it is an error by now
+		if (response.isError() || !hasBody(request)) {
 			getNext().invoke(request, response);
 			return;
 		}
@@ -63,6 +64,10 @@ class SlowBodyValve extends ValveBase {
 		finally {
 			leaveUnread(request);
 		}
+	}
+
+	private static boolean hasBody(Request request) {
+		return request.getContentLengthLong() > 0 || request.getHeader(HttpHeaders.TRANSFER_ENCODING) != null;
 	}
 
 	/** A form is all that anybody sends. */

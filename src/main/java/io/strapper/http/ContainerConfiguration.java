@@ -1,4 +1,4 @@
-package io.strapper.web;
+package io.strapper.http;
 
 import io.strapper.live.Answer;
 import io.strapper.live.AnswerBudget;
@@ -13,20 +13,39 @@ import org.springframework.context.annotation.Scope;
 import org.springframework.web.context.WebApplicationContext;
 import org.springframework.web.filter.ShallowEtagHeaderFilter;
 
-/** What pages and JSON need of the container. */
+/** Configures the container. */
 @Configuration(proxyBeanMethods = false)
-class WebConfiguration {
+class ContainerConfiguration {
 
 	private static final int SEND_BUFFER_BYTES = 256 << 10;
 
 	/**
-	 * What the kernel keeps for a client that does not read is bounded too: it would grow
-	 * to megabytes before we could tell.
+	 * Bounds what the kernel keeps for a client that does not read: otherwise it would
+	 * grow to megabytes before we notice.
 	 */
 	@Bean
 	WebServerFactoryCustomizer<TomcatServletWebServerFactory> sendBuffers() {
 		return (tomcat) -> tomcat.addConnectorCustomizers(
 				(connector) -> connector.setProperty("socket.txBufSize", Integer.toString(SEND_BUFFER_BYTES)));
+	}
+
+	@Bean
+	WebServerFactoryCustomizer<TomcatServletWebServerFactory> fairConnections(
+			@Value("${server.tomcat.remoteip.internal-proxies}") String proxies) {
+		return (tomcat) -> {
+			tomcat.setProtocol(FairProtocol.class.getName());
+			tomcat.addConnectorCustomizers((connector) -> {
+				if (connector.getProtocolHandler() instanceof FairProtocol protocol) {
+					protocol.exempt(new Addresses(proxies));
+				}
+			});
+		};
+	}
+
+	@Bean
+	WebServerFactoryCustomizer<TomcatServletWebServerFactory> errorPages() {
+		return (tomcat) -> tomcat.addContextCustomizers(
+				(context) -> context.getParent().getPipeline().addValve(new ErrorPageHeaders.Report()));
 	}
 
 	@Bean
@@ -37,8 +56,8 @@ class WebConfiguration {
 
 	/**
 	 * Each open dashboard asks for its apps once a second, and mostly nothing has
-	 * changed. What pages are made of is asked for again too: the time of its last change
-	 * tells nothing in a reproducible jar, its content does.
+	 * changed. Static files get an ETag of their content, too: the time of their last
+	 * change says nothing in a reproducible jar.
 	 */
 	@Bean
 	FilterRegistrationBean<ShallowEtagHeaderFilter> etags() {

@@ -1,0 +1,66 @@
+package io.strapper.security;
+
+import java.util.function.LongSupplier;
+
+import io.strapper.app.AppId;
+import io.strapper.user.Sessions;
+
+import org.springframework.security.core.Authentication;
+
+/**
+ * Whether an answer that takes long may go on: its user is still signed in, and may still
+ * see the app. It asks by the clock, once a second at most, so it may be called before
+ * every write. Used by one thread.
+ */
+public final class OngoingAccess {
+
+	private static final long PERIOD_NANOS = 1_000_000_000;
+
+	private final AppRules rules;
+
+	private final Sessions sessions;
+
+	private final Authentication user;
+
+	private final String session;
+
+	private final AppId app;
+
+	private final LongSupplier nanoTime;
+
+	private long asked;
+
+	private boolean allowed = true;
+
+	/**
+	 * Access that was checked a moment ago.
+	 * @param user who gets the answer
+	 * @param session the identifier of the session in which the user is signed in
+	 * @param app the app whose log is sent
+	 */
+	public OngoingAccess(AppRules rules, Sessions sessions, Authentication user, String session, AppId app) {
+		this(rules, sessions, user, session, app, System::nanoTime);
+	}
+
+	OngoingAccess(AppRules rules, Sessions sessions, Authentication user, String session, AppId app,
+			LongSupplier nanoTime) {
+		this.rules = rules;
+		this.sessions = sessions;
+		this.user = user;
+		this.session = session;
+		this.app = app;
+		this.nanoTime = nanoTime;
+		this.asked = nanoTime.getAsLong();
+	}
+
+	/** Whether it may go on; once it may not, it never may again. */
+	public boolean isAllowed() {
+		long now = this.nanoTime.getAsLong();
+		if (this.allowed && now - this.asked >= PERIOD_NANOS) {
+			this.allowed = this.rules.maySee(this.user, this.app) && this.sessions.isAlive(this.session);
+			this.asked = this.nanoTime.getAsLong();
+		}
+		return this.allowed;
+	}
+
+}
