@@ -66,3 +66,12 @@ test('what nobody wants any more is not waited for', async () => {
   pages.close();
   equal(aborted, [0, 7]);
 });
+
+test('no lines are wanted of an empty range', async () => {
+  const { pages, asked, arrived } = pagesOf(5000);
+  pages.want(2600, 2500);
+  await new Promise((next) => setTimeout(next, 80));
+  pages.want(0, 1);
+  await until(() => arrived() === 1);
+  equal(asked, [0]);
+});

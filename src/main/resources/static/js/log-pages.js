@@ -37,12 +37,13 @@ export class LogPages {
   }
 
   /**
-   * Asks for lines `from` to `to - 1`; what was asked for before is no longer wanted.
+   * Asks for lines `from` to `to - 1`, none if `to` is not above `from`; what was asked for before is no
+   * longer wanted.
    * @param {number} from @param {number} to
    */
   want(from, to) {
     this.#wanted = [];
-    for (let page = Math.floor(from / SIZE); page * SIZE < to; page++) {
+    for (let page = Math.floor(from / SIZE); from < to && page * SIZE < to; page++) {
       const held = this.#pages.get(page);
       if (held) this.#touch(page, held);
       if (!held || held.length < Math.min(SIZE, to - page * SIZE)) this.#wanted.push(page);
