@@ -28,9 +28,9 @@ export function ago(milliseconds) {
   return days === 1 ? 'yesterday' : `${days} days ago`;
 }
 
-const clock = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'medium' });
+const clock = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'long' });
 
-/** @param {string} instant @returns {string} in the reader's own time zone */
+/** @param {string} instant @returns {string} in the reader's own time zone, which it names */
 export function local(instant) {
   return clock.format(new Date(instant));
 }

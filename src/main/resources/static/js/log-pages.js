@@ -56,6 +56,14 @@ export class LogPages {
     if (this.#wanted.length > 0) this.#soon(this.#wanted.every((page) => this.#pages.has(page)));
   }
 
+  /** Fetches what is missing of lines `from` to `to - 1`. @param {number} from @param {number} to */
+  async load(from, to) {
+    for (let page = Math.floor(from / SIZE); page * SIZE < to; page++) {
+      const held = this.#pages.get(page)?.length ?? 0;
+      if (held < SIZE) this.#touch(page, await this.fetchPage(page, AbortSignal.timeout(5000)));
+    }
+  }
+
   close() {
     clearTimeout(this.#timer);
     this.#wanted = [];

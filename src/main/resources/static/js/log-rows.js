@@ -4,6 +4,8 @@
  * @typedef {{text: string, slow: boolean}} LineTime
  */
 
+import { joinBoxes } from './boxes.js';
+
 export class LogRows {
   /** Where the lines are addressed: a run's page. */
   link = '';
@@ -131,6 +133,7 @@ function setTime(row, target, { text, slow }) {
  */
 function setLine(target, html) {
   target.innerHTML = html;
+  joinBoxes(target, html);
   if (!html.includes(' style=')) return;
   for (const span of target.querySelectorAll('[style]')) {
     if (span instanceof HTMLElement) treatAsNamed(span);

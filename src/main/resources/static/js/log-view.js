@@ -12,6 +12,8 @@ import { RowHeights } from './row-heights.js';
 const BEYOND = 600;
 /** A selection keeps its rows in the document, up to that many. */
 const SELECTED = 2000;
+/** Lines that are printed at most. */
+export const PRINTED = 5000;
 /** Pixels between a part that is brought into sight and the panel's edges. */
 const ROOM = 32;
 /** What run.css leaves above the first row and below the last, together. */
@@ -234,6 +236,22 @@ export class LogView {
     // It would lose the lines that leave the document, and nobody would know.
     document.getSelection()?.removeAllRanges();
     this.log.refused(SELECTED);
+  }
+
+  /**
+   * Has the lines in the document that are to be printed: those at hand around what is seen.
+   * @returns {{from: number, to: number}}
+   */
+  print() {
+    const { count } = this.#heights;
+    let from = this.first;
+    let to = from;
+    while (to < count && to - from < PRINTED && this.log.lineAt(to) !== undefined) to++;
+    while (from > 0 && to - from < PRINTED && this.log.lineAt(from - 1) !== undefined) from--;
+    cancelAnimationFrame(this.#frame);
+    this.#frame = 0;
+    this.rows.draw(from, to);
+    return { from, to };
   }
 
   /** Selects every line, if a selection holds so many. */

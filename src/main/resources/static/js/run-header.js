@@ -45,6 +45,8 @@ export class RunHeader {
     const raw = page.querySelector('a.raw');
     raw?.setAttribute('href', url(`api/apps/${run.app}/runs/${run.number}/log`));
     raw?.setAttribute('download', `${run.app}-${run.number}.log`);
+    const latest = page.querySelector('.follow');
+    if (latest instanceof HTMLElement) hide(latest, run.number === newest.number);
     const other = this.pinned && newest.status === 'running' && newest.number > run.number;
     say('newer', other ? `Run #${newest.number} is in progress.` : null);
   }

@@ -9,7 +9,7 @@ import { EMPTY, lineAt } from './log-model.js';
 import { LogPages } from './log-pages.js';
 import { LogSearch } from './log-search.js';
 import { LogTimes } from './log-times.js';
-import { LogView } from './log-view.js';
+import { LogView, PRINTED } from './log-view.js';
 import { notice } from './notices.js';
 
 /** Lines beyond the drawn ones that are fetched ahead. */
@@ -117,6 +117,15 @@ export class RunLog {
       this.panel.focus({ preventScroll: true });
     });
     document.addEventListener('keydown', (event) => this.#onKey(event));
+    addEventListener('beforeprint', () => this.#print());
+    addEventListener('afterprint', () => this.view.draw());
+  }
+
+  #print() {
+    const { from, to } = this.view.print();
+    const note = this.page.querySelector('.print-note');
+    const [first, last, all] = [from + 1, to, this.view.count].map((number) => number.toLocaleString('en'));
+    if (note) setText(note, to - from < this.view.count ? `Lines ${first} to ${last} of ${all}; the others are left out.` : '');
   }
 
   /** @param {KeyboardEvent} event */
@@ -127,6 +136,12 @@ export class RunLog {
     if (event.key === 'a' && (event.ctrlKey || event.metaKey) && target === this.panel) {
       event.preventDefault();
       this.view.selectAll();
+      return;
+    }
+    if (event.key === 'p' && (event.ctrlKey || event.metaKey) && this.view.count <= PRINTED) {
+      event.preventDefault();
+      // The browser's menu prints what is at hand.
+      this.pages.load(0, this.#view.firstLine).catch(() => {}).then(() => print());
       return;
     }
     const keys = /** @type {Record<string, () => void>} */ ({

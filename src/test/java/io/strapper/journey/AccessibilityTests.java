@@ -1,0 +1,201 @@
+package io.strapper.journey;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+import io.strapper.testing.Client;
+import io.strapper.testing.Folders;
+import io.strapper.testing.Page;
+import io.strapper.testing.Server;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
+import org.openqa.selenium.By;
+import org.openqa.selenium.OutputType;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/**
+ * axe-core finds nothing to complain about on any page, in any state, in both themes, on
+ * a desktop and on a phone. {@code -Dscreens=folder} keeps a picture of each.
+ */
+class AccessibilityTests {
+
+	private static final String AXE = """
+			const [theme, done] = arguments;
+			document.documentElement.dataset.theme = theme;
+			axe.run().then(({ violations }) => done(violations.flatMap(({ id, nodes }) => nodes.map(({ target, html, any }) =>
+			    `${id}: ${target} ${html.slice(0, 120)} ${any[0]?.message ?? ''}`))), (error) => done([String(error)]));
+			""";
+
+	@TempDir
+	private static Path home;
+
+	private static Server server;
+
+	private static Client admin;
+
+	private static Page page;
+
+	private static String axe;
+
+	@BeforeAll
+	static void start() throws IOException {
+		try (InputStream script = AccessibilityTests.class.getResourceAsStream("/axe.min.js")) {
+			axe = new String(script.readAllBytes(), StandardCharsets.UTF_8);
+		}
+		Folders.script(home, "colours", "deploy", "for i in 31 32 33 34 35 36 90 '2' '2;32' '30;42' '97;41' '7;33'; do",
+				"printf '\\033[%sm PASS \\033[0m needle %s\\n' $i $i; done", "sleep 1.2", "echo after a pause");
+		Folders.script(home, "colours", "stop", "true");
+		Folders.script(home, "colours", "destroy", "true");
+		Folders.file(home, "colours", "app.yml",
+				"name: Colours\ndescription: All of them\nurl: https://example.org/\n");
+		Folders.script(home, "failing", "deploy", "echo it goes wrong", "exit 42");
+		Folders.script(home, "endless", "deploy", "echo begun", "sleep 600");
+		Folders.script(home, "never", "deploy", "true");
+		Folders.script(home, "broken", "deploy", "true");
+		Files.delete(home.resolve("apps/broken/deploy"));
+		Folders.script(home, "Bad Name", "deploy", "true");
+		server = Server.start(home, "--strapper.live.time-tolerance=1m", "--strapper.silence-timeout=5m");
+		admin = server.admin();
+		admin.post("/users", Map.of("username", "ann", "password", "long enough to watch", "role", "VIEWER"));
+		run("colours", "succeeded");
+		run("failing", "failed");
+		run("endless", "running");
+		page = new Page(server.url());
+	}
+
+	private static void run(String app, String status) {
+		await().until(() -> admin.post("/api/apps/" + app + "/deploy").statusCode() == 202);
+		await().until(() -> admin.json("/api/apps/" + app + "/runs/1").get("status").asString().equals(status));
+	}
+
+	@AfterAll
+	static void stop() {
+		page.close();
+		server.close();
+	}
+
+	/** Each state by its name, and how to get there from the one before. */
+	private static Map<String, Runnable> states() {
+		Map<String, Runnable> states = new LinkedHashMap<>();
+		states.put("sign-in", () -> page.open("/login"));
+		states.put("sign-in refused", () -> {
+			page.driver().findElement(By.name("username")).sendKeys("ann");
+			page.driver().findElement(By.name("password")).sendKeys("wrong");
+			click("button[type=submit]");
+			page.awaitText(".bar", "Wrong");
+		});
+		states.put("dashboard", () -> {
+			page.signIn("admin", Server.PASSWORD).open("/");
+			await().until(() -> page.text("[data-app=endless] .state"), "Running"::equals);
+		});
+		states.put("menu", () -> click(".me"));
+		states.put("destroy", () -> {
+			page.open("/");
+			click("[commandfor=destroy-colours]");
+		});
+		states.put("never ran", () -> page.open("/apps/never"));
+		states.put("broken", () -> page.open("/apps/broken"));
+		states.put("running", () -> {
+			page.open("/apps/endless");
+			page.awaitConnection("Live");
+			page.awaitShown("begun");
+		});
+		states.put("failed", () -> {
+			page.open("/apps/failing");
+			page.awaitShown("it goes wrong");
+		});
+		states.put("succeeded", () -> {
+			page.open("/apps/colours/runs/1#L3");
+			page.awaitShown("after a pause");
+		});
+		states.put("search", () -> {
+			click(".search-toggle");
+			page.driver().findElement(By.cssSelector(".search input")).sendKeys("needle");
+			await().until(() -> page.text(".search .found"), (found) -> found.endsWith("of 12"));
+		});
+		states.put("search refused", () -> {
+			click(".search .regex");
+			page.driver().findElement(By.cssSelector(".search input")).sendKeys("(");
+			await().until(() -> page.text(".search .found"), (found) -> found.contains("missing"));
+		});
+		states.put("times", () -> {
+			click(".times-toggle");
+			click("[data-times=gap]");
+		});
+		states.put("delete log", () -> {
+			page.open("/apps/colours/runs/1");
+			page.awaitShown("after a pause");
+			click("[commandfor=delete-log]");
+		});
+		states.put("line that is not there", () -> {
+			page.open("/login").open("/apps/failing/runs/1#L999");
+			page.awaitText("#notice", "There is no line");
+		});
+		states.put("log deleted", () -> {
+			admin.delete("/api/apps/failing/runs/1/log");
+			page.open("/login").open("/apps/failing/runs/1");
+			page.awaitText("#log-problem", "admin deleted it");
+		});
+		states.put("users", () -> page.open("/users"));
+		states.put("user", () -> click("[commandfor=user-ann]"));
+		states.put("user refused", () -> {
+			page.driver().findElement(By.cssSelector("#user-ann [name=password]")).sendKeys("short\n");
+			page.awaitText("#user-ann .bar", "password");
+		});
+		states.put("account", () -> page.open("/account"));
+		states.put("audit", () -> page.open("/audit"));
+		states.put("error", () -> page.open("/nowhere"));
+		return states;
+	}
+
+	private static void click(String selector) {
+		page.driver().findElement(By.cssSelector(selector)).click();
+	}
+
+	@TestFactory
+	Stream<DynamicTest> nothingStandsInAnybodysWay() {
+		return states().entrySet()
+			.stream()
+			.map((state) -> DynamicTest.dynamicTest(state.getKey(), () -> check(state.getKey(), state.getValue())));
+	}
+
+	private static void check(String state, Runnable way) throws IOException {
+		List<Object> problems = new ArrayList<>();
+		way.run();
+		page.run(axe);
+		for (int width : new int[] { 1280, 390 }) {
+			page.driver()
+				.executeCdpCommand("Emulation.setDeviceMetricsOverride",
+						Map.of("width", width, "height", 800, "deviceScaleFactor", 1, "mobile", width == 390));
+			for (String theme : new String[] { "light", "dark" }) {
+				Object found = page.driver().executeAsyncScript(AXE, theme);
+				((List<?>) found).forEach((problem) -> problems.add(width + " " + theme + " " + problem));
+				keep(state + " " + width + " " + theme);
+			}
+		}
+		page.driver().executeCdpCommand("Emulation.clearDeviceMetricsOverride", Map.of());
+		assertThat(problems).isEmpty();
+	}
+
+	private static void keep(String name) throws IOException {
+		String folder = System.getProperty("screens");
+		if (folder != null) {
+			Files.write(Path.of(folder, name.replace(' ', '-') + ".png"),
+					page.driver().getScreenshotAs(OutputType.BYTES));
+		}
+	}
+
+}
