@@ -1,11 +1,14 @@
 // @ts-check
 /** Dialogs open and close by themselves, by their buttons' `command`; this is what is left to say. */
 
+import { isDisabled } from './dom.js';
+
 document.addEventListener('click', (event) => {
   const button = event.target instanceof Element ? event.target.closest('button') : null;
   if (!button) return;
   // The second click of a double one meant the button that was there before the dialog.
-  if (event.detail > 1 && button.type === 'submit' && button.closest('dialog')) event.preventDefault();
+  const second = event.detail > 1 && button.type === 'submit' && button.closest('dialog');
+  if (second || isDisabled(button)) event.preventDefault();
   else if (!('command' in button)) invoke(button);
 }, true);
 

@@ -7,7 +7,7 @@ export function setText(element, text) {
 }
 
 /**
- * Fills a bar that says what happened, or hides it. It is read out when it says something new.
+ * Fills a bar that says what happened, or hides it. It is read out when it appears.
  * @param {string} id @param {string | null} sentence @param {{href: string, text: string}} [link]
  */
 export function say(id, sentence, link) {
@@ -18,7 +18,7 @@ export function say(id, sentence, link) {
     return;
   }
   const text = bar.querySelector('.text');
-  const news = bar.hidden || text?.textContent !== sentence;
+  const news = bar.hidden;
   if (text) setText(text, sentence);
   if (link) point(bar, link);
   bar.hidden = false;

@@ -19,6 +19,9 @@ import { RunLog } from './run-log.js';
 import { readView } from './server-rows.js';
 import { Snapshots } from './snapshots.js';
 
+/** Milliseconds before a page that was shut out tries whether it is let in again. */
+const AGAIN = 5000;
+
 const page = /** @type {HTMLElement} */ (document.getElementById('run-page'));
 const app = page.dataset.app ?? '';
 const pinned = page.dataset.pinned === 'true';
@@ -27,8 +30,6 @@ const history = new RunHistory(app, /** @type {HTMLElement} */ (document.getElem
 /** @type {Map<number, Run>} */
 const runs = new Map();
 const snapshots = new Snapshots(app);
-/** Milliseconds before a page that was shut out tries whether it is let in again. */
-const AGAIN = 5000;
 let retry = 0;
 
 let state = model.start(Number(page.dataset.run), pinned, readView(page));
@@ -165,8 +166,8 @@ function paint() {
   header.connection(connection.state, run);
   history.current(state.run);
   const newest = runs.get(Math.max(...runs.keys())) ?? run;
-  if (run && newest) header.paint(run, newest);
-  if (run && connection.state === 'offline') header.stale(run);
+  if (run && connection.state === 'offline' && run.status === 'running') header.stale();
+  else if (run && newest) header.paint(run, newest);
   if (run) log.times.since(Date.parse(run.startedAt));
 }
 

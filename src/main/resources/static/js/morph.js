@@ -38,7 +38,10 @@ function dropped(node) {
   return next;
 }
 
-/** The node that is to become another: the one of its name, else the next one of its kind. @param {ChildNode | null} from @param {Node} their */
+/**
+ * The node that is to become another: the one of its name, else the next one of its kind.
+ * @param {ChildNode | null} from @param {Node} their
+ */
 function find(from, their) {
   const key = keyOf(their);
   for (let node = from; node; node = node.nextSibling) {

@@ -51,9 +51,8 @@ export class RunHeader {
     say('newer', other ? `Run #${newest.number} is in progress.` : null);
   }
 
-  /** What is shown may be true no longer. @param {Run} run as it was last heard of */
-  stale(run) {
-    if (run.status !== 'running') return;
+  /** The run was running when it was last heard of; its time stands still. */
+  stale() {
     const badge = this.page.querySelector('.title .badge');
     if (badge instanceof HTMLElement) paintBadge(badge, 'lost', 'Was running');
   }

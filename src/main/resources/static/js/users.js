@@ -7,6 +7,7 @@ const problem = document.querySelector('.bar.problem');
 if (dialog instanceof HTMLDialogElement && problem) {
   dialog.prepend(problem);
   dialog.showModal();
+  dialog.querySelector('input')?.focus();
 }
 // Asked for once
 history.replaceState(null, '', location.pathname);
