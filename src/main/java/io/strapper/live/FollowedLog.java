@@ -34,6 +34,9 @@ final class FollowedLog {
 
 	private static final long REST_AFTER_END = Duration.ofSeconds(2).toNanos();
 
+	/** However long the time of a line may be off. */
+	private static final long MOST_PAUSE = Duration.ofMillis(800).toNanos();
+
 	/** A log that is silent for so many pauses is looked at half as often. */
 	private static final int PATIENCE = 8;
 
@@ -263,8 +266,9 @@ final class FollowedLog {
 	}
 
 	private long pause(long now) {
+		long longest = Math.min(this.settings.longestPause().toNanos(), MOST_PAUSE);
 		long look = Math.min(Math.max((now - this.lastChange) / PATIENCE, this.settings.pollInterval().toNanos()),
-				Math.max(this.settings.longestPause().toNanos(), this.settings.pollInterval().toNanos()));
+				Math.max(longest, this.settings.pollInterval().toNanos()));
 		return this.news ? Math.max(0, Math.min(look, this.pace.pause(transcript(), false, now))) : look;
 	}
 

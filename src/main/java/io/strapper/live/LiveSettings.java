@@ -23,19 +23,18 @@ record LiveSettings(@DefaultValue("true") boolean wakeUp, @DefaultValue("50ms") 
 		@DefaultValue("20s") Duration idleTimeout, @DefaultValue("3s") Duration positionInterval,
 		@DefaultValue("1s") Duration timeTolerance) {
 
-	private static final Duration MOST_PAUSE = Duration.ofMillis(400);
-
 	LiveSettings {
 		// Two looks are never closer
 		Duration looks = pollInterval.multipliedBy(2);
 		timeTolerance = (timeTolerance.compareTo(looks) < 0) ? looks : timeTolerance;
 	}
 
-	/** Pause between two looks at a log that has long been silent. */
+	/**
+	 * Pause between two looks at a log that has long been silent: well within the
+	 * tolerance, so that the first line after a silence has its time.
+	 */
 	Duration longestPause() {
-		// Well within the tolerance, so that the first line after a silence has its time
-		Duration longest = this.timeTolerance.multipliedBy(2).dividedBy(5);
-		return (longest.compareTo(MOST_PAUSE) > 0) ? MOST_PAUSE : longest;
+		return (this.wakeUp ? this.timeTolerance.multipliedBy(4) : this.timeTolerance.multipliedBy(2)).dividedBy(5);
 	}
 
 }

@@ -115,15 +115,16 @@ public class Logs {
 	/** A snapshot of lines that are not at hand. */
 	private Delta rendered(Run run, Transcript transcript, int lines) {
 		return render(run, (log) -> {
+			Delta now = transcript.snapshot(0).orElseThrow();
+			if (!log.exists()) {
+				// Somebody deleted it: these lines are all that is left
+				return now;
+			}
 			if (lines <= Transcript.RECENT_LINES) {
 				transcript.recall();
 			}
 			Optional<Delta> recalled = transcript.snapshot(lines);
-			if (recalled.isPresent()) {
-				return recalled.get();
-			}
-			Delta now = transcript.snapshot(0).orElseThrow();
-			return new FrozenPages(log).snapshot(now.to(),
+			return recalled.isPresent() ? recalled.get() : new FrozenPages(log).snapshot(now.to(),
 					Math.max(0, Math.min(now.lineCount() - lines, now.frozen())));
 		});
 	}

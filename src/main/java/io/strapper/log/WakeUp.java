@@ -17,9 +17,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Hears from the kernel that a log was written to (inotify). It only shortens the wait
- * for the next look: where it cannot be had, or hears of nothing as on some network file
- * systems, nothing else changes. Safe for use by several threads.
+ * Hears from the kernel that a log was written to or deleted (inotify). It only shortens
+ * the wait for the next look: where it cannot be had, or hears of nothing as on some
+ * network file systems, nothing else changes. Safe for use by several threads.
  */
 public final class WakeUp implements Closeable {
 
@@ -57,8 +57,8 @@ public final class WakeUp implements Closeable {
 	/**
 	 * Watches a log.
 	 * @param runLog the log, whose folder must exist
-	 * @param wake is called when it was written to, once until {@link Watch#rearm()}; it
-	 * must not wait for anything
+	 * @param wake is called when it was written to or deleted, once until
+	 * {@link Watch#rearm()}; it must not wait for anything
 	 * @return the watch, which may be one that hears of nothing
 	 */
 	public Watch watch(RunLog runLog, Runnable wake) {
@@ -77,7 +77,8 @@ public final class WakeUp implements Closeable {
 		}
 		try {
 			return file.resolveSibling(".")
-				.register(this.service, StandardWatchEventKinds.ENTRY_MODIFY, StandardWatchEventKinds.ENTRY_CREATE);
+				.register(this.service, StandardWatchEventKinds.ENTRY_MODIFY, StandardWatchEventKinds.ENTRY_CREATE,
+						StandardWatchEventKinds.ENTRY_DELETE);
 		}
 		catch (IOException | ClosedWatchServiceException ex) {
 			// The system's limit of watches, for example

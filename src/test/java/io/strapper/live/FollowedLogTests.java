@@ -192,9 +192,9 @@ class FollowedLogTests {
 		turnAfter(1550);
 		assertThat(this.pause).isEqualTo(200 * MILLIS);
 		turnAfter(60_000);
-		assertThat(this.pause).isEqualTo(400 * MILLIS);
+		assertThat(this.pause).isEqualTo(800 * MILLIS);
 		write("two\n");
-		turnAfter(400);
+		turnAfter(800);
 
 		assertThat(this.pause).isEqualTo(50 * MILLIS);
 		assertThat(this.broker.deltas()).hasSize(2);
