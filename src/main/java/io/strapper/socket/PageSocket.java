@@ -60,6 +60,12 @@ final class PageSocket extends NonBlockingSocket {
 		return (session.getPrincipal() != null) ? session.getPrincipal().getName() : "";
 	}
 
+	/** Spring asks for 16 KB, which each open socket would hold: a page sends less. */
+	@Override
+	public void setTextMessageSizeLimit(int limit) {
+		// It stays what the container gives
+	}
+
 	/** Whose page it is; empty for nobody's. */
 	Optional<Authentication> user() {
 		return (getPrincipal() instanceof Authentication user) ? Optional.of(user) : Optional.empty();
