@@ -2,7 +2,6 @@ package io.strapper.journey;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -27,9 +26,6 @@ import static org.awaitility.Awaitility.await;
  * line once.
  */
 class ComingBackTests {
-
-	/** Beyond what the page waits for a sign of life. */
-	private static final Duration HEARTBEATS = Duration.ofSeconds(60);
 
 	private static final int LINES = 1500;
 
@@ -76,7 +72,7 @@ class ComingBackTests {
 	}
 
 	private static void awaitEnd(String app) throws Exception {
-		await().atMost(HEARTBEATS).until(() -> admin.get("/api/apps/" + app + "/runs/1/log").body().contains("whole"));
+		await().until(() -> admin.get("/api/apps/" + app + "/runs/1/log").body().contains("whole"));
 		Files.createFile(gate(app));
 		awaitEndOf(app, 1);
 	}
@@ -87,7 +83,7 @@ class ComingBackTests {
 	}
 
 	private static void assertThatThePageIsRight() {
-		await().atMost(HEARTBEATS).until(page::status, "Succeeded"::equals);
+		await().until(page::status, "Succeeded"::equals);
 		page.awaitShown("the end");
 		Map<Integer, String> log = page.log();
 		assertThat(log.keySet()).containsExactlyElementsOf(IntStream.range(0, LINES + 4).boxed().toList());
@@ -104,7 +100,7 @@ class ComingBackTests {
 		wire.cut();
 		await().until(() -> !page.connection().equals("Live"));
 		awaitEnd("cut");
-		await().atMost(HEARTBEATS).until(() -> page.connection().equals("Offline") && wire.refused() > 5);
+		await().until(() -> page.connection().equals("Offline") && wire.refused() > 5);
 		wire.mend(server.port());
 
 		assertThatThePageIsRight();
@@ -118,11 +114,11 @@ class ComingBackTests {
 		page.driver().executeScript("""
 				import('/js/api.js').then((api) => api.getJson('api/apps')).then((apps) => window.answer = apps);""");
 		awaitEnd("silent");
-		await().atMost(HEARTBEATS).until(() -> !page.connection().equals("Live"));
+		await().until(() -> !page.connection().equals("Live"));
 		wire.mend(server.port());
 
 		// What was asked over the dead wire is asked again
-		await().atMost(HEARTBEATS).until(() -> page.driver().executeScript("return !!window.answer").equals(true));
+		await().until(() -> page.driver().executeScript("return !!window.answer").equals(true));
 		assertThatThePageIsRight();
 	}
 

@@ -49,7 +49,7 @@ class DeployJourneyTests {
 		Path gate = server.home().resolve("gate");
 		server.script("patient", "deploy", "printf '\\033[32mready\\033[0m\\n'",
 				"while [ ! -e '" + gate + "' ]; do sleep 0.05; done", "echo done");
-		try (Subscriber subscriber = Subscriber.connect(viewer).subscribe("/topic/deploy.patient")) {
+		try (Subscriber subscriber = server.watch(viewer, "patient")) {
 			long run = admin.app("patient").press("deploy");
 
 			await().until(() -> heard(subscriber).contains("<span class=\"fg2\">ready</span>"));
@@ -172,8 +172,7 @@ class DeployJourneyTests {
 	@Test
 	void aClientMayNotSend() throws Exception {
 		server.script("quick", "deploy", "echo only line");
-		try (Subscriber listener = Subscriber.connect(admin).subscribe("/topic/deploy.quick");
-				Subscriber sender = Subscriber.connect(admin)) {
+		try (Subscriber listener = server.watch(admin, "quick"); Subscriber sender = Subscriber.connect(admin)) {
 			sender.send("/topic/deploy.quick", "{\"type\":\"forged\"}");
 
 			await().until(() -> !sender.errors().isEmpty());

@@ -7,11 +7,11 @@ import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
+import io.strapper.testing.Patience;
 import io.strapper.testing.RunningServer;
 import io.strapper.testing.Server;
 import org.junit.jupiter.api.Test;
@@ -32,7 +32,9 @@ class IntakeTests {
 	/** An address of this machine that its other clients do not have. */
 	private static final String ELSEWHERE = "127.0.0.2";
 
-	@RunningServer({ "--server.tomcat.threads.max=30", "--server.tomcat.max-connections=200" })
+	// Nobody waits for a body as long as tests do
+	@RunningServer({ "--server.tomcat.threads.max=30", "--server.tomcat.max-connections=200",
+			"--server.tomcat.connection-timeout=10m" })
 	private static Server server;
 
 	@ParameterizedTest
@@ -44,7 +46,7 @@ class IntakeTests {
 					+ "Content-Type: application/x-www-form-urlencoded\r\nContent-Length: 1000\r\n\r\nu"));
 		}
 
-		assertTimeoutPreemptively(Duration.ofSeconds(15), () -> server.client().signIn("admin", Server.PASSWORD));
+		assertTimeoutPreemptively(Patience.LIMIT, () -> server.client().signIn("admin", Server.PASSWORD));
 		for (Socket socket : sockets) {
 			socket.close();
 		}
@@ -88,7 +90,7 @@ class IntakeTests {
 			sockets.add(begin("GET /login HTTP/1.1\r\nHost: x"));
 		}
 
-		assertTimeoutPreemptively(Duration.ofSeconds(5), () -> server.client().get("/login"));
+		assertTimeoutPreemptively(Patience.LIMIT, () -> server.client().get("/login"));
 		// Of 200 connections a quarter may be theirs
 		long open = sockets.stream().filter(IntakeTests::isOpen).count();
 		assertThat(open).isBetween(1L, 60L);

@@ -10,7 +10,6 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +17,7 @@ import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
 import io.strapper.testing.Client;
+import io.strapper.testing.Patience;
 import io.strapper.testing.RunningServer;
 import io.strapper.testing.Server;
 import org.junit.jupiter.api.BeforeAll;
@@ -110,7 +110,7 @@ class LogJourneyTests {
 
 		reader.post("/logout");
 
-		assertTimeoutPreemptively(Duration.ofSeconds(30), () -> assertThat(stream.body().readAllBytes()).isNotEmpty());
+		assertTimeoutPreemptively(Patience.LIMIT, () -> assertThat(stream.body().readAllBytes()).isNotEmpty());
 		Files.createFile(gate);
 	}
 

@@ -2,7 +2,6 @@ package io.strapper.journey;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Map;
 
 import io.strapper.testing.Client;
@@ -20,8 +19,6 @@ import static org.awaitility.Awaitility.await;
 
 /** The whole server on PostgreSQL in place of the embedded database. */
 class PostgresJourneyTests {
-
-	private static final Duration PATIENCE = Duration.ofSeconds(30);
 
 	@TempDir
 	private Path home;
@@ -57,13 +54,13 @@ class PostgresJourneyTests {
 		}
 		try (Server second = Server.start(this.home, this.database)) {
 			admin.turnTo(second.url());
-			try (Subscriber page = Subscriber.connect(admin).subscribe("/topic/deploy.blog")) {
+			try (Subscriber page = second.watch(admin, "blog")) {
 				assertThat(admin.json("/api/apps/blog/runs/1").get("status").asString()).isEqualTo("running");
 				Files.createFile(gate);
 
 				JsonNode run = ended(admin, "/api/apps/blog/runs/1");
 				assertThat(run.get("exitCode").asInt()).isEqualTo(4);
-				await().atMost(PATIENCE)
+				await()
 					.until(() -> page.messages("run").stream().anyMatch((message) -> message.get("run").equals(run)));
 			}
 		}
@@ -87,8 +84,7 @@ class PostgresJourneyTests {
 	}
 
 	private static JsonNode ended(Client client, String run) {
-		return await().atMost(PATIENCE)
-			.until(() -> client.json(run), (now) -> !now.get("status").asString().equals("running"));
+		return await().until(() -> client.json(run), (now) -> !now.get("status").asString().equals("running"));
 	}
 
 }

@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -198,12 +197,12 @@ class ProxyTests {
 				Proxy proxy = Proxy.start(name, this.folder.resolve("proxy"), server.port());
 				Page page = new Page(proxy.url())) {
 			page.signIn("admin", Server.PASSWORD).open("/apps/blog");
-			await().atMost(20, TimeUnit.SECONDS).until(() -> page.connection().equals("Live"));
+			await().until(() -> page.connection().equals("Live"));
 			page.press("Deploy");
-			await().atMost(20, TimeUnit.SECONDS).until(() -> page.driver().getPageSource().contains("before"));
+			await().until(() -> page.driver().getPageSource().contains("before"));
 			Files.createFile(gate);
 
-			await().atMost(20, TimeUnit.SECONDS).until(() -> page.status().equals("Succeeded"));
+			await().until(() -> page.status().equals("Succeeded"));
 			assertThat(page.driver().getPageSource()).contains("after");
 			assertThat(page.driver().manage().getCookies())
 				.filteredOn((cookie) -> cookie.getName().startsWith("__Host-SESSION-"))

@@ -3,7 +3,6 @@ package io.strapper.journey;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -45,9 +44,8 @@ class RestartJourneyTests {
 			Client again = new Client(second.url()).signIn("admin", Server.PASSWORD);
 			assertThat(again.json("/api/apps/long/runs/1").get("status").asString()).isEqualTo("running");
 			Files.createFile(gate);
-			JsonNode run = await().atMost(Duration.ofSeconds(20))
-				.until(() -> again.json("/api/apps/long/runs/1"),
-						(now) -> !now.get("status").asString().equals("running"));
+			JsonNode run = await().until(() -> again.json("/api/apps/long/runs/1"),
+					(now) -> !now.get("status").asString().equals("running"));
 
 			assertThat(run.get("status").asString()).isEqualTo("failed");
 			assertThat(run.get("exitCode").asInt()).isEqualTo(5);
@@ -96,8 +94,7 @@ class RestartJourneyTests {
 
 		try (ServerProcess second = ServerProcess.start(this.home)) {
 			Client again = new Client(second.url()).signIn("admin", Server.PASSWORD);
-			await().atMost(Duration.ofSeconds(20))
-				.until(() -> again.json("/api/apps/both/runs").toString().contains("\"succeeded\""));
+			await().until(() -> again.json("/api/apps/both/runs").toString().contains("\"succeeded\""));
 			JsonNode runs = again.json("/api/apps/both/runs");
 			assertThat(runs).hasSize(2);
 			assertThat(runs.get(0).get("action").asString()).isEqualTo("stop");

@@ -6,7 +6,6 @@ import java.net.http.WebSocket;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
@@ -14,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 import io.strapper.testing.Client;
 import io.strapper.testing.Folders;
 import io.strapper.testing.Page;
+import io.strapper.testing.Patience;
 import io.strapper.testing.Server;
 import io.strapper.testing.ServerProcess;
 import org.junit.jupiter.api.Test;
@@ -26,8 +26,6 @@ import static org.awaitility.Awaitility.await;
 /** SIGTERM, as from {@code systemctl restart} and the upgrade of a package. */
 class ShutdownJourneyTests {
 
-	private static final Duration PATIENCE = Duration.ofSeconds(20);
-
 	@TempDir
 	private Path home;
 
@@ -36,10 +34,11 @@ class ShutdownJourneyTests {
 		Path gate = this.home.resolve("gate");
 		Folders.script(this.home, "long", "deploy", "echo ready", "until [ -e '" + gate + "' ]; do sleep 0.05; done",
 				"echo on", "exit 6");
-		ServerProcess first = ServerProcess.start(this.home);
+		// Longer than it is waited for: it does not wait for a page
+		ServerProcess first = ServerProcess.start(this.home, "--spring.lifecycle.timeout-per-shutdown-phase=10m");
 		Client admin = new Client(first.url()).signIn("admin", Server.PASSWORD);
 		admin.post("/api/apps/long/deploy");
-		await().atMost(PATIENCE).until(() -> admin.get("/api/apps/long/runs/1/log").body().contains("ready"));
+		await().until(() -> admin.get("/api/apps/long/runs/1/log").body().contains("ready"));
 		Page page = new Page();
 		WebSocket socket = HttpClient.newHttpClient()
 			.newWebSocketBuilder()
@@ -47,24 +46,21 @@ class ShutdownJourneyTests {
 			.header("Origin", first.url())
 			.subprotocols("v12.stomp")
 			.buildAsync(URI.create(first.url().replace("http:", "ws:") + "/ws"), page)
-			.get(10, TimeUnit.SECONDS);
+			.get(Patience.LIMIT.toSeconds(), TimeUnit.SECONDS);
 		// What answers a ping knows of the socket
 		socket.sendPing(ByteBuffer.allocate(0));
-		page.answered.get(10, TimeUnit.SECONDS);
+		page.answered.get(Patience.LIMIT.toSeconds(), TimeUnit.SECONDS);
 
-		long asked = System.nanoTime();
 		first.terminate();
 
-		assertThat(Duration.ofNanos(System.nanoTime() - asked)).isLessThan(Duration.ofSeconds(10));
 		// 1001: going away. A page says that it reconnects, and does.
-		assertThat(page.closed.get(10, TimeUnit.SECONDS)).isEqualTo(1001);
+		assertThat(page.closed.get(Patience.LIMIT.toSeconds(), TimeUnit.SECONDS)).isEqualTo(1001);
 		assertThat(first.output()).doesNotContain("ERROR").doesNotContain("\tat ");
 		Files.createFile(gate);
 		try (ServerProcess second = ServerProcess.start(this.home)) {
 			Client again = new Client(second.url()).signIn("admin", Server.PASSWORD);
-			JsonNode run = await().atMost(PATIENCE)
-				.until(() -> again.json("/api/apps/long/runs/1"),
-						(now) -> !now.get("status").asString().equals("running"));
+			JsonNode run = await().until(() -> again.json("/api/apps/long/runs/1"),
+					(now) -> !now.get("status").asString().equals("running"));
 			assertThat(run.get("status").asString()).isEqualTo("failed");
 			assertThat(run.get("exitCode").asInt()).isEqualTo(6);
 			assertThat(again.get("/api/apps/long/runs/1/log").body()).containsOnlyOnce("ready")

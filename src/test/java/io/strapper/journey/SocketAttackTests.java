@@ -1,7 +1,6 @@
 package io.strapper.journey;
 
 import java.io.IOException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -26,8 +25,6 @@ import static org.awaitility.Awaitility.await;
 /** Sockets of strangers, of forged pages, and of clients that do not behave. */
 @ExtendWith(OutputCaptureExtension.class)
 class SocketAttackTests {
-
-	private static final Duration SOON = Duration.ofSeconds(10);
 
 	private static final int MOST_SOCKETS = 8;
 
@@ -91,8 +88,8 @@ class SocketAttackTests {
 			none.send("CONNECT\naccept-version:1.2\n\n\0");
 			forged.send("CONNECT\naccept-version:1.2\nX-CSRF-TOKEN:forged\n\n\0");
 
-			assertThat(none.readToEnd(SOON)).contains("ERROR").doesNotContain("CONNECTED");
-			assertThat(forged.readToEnd(SOON)).contains("ERROR").doesNotContain("CONNECTED");
+			assertThat(none.readToEnd()).contains("ERROR").doesNotContain("CONNECTED");
+			assertThat(forged.readToEnd()).contains("ERROR").doesNotContain("CONNECTED");
 		}
 	}
 
@@ -105,7 +102,7 @@ class SocketAttackTests {
 
 			await().until(() -> admin.json("/api/apps/open").get("run").get("status").asString().equals("succeeded"));
 			socket.send("CONNECT\naccept-version:1.2\nX-CSRF-TOKEN:forged\n\n\0");
-			assertThat(socket.readToEnd(SOON)).doesNotContain("MESSAGE");
+			assertThat(socket.readToEnd()).doesNotContain("MESSAGE");
 		}
 	}
 
@@ -131,7 +128,7 @@ class SocketAttackTests {
 	 */
 	private static @Nullable String answer(String destination) throws IOException {
 		try (RawSocket socket = RawSocket.connect(viewer).await("CONNECTED")) {
-			return socket.subscribe("1", destination).readToEnd(SOON);
+			return socket.subscribe("1", destination).readToEnd();
 		}
 	}
 
@@ -151,7 +148,7 @@ class SocketAttackTests {
 	void aClientMayNotSpeak(String frame) throws Exception {
 		try (RawSocket listener = RawSocket.connect(viewer).await("CONNECTED").subscribe("1", "/topic/deploy.open");
 				RawSocket socket = RawSocket.connect(viewer).await("CONNECTED")) {
-			assertThat(socket.send(frame).readToEnd(SOON)).isNotNull().doesNotContain("RECEIPT");
+			assertThat(socket.send(frame).readToEnd()).isNotNull().doesNotContain("RECEIPT");
 
 			admin.post("/api/apps/open/deploy");
 			listener.await("\"status\":\"succeeded\"");
@@ -163,7 +160,7 @@ class SocketAttackTests {
 		try (RawSocket socket = RawSocket.connect(viewer).await("CONNECTED")) {
 			socket.send("SUBSCRIBE\nid:1\ndestination:/topic/deploy.open\nx:" + "y".repeat(20_000) + "\n\n\0");
 
-			assertThat(socket.readToEnd(SOON)).isNotNull();
+			assertThat(socket.readToEnd()).isNotNull();
 		}
 	}
 
@@ -174,7 +171,7 @@ class SocketAttackTests {
 				socket.send(((i == 0) ? "SUBSCRIBE\nid:" : "") + "y".repeat(1000));
 			}
 
-			assertThat(socket.readToEnd(SOON)).isNotNull();
+			assertThat(socket.readToEnd()).isNotNull();
 		}
 	}
 
@@ -201,7 +198,7 @@ class SocketAttackTests {
 	private static void assertRefused(String frames, String reason) {
 		await().untilAsserted(() -> {
 			try (RawSocket socket = RawSocket.connect(viewer).await("CONNECTED")) {
-				assertThat(socket.send(frames).readToEnd(SOON)).contains("ERROR\nmessage:" + reason)
+				assertThat(socket.send(frames).readToEnd()).contains("ERROR\nmessage:" + reason)
 					.doesNotContain("org.")
 					.doesNotContain("Channel")
 					.doesNotContain("Exception");
@@ -216,7 +213,7 @@ class SocketAttackTests {
 				socket.send("\n");
 			}
 
-			assertThat(socket.readToEnd(SOON)).isNotNull();
+			assertThat(socket.readToEnd()).isNotNull();
 		}
 	}
 
@@ -225,7 +222,7 @@ class SocketAttackTests {
 		try (RawSocket socket = RawSocket.connect(viewer).await("CONNECTED")) {
 			socket.send("UNSUBSCRIBE\nid:1\n\n\0".repeat(150));
 
-			assertThat(socket.readToEnd(SOON)).isNotNull();
+			assertThat(socket.readToEnd()).isNotNull();
 		}
 	}
 
@@ -265,7 +262,7 @@ class SocketAttackTests {
 				default -> admin.post("/users/wim/" + how);
 			}
 
-			assertThat(socket.readToEnd(SOON)).isNotNull();
+			assertThat(socket.readToEnd()).isNotNull();
 		}
 		admin.post("/users/wim/remove");
 	}
@@ -278,7 +275,7 @@ class SocketAttackTests {
 		try (RawSocket socket = listening(viewer, "passing"); RawSocket other = listening(viewer, "team")) {
 			server.file("passing", "app.yml", "viewers: [wim]\n");
 
-			assertThat(socket.readToEnd(SOON)).isNotNull();
+			assertThat(socket.readToEnd()).isNotNull();
 			admin.post("/api/apps/team/deploy");
 			other.await("\"status\":\"succeeded\"");
 		}
@@ -306,7 +303,7 @@ class SocketAttackTests {
 			subscription.of(socket);
 			server.file(app, "app.yml", "viewers: [wim]\n");
 
-			assertThat(socket.readToEnd(SOON)).isNotNull();
+			assertThat(socket.readToEnd()).isNotNull();
 		}
 	}
 
@@ -317,7 +314,7 @@ class SocketAttackTests {
 		try (RawSocket socket = listening(eve, "hidden")) {
 			admin.post("/users/eve/role", Map.of("role", "VIEWER"));
 
-			assertThat(socket.readToEnd(SOON)).isNotNull();
+			assertThat(socket.readToEnd()).isNotNull();
 		}
 	}
 

@@ -3,7 +3,6 @@ package io.strapper.journey;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Map;
 
 import io.strapper.testing.Client;
@@ -25,8 +24,6 @@ import static org.awaitility.Awaitility.await;
 /** A server that runs out of what it needs, and gets it back. */
 class TroubleJourneyTests {
 
-	private static final Duration PATIENCE = Duration.ofSeconds(30);
-
 	@TempDir
 	private Path folder;
 
@@ -45,16 +42,16 @@ class TroubleJourneyTests {
 					"until [ -e '" + gate + "' ]; do sleep 0.05; done", "exit 9");
 			Folders.script(home, "quiet", "deploy", "until [ -e '" + gate + "' ]; do sleep 0.05; done", "exit 3");
 			Client admin = new Client(server.url()).signIn("admin", Server.PASSWORD);
-			await().atMost(PATIENCE).until(() -> admin.json("/api/apps").size() == 3);
+			await().until(() -> admin.json("/api/apps").size() == 3);
 			admin.post("/api/apps/quiet/deploy");
 			admin.post("/api/apps/flood/deploy");
-			await().atMost(PATIENCE).until(() -> home.toFile().getUsableSpace() == 0);
+			await().until(() -> home.toFile().getUsableSpace() == 0);
 			Files.createFile(gate);
-			await().atMost(PATIENCE).until(() -> Files.exists(home.resolve("runs/flood/1/exit")));
+			await().until(() -> Files.exists(home.resolve("runs/flood/1/exit")));
 			assertThat(Files.readString(home.resolve("runs/flood/1/exit"))).startsWith("9 cut");
 
 			// Not even the database can be written: an answer may be cut off, or an error
-			await().atMost(PATIENCE).ignoreExceptions().until(() -> admin.get("/api/apps").statusCode() >= 500);
+			await().ignoreExceptions().until(() -> admin.get("/api/apps").statusCode() >= 500);
 
 			// Somebody makes room
 			Files.writeString(home.resolve("runs/flood/1/log"), "");
@@ -182,8 +179,7 @@ class TroubleJourneyTests {
 	}
 
 	private static JsonNode ended(Client client, String app, int number) {
-		return await().atMost(PATIENCE)
-			.ignoreExceptions()
+		return await().ignoreExceptions()
 			.until(() -> client.json("/api/apps/" + app + "/runs/" + number),
 					(now) -> !now.get("status").asString().equals("running"));
 	}

@@ -6,12 +6,12 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 
+import io.strapper.testing.Patience;
 import io.strapper.testing.SeededTest;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -224,7 +224,7 @@ class LogIndexTests {
 		assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor()).isZero();
 
 		try (Follower follower = new Follower(new RunLog(pipe))) {
-			assertTimeoutPreemptively(Duration.ofSeconds(30),
+			assertTimeoutPreemptively(Patience.LIMIT,
 					() -> assertThatThrownBy(() -> follower.poll(new byte[16])).isInstanceOf(LogLostException.class));
 		}
 	}

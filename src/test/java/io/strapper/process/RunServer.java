@@ -217,10 +217,7 @@ class RunServer implements AutoCloseable {
 	}
 
 	static void until(BooleanSupplier condition) {
-		Awaitility.await()
-			.atMost(Duration.ofSeconds(30))
-			.pollInterval(Duration.ofMillis(20))
-			.until(condition::getAsBoolean);
+		Awaitility.await().pollInterval(Duration.ofMillis(20)).until(condition::getAsBoolean);
 	}
 
 	String log(Run run) {

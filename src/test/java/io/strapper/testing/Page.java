@@ -1,6 +1,5 @@
 package io.strapper.testing;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -14,8 +13,6 @@ import static org.awaitility.Awaitility.await;
 
 /** What a user sees of Strapper in a browser, and does with it. */
 public final class Page implements AutoCloseable {
-
-	private static final Duration PATIENCE = Duration.ofSeconds(20);
 
 	/** Scrolls through the whole log and takes each row that is shown on the way. */
 	private static final String COLLECT = """
@@ -57,7 +54,7 @@ public final class Page implements AutoCloseable {
 		this.driver.findElement(By.name("username")).sendKeys(user);
 		this.driver.findElement(By.name("password")).sendKeys(password);
 		this.driver.findElement(By.cssSelector("button[type=submit]")).click();
-		await().atMost(PATIENCE).until(() -> !this.driver.getCurrentUrl().contains("/login"));
+		await().until(() -> !this.driver.getCurrentUrl().contains("/login"));
 		return this;
 	}
 
@@ -68,8 +65,7 @@ public final class Page implements AutoCloseable {
 
 	/** Presses a button by its label. */
 	public void press(String label) {
-		WebElement button = await().atMost(PATIENCE)
-			.until(() -> buttons(label), (found) -> !found.isEmpty() && found.get(0).isEnabled())
+		WebElement button = await().until(() -> buttons(label), (found) -> !found.isEmpty() && found.get(0).isEnabled())
 			.get(0);
 		button.click();
 	}
@@ -117,11 +113,11 @@ public final class Page implements AutoCloseable {
 	}
 
 	public void awaitStatus(String status) {
-		await().atMost(PATIENCE).until(this::status, status::equals);
+		await().until(this::status, status::equals);
 	}
 
 	public void awaitConnection(String state) {
-		await().atMost(PATIENCE).until(this::connection, state::equals);
+		await().until(this::connection, state::equals);
 	}
 
 	/** The log near where the reader is. */
@@ -135,7 +131,7 @@ public final class Page implements AutoCloseable {
 
 	/** Waits for an element to say something. */
 	public void awaitText(String selector, String text) {
-		await().atMost(PATIENCE).until(() -> text(selector), (now) -> now.contains(text));
+		await().until(() -> text(selector), (now) -> now.contains(text));
 	}
 
 	/** The whole log: each line by its number, from 0. */

@@ -10,7 +10,6 @@ import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.IntConsumer;
@@ -26,6 +25,8 @@ import org.jspecify.annotations.Nullable;
 public final class RawSocket implements AutoCloseable {
 
 	private static final int CLOSE = 8;
+
+	private static final int PATIENCE_MILLIS = Math.toIntExact(Patience.LIMIT.toMillis());
 
 	private static final Pattern NUMBER = Pattern.compile("number=(\\d+);");
 
@@ -106,11 +107,10 @@ public final class RawSocket implements AutoCloseable {
 
 	/**
 	 * Reads all that comes until the server closes the socket.
-	 * @param patience how long to wait for each frame
 	 * @return all that came, or null if the server goes on
 	 */
-	public @Nullable String readToEnd(Duration patience) throws IOException {
-		this.socket.setSoTimeout(Math.toIntExact(patience.toMillis()));
+	public @Nullable String readToEnd() throws IOException {
+		this.socket.setSoTimeout(PATIENCE_MILLIS);
 		StringBuilder all = new StringBuilder();
 		try {
 			for (String frame = read(); frame != null; frame = read()) {
@@ -128,7 +128,7 @@ public final class RawSocket implements AutoCloseable {
 
 	/** Waits for some text. */
 	public RawSocket await(String text) throws IOException {
-		this.socket.setSoTimeout(10_000);
+		this.socket.setSoTimeout(PATIENCE_MILLIS);
 		StringBuilder all = new StringBuilder();
 		while (all.indexOf(text) < 0) {
 			String frame = read();
@@ -146,7 +146,7 @@ public final class RawSocket implements AutoCloseable {
 	 * @param latest is told of the number in each {@code number=<digits>;} that comes
 	 */
 	public void follow(String last, IntConsumer latest) throws IOException {
-		this.socket.setSoTimeout(60_000);
+		this.socket.setSoTimeout(PATIENCE_MILLIS);
 		for (String frame = read(); frame != null; frame = read()) {
 			for (Matcher number = NUMBER.matcher(frame); number.find();) {
 				latest.accept(Integer.parseInt(number.group(1)));
@@ -181,7 +181,7 @@ public final class RawSocket implements AutoCloseable {
 
 	private String readHead() throws IOException {
 		StringBuilder head = new StringBuilder();
-		this.socket.setSoTimeout(10_000);
+		this.socket.setSoTimeout(PATIENCE_MILLIS);
 		while (head.indexOf("\r\n\r\n") < 0) {
 			int next = this.in.read();
 			if (next < 0) {

@@ -1,7 +1,6 @@
 package io.strapper.testing;
 
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -20,6 +19,10 @@ import io.strapper.user.Users;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.messaging.simp.SimpMessageHeaderAccessor;
+import org.springframework.messaging.simp.SimpMessageType;
+import org.springframework.messaging.simp.broker.SimpleBrokerMessageHandler;
+import org.springframework.messaging.support.MessageBuilder;
 
 import static org.awaitility.Awaitility.await;
 
@@ -89,6 +92,27 @@ public final class Server implements AutoCloseable {
 		return client(name, PASSWORD);
 	}
 
+	/** A page of a user that hears what becomes of an app's runs. */
+	public Subscriber watch(Client client, String app) throws Exception {
+		String topic = "/topic/deploy." + app;
+		int before = subscriptions(topic);
+		Subscriber page = Subscriber.connect(client).subscribe(topic);
+		// The broker confirms no subscription
+		await().until(() -> subscriptions(topic) > before);
+		return page;
+	}
+
+	private int subscriptions(String topic) {
+		SimpMessageHeaderAccessor message = SimpMessageHeaderAccessor.create(SimpMessageType.MESSAGE);
+		message.setDestination(topic);
+		return bean(SimpleBrokerMessageHandler.class).getSubscriptionRegistry()
+			.findSubscriptions(MessageBuilder.createMessage(topic, message.getMessageHeaders()))
+			.values()
+			.stream()
+			.mapToInt(List::size)
+			.sum();
+	}
+
 	/** A part of the server. */
 	public <T> T bean(Class<T> type) {
 		return this.context.getBean(type);
@@ -133,7 +157,7 @@ public final class Server implements AutoCloseable {
 		Runs runs = bean(Runs.class);
 		Deployer deployer = bean(Deployer.class);
 		runs.active().forEach((run) -> deployer.cancel(run.app(), run.number(), "test"));
-		await().atMost(Duration.ofSeconds(30)).until(() -> runs.active().isEmpty());
+		await().until(() -> runs.active().isEmpty());
 		leave();
 	}
 

@@ -7,7 +7,6 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -36,9 +35,13 @@ public final class ServerProcess implements AutoCloseable {
 		this.output = output;
 	}
 
-	/** Starts a server on a free port and waits until it answers. */
-	public static ServerProcess start(Path home) throws IOException {
-		ServerProcess server = launch(home, freePort());
+	/**
+	 * Starts a server on a free port and waits until it answers.
+	 * @param home its home
+	 * @param arguments more of the command line
+	 */
+	public static ServerProcess start(Path home, String... arguments) throws IOException {
+		ServerProcess server = launch(home, freePort(), arguments);
 		try {
 			return server.awaitAnswer();
 		}
@@ -91,7 +94,7 @@ public final class ServerProcess implements AutoCloseable {
 
 	/** Waits until it answers. */
 	public ServerProcess awaitAnswer() {
-		await().atMost(Duration.ofMinutes(3)).until(() -> {
+		await().until(() -> {
 			if (!this.process.isAlive()) {
 				throw new AssertionError("The server ended: " + output());
 			}
@@ -128,7 +131,7 @@ public final class ServerProcess implements AutoCloseable {
 
 	/** Waits until it ends by itself. */
 	public int awaitEnd() throws InterruptedException {
-		if (!this.process.waitFor(60, TimeUnit.SECONDS)) {
+		if (!this.process.waitFor(Patience.LIMIT.toSeconds(), TimeUnit.SECONDS)) {
 			throw new AssertionError("The server goes on");
 		}
 		return this.process.exitValue();

@@ -50,7 +50,7 @@ public final class Subscriber extends StompSessionHandlerAdapter implements Auto
 		connect.add("X-CSRF-TOKEN", client.csrf());
 		this.session = this.stomp
 			.connectAsync(URI.create(client.url().replace("http:", "ws:") + "/ws"), handshake, connect, this)
-			.get(10, TimeUnit.SECONDS);
+			.get(Patience.LIMIT.toSeconds(), TimeUnit.SECONDS);
 	}
 
 	/** Connects with the session of a client. */

@@ -5,6 +5,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 
+import io.strapper.testing.Patience;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -51,7 +52,7 @@ class ConcurrencyLimitTests {
 		});
 		limit.leave("ann");
 
-		assertThat(bob.get(10, TimeUnit.SECONDS)).isTrue();
+		assertThat(bob.get(Patience.LIMIT.toSeconds(), TimeUnit.SECONDS)).isTrue();
 	}
 
 	@Test
