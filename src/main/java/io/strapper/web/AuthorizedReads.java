@@ -3,6 +3,7 @@ package io.strapper.web;
 import java.util.List;
 import java.util.Map;
 
+import jakarta.servlet.http.HttpServletRequest;
 import io.strapper.app.AppId;
 import io.strapper.app.Apps;
 import io.strapper.live.Logs;
@@ -11,6 +12,8 @@ import io.strapper.live.RunView;
 import io.strapper.run.Run;
 import io.strapper.run.Runs;
 import io.strapper.security.AppRules;
+import io.strapper.security.OngoingAccess;
+import io.strapper.user.Sessions;
 
 import org.springframework.security.core.Authentication;
 import org.springframework.stereotype.Component;
@@ -30,11 +33,14 @@ class AuthorizedReads {
 
 	private final AppRules rules;
 
-	AuthorizedReads(Apps apps, Runs runs, Logs logs, AppRules rules) {
+	private final Sessions sessions;
+
+	AuthorizedReads(Apps apps, Runs runs, Logs logs, AppRules rules, Sessions sessions) {
 		this.apps = apps;
 		this.runs = runs;
 		this.logs = logs;
 		this.rules = rules;
+		this.sessions = sessions;
 	}
 
 	/** The apps of the dashboard, by identifier: those whose folder is there. */
@@ -65,6 +71,15 @@ class AuthorizedReads {
 	Run run(Authentication user, AppId id, long number) {
 		requireVisible(user, id);
 		return this.runs.find(id, number).orElseThrow(() -> new NotVisibleException("run"));
+	}
+
+	/**
+	 * Whether an answer that takes long may go on.
+	 * @param request the request that is answered
+	 * @param id the app, which the user may see now
+	 */
+	OngoingAccess ongoing(Authentication user, HttpServletRequest request, AppId id) {
+		return new OngoingAccess(this.rules, this.sessions, user, request.getSession().getId(), id);
 	}
 
 	/**

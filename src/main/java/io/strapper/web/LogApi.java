@@ -3,6 +3,7 @@ package io.strapper.web;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 
 import io.strapper.app.AppId;
@@ -93,9 +94,9 @@ class LogApi {
 	ResponseEntity<Resource> log(@PathVariable AppId app, @PathVariable long number,
 			@RequestHeader(name = HttpHeaders.RANGE, required = false) @Nullable String range,
 			@RequestHeader(name = HttpHeaders.IF_RANGE, required = false) @Nullable String ifRange, Authentication user,
-			HttpServletResponse response) {
+			HttpServletRequest request, HttpServletResponse response) {
 		Run run = this.reads.run(user, app, number);
-		RawLog raw = RawLog.of(this.logs.log(run));
+		RawLog raw = RawLog.of(this.logs.log(run), this.reads.ongoing(user, request, app));
 		// An offset names a state of the log, so the size alone tells versions apart.
 		String tag = "\"" + app + "-" + number + "-" + raw.contentLength() + "\"";
 		// Spring knows Range but not If-Range (RFC 9110, 13.1.5); with 416 it sends all

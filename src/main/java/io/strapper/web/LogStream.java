@@ -14,8 +14,8 @@ import io.strapper.live.Logs;
 import io.strapper.live.NotVisibleException;
 import io.strapper.log.LogBytes;
 import io.strapper.log.RunLog;
+import io.strapper.security.OngoingAccess;
 import io.strapper.user.ConcurrencyLimit;
-import io.strapper.user.Sessions;
 
 import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.context.event.EventListener;
@@ -42,7 +42,7 @@ class LogStream {
 
 	private static final int READS_A_LOOK = 64;
 
-	/** Looks at the file between two looks at the run, and at whether it may be seen. */
+	/** Looks at the file between two looks at the run. */
 	private static final int LOOKS_A_RUN = 10;
 
 	private final ConcurrencyLimit streams = new ConcurrencyLimit(STREAMS, STREAMS_A_USER);
@@ -53,12 +53,9 @@ class LogStream {
 
 	private final Logs logs;
 
-	private final Sessions sessions;
-
-	LogStream(AuthorizedReads reads, Logs logs, Sessions sessions) {
+	LogStream(AuthorizedReads reads, Logs logs) {
 		this.reads = reads;
 		this.logs = logs;
-		this.sessions = sessions;
 	}
 
 	@EventListener(ContextClosedEvent.class)
@@ -85,8 +82,7 @@ class LogStream {
 			response.setHeader("Content-Disposition", "inline; filename=\"" + app + "-" + number + ".log\"");
 			// Of a HEAD nobody reads, and nobody is missed
 			if (request.getMethod().equals(HttpMethod.GET.name())) {
-				String session = request.getSession().getId();
-				copy(log, response.getOutputStream(), () -> !this.sessions.isAlive(session),
+				copy(log, response.getOutputStream(), this.reads.ongoing(user, request, app),
 						() -> this.reads.run(user, app, number).ended());
 			}
 		}
@@ -98,21 +94,18 @@ class LogStream {
 		}
 	}
 
-	private void copy(LogBytes log, OutputStream out, BooleanSupplier signedOut, BooleanSupplier ending)
+	private void copy(LogBytes log, OutputStream out, OngoingAccess access, BooleanSupplier ending)
 			throws IOException, InterruptedException {
 		byte[] buffer = new byte[1 << 16];
 		boolean ended = false;
 		long offset = 0;
-		for (int look = 0; this.closing.getCount() > 0; look++) {
+		for (int look = 0; this.closing.getCount() > 0 && access.isAllowed(); look++) {
 			if (look % LOOKS_A_RUN == 0) {
-				if (signedOut.getAsBoolean()) {
-					return;
-				}
 				// Asked first: what the log holds afterwards is all
 				ended |= ending.getAsBoolean();
 			}
 			long from = offset;
-			offset = copy(log, from, out, buffer);
+			offset = copy(log, from, out, buffer, access);
 			boolean drained = offset - from < (long) READS_A_LOOK * buffer.length;
 			out.flush();
 			if (drained && (ended || this.closing.await(LOOK_MILLIS, TimeUnit.MILLISECONDS))) {
@@ -122,9 +115,10 @@ class LogStream {
 	}
 
 	/** Copies what stands at an offset, until it is time to look up. */
-	private static long copy(LogBytes log, long from, OutputStream out, byte[] buffer) throws IOException {
+	private static long copy(LogBytes log, long from, OutputStream out, byte[] buffer, OngoingAccess access)
+			throws IOException {
 		long offset = from;
-		for (int i = 0; i < READS_A_LOOK; i++) {
+		for (int i = 0; i < READS_A_LOOK && access.isAllowed(); i++) {
 			int length = log.read(offset, buffer, 0, buffer.length);
 			out.write(buffer, 0, length);
 			offset += length;

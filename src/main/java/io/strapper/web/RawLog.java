@@ -1,5 +1,6 @@
 package io.strapper.web;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -8,6 +9,7 @@ import java.nio.file.NoSuchFileException;
 import io.strapper.live.NotVisibleException;
 import io.strapper.log.LogBytes;
 import io.strapper.log.RunLog;
+import io.strapper.security.OngoingAccess;
 
 import org.springframework.core.io.AbstractResource;
 import org.springframework.core.io.InputStreamResource;
@@ -24,18 +26,23 @@ final class RawLog extends AbstractResource {
 
 	private final long size;
 
-	private RawLog(RunLog log, long size) {
+	private final OngoingAccess access;
+
+	private RawLog(RunLog log, long size, OngoingAccess access) {
 		this.log = log;
 		this.size = size;
+		this.access = access;
 	}
 
 	/**
 	 * A log as large as it is now.
+	 * @param access asked while the bytes are sent, which takes as long as their reader
+	 * likes
 	 * @throws NotVisibleException if it is not there
 	 */
-	static RawLog of(RunLog log) {
+	static RawLog of(RunLog log, OngoingAccess access) {
 		try (LogBytes bytes = log.open()) {
-			return new RawLog(log, bytes.size());
+			return new RawLog(log, bytes.size(), access);
 		}
 		catch (NoSuchFileException ex) {
 			throw new NotVisibleException("log");
@@ -82,7 +89,7 @@ final class RawLog extends AbstractResource {
 
 	@Override
 	public InputStream getInputStream() throws IOException {
-		return new Bounded(this.log.open(), this.size);
+		return new Bounded(this.log.open(), this.size, this.access);
 	}
 
 	/** Ends after a number of bytes, whatever comes behind them. */
@@ -92,11 +99,14 @@ final class RawLog extends AbstractResource {
 
 		private final long size;
 
+		private final OngoingAccess access;
+
 		private long offset;
 
-		Bounded(LogBytes bytes, long size) {
+		Bounded(LogBytes bytes, long size, OngoingAccess access) {
 			this.bytes = bytes;
 			this.size = size;
+			this.access = access;
 		}
 
 		@Override
@@ -107,6 +117,10 @@ final class RawLog extends AbstractResource {
 
 		@Override
 		public int read(byte[] target, int start, int length) throws IOException {
+			if (!this.access.isAllowed()) {
+				// The answer is cut off: its reader sees that bytes are missing
+				throw new EOFException("The reader may not see the log any more");
+			}
 			int wanted = (int) Math.min(length, this.size - this.offset);
 			int read = this.bytes.read(this.offset, target, start, wanted);
 			this.offset += read;

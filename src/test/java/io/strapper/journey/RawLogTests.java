@@ -1,22 +1,28 @@
 package io.strapper.journey;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
 
 import io.strapper.testing.Client;
 import io.strapper.testing.RunningServer;
 import io.strapper.testing.Server;
+import io.strapper.user.Users;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 /** The raw bytes of a log, as tools that download ask for them. */
 class RawLogTests {
@@ -121,6 +127,42 @@ class RawLogTests {
 
 		assertThat(answer.body()).isEqualTo(log);
 		assertThat(header(answer, "Content-Disposition")).isEqualTo("inline; filename=\"blog-1.log\"");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "", "?follow" })
+	void breaksOffForWhoeverMayNotSeeItAnyMore(String how) throws Exception {
+		server.script("large" + how.length(), "deploy", "head -c 30000000 /dev/zero | tr '\\0' x");
+		String app = "large" + how.length();
+		admin.app(app).deployed();
+		String name = "reader" + how.length();
+		HttpRequest request = HttpRequest
+			.newBuilder(URI.create(server.url() + "/api/apps/" + app + "/runs/1/log" + how))
+			.header("Cookie", server.viewer(name).cookieHeader())
+			.build();
+		try (InputStream body = HttpClient.newHttpClient()
+			.send(request, HttpResponse.BodyHandlers.ofInputStream())
+			.body()) {
+			long received = body.readNBytes(1 << 16).length;
+			server.bean(Users.class).remove(name);
+
+			// As slow as a reader likes to be, but not for ever
+			AtomicLong all = new AtomicLong(received);
+			await().pollInterval(Duration.ofMillis(50)).until(() -> isOver(body, all));
+
+			assertThat(all).hasValueLessThan(20_000_000);
+		}
+	}
+
+	private static boolean isOver(InputStream body, AtomicLong all) {
+		try {
+			int read = body.readNBytes(1 << 16).length;
+			all.addAndGet(read);
+			return read == 0;
+		}
+		catch (IOException ex) {
+			return true;
+		}
 	}
 
 }
