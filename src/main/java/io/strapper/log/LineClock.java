@@ -116,7 +116,23 @@ public final class LineClock implements Closeable {
 
 	@Override
 	public void close() throws IOException {
-		this.file.close();
+		try (this.file) {
+			keepUnknown();
+		}
+	}
+
+	/**
+	 * A line may be erased, and begun again when nobody knows that its time is unknown.
+	 */
+	private void keepUnknown() {
+		if (this.unknown.lines() > this.file.last().lines()) {
+			try {
+				this.file.append(this.unknown);
+			}
+			catch (IOException ex) {
+				// The disk is full, say
+			}
+		}
 	}
 
 	/**
