@@ -52,6 +52,32 @@ final class Ascii {
 		return i;
 	}
 
+	/** Whether two slashes may follow each other. */
+	static boolean hasSlashes(byte[] bytes) {
+		int last = bytes.length - Long.BYTES;
+		// The last of eight bytes is the first of the next eight
+		for (int i = 0; i < last; i += Long.BYTES - 1) {
+			if (slashes((long) LONG.get(bytes, i)) != 0) {
+				return true;
+			}
+		}
+		if (last >= 0) {
+			return slashes((long) LONG.get(bytes, last)) != 0;
+		}
+		for (int i = 1; i < bytes.length; i++) {
+			if (bytes[i - 1] == '/' && bytes[i] == '/') {
+				return true;
+			}
+		}
+		return false;
+	}
+
+	private static long slashes(long eight) {
+		long others = eight ^ '/' * EACH;
+		long slashes = others - EACH & ~others & HIGH_BITS;
+		return slashes & slashes >>> 8;
+	}
+
 	/**
 	 * Not 0 if there is markup: with one bit set {@code <} is {@code >}, and {@code "} is
 	 * {@code &}.

@@ -3,6 +3,8 @@ package io.strapper.terminal;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Writes a line as HTML that stands alone: balanced, escaped, and nothing but
  * {@code span} and {@code a} elements.
@@ -10,9 +12,10 @@ import java.util.HexFormat;
  * Classes say how text looks: {@code fg0}–{@code fg255}, {@code bg0}–{@code bg255},
  * {@code b} bold, {@code dim}, {@code i} italic, {@code u} underlined in whatever way,
  * {@code inv} inverse, {@code conceal}, {@code s} struck, {@code o} overlined; only
- * 24-bit colors are written as {@code style}. A line is styled as far as its tags take
- * {@link #MOST_TAGS} bytes, and plain from there on: a few bytes of a log can ask for a
- * link of kilobytes around each single character.
+ * 24-bit colors are written as {@code style}. Links are those of OSC 8 and the addresses
+ * in the text; one link has one {@code a}, however many colors. A line is styled as far
+ * as its tags take {@link #MOST_TAGS} bytes, and plain from there on: a few bytes of a
+ * log can ask for a link of kilobytes around each single character.
  */
 public final class HtmlRenderer {
 
@@ -45,11 +48,28 @@ public final class HtmlRenderer {
 	 * @return a fragment for the inside of an element
 	 */
 	public static String html(Line line) {
-		byte[] text = line.utf8();
-		int escapes = escapes(text);
+		int escapes = escapes(line.utf8());
 		if (line.runs() == 0 && escapes == 0) {
-			return line.text();
+			String text = line.text();
+			return mayHaveAddress(text) ? linked(line, 0) : text;
 		}
+		return Ascii.hasSlashes(line.utf8()) ? linked(line, escapes) : render(line, escapes);
+	}
+
+	private static boolean mayHaveAddress(String text) {
+		int slash = text.indexOf('/');
+		while (slash >= 0 && !text.startsWith("//", slash)) {
+			slash = text.indexOf('/', slash + 1);
+		}
+		return slash > 0;
+	}
+
+	private static String linked(Line line, int escapes) {
+		return render(Addresses.linked(line), escapes);
+	}
+
+	private static String render(Line line, int escapes) {
+		byte[] text = line.utf8();
 		int styled = line.runs();
 		int tags = tags(line, styled);
 		if (tags > MOST_TAGS) {
@@ -59,22 +79,30 @@ public final class HtmlRenderer {
 		byte[] html = new byte[text.length + escapes + tags];
 		int at = 0;
 		int from = 0;
+		String link = null;
 		for (int run = 0; run < styled; run++) {
 			Style style = line.style(run);
 			int to = line.end(run);
-			if (style != Style.DEFAULT) {
-				at = copy(style.openingTags(), html, at);
+			if (!isSame(style.link(), link)) {
+				at = (link != null) ? copy(LINK_END, html, at) : at;
+				at = copy(style.linkTag(), html, at);
+				link = style.link();
 			}
+			byte[] span = style.spanTag();
+			at = (span.length > 0) ? copy(span, html, at) : at;
 			at = (escapes == 0) ? copy(text, from, to, html, at) : escape(text, from, to, html, at);
-			if (style != Style.DEFAULT) {
-				at = close(style, html, at);
-			}
+			at = (span.length > 0) ? copy(SPAN_END, html, at) : at;
 			from = to;
 		}
+		at = (link != null) ? copy(LINK_END, html, at) : at;
 		if (from < text.length) {
 			escape(text, from, text.length, html, at);
 		}
 		return new String(html, StandardCharsets.UTF_8);
+	}
+
+	private static boolean isSame(@Nullable String link, @Nullable String other) {
+		return link == other || (link != null && link.equals(other));
 	}
 
 	/** How much longer escaping makes a text. */
@@ -89,26 +117,31 @@ public final class HtmlRenderer {
 	/** How many of a line's runs are styled, where not all of them are. */
 	private static int styledRuns(Line line) {
 		int run = 0;
-		for (int left = MOST_TAGS - tags(line.style(0)); left >= 0; left -= tags(line.style(run))) {
-			run++;
+		String link = null;
+		for (int left = MOST_TAGS; left >= 0; run++) {
+			left -= tags(line.style(run), link);
+			link = line.style(run).link();
 		}
-		return run;
+		return run - 1;
 	}
 
 	private static int tags(Line line, int runs) {
 		int length = 0;
+		String link = null;
 		for (int run = 0; run < runs; run++) {
-			length += tags(line.style(run));
+			Style style = line.style(run);
+			length += tags(style, link);
+			link = style.link();
 		}
 		return length;
 	}
 
-	private static int tags(Style style) {
-		if (style == Style.DEFAULT) {
-			return 0;
-		}
-		return style.openingTags().length + (looksPlain(style) ? 0 : SPAN_END.length)
-				+ ((style.link() != null) ? LINK_END.length : 0);
+	/** What the tags of a run take behind one with another link, or with the same. */
+	private static int tags(Style style, @Nullable String before) {
+		int span = style.spanTag().length;
+		int length = (span > 0) ? span + SPAN_END.length : 0;
+		String link = style.link();
+		return (link == null || isSame(link, before)) ? length : length + style.linkTag().length + LINK_END.length;
 	}
 
 	private static int markup(byte[] text, int from) {
@@ -145,32 +178,27 @@ public final class HtmlRenderer {
 		};
 	}
 
-	static String openingTags(Style style) {
-		StringBuilder tags = new StringBuilder();
-		String link = style.link();
-		if (link != null) {
-			tags.append("<a href=\"");
-			tags.append(link.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\"", "&quot;"));
-			tags.append("\" rel=\"noopener noreferrer\">");
-		}
-		if (looksPlain(style)) {
-			return tags.toString();
-		}
-		String classes = classes(style);
-		String css = css(style);
-		tags.append("<span");
-		if (!classes.isEmpty()) {
-			tags.append(" class=\"").append(classes, 1, classes.length()).append('"');
-		}
-		if (!css.isEmpty()) {
-			tags.append(" style=\"").append(css, 1, css.length()).append('"');
-		}
-		return tags.append('>').toString();
+	static String linkTag(@Nullable String link) {
+		return (link == null) ? ""
+				: "<a href=\""
+						+ link.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\"", "&quot;")
+						+ "\" rel=\"noopener noreferrer\">";
 	}
 
-	private static int close(Style style, byte[] html, int at) {
-		int next = looksPlain(style) ? at : copy(SPAN_END, html, at);
-		return (style.link() != null) ? copy(LINK_END, html, next) : next;
+	static String spanTag(Style style) {
+		if (looksPlain(style)) {
+			return "";
+		}
+		StringBuilder tag = new StringBuilder("<span");
+		String classes = classes(style);
+		String css = css(style);
+		if (!classes.isEmpty()) {
+			tag.append(" class=\"").append(classes, 1, classes.length()).append('"');
+		}
+		if (!css.isEmpty()) {
+			tag.append(" style=\"").append(css, 1, css.length()).append('"');
+		}
+		return tag.append('>').toString();
 	}
 
 	private static boolean looksPlain(Style style) {

@@ -45,8 +45,10 @@ final class Style {
 
 	private final @Nullable String link;
 
-	/** Memo of the renderer: many lines share a style, and its tags are made once. */
-	private byte @Nullable [] openingTags;
+	/** Memos of the renderer: many lines share a style, and its tags are made once. */
+	private byte @Nullable [] spanTag;
+
+	private byte @Nullable [] linkTag;
 
 	Style(int foreground, int background, int attributes, @Nullable String link) {
 		this.foreground = foreground;
@@ -79,13 +81,24 @@ final class Style {
 		return new Style(this.foreground, this.background, this.attributes, link);
 	}
 
-	byte[] openingTags() {
-		byte[] tags = this.openingTags;
-		if (tags == null) {
-			tags = HtmlRenderer.openingTags(this).getBytes(StandardCharsets.UTF_8);
-			this.openingTags = tags;
+	/** What opens its span; nothing if it needs none. */
+	byte[] spanTag() {
+		byte[] tag = this.spanTag;
+		if (tag == null) {
+			tag = HtmlRenderer.spanTag(this).getBytes(StandardCharsets.UTF_8);
+			this.spanTag = tag;
 		}
-		return tags;
+		return tag;
+	}
+
+	/** What opens its link; nothing if it has none. */
+	byte[] linkTag() {
+		byte[] tag = this.linkTag;
+		if (tag == null) {
+			tag = HtmlRenderer.linkTag(this.link).getBytes(StandardCharsets.UTF_8);
+			this.linkTag = tag;
+		}
+		return tag;
 	}
 
 	boolean is(int foreground, int background, int attributes, @Nullable String link) {

@@ -62,6 +62,17 @@ final class Utf8 {
 		return INCOMPLETE;
 	}
 
+	/** The code point that begins at a byte of well-formed UTF-8. */
+	static int codePoint(byte[] bytes, int at) {
+		int first = bytes[at] & 0xFF;
+		int count = (first < 0xE0) ? 1 : (first < 0xF0) ? 2 : 3;
+		int codePoint = first & 0x3F >> count;
+		for (int i = 1; i <= count; i++) {
+			codePoint = codePoint << 6 | bytes[at + i] & 0x3F;
+		}
+		return codePoint;
+	}
+
 	/** Encodes a code point, and tells where the next one goes. */
 	static int encode(int codePoint, byte[] into, int at) {
 		if (codePoint < 0x80) {

@@ -48,7 +48,7 @@ class RenditionTests {
 					a link                              | ␛]8;;http://e.com␛\\a␛]8;;␛\\b           | <a http://e.com>a</a>b
 					a link with parameters and BEL      | ␛]8;id=1;https://e.com␇a␛]8;;␇b          | <a https://e.com>a</a>b
 					a styled link                       | ␛[1m␛]8;;http://e.com␛\\a                | <a http://e.com><b>a</></a>
-					SGR 0 does not end a link           | ␛[1m␛]8;;http://e.com␇a␛[mb␛]8;;␇c       | <a http://e.com><b>a</></a><a http://e.com>b</a>c
+					SGR 0 does not end a link           | ␛[1m␛]8;;http://e.com␇a␛[mb␛]8;;␇c       | <a http://e.com><b>a</>b</a>c
 					a link is escaped                   | ␛]8;;http://e.com/?a&b"<>␇a              | <a http://e.com/?a&amp;b&quot;&lt;&gt;>a</a>
 					only http and https are links       | ␛]8;;javascript:alert(1)␇a               | a
 					nor is a file                       | ␛]8;;file:///etc/passwd␇a                | a
