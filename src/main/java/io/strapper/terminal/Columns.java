@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 final class Columns {
 
 	/** Of the chars that combine with one character, more than these are dropped. */
-	private static final int MAX_MARKS = 32;
+	private static final int MAX_MARKS = 16;
 
 	private static final int SECOND_HALF = -1;
 
@@ -51,7 +51,6 @@ final class Columns {
 
 	/** Puts bytes of printable ASCII; {@code at} is at most {@link #length()}. */
 	void put(int at, byte[] printable, int offset, int count) {
-		this.meter.add(count);
 		if (this.wide) {
 			for (int i = 0; i < count; i++) {
 				this.codePoints[at + i] = printable[offset + i];
@@ -187,8 +186,14 @@ final class Columns {
 
 	/** The text, if it is ASCII. */
 	byte[] ascii() {
-		this.meter.add(this.length);
 		return Arrays.copyOf(this.ascii, this.length);
+	}
+
+	/** The text with that of other columns behind it, if both are ASCII. */
+	byte[] ascii(Columns more) {
+		byte[] both = Arrays.copyOf(this.ascii, this.length + more.length);
+		System.arraycopy(more.ascii, 0, both, this.length, more.length);
+		return both;
 	}
 
 	/** As many bytes as the text takes at most. */
@@ -207,7 +212,6 @@ final class Columns {
 
 	/** Encodes columns, and tells where the next ones go. */
 	int encode(int from, int to, byte[] into, int at) {
-		this.meter.add(to - from);
 		if (!this.wide) {
 			System.arraycopy(this.ascii, from, into, at, to - from);
 			return at + to - from;

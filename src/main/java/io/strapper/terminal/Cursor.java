@@ -53,6 +53,11 @@ final class Cursor {
 		return this.bottom;
 	}
 
+	/** Whether less than the window scrolls. */
+	boolean hasRegion() {
+		return this.top > 0 || this.bottom < Window.HEIGHT - 1;
+	}
+
 	boolean inRegion() {
 		return this.y >= this.top && this.y <= this.bottom;
 	}

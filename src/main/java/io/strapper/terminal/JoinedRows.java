@@ -2,10 +2,15 @@ package io.strapper.terminal;
 
 import java.util.Arrays;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * The rows of one line, as they are joined: what wrapped at the right margin is one text.
  */
 final class JoinedRows {
+
+	/** Most characters that the links of a line take; what follows is plain. */
+	static final int MAX_LINKS = 64 << 10;
 
 	private static final int USUAL = 1024;
 
@@ -22,6 +27,9 @@ final class JoinedRows {
 	private int rows;
 
 	private boolean continued;
+
+	/** How many characters the links take, each counted where it starts. */
+	private int links;
 
 	/** By how many columns the rows up to now are shorter than the window is wide. */
 	private int missing;
@@ -62,8 +70,9 @@ final class JoinedRows {
 		endRun(style);
 	}
 
-	private void endRun(Style style) {
+	private void endRun(Style given) {
 		int last = this.runs - 1;
+		Style style = (given.link() == null) ? given : admitted(given, (last >= 0) ? this.styles[last].link() : null);
 		if (last >= 0 && this.styles[last].equals(style)) {
 			this.ends[last] = this.length;
 			return;
@@ -74,6 +83,18 @@ final class JoinedRows {
 		}
 		this.ends[this.runs] = this.length;
 		this.styles[this.runs++] = style;
+	}
+
+	private Style admitted(Style style, @Nullable String before) {
+		String link = style.link();
+		if (link == null || link.equals(before)) {
+			return style;
+		}
+		if (this.links + link.length() > MAX_LINKS) {
+			return style.withLink(null);
+		}
+		this.links += link.length();
+		return style;
 	}
 
 	private void reserve(int more) {
@@ -100,6 +121,7 @@ final class JoinedRows {
 		copy.rows = this.rows;
 		copy.continued = this.continued;
 		copy.missing = this.missing;
+		copy.links = this.links;
 		return copy;
 	}
 
@@ -109,6 +131,7 @@ final class JoinedRows {
 		this.runs = 0;
 		this.rows = 0;
 		this.missing = 0;
+		this.links = 0;
 		this.continued = false;
 	}
 

@@ -2,7 +2,8 @@ package io.strapper.terminal;
 
 /**
  * Counts what a terminal does, so that a test can hold it to a bound: one for each cell,
- * run of style or row that is written, moved or encoded.
+ * run of style or row that is written or moved. Text that is printed as it came, and what
+ * is encoded once as it leaves the window, need no count.
  */
 final class Meter {
 

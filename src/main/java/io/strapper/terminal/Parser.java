@@ -126,12 +126,8 @@ final class Parser {
 	private void take(int character) {
 		int transition = this.state.transition(character);
 		this.state = State.next(transition);
-		if (this.state.isString() && ++this.swallowed > MAX_SWALLOWED) {
-			this.state = State.GROUND;
-		}
 		switch (State.action(transition)) {
-			case IGNORE -> {
-			}
+			case IGNORE -> swallow();
 			case PRINT -> this.screen.print(character);
 			case PRINT_BELOW -> {
 				this.screen.lineFeed();
@@ -157,13 +153,22 @@ final class Parser {
 				this.string.setLength(0);
 				this.screen.interrupt();
 			}
-			case OSC_PUT -> put(character);
+			case OSC_PUT -> {
+				put(character);
+				swallow();
+			}
 			case OSC_END -> {
 				if (this.string.length() <= MAX_STRING) {
 					this.controls.command(this.string.toString());
 				}
 				clear();
 			}
+		}
+	}
+
+	private void swallow() {
+		if (this.state.isString() && ++this.swallowed > MAX_SWALLOWED) {
+			this.state = State.GROUND;
 		}
 	}
 

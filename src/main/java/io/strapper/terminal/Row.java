@@ -8,8 +8,11 @@ import java.util.Arrays;
  */
 final class Row {
 
-	/** After as many rows a line goes on in a further numbered line. */
-	static final int MAX_ROWS = 100;
+	/**
+	 * After as many rows a line goes on in a further numbered line: a page of lines, and
+	 * a view of the last one, must not grow with it. That is 65,600 columns.
+	 */
+	static final int MAX_ROWS = 410;
 
 	private final Columns columns;
 
@@ -170,7 +173,7 @@ final class Row {
 	 * It goes on from the row above it; a line of very many rows gets a further number.
 	 */
 	void continues(Row above) {
-		this.ordinal = (above.ordinal + 1) % MAX_ROWS;
+		this.ordinal = (above.ordinal < MAX_ROWS - 1) ? above.ordinal + 1 : 0;
 		this.continued = true;
 	}
 
@@ -182,6 +185,10 @@ final class Row {
 
 	/** Appends the row as it is now to the rows above it. */
 	void appendTo(JoinedRows line) {
+		if (this.runs.isPlain()) {
+			line.append(this.columns, 0, length(), Style.DEFAULT);
+			return;
+		}
 		int column = 0;
 		for (int run = 0; run < this.runs.count(); run++) {
 			line.append(this.columns, column, this.runs.end(run), this.runs.style(run));
@@ -189,9 +196,21 @@ final class Row {
 		}
 	}
 
+	/** Whether it is nothing but ASCII in the default style. */
+	boolean isText() {
+		return this.runs.isPlain() && this.columns.isAscii();
+	}
+
+	/**
+	 * The line of this row and the one below it, if both are text and this one is full.
+	 */
+	Line toLine(Row below) {
+		return new Line(this.columns.ascii(below.columns), this.continued);
+	}
+
 	/** The row as it is now, for ever: a line of one row. */
 	Line toLine() {
-		if (this.runs.isPlain() && this.columns.isAscii()) {
+		if (isText()) {
 			return new Line(this.columns.ascii(), this.continued);
 		}
 		int[] ends = this.runs.ends();

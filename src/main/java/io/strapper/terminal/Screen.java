@@ -140,23 +140,19 @@ final class Screen {
 	}
 
 	private void wrap() {
-		if (nextRow(true)) {
-			this.window.join(this.cursor.y());
+		int y = this.cursor.y();
+		if (y == this.cursor.bottom()) {
+			scroll();
+			this.cursor.nextRow(0, true);
+			this.window.join(y);
 		}
-	}
-
-	/**
-	 * To the begin of the next row; at the bottom of the region it scrolls.
-	 * @return false if there is none: at the bottom of the window, below the region
-	 */
-	private boolean nextRow(boolean wrapped) {
-		boolean scrolls = this.cursor.y() == this.cursor.bottom();
-		boolean last = this.cursor.y() == Window.HEIGHT - 1;
-		if (scrolls) {
-			this.window.scrollUp(this.cursor.top(), this.cursor.bottom(), 1, this.rendition.erased());
+		else if (y < Window.HEIGHT - 1) {
+			this.cursor.nextRow(1, true);
+			this.window.join(y + 1);
 		}
-		this.cursor.nextRow((scrolls || last) ? 0 : 1, wrapped);
-		return scrolls || !last;
+		else {
+			this.cursor.nextRow(0, false);
+		}
 	}
 
 	/** LF, NEL: LF as an output that maps it to CR LF. */
@@ -164,19 +160,37 @@ final class Screen {
 		if (this.cursor.isRewriting()) {
 			this.cursor.toLastRowOfLine();
 		}
-		if (nextRow(false)) {
-			this.window.part(this.cursor.y());
+		int y = this.cursor.y();
+		if (y == this.cursor.bottom()) {
+			scroll();
+			this.cursor.nextRow(0, false);
+		}
+		else if (y < Window.HEIGHT - 1) {
+			this.cursor.nextRow(1, false);
+			this.window.part(y + 1);
+		}
+		else {
+			this.cursor.nextRow(0, false);
 		}
 	}
 
 	/** IND: one down; at the bottom of the region it scrolls. */
 	void index() {
 		if (this.cursor.y() == this.cursor.bottom()) {
-			this.window.scrollUp(this.cursor.top(), this.cursor.bottom(), 1, this.rendition.erased());
+			scroll();
 			this.cursor.settle();
 		}
 		else {
 			this.cursor.down(1);
+		}
+	}
+
+	private void scroll() {
+		if (this.cursor.hasRegion()) {
+			this.window.scrollUp(this.cursor.top(), this.cursor.bottom(), 1, this.rendition.erased());
+		}
+		else {
+			this.window.scrollUp(this.rendition.erased());
 		}
 	}
 

@@ -22,6 +22,9 @@ final class StyleRuns {
 
 	private int count;
 
+	/** Whether a style may hold a link. */
+	private boolean linked;
+
 	StyleRuns(Meter meter) {
 		this.meter = meter;
 	}
@@ -158,7 +161,10 @@ final class StyleRuns {
 
 	/** Forgets the last runs: a style may hold a link, and the memory that it takes. */
 	private void shrink(int count) {
-		Arrays.fill(this.styles, count, Math.max(count, this.count), Style.DEFAULT);
+		if (this.linked && count < this.count) {
+			Arrays.fill(this.styles, count, this.count, Style.DEFAULT);
+			this.linked = count > 0;
+		}
 		this.count = count;
 	}
 
@@ -189,6 +195,7 @@ final class StyleRuns {
 	 */
 	boolean hasRoomFor(String link) {
 		this.meter.add(this.count);
+		this.linked = true;
 		int bytes = link.length();
 		String before = link;
 		for (int run = 0; run < this.count; run++) {
@@ -217,6 +224,7 @@ final class StyleRuns {
 		for (int run = 0; run < this.count; run++) {
 			this.ends[run] = in.integer();
 			this.styles[run] = in.style();
+			this.linked |= this.styles[run].link() != null;
 		}
 	}
 

@@ -35,7 +35,16 @@ final class Window {
 	/** How many rows have left the window. */
 	private long gone;
 
-	/** What has left the window of the line that row 0 belongs to. */
+	/** A row for the place of one that is held; or the held one itself. */
+	private Row spare = new Row(this.meter);
+
+	/**
+	 * The first row of the line that row 0 belongs to has left and is held as it is: most
+	 * long lines have two rows, and these are joined without a copy in between.
+	 */
+	private boolean held;
+
+	/** What else has left the window of the line that row 0 belongs to. */
 	private final JoinedRows head = new JoinedRows();
 
 	private long frozen;
@@ -133,6 +142,9 @@ final class Window {
 
 	private Line joined(int from) {
 		JoinedRows line = row(from).isJoined() ? this.head.copy() : new JoinedRows();
+		if (row(from).isJoined() && this.held) {
+			line.append(this.spare);
+		}
 		int y = from;
 		do {
 			line.append(row(y++));
@@ -176,6 +188,26 @@ final class Window {
 		row(y).begins();
 	}
 
+	/** Moves the whole window up by one row. */
+	void scrollUp(Style style) {
+		Row row = row(0);
+		boolean goesOn = row(1).isJoined();
+		if (goesOn && !row.isJoined()) {
+			leave(row);
+			row(0, this.spare);
+			this.spare = row;
+			this.held = true;
+		}
+		else {
+			freeze(row, goesOn);
+		}
+		if (this.used > 0) {
+			this.used--;
+		}
+		blank(row(0), style);
+		this.first = (this.first < HEIGHT - 1) ? this.first + 1 : 0;
+	}
+
 	/**
 	 * Moves the rows of a region up. What leaves the window at its top is frozen; what
 	 * leaves a region further down is lost.
@@ -207,24 +239,43 @@ final class Window {
 		}
 	}
 
-	private void freeze(Row row, boolean goesOn) {
+	private void leave(Row row) {
 		if (this.touchedRow <= this.gone) {
 			this.touchedLine = Math.min(this.touchedLine, this.frozen - (row.isJoined() ? 0 : this.blank));
 			this.touchedRow = NOTHING;
 		}
 		this.gone++;
-		if (goesOn || row.isJoined()) {
+	}
+
+	private void freeze(Row row, boolean goesOn) {
+		leave(row);
+		if (!goesOn && !row.isJoined()) {
+			freeze(row.toLine(), row.isBlank());
+		}
+		else if (this.held && !goesOn && this.spare.length() == WIDTH && this.spare.isText() && row.isText()) {
+			freeze(this.spare.toLine(row), false);
+			this.held = false;
+			this.spare.clear(Style.DEFAULT);
+		}
+		else {
+			appendHeld();
 			this.head.append(row);
 			if (!goesOn) {
 				freezeHead();
 			}
 		}
-		else {
-			freeze(row.toLine(), row.isBlank());
+	}
+
+	private void appendHeld() {
+		if (this.held) {
+			this.head.append(this.spare);
+			this.held = false;
+			this.spare.clear(Style.DEFAULT);
 		}
 	}
 
 	private void freezeHead() {
+		appendHeld();
 		freeze(this.head.toLine(), false);
 		this.head.clear();
 	}
@@ -328,6 +379,10 @@ final class Window {
 		out.number(this.gone);
 		out.number(this.used);
 		this.head.save(out);
+		out.flag(this.held);
+		if (this.held) {
+			this.spare.save(out);
+		}
 		for (int y = 0; y < HEIGHT; y++) {
 			row(y).save(out);
 		}
@@ -339,6 +394,10 @@ final class Window {
 		this.gone = in.number();
 		this.used = in.integer();
 		this.head.restore(in);
+		this.held = in.flag();
+		if (this.held) {
+			this.spare.restore(in);
+		}
 		for (int y = 0; y < HEIGHT; y++) {
 			row(y).restore(in);
 		}

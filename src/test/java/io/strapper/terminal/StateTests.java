@@ -18,7 +18,7 @@ class StateTests {
 	private static final byte[] RARE = Screenful
 		.bytes("é日👍🏽e\u0301␛[31;1;7mred␛[38:2::1:2:3mrgb␍␛[4hins␛[4lx␊␛]8;;https://e.com␛\\link␛[12G␛H␛[3g␛[20G␛H␍␉tab"
 				+ "␊␛[44m␛[Kone␊two␛[2AX␛7␛[5;20r␛[?6h␛[3;3Hin␊␛8back␛(0qq␎␛)0x␏␛(B␛P1$r␛\\␛[?1049halt␛[?1049l␛]0;title␇"
-				+ "␛[3bA␛[4b\u009b32mgreen\u0085␛[5;3Hx" + "w".repeat(17_000) + "␛[41m␛[2Jend");
+				+ "␛[3bA␛[4b\u009b32mgreen\u0085␛[5;3Hx" + "w".repeat(67_000) + "␛[41m␛[2Jend");
 
 	static List<Long> seeds() {
 		return Seed.random().longs(10).boxed().toList();
@@ -54,7 +54,7 @@ class StateTests {
 
 	@Test
 	void aStateThatIsTooLargeIsNone() {
-		Screenful screen = Screenful.of(("e" + "\u0301".repeat(31)).repeat(20_000));
+		Screenful screen = Screenful.of(("e" + "\u0301".repeat(31)).repeat(50_000));
 
 		assertThat(screen.terminal().save(1 << 20)).isEmpty();
 		assertThat(screen.write("␊".repeat(200)).terminal().save(1 << 20)).isPresent();

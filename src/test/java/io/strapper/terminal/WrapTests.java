@@ -75,10 +75,18 @@ class WrapTests {
 	}
 
 	@Test
-	void aVeryLongLineGoesOnInAFurtherOne() {
-		List<Line> lines = Screenful.of("x".repeat(40_000) + "␊end").lines();
+	void aLineOfManyRowsIsOne() {
+		String text = "x".repeat(16_380) + "needle" + "x".repeat(40_000);
 
-		assertThat(lines).extracting((line) -> line.text().length()).containsExactly(16_000, 16_000, 8_000, 3);
+		assertThat(Screenful.of(text + "␊end").lines()).extracting(Line::text).containsExactly(text, "end");
+		assertThat(Screenful.of(text + "␊end" + "␊".repeat(200)).lines().get(0)).hasToString(text);
+	}
+
+	@Test
+	void aVeryLongLineGoesOnInAFurtherOne() {
+		List<Line> lines = Screenful.of("x".repeat(140_000) + "␊end").lines();
+
+		assertThat(lines).extracting((line) -> line.text().length()).containsExactly(65_600, 65_600, 8_800, 3);
 		assertThat(lines).extracting(Line::continued).containsExactly(false, true, true, false);
 	}
 
