@@ -1,16 +1,11 @@
 package io.strapper.http;
 
-import io.strapper.live.Answer;
-import io.strapper.live.AnswerBudget;
-
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.context.annotation.Scope;
-import org.springframework.web.context.WebApplicationContext;
 import org.springframework.web.filter.ShallowEtagHeaderFilter;
 
 /** Configures the container. */
@@ -67,13 +62,6 @@ class ContainerConfiguration {
 		FilterRegistrationBean<ShallowEtagHeaderFilter> filter = new FilterRegistrationBean<>(etags);
 		filter.addUrlPatterns("/api/apps", "/js/*", "/css/*", "/icons/*", "/webjars/*");
 		return filter;
-	}
-
-	/** What an answer takes of the server's memory, until it was sent. */
-	@Bean
-	@Scope(WebApplicationContext.SCOPE_REQUEST)
-	Answer answer(AnswerBudget budget) {
-		return budget.begin();
 	}
 
 }

@@ -1,0 +1,22 @@
+package io.strapper.web;
+
+import io.strapper.live.Answer;
+import io.strapper.live.AnswerBudget;
+
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Scope;
+import org.springframework.web.context.WebApplicationContext;
+
+/** What controllers share. */
+@Configuration(proxyBeanMethods = false)
+class WebConfiguration {
+
+	/** What an answer takes of the server's memory, until it was sent. */
+	@Bean
+	@Scope(WebApplicationContext.SCOPE_REQUEST)
+	Answer answer(AnswerBudget budget) {
+		return budget.begin();
+	}
+
+}
