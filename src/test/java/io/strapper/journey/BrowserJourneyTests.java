@@ -2,6 +2,7 @@ package io.strapper.journey;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +13,7 @@ import io.strapper.testing.CuttableProxy;
 import io.strapper.testing.Page;
 import io.strapper.testing.RunningServer;
 import io.strapper.testing.Server;
+import io.strapper.testing.TurnableClock;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -28,7 +30,7 @@ class BrowserJourneyTests {
 
 	// Unknown times are told as that; on a machine that is busy otherwise there would be
 	// some
-	@RunningServer("--strapper.live.time-tolerance=1m")
+	@RunningServer(value = "--strapper.live.time-tolerance=1m", parts = TurnableClock.class)
 	private static Server server;
 
 	private static CuttableProxy wire;
@@ -140,7 +142,7 @@ class BrowserJourneyTests {
 	void aReaderWhoWasCutOffComesBackToEveryLineOnce() throws Exception {
 		Path gate = server.home().resolve("cut-gate");
 		server.script("counting", "deploy", "i=0",
-				"while [ $i -lt 3000 ]; do i=$((i + 1)); echo \"line $i\"; [ $((i % 100)) -ne 0 ] || sleep 0.1; done",
+				"while [ $i -lt 3000 ]; do i=$((i + 1)); echo \"line $i\"; [ $((i % 300)) -ne 0 ] || sleep 0.1; done",
 				"while [ ! -e '" + gate + "' ]; do sleep 0.05; done", "echo the end");
 		page.open("/apps/counting").press("Deploy");
 		page.awaitShown("line ");
@@ -148,9 +150,9 @@ class BrowserJourneyTests {
 
 		wire.cut();
 		await().until(() -> !page.connection().equals("Live"));
-		await().until(() -> admin.get("/api/apps/counting/runs/1/log").body().contains("line 3000"));
+		admin.app("counting").awaitLog(1, "line 3000");
 		Files.createFile(gate);
-		await().until(() -> !admin.json("/api/apps/counting/runs/1").get("status").asString().equals("running"));
+		admin.app("counting").ended(1);
 		wire.mend(server.port());
 
 		page.awaitStatus("Succeeded");
@@ -166,7 +168,7 @@ class BrowserJourneyTests {
 		server.script("midway", "deploy", "seq -f 'line %g' 1 2500",
 				"while [ ! -e '" + gate + "' ]; do sleep 0.05; done", "seq -f 'line %g' 2501 2600");
 		admin.post("/api/apps/midway/deploy");
-		await().until(() -> admin.get("/api/apps/midway/runs/1/log").body().contains("line 2500"));
+		admin.app("midway").awaitLog(1, "line 2500");
 
 		page.open("/apps/midway");
 		page.awaitConnection("Live");
@@ -188,7 +190,7 @@ class BrowserJourneyTests {
 	void aLinkToALineShowsAndMarksIt() {
 		server.script("linked", "deploy", "seq -f 'line %g' 1 5000");
 		admin.post("/api/apps/linked/deploy");
-		await().until(() -> !admin.json("/api/apps/linked/runs/1").get("status").asString().equals("running"));
+		admin.app("linked").ended(1);
 
 		page.open("/apps/linked/runs/1#L120-L122");
 
@@ -290,9 +292,13 @@ class BrowserJourneyTests {
 	@Test
 	void eachLineShowsItsTimeAsTheReaderLikesAndWhatIsUnknownShowsThat() throws Exception {
 		Path gate = server.home().resolve("times-gate");
-		server.script("timed", "deploy", "echo one", "sleep 1.5", "echo two",
-				"while [ ! -e '" + gate + "' ]; do sleep 0.05; done", "echo three");
+		Path second = server.home().resolve("second-gate");
+		server.script("timed", "deploy", "echo one", "until [ -e '" + second + "' ]; do sleep 0.05; done", "echo two",
+				"until [ -e '" + gate + "' ]; do sleep 0.05; done", "echo three");
 		page.open("/apps/timed").press("Deploy");
+		page.awaitShown("one");
+		server.bean(TurnableClock.class).turn(Duration.ofMillis(1500));
+		Files.createFile(second);
 		page.awaitShown("two");
 		assertThat(page.driver().findElement(By.cssSelector(".row .at")).isDisplayed()).isFalse();
 

@@ -29,6 +29,19 @@ class ComingBackTests {
 
 	private static final int LINES = 1500;
 
+	/** The page's clock can be turned, and is looked at often. */
+	private static final String CLOCK = """
+			const { now } = Date;
+			window.turned = 0;
+			Date.now = () => now() + window.turned;
+			const every = window.setInterval;
+			window.setInterval = (work, pause) => every(work, pause === 10_000 ? 100 : pause);""";
+
+	/** The page hardly pauses between its attempts. */
+	private static final String HURRY = """
+			const after = window.setTimeout;
+			window.setTimeout = (work, pause) => after(work, pause < 10_000 ? pause / 20 : pause);""";
+
 	@RunningServer
 	private static Server server;
 
@@ -43,6 +56,7 @@ class ComingBackTests {
 		wire = new CuttableProxy(server.port());
 		admin = server.admin();
 		page = new Page(wire.url()).signIn("admin", Server.PASSWORD);
+		page.driver().executeCdpCommand("Page.addScriptToEvaluateOnNewDocument", Map.of("source", CLOCK));
 	}
 
 	@AfterAll
@@ -59,7 +73,7 @@ class ComingBackTests {
 	/** Opens the page of a run that goes on writing and, once it may, ends. */
 	private static void watch(String app) {
 		server.script(app, "deploy", "i=0", "while [ $i -lt " + LINES + " ]; do i=$((i + 1)); echo \"line $i\"",
-				"printf \"\\rdone $i\"; printf '\\r\\033[K'; [ $((i % 20)) -ne 0 ] || sleep 0.05; done", "echo whole",
+				"printf \"\\rdone $i\"; printf '\\r\\033[K'; [ $((i % 50)) -ne 0 ] || sleep 0.05; done", "echo whole",
 				"while [ ! -e '" + gate(app) + "' ]; do sleep 0.05; done", "echo the end");
 		page.open("/apps/" + app);
 		page.awaitConnection("Live");
@@ -72,14 +86,13 @@ class ComingBackTests {
 	}
 
 	private static void awaitEnd(String app) throws Exception {
-		await().until(() -> admin.get("/api/apps/" + app + "/runs/1/log").body().contains("whole"));
+		admin.app(app).awaitLog(1, "whole");
 		Files.createFile(gate(app));
 		awaitEndOf(app, 1);
 	}
 
 	private static void awaitEndOf(String app, int run) {
-		await()
-			.until(() -> !admin.json("/api/apps/" + app + "/runs/" + run).get("status").asString().equals("running"));
+		admin.app(app).ended(run);
 	}
 
 	private static void assertThatThePageIsRight() {
@@ -96,6 +109,7 @@ class ComingBackTests {
 	@Test
 	void afterACutThatOutlastsManyAttempts() throws Exception {
 		watch("cut");
+		page.driver().executeScript(HURRY);
 
 		wire.cut();
 		await().until(() -> !page.connection().equals("Live"));
@@ -114,6 +128,7 @@ class ComingBackTests {
 		page.driver().executeScript("""
 				import('/js/api.js').then((api) => api.getJson('api/apps')).then((apps) => window.answer = apps);""");
 		awaitEnd("silent");
+		page.driver().executeScript("window.turned = 60_000");
 		await().until(() -> !page.connection().equals("Live"));
 		wire.mend(server.port());
 
@@ -147,13 +162,12 @@ class ComingBackTests {
 	@Test
 	void afterManyRunsThatWereMissedAtTheNewestAtOnce() throws Exception {
 		server.script("nightly", "deploy", "echo run $STRAPPER_RUN");
-		await().until(() -> admin.get("/api/apps/nightly").statusCode() == 200);
 		page.open("/apps/nightly").press("Deploy");
 		page.awaitShown("run 1");
 
 		wire.cut();
 		for (int run = 2; run <= 8; run++) {
-			await().until(() -> admin.post("/api/apps/nightly/deploy").statusCode() == 202);
+			admin.app("nightly").press("deploy");
 			awaitEndOf("nightly", run);
 		}
 		wire.mend(server.port());

@@ -12,7 +12,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 import io.strapper.testing.Client;
-import io.strapper.testing.Server;
 import io.strapper.testing.ServerProcess;
 
 /**
@@ -115,7 +114,7 @@ public final class CrashRounds {
 	}
 
 	private static Client client(ServerProcess server) {
-		Client client = new Client(server.url()).signIn("admin", Server.PASSWORD);
+		Client client = server.admin();
 		// A session's first page makes its token: presses at once would each make one
 		client.csrf();
 		return client;

@@ -5,13 +5,12 @@ import java.nio.file.Path;
 import java.util.Map;
 
 import io.strapper.testing.Client;
-import io.strapper.testing.Folders;
 import io.strapper.testing.Page;
+import io.strapper.testing.RunningServer;
 import io.strapper.testing.Server;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.WebElement;
@@ -29,9 +28,7 @@ class FocusTests {
 			const focused = document.activeElement;
 			return focused === document.body ? 'nowhere' : focused.innerText || focused.className;""";
 
-	@TempDir
-	private static Path home;
-
+	@RunningServer
 	private static Server server;
 
 	private static Client admin;
@@ -41,11 +38,10 @@ class FocusTests {
 	@BeforeAll
 	static void start() {
 		for (String app : new String[] { "asked", "other", "pressed", "replaced" }) {
-			Folders.script(home, app, "deploy", "while [ ! -e '" + gate(app) + "' ]; do sleep 0.05; done");
-			Folders.script(home, app, "stop", "echo stopped");
-			Folders.script(home, app, "destroy", "true");
+			server.script(app, "deploy", "while [ ! -e '" + gate(app) + "' ]; do sleep 0.05; done");
+			server.script(app, "stop", "echo stopped");
+			server.script(app, "destroy", "true");
 		}
-		server = Server.start(home);
 		admin = server.admin();
 		page = new Page(server.url()).signIn("admin", Server.PASSWORD);
 	}
@@ -53,11 +49,10 @@ class FocusTests {
 	@AfterAll
 	static void stop() {
 		page.close();
-		server.close();
 	}
 
 	private static Path gate(String app) {
-		return home.resolve(app + "-gate");
+		return server.home().resolve(app + "-gate");
 	}
 
 	private static WebElement find(String selector) {
@@ -75,14 +70,14 @@ class FocusTests {
 		assertThat(page.run("return document.querySelector('#destroy-asked').matches(':modal')")).isEqualTo(true);
 		assertThat(page.run(FOCUS)).isEqualTo("Cancel");
 
-		Folders.file(home, "other", "app.yml", "description: Changed meanwhile\n");
+		server.file("other", "app.yml", "description: Changed meanwhile\n");
 		await().until(() -> page.text("[data-app=other]").contains("Changed meanwhile"));
 
 		assertThat(page.run("return document.querySelector('#destroy-asked').open")).isEqualTo(true);
 		assertThat(page.run(FOCUS)).isEqualTo("Cancel");
 		find("#destroy-asked").sendKeys(Keys.ESCAPE);
 		assertThat(page.run(FOCUS)).isEqualTo("Destroy…");
-		Folders.file(home, "other", "app.yml", "description: Changed again\n");
+		server.file("other", "app.yml", "description: Changed again\n");
 		await().until(() -> page.text("[data-app=other]").contains("Changed again"));
 		assertThat(page.run(FOCUS)).isEqualTo("Destroy…");
 	}

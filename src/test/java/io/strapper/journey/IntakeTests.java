@@ -46,9 +46,13 @@ class IntakeTests {
 					+ "Content-Type: application/x-www-form-urlencoded\r\nContent-Length: 1000\r\n\r\nu"));
 		}
 
-		assertTimeoutPreemptively(Patience.LIMIT, () -> server.client().signIn("admin", Server.PASSWORD));
-		for (Socket socket : sockets) {
-			socket.close();
+		try {
+			assertTimeoutPreemptively(Patience.LIMIT, server::admin);
+		}
+		finally {
+			for (Socket socket : sockets) {
+				socket.close();
+			}
 		}
 	}
 
@@ -122,6 +126,7 @@ class IntakeTests {
 	private static Socket begin(String request) throws IOException {
 		Socket socket = new Socket(InetAddress.getByName("127.0.0.1"), server.port(), InetAddress.getByName(ELSEWHERE),
 				0);
+		socket.setSoTimeout(Math.toIntExact(Patience.LIMIT.toMillis()));
 		OutputStream out = socket.getOutputStream();
 		out.write(request.getBytes(StandardCharsets.US_ASCII));
 		out.flush();

@@ -10,6 +10,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,7 @@ import io.strapper.testing.Client;
 import io.strapper.testing.Patience;
 import io.strapper.testing.RunningServer;
 import io.strapper.testing.Server;
+import io.strapper.testing.TurnableClock;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -32,7 +34,7 @@ import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 class LogJourneyTests {
 
 	// On a machine that is busy otherwise some times would be unknown
-	@RunningServer("--strapper.live.time-tolerance=1m")
+	@RunningServer(value = "--strapper.live.time-tolerance=1m", parts = TurnableClock.class)
 	private static Server server;
 
 	private static Client admin;
@@ -157,7 +159,7 @@ class LogJourneyTests {
 	void searchCountsTheWholeLogAndGoesOnWithIt() throws Exception {
 		Path gate = server.home().resolve("search-gate");
 		deploy("searched", "seq -f 'line %g' 1 3000", waitFor(gate), "echo LINE the last");
-		await().until(() -> admin.get("/api/apps/searched/runs/1/log").body().contains("line 3000"));
+		admin.app("searched").awaitLog(1, "line 3000");
 
 		JsonNode text = search("searched", "q=line&from=2990&limit=2");
 		assertThat(text.get("total").asInt()).isEqualTo(3000);
@@ -244,11 +246,16 @@ class LogJourneyTests {
 
 	@Test
 	void eachLineHasATimeAndTheLongestWaitsAreFound() throws Exception {
-		Path gate = server.home().resolve("times-gate");
-		long before = System.currentTimeMillis();
-		deploy("timed", "seq 1 1500", "sleep 1.3", "printf half", waitFor(gate), "echo ' and whole'");
-		await().until(() -> admin.json("/api/apps/timed/runs/1/times/1").get("at").size() == 502);
-		Files.createFile(gate);
+		TurnableClock clock = server.bean(TurnableClock.class);
+		Path half = server.home().resolve("half-gate");
+		Path whole = server.home().resolve("whole-gate");
+		long before = clock.millis();
+		deploy("timed", "seq 1 1500", waitFor(half), "printf half", waitFor(whole), "echo ' and whole'");
+		awaitTimes(501);
+		clock.turn(Duration.ofSeconds(5));
+		Files.createFile(half);
+		awaitTimes(502);
+		Files.createFile(whole);
 		awaitEnd("timed");
 
 		HttpResponse<String> full = admin.get("/api/apps/timed/runs/1/times/0");
@@ -260,13 +267,18 @@ class LogJourneyTests {
 		assertThat(last.get("firstLine").asInt()).isEqualTo(1000);
 		// With the first and the last line, and without the cursor's
 		assertThat(last.get("at")).hasSize(503)
-			.allSatisfy((at) -> assertThat(at.asLong()).isBetween(before, System.currentTimeMillis()));
+			.allSatisfy((at) -> assertThat(at.asLong()).isBetween(before, clock.millis()));
 		assertThat(gaps).anySatisfy((gap) -> {
 			assertThat(gap.get("line").asInt()).isEqualTo(1501);
-			assertThat(gap.get("gap").asLong()).isGreaterThan(1200);
+			assertThat(gap.get("gap").asLong()).isGreaterThan(5000);
 			assertThat(gap.get("at")).isEqualTo(last.get("at").get(501));
 		});
 		assertThat(admin.get("/api/apps/timed/runs/1/times/-1").statusCode()).isEqualTo(404);
+	}
+
+	private static void awaitTimes(int lines) {
+		await().until(() -> admin.get("/api/apps/timed/runs/1/times/1").statusCode() == 200
+				&& admin.json("/api/apps/timed/runs/1/times/1").get("at").size() == lines);
 	}
 
 }

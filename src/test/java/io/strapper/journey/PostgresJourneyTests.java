@@ -32,7 +32,7 @@ class PostgresJourneyTests {
 			Client admin = server.admin();
 			admin.post("/users", Map.of("username", "bob", "password", "long enough to press", "role", "ADMIN"));
 			Client bob = server.client("bob", "long enough to press");
-			assertThat(bob.post("/api/apps/blog/deploy").statusCode()).isEqualTo(202);
+			bob.app("blog").press("deploy");
 			JsonNode run = ended(bob, "/api/apps/blog/runs/1");
 			assertThat(run.get("status").asString()).isEqualTo("succeeded");
 			assertThat(run.get("startedBy").asString()).isEqualTo("bob");

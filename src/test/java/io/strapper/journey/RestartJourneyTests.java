@@ -29,23 +29,22 @@ class RestartJourneyTests {
 	@Test
 	void aRunGoesOnWithoutTheServerAndNothingOfItIsLost() throws Exception {
 		Path gate = this.home.resolve("gate");
-		Folders.script(this.home, "long", "deploy", "i=0", "while [ ! -e '" + gate + "' ] && [ $i -lt 2000 ]; do",
-				"i=$((i + 1)); echo \"line $i;\"; sleep 0.01; done", "echo \"last $i\"", "exit 5");
+		Folders.script(this.home, "long", "deploy", "i=0", "while [ ! -e '" + gate + "' ] && [ $i -lt 6000 ]; do",
+				"i=$((i + 1)); echo \"line $i;\"; sleep 0.05; done", "echo \"last $i\"", "exit 5");
 		ServerProcess first = ServerProcess.start(this.home);
-		Client admin = new Client(first.url()).signIn("admin", Server.PASSWORD);
+		Client admin = first.admin();
 		admin.post("/api/apps/long/deploy");
-		await().until(() -> admin.get("/api/apps/long/runs/1/log").body().contains("line 5;"));
+		admin.app("long").awaitLog(1, "line 5;");
 
 		first.kill();
 		long before = Files.size(this.home.resolve("runs/long/1/log"));
 		await().until(() -> Files.size(this.home.resolve("runs/long/1/log")) > before);
 
 		try (ServerProcess second = ServerProcess.start(this.home)) {
-			Client again = new Client(second.url()).signIn("admin", Server.PASSWORD);
+			Client again = second.admin();
 			assertThat(again.json("/api/apps/long/runs/1").get("status").asString()).isEqualTo("running");
 			Files.createFile(gate);
-			JsonNode run = await().until(() -> again.json("/api/apps/long/runs/1"),
-					(now) -> !now.get("status").asString().equals("running"));
+			JsonNode run = again.app("long").ended(1);
 
 			assertThat(run.get("status").asString()).isEqualTo("failed");
 			assertThat(run.get("exitCode").asInt()).isEqualTo(5);
@@ -62,16 +61,16 @@ class RestartJourneyTests {
 		Folders.script(this.home, "short", "deploy", "echo started",
 				"while [ ! -e '" + gate + "' ]; do sleep 0.02; done", "exit 9");
 		ServerProcess first = ServerProcess.start(this.home);
-		Client admin = new Client(first.url()).signIn("admin", Server.PASSWORD);
+		Client admin = first.admin();
 		admin.post("/api/apps/short/deploy");
-		await().until(() -> admin.get("/api/apps/short/runs/1/log").body().contains("started"));
+		admin.app("short").awaitLog(1, "started");
 		first.kill();
 		Files.createFile(gate);
 		Path exit = this.home.resolve("runs/short/1/exit");
 		await().until(() -> Files.exists(exit) && Files.size(exit) > 0);
 
 		try (ServerProcess second = ServerProcess.start(this.home)) {
-			JsonNode run = new Client(second.url()).signIn("admin", Server.PASSWORD).json("/api/apps/short/runs/1");
+			JsonNode run = second.admin().json("/api/apps/short/runs/1");
 
 			assertThat(run.get("status").asString()).isEqualTo("failed");
 			assertThat(run.get("exitCode").asInt()).isEqualTo(9);
@@ -85,15 +84,15 @@ class RestartJourneyTests {
 				"while :; do sleep 0.05; done");
 		Folders.script(this.home, "both", "stop", "echo stopped by $STRAPPER_USER");
 		ServerProcess first = ServerProcess.start(this.home);
-		Client admin = new Client(first.url()).signIn("admin", Server.PASSWORD);
+		Client admin = first.admin();
 		admin.post("/api/apps/both/deploy");
-		await().until(() -> admin.get("/api/apps/both/runs/1/log").body().contains("ready"));
+		admin.app("both").awaitLog(1, "ready");
 
 		assertThat(admin.post("/api/apps/both/stop").statusCode()).isEqualTo(202);
 		first.kill();
 
 		try (ServerProcess second = ServerProcess.start(this.home)) {
-			Client again = new Client(second.url()).signIn("admin", Server.PASSWORD);
+			Client again = second.admin();
 			await().until(() -> again.json("/api/apps/both/runs").toString().contains("\"succeeded\""));
 			JsonNode runs = again.json("/api/apps/both/runs");
 			assertThat(runs).hasSize(2);
@@ -107,8 +106,8 @@ class RestartJourneyTests {
 	@Test
 	void anOpenPageLivesThroughTheDeathOfTheServer() throws Exception {
 		Path gate = this.home.resolve("gate");
-		Folders.script(this.home, "watched", "deploy", "i=0", "while [ ! -e '" + gate + "' ] && [ $i -lt 2000 ]; do",
-				"i=$((i + 1)); echo \"line $i\"; sleep 0.02; done", "echo the end");
+		Folders.script(this.home, "watched", "deploy", "i=0", "while [ ! -e '" + gate + "' ] && [ $i -lt 6000 ]; do",
+				"i=$((i + 1)); echo \"line $i\"; sleep 0.05; done", "echo the end");
 		ServerProcess first = ServerProcess.start(this.home);
 		try (CuttableProxy wire = new CuttableProxy(first.port());
 				Page page = new Page(wire.url()).signIn("admin", Server.PASSWORD)) {

@@ -14,14 +14,12 @@ import io.strapper.testing.Client;
 import io.strapper.testing.Folders;
 import io.strapper.testing.Page;
 import io.strapper.testing.Patience;
-import io.strapper.testing.Server;
 import io.strapper.testing.ServerProcess;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 /** SIGTERM, as from {@code systemctl restart} and the upgrade of a package. */
 class ShutdownJourneyTests {
@@ -36,9 +34,9 @@ class ShutdownJourneyTests {
 				"echo on", "exit 6");
 		// Longer than it is waited for: it does not wait for a page
 		ServerProcess first = ServerProcess.start(this.home, "--spring.lifecycle.timeout-per-shutdown-phase=10m");
-		Client admin = new Client(first.url()).signIn("admin", Server.PASSWORD);
+		Client admin = first.admin();
 		admin.post("/api/apps/long/deploy");
-		await().until(() -> admin.get("/api/apps/long/runs/1/log").body().contains("ready"));
+		admin.app("long").awaitLog(1, "ready");
 		Page page = new Page();
 		WebSocket socket = HttpClient.newHttpClient()
 			.newWebSocketBuilder()
@@ -58,9 +56,8 @@ class ShutdownJourneyTests {
 		assertThat(first.output()).doesNotContain("ERROR").doesNotContain("\tat ");
 		Files.createFile(gate);
 		try (ServerProcess second = ServerProcess.start(this.home)) {
-			Client again = new Client(second.url()).signIn("admin", Server.PASSWORD);
-			JsonNode run = await().until(() -> again.json("/api/apps/long/runs/1"),
-					(now) -> !now.get("status").asString().equals("running"));
+			Client again = second.admin();
+			JsonNode run = again.app("long").ended(1);
 			assertThat(run.get("status").asString()).isEqualTo("failed");
 			assertThat(run.get("exitCode").asInt()).isEqualTo(6);
 			assertThat(again.get("/api/apps/long/runs/1/log").body()).containsOnlyOnce("ready")

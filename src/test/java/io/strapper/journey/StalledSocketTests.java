@@ -16,11 +16,13 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 import io.strapper.testing.Client;
-import io.strapper.testing.Folders;
+import io.strapper.testing.Patience;
 import io.strapper.testing.RawSocket;
+import io.strapper.testing.RunningServer;
 import io.strapper.testing.Server;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+
+import org.springframework.web.socket.config.WebSocketMessageBrokerStats;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -32,56 +34,56 @@ class StalledSocketTests {
 
 	private static final int STALLED = 20;
 
-	@TempDir
-	private Path home;
+	@RunningServer({ "--strapper.live.sockets-per-user=1000", "--strapper.live.kept-bytes=100MB",
+			"--strapper.live.kept-bytes-per-user=100MB" })
+	private static Server server;
 
 	@Test
 	void twentyPagesThatDoNotReadDelayNoneOfTwoHundred() throws Exception {
-		Path enough = this.home.resolve("enough");
-		// A hundred kilobytes a second
-		Folders.script(this.home, "flood", "deploy", "x=$(head -c 500 /dev/zero | tr '\\0' x)", "i=0",
+		Path enough = server.home().resolve("enough");
+		Path full = server.home().resolve("full");
+		// A hundred kilobytes a second, until that has filled those that do not read
+		server.script("flood", "deploy", "x=$(head -c 500 /dev/zero | tr '\\0' x)", "i=0",
 				"until [ -e '" + enough + "' ]; do", "  i=$((i + 1))",
-				"  for j in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20; do echo $x; done",
+				"  [ -e '" + full
+						+ "' ] || for j in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20; do echo $x; done",
 				"  echo \"number=$i;\"", "  sleep 0.1", "done");
-		try (Server server = Server.start(this.home, "--strapper.live.sockets-per-user=1000",
-				"--strapper.live.kept-bytes=100MB", "--strapper.live.kept-bytes-per-user=100MB")) {
-			Client admin = server.admin();
-			await().until(() -> admin.get("/api/apps/flood").statusCode() == 200);
-			List<RawSocket> stalled = new ArrayList<>();
-			for (int i = 0; i < STALLED; i++) {
-				stalled.add(RawSocket.connect(admin).await("CONNECTED").subscribe("1", "/topic/deploy.flood"));
-			}
-			AtomicIntegerArray latest = new AtomicIntegerArray(GOOD);
-			List<Future<?>> good = new ArrayList<>();
-			ExecutorService threads = Executors.newCachedThreadPool();
-			for (int i = 0; i < GOOD; i++) {
-				int id = i;
-				RawSocket socket = RawSocket.connect(admin).await("CONNECTED").subscribe("1", "/topic/deploy.flood");
-				good.add(threads.submit(() -> {
-					try (socket) {
-						socket.follow("\"status\":\"succeeded\"", (number) -> latest.set(id, number));
-					}
-					return null;
-				}));
-			}
-			long before = openSockets(server);
-			assertThat(admin.post("/api/apps/flood/deploy").statusCode()).isEqualTo(202);
+		Client admin = server.admin();
+		List<RawSocket> stalled = new ArrayList<>();
+		for (int i = 0; i < STALLED; i++) {
+			stalled.add(RawSocket.connect(admin).await("CONNECTED").subscribe("1", "/topic/deploy.flood"));
+		}
+		AtomicIntegerArray latest = new AtomicIntegerArray(GOOD);
+		List<Future<?>> good = new ArrayList<>();
+		ExecutorService threads = Executors.newCachedThreadPool();
+		for (int i = 0; i < GOOD; i++) {
+			int id = i;
+			RawSocket socket = RawSocket.connect(admin).await("CONNECTED").subscribe("1", "/topic/deploy.flood");
+			good.add(threads.submit(() -> {
+				try (socket) {
+					socket.follow("\"status\":\"succeeded\"", (number) -> latest.set(id, number));
+				}
+				return null;
+			}));
+		}
+		long before = openSockets();
+		admin.app("flood").press("deploy");
 
-			await().until(() -> unsent(stalled) == STALLED);
-			int written = lowest(latest);
-			// What is written from now on reaches everybody else while these hold on
-			await().pollInterval(Duration.ofMillis(10)).until(() -> lowest(latest) > written + 1);
-			assertThat(openSockets(server)).isEqualTo(before);
-			await().until(() -> openSockets(server) == before - STALLED);
+		await().until(() -> unsent(stalled) == STALLED);
+		Files.createFile(full);
+		int written = lowest(latest);
+		// What is written from now on reaches everybody else while these hold on
+		await().pollInterval(Duration.ofMillis(10)).until(() -> lowest(latest) > written + 1);
+		assertThat(openSockets()).isEqualTo(before);
+		await().until(() -> openSockets() == before - STALLED);
 
-			Files.createFile(enough);
-			for (Future<?> one : good) {
-				one.get(1, TimeUnit.MINUTES);
-			}
-			threads.shutdown();
-			for (RawSocket socket : stalled) {
-				socket.close();
-			}
+		Files.createFile(enough);
+		for (Future<?> one : good) {
+			one.get(Patience.LIMIT.toSeconds(), TimeUnit.SECONDS);
+		}
+		threads.shutdown();
+		for (RawSocket socket : stalled) {
+			socket.close();
 		}
 	}
 
@@ -104,10 +106,8 @@ class StalledSocketTests {
 			.count();
 	}
 
-	private static long openSockets(Server server) throws IOException {
-		return server.bean(org.springframework.web.socket.config.WebSocketMessageBrokerStats.class)
-			.getWebSocketSessionStats()
-			.getWebSocketSessions();
+	private static long openSockets() {
+		return server.bean(WebSocketMessageBrokerStats.class).getWebSocketSessionStats().getWebSocketSessions();
 	}
 
 }

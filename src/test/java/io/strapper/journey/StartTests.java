@@ -30,10 +30,10 @@ class StartTests {
 	void aNewHomeIsOursAloneAndHasADemoThatCanBeDeployed() throws Exception {
 		Path home = this.folder.resolve("home");
 		try (Server server = Server.start(home)) {
-			Client admin = new Client(server.url()).signIn("admin", Server.PASSWORD);
+			Client admin = server.admin();
 
 			assertThat(admin.post("/api/apps/demo/stop").statusCode()).isEqualTo(202);
-			await().until(() -> admin.json("/api/apps/demo/runs/1").get("status").asString().equals("succeeded"));
+			assertThat(admin.app("demo").ended(1).get("status").asString()).isEqualTo("succeeded");
 			assertThat(permissions(home, Files::isDirectory)).isNotEmpty().containsOnly("rwx------");
 			assertThat(permissions(home.resolve("db"), Files::isRegularFile)).isNotEmpty().containsOnly("rw-------");
 			assertThat(permissions(home.resolve("runs"), Files::isRegularFile)).isNotEmpty().containsOnly("rw-------");
@@ -71,8 +71,7 @@ class StartTests {
 		Files.createDirectories(this.folder.resolve("home/apps"));
 
 		try (Server server = Server.start(this.folder.resolve("home"))) {
-			assertThat(new Client(server.url()).signIn("admin", Server.PASSWORD).json("/api/apps").toString())
-				.isEqualTo("[]");
+			assertThat(server.admin().json("/api/apps").toString()).isEqualTo("[]");
 		}
 	}
 

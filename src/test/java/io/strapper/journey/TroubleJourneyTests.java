@@ -41,7 +41,7 @@ class TroubleJourneyTests {
 			Folders.script(home, "flood", "deploy", "yes | head -c 20000000",
 					"until [ -e '" + gate + "' ]; do sleep 0.05; done", "exit 9");
 			Folders.script(home, "quiet", "deploy", "until [ -e '" + gate + "' ]; do sleep 0.05; done", "exit 3");
-			Client admin = new Client(server.url()).signIn("admin", Server.PASSWORD);
+			Client admin = server.admin();
 			await().until(() -> admin.json("/api/apps").size() == 3);
 			admin.post("/api/apps/quiet/deploy");
 			admin.post("/api/apps/flood/deploy");
@@ -59,7 +59,7 @@ class TroubleJourneyTests {
 			assertThat(ended(admin, "flood").get("exitCode").asInt()).isEqualTo(9);
 			assertThat(ended(admin, "flood").get("reason").asString()).isNotEmpty();
 			assertThat(ended(admin, "quiet").get("exitCode").asInt()).isEqualTo(3);
-			assertThat(admin.post("/api/apps/quiet/deploy").statusCode()).isEqualTo(202);
+			admin.app("quiet").press("deploy");
 		}
 	}
 
@@ -93,7 +93,7 @@ class TroubleJourneyTests {
 		Folders.script(home, "long", "deploy", "echo ready", "until [ -e '" + gate + "' ]; do sleep 0.05; done",
 				"exit 3");
 		try (ServerProcess server = ServerProcess.start(home)) {
-			Client admin = new Client(server.url()).signIn("admin", Server.PASSWORD);
+			Client admin = server.admin();
 			// What is needed for the first time would be a class that cannot be loaded
 			admin.post("/api/apps/long/deploy");
 			admin.post("/api/apps/quick/deploy");
@@ -125,7 +125,7 @@ class TroubleJourneyTests {
 
 			assertThat(admin.json("/api/apps/long/runs/1").get("status").asString()).isEqualTo("running");
 			int next = admin.json("/api/apps/quick/runs?limit=1").get(0).get("number").asInt() + 1;
-			assertThat(admin.post("/api/apps/quick/deploy").statusCode()).isEqualTo(202);
+			admin.app("quick").press("deploy");
 			assertThat(ended(admin, "quick", next).get("status").asString()).isEqualTo("succeeded");
 			Files.createFile(gate);
 			assertThat(ended(admin, "long", 1).get("exitCode").asInt()).isEqualTo(3);
@@ -139,7 +139,7 @@ class TroubleJourneyTests {
 		Path home = this.folder.resolve("home");
 		Folders.script(home, "quick", "deploy", "exit 0");
 		try (ControlGroup group = ControlGroup.create(); ServerProcess server = ServerProcess.start(home)) {
-			Client admin = new Client(server.url()).signIn("admin", Server.PASSWORD);
+			Client admin = server.admin();
 			group.add(server.pid());
 
 			for (int left = 0; left <= 5; left++) {
@@ -169,7 +169,7 @@ class TroubleJourneyTests {
 				}
 			}
 
-			assertThat(admin.post("/api/apps/quick/deploy").statusCode()).isEqualTo(202);
+			admin.app("quick").press("deploy");
 			assertThat(ended(admin, "quick", 7).get("status").asString()).isEqualTo("succeeded");
 		}
 	}

@@ -6,14 +6,13 @@ import java.util.Map;
 
 import io.strapper.testing.Client;
 import io.strapper.testing.CuttableProxy;
-import io.strapper.testing.Folders;
 import io.strapper.testing.Page;
+import io.strapper.testing.RunningServer;
 import io.strapper.testing.Server;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -31,9 +30,7 @@ class TruthTests {
 			})().then(done);
 			""";
 
-	@TempDir
-	private static Path home;
-
+	@RunningServer
 	private static Server server;
 
 	private static CuttableProxy wire;
@@ -45,14 +42,12 @@ class TruthTests {
 	@BeforeAll
 	static void start() throws Exception {
 		for (String app : new String[] { "answered", "unheard", "watched", "closed" }) {
-			Folders.script(home, app, "deploy", "echo begun",
-					"while [ ! -e '" + gate(app) + "' ]; do sleep 0.05; done");
+			server.script(app, "deploy", "echo begun", "while [ ! -e '" + gate(app) + "' ]; do sleep 0.05; done");
 		}
-		Folders.script(home, "stopped", "deploy", "true");
-		Folders.script(home, "stopped", "stop", "true");
-		Folders.script(home, "broken", "deploy", "true");
-		Files.delete(home.resolve("apps/broken/deploy"));
-		server = Server.start(home);
+		server.script("stopped", "deploy", "true");
+		server.script("stopped", "stop", "true");
+		server.script("broken", "deploy", "true");
+		Files.delete(server.home().resolve("apps/broken/deploy"));
 		wire = new CuttableProxy(server.port());
 		admin = server.admin();
 		admin.post("/users", Map.of("username", "ann", "password", "long enough to watch", "role", "VIEWER"));
@@ -63,7 +58,6 @@ class TruthTests {
 	static void stop() throws Exception {
 		page.close();
 		wire.close();
-		server.close();
 	}
 
 	@AfterEach
@@ -72,7 +66,7 @@ class TruthTests {
 	}
 
 	private static Path gate(String app) {
-		return home.resolve(app + "-gate");
+		return server.home().resolve(app + "-gate");
 	}
 
 	@Test
@@ -140,12 +134,12 @@ class TruthTests {
 			watcher.awaitConnection("Live");
 			watcher.awaitStatus("Running");
 
-			Folders.file(home, "closed", "app.yml", "viewers: []\n");
+			server.file("closed", "app.yml", "viewers: []\n");
 
 			watcher.awaitText("#shut-out", "You can no longer see this app");
 			watcher.awaitConnection("Offline");
 			watcher.awaitStatus("Was running");
-			Folders.file(home, "closed", "app.yml", "viewers: [ann]\n");
+			server.file("closed", "app.yml", "viewers: [ann]\n");
 			watcher.awaitConnection("Live");
 			watcher.awaitStatus("Running");
 			assertThat(watcher.text("#shut-out")).isEmpty();

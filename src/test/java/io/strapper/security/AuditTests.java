@@ -55,7 +55,7 @@ class AuditTests {
 
 	@Test
 	void tellsWhoPressedWhat() {
-		await().until(() -> admin.post("/api/apps/blog/deploy").statusCode() == 202);
+		admin.app("blog").press("deploy");
 		long run = admin.json("/api/apps/blog").get("run").get("number").asLong();
 		admin.post("/apps/blog/deploy");
 		admin.post("/apps/blog/runs/" + run + "/cancel");

@@ -23,6 +23,10 @@ import static org.awaitility.Awaitility.await;
 /** The server as a process of its own, which can be killed. */
 public final class ServerProcess implements AutoCloseable {
 
+	/** Starts a virtual machine that has little to compile and little to remember. */
+	static final List<String> JAVA = List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+			"-XX:TieredStopAtLevel=1", "-Xmx256m");
+
 	private final Process process;
 
 	private final int port;
@@ -80,16 +84,21 @@ public final class ServerProcess implements AutoCloseable {
 		Map<Boolean, List<String>> more = Stream.of(arguments)
 			.collect(Collectors.partitioningBy((argument) -> argument.startsWith("-X")));
 		List<String> command = new ArrayList<>(by);
-		command.addAll(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-				"-XX:TieredStopAtLevel=1", "-Xmx256m", "-cp", System.getProperty("java.class.path")));
+		command.addAll(JAVA);
+		command.addAll(ServerClasses.options());
 		command.addAll(more.get(true));
-		command.addAll(List.of(main.getName(), "--strapper.home=" + home, "--server.port=" + port,
-				"--strapper.admin-password=" + Server.PASSWORD, "--spring.main.banner-mode=off"));
+		command.addAll(application(main, home, port));
 		command.addAll(more.get(false));
 		File output = File.createTempFile("server", ".log");
 		output.deleteOnExit();
 		Process process = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output).start();
 		return new ServerProcess(process, port, output.toPath());
+	}
+
+	/** A main class and what every test tells it. */
+	static List<String> application(Class<?> main, Path home, int port) {
+		return List.of(main.getName(), "--strapper.home=" + home, "--server.port=" + port,
+				"--strapper.admin-password=" + Server.PASSWORD, "--spring.main.banner-mode=off");
 	}
 
 	/** Waits until it answers. */
@@ -122,6 +131,11 @@ public final class ServerProcess implements AutoCloseable {
 	/** Where it is reached, without a slash at the end. */
 	public String url() {
 		return "http://127.0.0.1:" + this.port;
+	}
+
+	/** The first administrator, who has signed in. */
+	public Client admin() {
+		return new Client(url()).signIn("admin", Server.PASSWORD);
 	}
 
 	/** All that it printed. */

@@ -17,7 +17,7 @@ import org.springframework.context.annotation.Primary;
 @Primary
 public final class TurnableClock extends Clock {
 
-	private final Clock clock;
+	private volatile Clock clock;
 
 	private final AtomicReference<Duration> turned = new AtomicReference<>(Duration.ZERO);
 
@@ -33,6 +33,11 @@ public final class TurnableClock extends Clock {
 	/** A clock that stands still unless it is turned. */
 	public static TurnableClock standingAt(Instant instant) {
 		return new TurnableClock(Clock.fixed(instant, ZoneOffset.UTC));
+	}
+
+	/** Stands still from now on, unless it is turned. */
+	public void stop() {
+		this.clock = Clock.fixed(this.clock.instant(), ZoneOffset.UTC);
 	}
 
 	/** Turns the clock: back if the duration is negative. */
