@@ -11,6 +11,8 @@ const RECEIVE_EACH = 10_000;
 /** Browsers let a hidden page's timers fire once a minute; the server waits three times as long. */
 const SEND_EACH = 30_000;
 const LONGEST_PAUSE = 15_000;
+/** What is asked why a connection failed may go over a dead wire, too. */
+const LONGEST_QUESTION = 5000;
 
 /** @typedef {'connecting' | 'live' | 'reconnecting' | 'offline'} ConnectionState */
 
@@ -98,11 +100,11 @@ export class Connection {
     client.deactivate();
     this.#become(this.#paused || this.#failures > 3 || !navigator.onLine ? 'offline' : 'reconnecting');
     if (this.#paused) return;
-    if (!connected) await this.listener.failed();
+    if (!connected) await Promise.race([this.listener.failed(), pause(LONGEST_QUESTION)]);
     if (this.#paused) return;
-    const pause = Math.min(LONGEST_PAUSE, 500 * 2 ** this.#failures) * (0.5 + Math.random() / 2);
+    const rest = Math.min(LONGEST_PAUSE, 500 * 2 ** this.#failures) * (0.5 + Math.random() / 2);
     this.#failures++;
-    this.#timer = setTimeout(() => this.#connect(), pause);
+    this.#timer = setTimeout(() => this.#connect(), rest);
   }
 
   /** @param {ConnectionState} state */
@@ -111,4 +113,9 @@ export class Connection {
     this.state = state;
     this.listener.changed();
   }
+}
+
+/** @param {number} milliseconds @returns {Promise<void>} */
+function pause(milliseconds) {
+  return new Promise((resume) => setTimeout(resume, milliseconds));
 }

@@ -211,7 +211,7 @@ class AppearanceTests {
 			page.run("dispatchEvent(new Event('beforeprint'))");
 			assertThat(page
 				.run("""
-						const rows = [...document.querySelectorAll('.log .row')];
+						const rows = [...document.querySelectorAll('.rows .row')];
 						const boxes = rows.map((row) => row.getBoundingClientRect());
 						const head = document.querySelector('.title').getBoundingClientRect();
 						return [rows.length, rows[0].querySelector('.t').textContent.includes('deploy #1'),

@@ -94,7 +94,7 @@ class BrowserJourneyTests {
 		assertThat(count(log, "worker")).isEqualTo(1);
 		assertThat(count(log, "search")).isEqualTo(1);
 		assertThat(log.keySet()).containsExactlyElementsOf(IntStream.range(0, log.size()).boxed().toList());
-		assertThat(page.driver().getTitle()).contains("Succeeded");
+		assertThat(page.driver().getTitle()).contains("Deployed");
 
 		page.press("Stop");
 		await().until(() -> page.text(".title .number"), "#2"::equals);
