@@ -41,6 +41,9 @@ class ActiveRuns implements SmartLifecycle {
 
 	private static final Logger log = LoggerFactory.getLogger(ActiveRuns.class);
 
+	/** Checks that are due so soon after each other are made together. */
+	private static final Duration TOGETHER = Duration.ofMillis(25);
+
 	private final RunLedger ledger;
 
 	private final Launches launches;
@@ -151,7 +154,7 @@ class ActiveRuns implements SmartLifecycle {
 	/** Checks the runs that are due, and tells when the next one is. */
 	private Optional<Duration> checkAll() {
 		for (ActiveRun active : this.all.values()) {
-			if (!active.isClaimed() && active.untilDue().isZero()) {
+			if (!active.isClaimed() && active.untilDue().compareTo(TOGETHER) <= 0) {
 				attempt(active, () -> check(active));
 				active.rest();
 			}
@@ -160,7 +163,8 @@ class ActiveRuns implements SmartLifecycle {
 			.stream()
 			.filter((active) -> !active.isClaimed())
 			.map(ActiveRun::untilDue)
-			.min(Duration::compareTo);
+			.min(Duration::compareTo)
+			.map((pause) -> (pause.compareTo(TOGETHER) < 0) ? TOGETHER : pause);
 	}
 
 	/**

@@ -20,6 +20,9 @@ class InputWatch {
 	/** Between two looks at a run that waits, at least. */
 	private static final Duration AGAIN = Duration.ofMillis(500);
 
+	/** A run that waits is looked at again after this share of its wait. */
+	private static final int SHARE = 60;
+
 	private static final Duration RAREST = Duration.ofMinutes(1);
 
 	/** How soon a program answers to a key, if only by asking again. */
@@ -93,7 +96,7 @@ class InputWatch {
 		else {
 			forget();
 		}
-		this.nextLook = silence.plus(waits ? between(AGAIN, waited().dividedBy(4)) : between(FIRST, silence));
+		this.nextLook = silence.plus(waits ? between(AGAIN, waited().dividedBy(SHARE)) : between(FIRST, silence));
 	}
 
 	private void forget() {
@@ -111,9 +114,12 @@ class InputWatch {
 		return this.confirmed;
 	}
 
-	/** For how long it has been waiting, zero if it does not. */
+	/**
+	 * For how long it has been seen to wait, zero if it does not: an end-of-file may have
+	 * let it go on since the last look.
+	 */
 	Duration waited() {
-		return (this.waitsSince != null) ? Duration.ofNanos(System.nanoTime() - this.waitsSince) : Duration.ZERO;
+		return (this.waitsSince != null) ? Duration.ofNanos(this.lookedAt - this.waitsSince) : Duration.ZERO;
 	}
 
 	/** What it asks, as far as that can be told. */
