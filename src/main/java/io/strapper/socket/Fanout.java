@@ -30,7 +30,7 @@ import org.springframework.web.socket.TextMessage;
  * page hears everything in order, and who publishes waits for nobody. Thread-safe.
  */
 @Component
-class Fanout implements TopicBroker, DisposableBean {
+public class Fanout implements TopicBroker, DisposableBean {
 
 	private static final Logger log = LoggerFactory.getLogger(Fanout.class);
 
@@ -83,10 +83,15 @@ class Fanout implements TopicBroker, DisposableBean {
 		return Math.floorMod(socket.getId().hashCode(), this.threads.size());
 	}
 
+	/** How many pages hear of an app. */
+	public int listeners(AppId app) {
+		Topic topic = this.topics.get(app);
+		return (topic != null) ? topic.subscribers.stream().mapToInt(Map::size).sum() : 0;
+	}
+
 	/** Whether anybody would hear of an app. */
 	boolean isHeard(AppId app) {
-		Topic topic = this.topics.get(app);
-		return topic != null && !topic.subscribers.stream().allMatch(Map::isEmpty);
+		return listeners(app) > 0;
 	}
 
 	@Override

@@ -13,16 +13,13 @@ import io.strapper.app.AppId;
 import io.strapper.app.Apps;
 import io.strapper.process.Deployer;
 import io.strapper.run.Runs;
+import io.strapper.socket.Fanout;
 import io.strapper.user.Role;
 import io.strapper.user.Users;
 
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
-import org.springframework.messaging.simp.SimpMessageHeaderAccessor;
-import org.springframework.messaging.simp.SimpMessageType;
-import org.springframework.messaging.simp.broker.SimpleBrokerMessageHandler;
-import org.springframework.messaging.support.MessageBuilder;
 
 import static org.awaitility.Awaitility.await;
 
@@ -94,23 +91,12 @@ public final class Server implements AutoCloseable {
 
 	/** A page of a user that hears what becomes of an app's runs. */
 	public Subscriber watch(Client client, String app) throws Exception {
-		String topic = "/topic/deploy." + app;
-		int before = subscriptions(topic);
-		Subscriber page = Subscriber.connect(client).subscribe(topic);
-		// The broker confirms no subscription
-		await().until(() -> subscriptions(topic) > before);
+		AppId id = new AppId(app);
+		int before = bean(Fanout.class).listeners(id);
+		Subscriber page = Subscriber.connect(client).subscribe("/topic/deploy." + app);
+		// A subscription is not confirmed
+		await().until(() -> bean(Fanout.class).listeners(id) > before);
 		return page;
-	}
-
-	private int subscriptions(String topic) {
-		SimpMessageHeaderAccessor message = SimpMessageHeaderAccessor.create(SimpMessageType.MESSAGE);
-		message.setDestination(topic);
-		return bean(SimpleBrokerMessageHandler.class).getSubscriptionRegistry()
-			.findSubscriptions(MessageBuilder.createMessage(topic, message.getMessageHeaders()))
-			.values()
-			.stream()
-			.mapToInt(List::size)
-			.sum();
 	}
 
 	/** A part of the server. */
