@@ -9,8 +9,8 @@ enum ErrorRank {
 	ERROR,
 	/** A command of the shell could not do something. */
 	COMMAND,
-	/** Red text that no rule knows. */
-	RED,
+	/** A weak sign. */
+	WEAK,
 	/** What stands at the end, after the cause. */
 	CLOSING,
 	/** A warning. */

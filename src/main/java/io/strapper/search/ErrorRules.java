@@ -6,8 +6,11 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -25,7 +28,8 @@ final class ErrorRules {
 	/** What loggers, Docker and Git put before a line. */
 	private static final com.google.re2j.Pattern PREFIX = com.google.re2j.Pattern.compile("^(?:"
 			+ "\\[?\\d{4}[-/]\\d\\d[-/]\\d\\d[T ]\\d\\d:\\d\\d:\\d\\d(?:[.,]\\d+)?(?:Z|[+-]\\d\\d:?\\d\\d)?\\]?:?\\s+"
-			+ "|\\[?\\d\\d:\\d\\d:\\d\\d(?:[.,]\\d+)?\\]?\\s+|#\\d+ \\d+\\.\\d+ |[a-z][\\w.-]*\\d\\s+\\| |remote: )+");
+			+ "|\\[?\\d\\d:\\d\\d:\\d\\d(?:[.,]\\d+)?\\]?\\s+|#\\d+ \\d+\\.\\d+ "
+			+ "| {2,}(?:\\| |\\[\\w+\\] )|[a-z][\\w.-]*\\d\\s+\\| |remote: )+");
 
 	private static final Pattern HEAD = Pattern.compile("\\[(\\w+)] (.*)");
 
@@ -35,15 +39,17 @@ final class ErrorRules {
 
 	private final Words words;
 
-	/** The rules that matter however many errors there are. */
-	private final BitSet lasting = new BitSet();
+	/** The rules by what a line says that they decide. */
+	private final Map<ErrorRank, BitSet> byRank = new EnumMap<>(ErrorRank.class);
 
 	private ErrorRules(List<ErrorRule> rules) {
 		this.rules = rules;
 		this.words = new Words(rules.stream().map(ErrorRule::words).toList());
+		for (ErrorRank rank : ErrorRank.values()) {
+			this.byRank.put(rank, new BitSet());
+		}
 		for (int i = 0; i < rules.size(); i++) {
-			ErrorRank rank = rules.get(i).rank();
-			this.lasting.set(i, rank == ErrorRank.SUCCESS || rank == ErrorRank.WARNING);
+			of(rules.get(i).rank()).set(i);
 		}
 	}
 
@@ -83,9 +89,9 @@ final class ErrorRules {
 		return this.rules;
 	}
 
-	/** The numbers of the rules that matter however many errors there are. */
-	BitSet lasting() {
-		return this.lasting;
+	/** The numbers of the rules of a rank; not to be changed. */
+	BitSet of(ErrorRank rank) {
+		return Objects.requireNonNull(this.byRank.get(rank));
 	}
 
 	/**
@@ -100,6 +106,10 @@ final class ErrorRules {
 	/** The part of a line's text that rules see. */
 	static String seen(byte[] line) {
 		String text = new String(line, 0, Math.min(line.length, LONGEST), StandardCharsets.UTF_8);
+		if (text.isEmpty() || "0123456789[# ".indexOf(text.charAt(0)) < 0 && !text.startsWith("remote: ")
+				&& !text.contains(" | ")) {
+			return text;
+		}
 		com.google.re2j.Matcher prefix = PREFIX.matcher(text);
 		return prefix.find() ? text.substring(prefix.end()) : text;
 	}
@@ -119,7 +129,7 @@ final class ErrorRules {
 
 	/** What a red line says of which no rule knows anything else. */
 	Optional<ErrorRule> red(String line) {
-		return this.rules.stream().filter((rule) -> rule.rank() == ErrorRank.RED && rule.matches(line)).findFirst();
+		return this.rules.stream().filter((rule) -> rule.words().isEmpty() && rule.matches(line)).findFirst();
 	}
 
 }

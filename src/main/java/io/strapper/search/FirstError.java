@@ -2,8 +2,10 @@ package io.strapper.search;
 
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
@@ -29,7 +31,12 @@ public final class FirstError {
 
 	private static final ErrorRules RULES = ErrorRules.load();
 
+	private static final Set<ErrorRank> ERRORS = EnumSet.range(ErrorRank.CAUSE, ErrorRank.CLOSING);
+
 	private final BitSet candidates = new BitSet();
+
+	/** The candidates that say more than nothing. */
+	private final BitSet others = new BitSet();
 
 	private final List<Finding> errors = new ArrayList<>();
 
@@ -57,9 +64,7 @@ public final class FirstError {
 	public void line(long number, byte[] utf8, boolean red) {
 		this.candidates.clear();
 		RULES.candidates(utf8, this.candidates);
-		if (isFull()) {
-			this.candidates.and(RULES.lasting());
-		}
+		leaveOutWhatDoesNotMatter(red);
 		if (this.candidates.isEmpty() && this.expected == null && !red) {
 			return;
 		}
@@ -68,9 +73,25 @@ public final class FirstError {
 		RULES.begun(this.candidates, text).ifPresent((rule) -> expect(rule, number, text));
 	}
 
-	/** Whether no further error changes anything. */
-	private boolean isFull() {
-		return this.errors.size() == MOST && this.best != null && this.best.rank == ErrorRank.CAUSE;
+	private void leaveOutWhatDoesNotMatter(boolean red) {
+		if (this.candidates.isEmpty()) {
+			return;
+		}
+		if (this.warnings.size() == MOST) {
+			this.candidates.andNot(RULES.of(ErrorRank.WARNING));
+		}
+		Ranked best = this.best;
+		if (this.errors.size() == MOST && best != null) {
+			ERRORS.stream()
+				.filter((rank) -> !rank.isBetterThan(best.rank) && rank != ErrorRank.COMMAND)
+				.forEach((rank) -> this.candidates.andNot(RULES.of(rank)));
+		}
+		this.others.clear();
+		this.others.or(this.candidates);
+		this.others.andNot(RULES.of(ErrorRank.NEVER));
+		if (this.others.isEmpty() && !red) {
+			this.candidates.clear();
+		}
 	}
 
 	private Optional<ErrorRule> decide(long number, String text, boolean red) {
@@ -106,7 +127,7 @@ public final class FirstError {
 				keep(this.errors, number, text);
 				prefer(rank, number, text);
 			}
-			case RED, CLOSING -> prefer(rank, number, text);
+			case WEAK, CLOSING -> prefer(rank, number, text);
 			case WARNING -> keep(this.warnings, number, text);
 			case SUCCESS -> takeBack();
 			case NEVER -> {

@@ -57,6 +57,8 @@ class FirstErrorTests {
 				Arguments.of("a traceback's end, indented",
 						List.of("  Traceback (most recent call last):", "    File \"a.py\", line 1", "  Gone"), 2, 2),
 				Arguments.of("behind a time", List.of("2026-11-26T18:00:00.123Z a.c:1:2: error: x"), 0, 0),
+				Arguments.of("behind a tool's task", List.of("    [javac] a.c:1:2: error: x"), 0, 0),
+				Arguments.of("a word of failure before the end", List.of(CLOSING, "the check failed: 503"), 1, -1),
 				Arguments.of("behind a container's name", List.of("web-1  | Error: x"), 0, 0),
 				Arguments.of("behind a build step", List.of("#12 0.345 a.c:1:2: error: x"), 0, 0),
 				Arguments.of("behind the other end of git push", List.of("remote: fatal: x"), 0, 0));
