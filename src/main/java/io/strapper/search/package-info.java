@@ -1,5 +1,6 @@
 /**
- * What the lines of a log say: expressions, counts and matches.
+ * What the lines of a log say: expressions, counts and matches, groups and the first
+ * error.
  */
 @NullMarked
 package io.strapper.search;

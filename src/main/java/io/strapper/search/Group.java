@@ -1,0 +1,27 @@
+package io.strapper.search;
+
+/**
+ * Lines of a log that belong together, as the markers among them say.
+ *
+ * @param name what to call it: not empty, without control characters, at most 200
+ * characters
+ * @param depth in how many groups it stands, from 0
+ * @param firstLine the number of the line with the marker, from 0
+ * @param lastLine the number of its last line
+ * @param state how it went
+ */
+public record Group(String name, int depth, long firstLine, long lastLine, State state) {
+
+	/** How a group went. */
+	public enum State {
+
+		/** It goes on. */
+		RUNNING,
+		/** It is over. */
+		ENDED,
+		/** It is over, and the error that the run failed with stands in it. */
+		FAILED
+
+	}
+
+}
