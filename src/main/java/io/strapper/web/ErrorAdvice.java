@@ -28,7 +28,6 @@ import org.springframework.security.core.AuthenticationException;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ExceptionHandler;
-import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.util.DisconnectedClientHelper;
@@ -86,13 +85,8 @@ class ErrorAdvice {
 	@ExceptionHandler
 	Object unparsable(MethodArgumentTypeMismatchException ex, HttpServletRequest request,
 			HttpServletResponse response) {
-		Class<?> type = ex.getParameter().getParameterType();
-		if (type == long.class && ex.getParameter().hasParameterAnnotation(PathVariable.class)) {
-			// There is no such run, nor such a page
-			return answer(request, response, withAdvice(ProblemDetail.forStatus(HttpStatus.NOT_FOUND)));
-		}
-		return answer(request, response,
-				ProblemDetail.forStatusAndDetail(HttpStatus.BAD_REQUEST, unparsable(ex.getName(), type)));
+		String sentence = unparsable(ex.getName(), ex.getParameter().getParameterType());
+		return answer(request, response, ProblemDetail.forStatusAndDetail(HttpStatus.BAD_REQUEST, sentence));
 	}
 
 	private static String unparsable(String name, Class<?> type) {

@@ -215,7 +215,7 @@ class LogJourneyTests {
 		for (String none : List.of("1", "-1", String.valueOf(Long.MAX_VALUE))) {
 			assertThat(admin.get("/apps/short/runs/1/lines/" + none).statusCode()).isEqualTo(404);
 		}
-		assertThat(admin.get("/apps/short/runs/1/lines/last").statusCode()).isEqualTo(404);
+		assertThat(admin.get("/apps/short/runs/1/lines/last").statusCode()).isEqualTo(400);
 	}
 
 	private static List<String> lines(String page) {

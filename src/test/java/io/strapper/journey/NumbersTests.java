@@ -46,12 +46,12 @@ class NumbersTests {
 	@ValueSource(strings = { "0x1", "+1", "%2B1", "%231", "01", "%201", "1%20", "%D9%A1", "%EF%BC%91", "1e0", "1.0",
 			"-0", "99999999999999999999", "x" })
 	void aRunHasOneNumber(String number) {
-		assertThat(admin.get("/apps/blog/runs/" + number).statusCode()).isEqualTo(404);
-		assertThat(admin.get("/api/apps/blog/runs/" + number).statusCode()).isEqualTo(404);
-		assertThat(admin.get("/api/apps/blog/runs/" + number + "/log").statusCode()).isEqualTo(404);
-		assertThat(admin.get("/api/apps/blog/runs/1/lines/" + number).statusCode()).isEqualTo(404);
-		assertThat(admin.get("/api/apps/blog/runs/1/times/" + number).statusCode()).isEqualTo(404);
-		assertThat(admin.post("/api/apps/blog/runs/" + number + "/cancel").statusCode()).isEqualTo(404);
+		assertThat(admin.get("/apps/blog/runs/" + number).statusCode()).isEqualTo(400);
+		assertThat(admin.get("/api/apps/blog/runs/" + number).statusCode()).isEqualTo(400);
+		assertThat(admin.get("/api/apps/blog/runs/" + number + "/log").statusCode()).isEqualTo(400);
+		assertThat(admin.get("/api/apps/blog/runs/1/lines/" + number).statusCode()).isEqualTo(400);
+		assertThat(admin.get("/api/apps/blog/runs/1/times/" + number).statusCode()).isEqualTo(400);
+		assertThat(admin.post("/api/apps/blog/runs/" + number + "/cancel").statusCode()).isEqualTo(400);
 	}
 
 	@ParameterizedTest
