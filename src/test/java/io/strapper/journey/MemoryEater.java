@@ -7,6 +7,7 @@ import java.util.List;
 import io.strapper.StrapperApplication;
 
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.context.annotation.Profile;
 import org.springframework.scheduling.TaskScheduler;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -14,6 +15,8 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** A server with an endpoint that fills the heap, in a thread of a certain kind. */
 @RestController
+// The component scan of other tests' servers finds it, too
+@Profile("eater")
 class MemoryEater {
 
 	private final TaskScheduler scheduler;
@@ -25,6 +28,7 @@ class MemoryEater {
 	public static void main(String[] args) {
 		// Its main is what is tested: this only adds to what it starts
 		System.setProperty("spring.main.sources", MemoryEater.class.getName());
+		System.setProperty("spring.profiles.active", "eater");
 		StrapperApplication.main(args);
 	}
 

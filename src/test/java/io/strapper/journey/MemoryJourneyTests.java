@@ -32,6 +32,8 @@ class MemoryJourneyTests {
 
 	private static final int READERS = 20;
 
+	private static final int LINES = 4000;
+
 	private static final int PAGES = 4;
 
 	private final Map<Integer, Integer> statuses = new TreeMap<>();
@@ -53,6 +55,9 @@ class MemoryJourneyTests {
 			admin.post("/api/apps/huge/deploy");
 			await().atMost(Duration.ofMinutes(2))
 				.until(() -> !admin.json("/api/apps/huge/runs/1").get("status").asString().equals("running"));
+			// The view of a log that was written so fast may be behind
+			await().atMost(Duration.ofMinutes(2))
+				.until(() -> admin.json("/api/apps/huge/runs/1/screen?lines=1").get("lineCount").asInt() > LINES);
 			this.cookie = admin.cookieHeader();
 			this.url = server.url();
 
@@ -78,7 +83,7 @@ class MemoryJourneyTests {
 		for (int i = 0; line.length() < 30_000; i++) {
 			line.append("\u001b[38;5;").append(i % 256).append("m0123456789abcdef");
 		}
-		Files.writeString(file, line.append("\u001b[0m\n").toString().repeat(4000));
+		Files.writeString(file, line.append("\u001b[0m\n").toString().repeat(LINES));
 	}
 
 	private void scroll(int reader) {
