@@ -8,6 +8,7 @@ import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import io.strapper.security.PagePolicy;
 import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
 import org.apache.catalina.valves.ErrorReportValve;
@@ -38,6 +39,8 @@ class ErrorPageHeaders extends OncePerRequestFilter {
 			throws ServletException, IOException {
 		if (request.getDispatcherType() == DispatcherType.ERROR && !response.containsHeader(POLICY)) {
 			HEADERS.forEach(response::setHeader);
+			// Of these some are pages, with a style of their own
+			response.setHeader(POLICY, PagePolicy.VALUE);
 		}
 		chain.doFilter(request, response);
 	}
@@ -52,7 +55,8 @@ class ErrorPageHeaders extends OncePerRequestFilter {
 
 		@Override
 		protected void report(Request request, Response response, Throwable failure) {
-			if (!response.isCommitted()) {
+			// What was answered before has its own
+			if (!response.isCommitted() && response.getHeader(POLICY) == null) {
 				HEADERS.forEach(response::setHeader);
 			}
 			super.report(request, response, failure);

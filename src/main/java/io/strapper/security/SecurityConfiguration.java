@@ -19,12 +19,6 @@ import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWrite
 @Configuration(proxyBeanMethods = false)
 class SecurityConfiguration {
 
-	/** style-src-attr: the colour of 24-bit text in a log is its only use. */
-	private static final String CONTENT_SECURITY_POLICY = """
-			default-src 'none'; script-src 'self'; style-src 'self'; style-src-attr 'unsafe-inline'; \
-			img-src 'self' data:; connect-src 'self'; font-src 'self'; form-action 'self'; base-uri 'none'; \
-			frame-ancestors 'none'""";
-
 	private static final String PERMISSIONS_POLICY = """
 			camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), usb=()""";
 
@@ -57,7 +51,7 @@ class SecurityConfiguration {
 	}
 
 	private static void headers(HeadersConfigurer<HttpSecurity> headers, SecuritySettings settings) {
-		headers.contentSecurityPolicy((policy) -> policy.policyDirectives(CONTENT_SECURITY_POLICY))
+		headers.contentSecurityPolicy((policy) -> policy.policyDirectives(PagePolicy.VALUE))
 			.referrerPolicy((policy) -> policy.policy(ReferrerPolicy.SAME_ORIGIN))
 			// Other hosts of the domain are not ours to bind
 			.httpStrictTransportSecurity((transport) -> transport.includeSubDomains(settings.hstsSubdomains()))

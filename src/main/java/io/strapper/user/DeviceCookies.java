@@ -95,7 +95,7 @@ public class DeviceCookies {
 	private void forgetOldest(String user) {
 		this.jdbc
 			.sql("DELETE FROM known_browser WHERE name = :name AND hash NOT IN "
-					+ "(SELECT hash FROM known_browser WHERE name = :name ORDER BY expires_at DESC "
+					+ "(SELECT hash FROM known_browser WHERE name = :name ORDER BY expires_at DESC, hash "
 					+ "FETCH FIRST :kept ROWS ONLY)")
 			.param("name", user)
 			.param("kept", MOST_OF_USER - 1)
