@@ -8,6 +8,7 @@ import io.strapper.log.Delta;
 import io.strapper.log.Follower;
 import io.strapper.log.LogLostException;
 import io.strapper.log.Transcript;
+import io.strapper.run.LogProblems;
 import io.strapper.run.Run;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -48,6 +49,8 @@ final class FollowedLog {
 
 	private final LiveSettings settings;
 
+	private final LogProblems problems;
+
 	private final Pace pace = new Pace();
 
 	/** The run as it is to be told, or null. */
@@ -56,6 +59,9 @@ final class FollowedLog {
 	private volatile Run run;
 
 	private volatile @Nullable String problem;
+
+	/** Whether nothing is left to be done for the problem to be on record. */
+	private volatile boolean problemReported;
 
 	private volatile @Nullable Run ended;
 
@@ -79,13 +85,14 @@ final class FollowedLog {
 	/** Until then what is written is gathered. */
 	private volatile long gatherUntil;
 
-	FollowedLog(Run run, Follower follower, DeployTopic topic, LiveSettings settings, long now) {
+	FollowedLog(Run run, Follower follower, DeployTopic topic, LiveSettings settings, LogProblems problems, long now) {
 		this.key = RunKey.of(run);
 		this.run = run;
 		this.untold = new AtomicReference<>(run);
 		this.follower = follower;
 		this.topic = topic;
 		this.settings = settings;
+		this.problems = problems;
 		this.lastChange = now;
 		this.lastPosition = now;
 		this.lastRest = now;
@@ -105,11 +112,17 @@ final class FollowedLog {
 	 * @param entry its log, or null if it is not followed
 	 */
 	static RunView view(Run run, long size, @Nullable FollowedLog entry) {
-		return RunView.of(run, size, (entry != null) ? entry.problem : null);
+		String found = (entry != null) ? entry.problem : null;
+		return RunView.of(run, size, (found != null) ? found : run.logProblem());
 	}
 
 	/** Something about the run is new. */
 	void change(Run run) {
+		String found = run.logProblem();
+		if (found != null && this.run.logProblem() == null) {
+			this.problemReported = true;
+			this.problem = found;
+		}
 		this.run = run;
 		this.untold.set(run);
 	}
@@ -136,6 +149,7 @@ final class FollowedLog {
 			return OVER;
 		}
 		read(buffer, now);
+		reportProblem();
 		if (this.topic.isBehind(this.key.app())) {
 			// What is new is gathered: one larger delta in place of many
 			return Pace.FRAME;
@@ -174,6 +188,18 @@ final class FollowedLog {
 				log.warn("Log of {}/{} cannot be read, trying on", this.key.app(), this.key.number(), ex);
 			}
 			this.unreadable = true;
+		}
+	}
+
+	/**
+	 * Before pages are told, so that the run cannot end without it. What it throws is for
+	 * the caller, and the next turn tries again.
+	 */
+	private void reportProblem() {
+		String found = this.problem;
+		if (found != null && !this.problemReported) {
+			this.problems.report(this.run, found);
+			this.problemReported = true;
 		}
 	}
 

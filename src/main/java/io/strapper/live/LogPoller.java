@@ -11,6 +11,7 @@ import io.strapper.log.Follower;
 import io.strapper.log.LineClock;
 import io.strapper.log.RunLog;
 import io.strapper.log.WakeUp;
+import io.strapper.run.LogProblems;
 import io.strapper.run.LogRemoved;
 import io.strapper.run.LogsInUse;
 import io.strapper.run.Run;
@@ -50,14 +51,17 @@ class LogPoller implements LogsInUse, DisposableBean {
 
 	private final LiveSettings settings;
 
+	private final LogProblems problems;
+
 	private final Clock clock;
 
 	private final WakeUp wakeUp;
 
-	LogPoller(OpenLogs logs, DeployTopic topic, LiveSettings settings, Clock clock) {
+	LogPoller(OpenLogs logs, DeployTopic topic, LiveSettings settings, LogProblems problems, Clock clock) {
 		this.logs = logs;
 		this.topic = topic;
 		this.settings = settings;
+		this.problems = problems;
 		this.clock = clock;
 		this.wakeUp = settings.wakeUp() ? WakeUp.start() : WakeUp.none();
 	}
@@ -78,7 +82,7 @@ class LogPoller implements LogsInUse, DisposableBean {
 		RunLog runLog = this.logs.of(run);
 		LineClock times = new LineClock(runLog, run.startedAt(), this.settings.timeTolerance(), this.clock);
 		Follower follower = new Follower(runLog, times);
-		FollowedLog entry = new FollowedLog(run, follower, this.topic, this.settings, System.nanoTime());
+		FollowedLog entry = new FollowedLog(run, follower, this.topic, this.settings, this.problems, System.nanoTime());
 		follow(entry, runLog);
 	}
 

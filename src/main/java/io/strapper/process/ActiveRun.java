@@ -36,14 +36,17 @@ class ActiveRun {
 
 	private @Nullable String warning;
 
+	private volatile boolean logProblemOnRecord;
+
 	ActiveRun(ActiveRow row, WrapperFiles files, RunSettings settings) {
 		this.row = row;
 		this.files = files;
-		this.evidence = new Evidence(files, row.runId(), settings.cancelGrace());
+		this.evidence = new Evidence(files, row, settings.cancelGrace());
 		this.deadlines = new Deadlines(row.limits(), settings.inputTimeout().value(), this.evidence,
 				new InputWatch(files));
 		this.requestedEnd = row.requestedEnd();
 		this.warning = row.run().warning();
+		this.logProblemOnRecord = row.run().logProblem() != null;
 	}
 
 	Run run() {
@@ -110,6 +113,17 @@ class ActiveRun {
 		this.evidence.look(now);
 		this.phase = this.phase.next(this.evidence, this.requestedEnd);
 		return (this.phase instanceof Phase.Over over) ? Optional.of(over.outcome()) : Optional.empty();
+	}
+
+	/** What somebody did to the log and is not on record yet, as a sentence, or null. */
+	@Nullable String unrecordedLogProblem() {
+		return this.logProblemOnRecord ? null : this.evidence.logProblem();
+	}
+
+	/** What somebody did to the log is on record, whoever found it; any thread. */
+	void logProblemRecorded(String problem) {
+		this.evidence.setLogProblem(problem);
+		this.logProblemOnRecord = true;
 	}
 
 	/** Puts the next check off as long as nothing is to be expected. */

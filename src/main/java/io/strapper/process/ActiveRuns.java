@@ -14,6 +14,7 @@ import io.strapper.app.Apps;
 import io.strapper.home.Home;
 import io.strapper.run.ActiveRow;
 import io.strapper.run.Limits;
+import io.strapper.run.LogProblems;
 import io.strapper.run.Outcome;
 import io.strapper.run.Run;
 import io.strapper.run.RunChanged;
@@ -28,6 +29,7 @@ import org.slf4j.LoggerFactory;
 
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.SmartLifecycle;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /**
@@ -45,6 +47,8 @@ class ActiveRuns implements SmartLifecycle {
 	private static final Duration TOGETHER = Duration.ofMillis(25);
 
 	private final RunLedger ledger;
+
+	private final LogProblems problems;
 
 	private final Launches launches;
 
@@ -66,9 +70,10 @@ class ActiveRuns implements SmartLifecycle {
 
 	private final FolderWatch folders = new FolderWatch(this::wake);
 
-	ActiveRuns(RunLedger ledger, Launches launches, Apps apps, Home home, RunSettings settings, Clock clock,
-			ApplicationEventPublisher events) {
+	ActiveRuns(RunLedger ledger, LogProblems problems, Launches launches, Apps apps, Home home, RunSettings settings,
+			Clock clock, ApplicationEventPublisher events) {
 		this.ledger = ledger;
+		this.problems = problems;
 		this.launches = launches;
 		this.apps = apps;
 		this.home = home;
@@ -106,6 +111,16 @@ class ActiveRuns implements SmartLifecycle {
 		ActiveRun active = this.all.get(run.app());
 		if (active != null && active.run().number() == run.number()) {
 			this.ledger.requestedEnd(run).ifPresent(active::requestEnd);
+		}
+	}
+
+	/** Whoever follows a log may see before a check does what somebody did to it. */
+	@EventListener
+	void changed(RunChanged event) {
+		ActiveRun active = this.all.get(event.run().app());
+		String problem = event.run().logProblem();
+		if (problem != null && active != null && active.run().number() == event.run().number()) {
+			active.logProblemRecorded(problem);
 		}
 	}
 
@@ -183,7 +198,13 @@ class ActiveRuns implements SmartLifecycle {
 	}
 
 	private void check(ActiveRun active) {
-		active.check(this.clock.instant()).ifPresentOrElse((outcome) -> finish(active, outcome), () -> {
+		Optional<Outcome> end = active.check(this.clock.instant());
+		String problem = active.unrecordedLogProblem();
+		if (problem != null) {
+			this.problems.report(active.run(), problem);
+			active.logProblemRecorded(problem);
+		}
+		end.ifPresentOrElse((outcome) -> finish(active, outcome), () -> {
 			if (active.requestedEnd() == null) {
 				heed(active);
 			}

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.OptionalInt;
 
+import io.strapper.run.ActiveRow;
 import io.strapper.run.Outcome;
 import io.strapper.run.RunStatus;
 import org.jspecify.annotations.Nullable;
@@ -50,11 +51,11 @@ class Evidence {
 
 	private @Nullable Long codeReadAt;
 
-	Evidence(WrapperFiles files, String runId, Duration grace) {
+	Evidence(WrapperFiles files, ActiveRow row, Duration grace) {
 		this.files = files;
-		this.tree = new ProcessTree(files, runId);
+		this.tree = new ProcessTree(files, row.runId());
 		this.grace = grace;
-		this.watch = new LogWatch(files.log());
+		this.watch = new LogWatch(files.log(), row.run().logProblem());
 		this.liveness = new Liveness(files);
 		this.age = files.wrapper().map(ProcessIdentity::age).orElse(Duration.ZERO);
 	}
@@ -84,9 +85,18 @@ class Evidence {
 		return this.watch.silence();
 	}
 
+	/** What somebody did to the log, as a sentence, or null. */
+	@Nullable String logProblem() {
+		return this.watch.harm();
+	}
+
+	void setLogProblem(String problem) {
+		this.watch.setHarm(problem);
+	}
+
 	/** Whether nothing more will be written, although no wrapper says so. */
 	boolean logIsQuiet() {
-		return this.watch.harm() != null || silence().compareTo(QUIET) >= 0;
+		return logProblem() != null || silence().compareTo(QUIET) >= 0;
 	}
 
 	/** Whether a wrapper has said who it is. */
@@ -187,7 +197,7 @@ class Evidence {
 		String trouble = this.files.trouble();
 		if (exit.isPresent()) {
 			return exited(exit.getAsInt(), this.files.exitedAt().orElse(this.now),
-					(this.watch.harm() != null) ? this.watch.harm() : trouble);
+					(logProblem() != null) ? logProblem() : trouble);
 		}
 		OptionalInt code = code();
 		if (code.isPresent()) {

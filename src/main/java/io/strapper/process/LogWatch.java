@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What the file of a log tells without being read: for how long nothing was written, and
  * whether somebody laid hands on it. The wall clock decides nothing but where between two
- * looks the last change was. Not thread-safe.
+ * looks the last change was. One thread looks; any may tell of harm.
  */
 class LogWatch {
 
@@ -25,10 +25,16 @@ class LogWatch {
 
 	private long lookedAt = this.changedAt;
 
-	private @Nullable Tampering harm;
+	private volatile @Nullable String harm;
 
-	LogWatch(Path file) {
+	/**
+	 * A watch of one log.
+	 * @param file the log
+	 * @param harm what is on record that somebody did to it, or null
+	 */
+	LogWatch(Path file, @Nullable String harm) {
 		this.file = file;
+		this.harm = harm;
 	}
 
 	/**
@@ -41,7 +47,9 @@ class LogWatch {
 			Optional<LogStat> stat = LogStat.of(this.file);
 			if (this.harm == null) {
 				// There is a log as soon as there is a run
-				this.harm = stat.isEmpty() ? Tampering.DELETED : LogStat.tampering(this.last, stat).orElse(null);
+				Optional<Tampering> found = stat.isEmpty() ? Optional.of(Tampering.DELETED)
+						: LogStat.tampering(this.last, stat);
+				found.map(Tampering::sentence).ifPresent(this::setHarm);
 			}
 			stat.ifPresent((found) -> look(found, now, age));
 			this.lookedAt = System.nanoTime();
@@ -68,7 +76,12 @@ class LogWatch {
 
 	/** What somebody did to the log, as a sentence, or null. */
 	@Nullable String harm() {
-		return (this.harm != null) ? this.harm.sentence() : null;
+		return this.harm;
+	}
+
+	/** Another part of the server has found what somebody did to the log; any thread. */
+	void setHarm(String sentence) {
+		this.harm = sentence;
 	}
 
 	/**

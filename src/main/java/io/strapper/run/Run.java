@@ -26,11 +26,13 @@ import org.jspecify.annotations.Nullable;
  * @param logRemovedAt when the log was removed, UTC, or null
  * @param logRemovedBy the name of the user who removed it, or null: nobody, or a rule
  * @param warning one sentence on what is going to happen to the run, or null
+ * @param logProblem one sentence on what somebody did to the log while the run went on,
+ * or null
  */
 public record Run(AppId app, long number, Action action, RunStatus status, @Nullable Integer exitCode, String startedBy,
 		Instant startedAt, @Nullable Instant finishedAt, @Nullable String cancelledBy, @Nullable Instant cancelledAt,
 		@Nullable String reason, @Nullable Long logSize, @Nullable Instant logRemovedAt, @Nullable String logRemovedBy,
-		@Nullable String warning) {
+		@Nullable String warning, @Nullable String logProblem) {
 
 	/** Whether the run has ended. */
 	public boolean ended() {

@@ -122,6 +122,20 @@ public class RunLedger {
 		return (updated == 1) ? find(run) : Optional.empty();
 	}
 
+	/**
+	 * Records that somebody laid hands on the log of a run; the first finding counts.
+	 * @param run the run
+	 * @param problem one sentence on what was done
+	 * @return the run, if this finding was the first and the run had not finished
+	 */
+	Optional<Run> recordLogProblem(Run run, String problem) {
+		int updated = of(run, """
+				UPDATE run SET log_problem = :problem
+				WHERE app = :app AND number = :number AND status = 'running' AND log_problem IS NULL
+				""").param("problem", Sentence.of(problem)).update();
+		return (updated == 1) ? find(run) : Optional.empty();
+	}
+
 	/** A run as it is recorded now. */
 	public Optional<Run> find(Run run) {
 		return this.runs.find(run.app(), run.number());
@@ -159,7 +173,7 @@ public class RunLedger {
 	private boolean close(Run run, Outcome outcome, long logSize) {
 		int updated = of(run, """
 				UPDATE run SET status = COALESCE(ending, :status), exit_code = :exitCode, finished_at = :at,
-				reason = COALESCE(:reason, reason), log_size = :logSize, warning = NULL
+				reason = COALESCE(:reason, reason, log_problem), log_size = :logSize, warning = NULL
 				WHERE app = :app AND number = :number AND status = 'running'
 				""").param("status", outcome.status().label())
 			.param("exitCode", outcome.exitCode(), Types.INTEGER)

@@ -189,7 +189,7 @@ class StateJourneyTests {
 				case "shortened" -> Files.writeString(log, "");
 				default -> Files.move(
 						Files.writeString(server.home().resolve("other"), "something else, and longer\n".repeat(50)),
-						log, StandardCopyOption.REPLACE_EXISTING);
+						log, StandardCopyOption.ATOMIC_MOVE);
 			}
 
 			JsonNode told = awaitRun(watcher, (run) -> !run.get("logProblem").isNull());

@@ -5,15 +5,22 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 
 import io.strapper.log.Follower;
 import io.strapper.log.RunLog;
+import io.strapper.log.Tampering;
+import io.strapper.run.LogProblems;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import org.springframework.dao.DataAccessResourceFailureException;
+
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** What is told of a log, and when: the clock is turned by hand. */
 class FollowedLogTests {
@@ -23,6 +30,18 @@ class FollowedLogTests {
 	private static final Duration POLL = Duration.ofMillis(50);
 
 	private final Broker broker = new Broker();
+
+	/** What is put on record, after what was told by then. */
+	private final List<String> recorded = new ArrayList<>();
+
+	private boolean databaseIsAway;
+
+	private final LogProblems problems = (run, problem) -> {
+		if (this.databaseIsAway) {
+			throw new DataAccessResourceFailureException("The database is away");
+		}
+		this.recorded.add(problem + " (after " + this.broker.runs().size() + ")");
+	};
 
 	private final byte[] buffer = new byte[1000];
 
@@ -39,7 +58,7 @@ class FollowedLogTests {
 	@BeforeEach
 	void follow() {
 		this.log = new FollowedLog(TestRuns.running("blog"), new Follower(new RunLog(file())), this.broker.topic(),
-				TestRuns.settings(true, POLL), this.now);
+				TestRuns.settings(true, POLL), this.problems, this.now);
 	}
 
 	@AfterEach
@@ -257,6 +276,45 @@ class FollowedLogTests {
 		this.log.end(TestRuns.succeeded("blog", 100));
 		turnAfter(50);
 		assertThat(this.broker.runs()).hasSize(4);
+	}
+
+	@Test
+	void whatSomebodyDidToTheLogIsOnRecordBeforePagesAreTold() throws IOException {
+		write("one\n");
+		turnAfter(0);
+		Files.writeString(file(), "");
+		turnAfter(50);
+		turnAfter(50);
+
+		assertThat(this.recorded).containsExactly(Tampering.SHORTENED.sentence() + " (after 1)");
+		assertThat(this.broker.runs().get(1).logProblem()).isEqualTo(Tampering.SHORTENED.sentence());
+	}
+
+	@Test
+	void aFindingThatTheDatabaseDoesNotTakeIsReportedAgain() throws IOException {
+		write("one\n");
+		turnAfter(0);
+		Files.delete(file());
+		this.databaseIsAway = true;
+		assertThatThrownBy(() -> turnAfter(50)).isInstanceOf(DataAccessResourceFailureException.class);
+		this.databaseIsAway = false;
+		turnAfter(500);
+
+		assertThat(this.recorded).containsExactly(Tampering.DELETED.sentence() + " (after 1)");
+		assertThat(this.broker.runs()).hasSize(2);
+	}
+
+	@Test
+	void aLogThatAnotherPartFoundHarmedIsFollowedNoFurther() throws IOException {
+		write("one\n");
+		turnAfter(0);
+		this.log.change(TestRuns.harmed("blog", "Somebody was there."));
+		write("two\n");
+		turnAfter(50);
+
+		assertThat(this.recorded).isEmpty();
+		assertThat(this.broker.runs()).last().extracting(RunView::logProblem).isEqualTo("Somebody was there.");
+		assertThat(this.broker.deltas()).hasSize(1);
 	}
 
 	@Test

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.function.Consumer;
 
 import io.strapper.log.RunLog;
+import io.strapper.run.LogProblems;
 import io.strapper.run.LogRemoved;
 import io.strapper.run.Run;
 import io.strapper.run.RunChanged;
@@ -33,6 +34,10 @@ class LogPollerTests {
 
 	private static final Duration RARELY = Duration.ofHours(1);
 
+	private static final LogProblems NO_PROBLEMS = (run, problem) -> {
+		throw new AssertionError(problem);
+	};
+
 	private final Broker broker = new Broker();
 
 	@TempDir
@@ -52,7 +57,7 @@ class LogPollerTests {
 	private void start(boolean wakeUp, Duration pollInterval) {
 		this.logs = new OpenLogs((run) -> new RunLog(file(run.app().value())));
 		this.poller = new LogPoller(this.logs, this.broker.topic(), TestRuns.settings(wakeUp, pollInterval),
-				Clock.systemUTC());
+				NO_PROBLEMS, Clock.systemUTC());
 	}
 
 	private Path file(String app) {
@@ -133,7 +138,7 @@ class LogPollerTests {
 		};
 		this.broker.before(fails);
 		this.poller = new LogPoller(this.logs, this.broker.topic(), TestRuns.settings(true, Duration.ofMillis(5)),
-				Clock.systemUTC());
+				NO_PROBLEMS, Clock.systemUTC());
 		begin("bad");
 		begin("blog");
 		awaitLine("begin");

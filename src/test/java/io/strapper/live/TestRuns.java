@@ -22,17 +22,22 @@ final class TestRuns {
 	}
 
 	static Run running(String app, @Nullable String warning) {
-		return run(app, RunStatus.RUNNING, null, warning);
+		return run(app, RunStatus.RUNNING, null, warning, null);
+	}
+
+	static Run harmed(String app, String logProblem) {
+		return run(app, RunStatus.RUNNING, null, null, logProblem);
 	}
 
 	static Run succeeded(String app, long logSize) {
-		return run(app, RunStatus.SUCCEEDED, logSize, null);
+		return run(app, RunStatus.SUCCEEDED, logSize, null, null);
 	}
 
-	private static Run run(String app, RunStatus status, @Nullable Long logSize, @Nullable String warning) {
+	private static Run run(String app, RunStatus status, @Nullable Long logSize, @Nullable String warning,
+			@Nullable String logProblem) {
 		boolean ended = status.ended();
 		return new Run(new AppId(app), 1, Action.DEPLOY, status, ended ? 0 : null, "ann", START,
-				ended ? START.plusSeconds(9) : null, null, null, null, logSize, null, null, warning);
+				ended ? START.plusSeconds(9) : null, null, null, null, logSize, null, null, warning, logProblem);
 	}
 
 	static LiveSettings settings(boolean wakeUp, Duration pollInterval) {

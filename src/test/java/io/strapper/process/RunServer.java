@@ -23,9 +23,11 @@ import io.strapper.app.AppId;
 import io.strapper.app.Apps;
 import io.strapper.home.Home;
 import io.strapper.run.FreeSpace;
+import io.strapper.run.LogProblems;
 import io.strapper.run.LogRemoved;
 import io.strapper.run.LogRemover;
 import io.strapper.run.LogsInUse;
+import io.strapper.run.RecordedLogProblems;
 import io.strapper.run.Retention;
 import io.strapper.run.Run;
 import io.strapper.run.RunChanged;
@@ -173,8 +175,9 @@ class RunServer implements AutoCloseable {
 		this.context.registerBean(RunEnvironment.class,
 				() -> new RunEnvironment(this.environment, this.settings.passEnvironment()));
 		this.context.registerBean(Events.class, () -> this.events);
-		this.context.register(Apps.class, Runs.class, RunLedger.class, RunLogs.class, this.launcher, Launches.class,
-				ActiveRuns.class, FreeSpace.class, LogRemover.class, Retention.class, Deployer.class);
+		this.context.register(Apps.class, Runs.class, RunLedger.class, RecordedLogProblems.class, RunLogs.class,
+				this.launcher, Launches.class, ActiveRuns.class, FreeSpace.class, LogRemover.class, Retention.class,
+				Deployer.class);
 		this.context.refresh();
 		return this;
 	}
@@ -246,6 +249,10 @@ class RunServer implements AutoCloseable {
 
 	RunLedger ledger() {
 		return this.context.getBean(RunLedger.class);
+	}
+
+	LogProblems logProblems() {
+		return this.context.getBean(LogProblems.class);
 	}
 
 	RunLogs logs() {

@@ -54,7 +54,7 @@ class RunTests extends RealRuns {
 		assertThat(run.finishedAt()).isAfterOrEqualTo(run.startedAt());
 		assertThat(this.server.runs().active()).isEmpty();
 		assertThat(this.server.events()).containsExactly(new RunStarted(new Run(run.app(), 1, Action.DEPLOY,
-				RunStatus.RUNNING, null, "ann", run.startedAt(), null, null, null, null, null, null, null, null)),
+				RunStatus.RUNNING, null, "ann", run.startedAt(), null, null, null, null, null, null, null, null, null)),
 				new RunFinished(run));
 	}
 

@@ -17,7 +17,7 @@ class RunTests {
 			"LOST, DESTROY, DESTROY, true" })
 	void givesWay(RunStatus status, Action action, Action next, boolean accepted) {
 		Run run = new Run(new AppId("blog"), 1, action, status, null, "ann", Instant.EPOCH, null, null, null, null,
-				null, null, null, null);
+				null, null, null, null, null);
 
 		assertThat(run.givesWayTo(next)).isEqualTo(accepted);
 	}

@@ -36,7 +36,7 @@ class StoredLogTests {
 
 	private static Run run(String app, long number, RunStatus status, Instant start, @Nullable Instant end) {
 		return new Run(new AppId(app), number, Action.DEPLOY, status, null, "ann", start, end, null, null, null, null,
-				null, null, null);
+				null, null, null, null);
 	}
 
 	private static List<String> names(List<StoredLog> logs) {
