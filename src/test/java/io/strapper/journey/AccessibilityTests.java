@@ -12,14 +12,13 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 import io.strapper.testing.Client;
-import io.strapper.testing.Folders;
 import io.strapper.testing.Page;
+import io.strapper.testing.RunningServer;
 import io.strapper.testing.Server;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
-import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.By;
 import org.openqa.selenium.OutputType;
 
@@ -39,13 +38,12 @@ class AccessibilityTests {
 			    `${id}: ${target} ${html.slice(0, 120)} ${any[0]?.message ?? ''}`))), (error) => done([String(error)]));
 			""";
 
-	@TempDir
-	private static Path home;
-
+	@RunningServer({ "--strapper.live.time-tolerance=1m", "--strapper.silence-timeout=5m" })
 	private static Server server;
 
 	private static Client admin;
 
+	@AutoClose
 	private static Page page;
 
 	private static String axe;
@@ -55,19 +53,17 @@ class AccessibilityTests {
 		try (InputStream script = AccessibilityTests.class.getResourceAsStream("/axe.min.js")) {
 			axe = new String(script.readAllBytes(), StandardCharsets.UTF_8);
 		}
-		Folders.script(home, "colours", "deploy", "for i in 31 32 33 34 35 36 90 '2' '2;32' '30;42' '97;41' '7;33'; do",
+		server.script("colours", "deploy", "for i in 31 32 33 34 35 36 90 '2' '2;32' '30;42' '97;41' '7;33'; do",
 				"printf '\\033[%sm PASS \\033[0m needle %s\\n' $i $i; done", "sleep 1.2", "echo after a pause");
-		Folders.script(home, "colours", "stop", "true");
-		Folders.script(home, "colours", "destroy", "true");
-		Folders.file(home, "colours", "app.yml",
-				"name: Colours\ndescription: All of them\nurl: https://example.org/\n");
-		Folders.script(home, "failing", "deploy", "echo it goes wrong", "exit 42");
-		Folders.script(home, "endless", "deploy", "echo begun", "sleep 600");
-		Folders.script(home, "never", "deploy", "true");
-		Folders.script(home, "broken", "deploy", "true");
-		Files.delete(home.resolve("apps/broken/deploy"));
-		Folders.script(home, "Bad Name", "deploy", "true");
-		server = Server.start(home, "--strapper.live.time-tolerance=1m", "--strapper.silence-timeout=5m");
+		server.script("colours", "stop", "true");
+		server.script("colours", "destroy", "true");
+		server.file("colours", "app.yml", "name: Colours\ndescription: All of them\nurl: https://example.org/\n");
+		server.script("failing", "deploy", "echo it goes wrong", "exit 42");
+		server.script("endless", "deploy", "echo begun", "sleep 600");
+		server.script("never", "deploy", "true");
+		server.script("broken", "deploy", "true");
+		Files.delete(server.home().resolve("apps/broken/deploy"));
+		server.file("Bad Name", "deploy", "");
 		admin = server.admin();
 		admin.post("/users", Map.of("username", "ann", "password", "long enough to watch", "role", "VIEWER"));
 		run("colours", "succeeded");
@@ -77,14 +73,8 @@ class AccessibilityTests {
 	}
 
 	private static void run(String app, String status) {
-		await().until(() -> admin.post("/api/apps/" + app + "/deploy").statusCode() == 202);
-		await().until(() -> admin.json("/api/apps/" + app + "/runs/1").get("status").asString().equals(status));
-	}
-
-	@AfterAll
-	static void stop() {
-		page.close();
-		server.close();
+		admin.app(app).press("deploy");
+		await().until(() -> admin.app(app).status(1), status::equals);
 	}
 
 	/** Each state by its name, and how to get there from the one before. */

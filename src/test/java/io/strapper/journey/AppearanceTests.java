@@ -4,7 +4,6 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -22,13 +21,12 @@ import com.google.zxing.common.BitMatrix;
 import com.google.zxing.common.HybridBinarizer;
 import com.google.zxing.qrcode.QRCodeWriter;
 import io.strapper.testing.Client;
-import io.strapper.testing.Folders;
 import io.strapper.testing.Page;
+import io.strapper.testing.RunningServer;
 import io.strapper.testing.Server;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.openqa.selenium.By;
@@ -81,42 +79,32 @@ class AppearanceTests {
 			return [texts.length, ...hard];
 			""";
 
-	@TempDir
-	private static Path home;
-
+	@RunningServer
 	private static Server server;
 
+	@AutoClose
 	private static Page page;
 
 	@BeforeAll
 	static void start() throws WriterException {
 		BitMatrix code = new QRCodeWriter().encode(CODE, BarcodeFormat.QR_CODE, 0, 0);
-		Folders.file(home, "blocks", "code", halfBlocks(code));
-		Folders.script(home, "blocks", "deploy", "cat code");
-		Folders.file(home, "backgrounds", "code", backgrounds(code));
-		Folders.script(home, "backgrounds", "deploy", "cat code");
-		Folders.script(home, "colours", "deploy", "for look in '' ';2' ';7' ';2;7'; do",
+		server.file("blocks", "code", halfBlocks(code));
+		server.script("blocks", "deploy", "cat code");
+		server.file("backgrounds", "code", backgrounds(code));
+		server.script("backgrounds", "deploy", "cat code");
+		server.script("colours", "deploy", "for look in '' ';2' ';7' ';2;7'; do",
 				"for b in '' $(seq 40 47) $(seq 100 107); do",
 				"for f in $(seq 30 37) $(seq 90 97); do printf '\\033[%sm%s\\033[0m ' \"$f${b:+;}$b$look\" x; done; echo",
 				"done", "printf '\\033[0%sm%s\\033[0m\\n' \"$look\" plain", "done");
-		Folders.script(home, "long", "deploy", "seq -f 'line %g' 1 1500");
-		server = Server.start(home);
+		server.script("long", "deploy", "seq -f 'line %g' 1 1500");
 		Client admin = server.admin();
 		for (String app : List.of("blocks", "backgrounds", "colours", "long")) {
-			await().until(() -> admin.post("/api/apps/" + app + "/deploy").statusCode() == 202);
-			await()
-				.until(() -> admin.json("/api/apps/" + app + "/runs/1").get("status").asString().equals("succeeded"));
+			admin.app(app).deployed();
 		}
-		page = new Page(server.url()).signIn("admin", Server.PASSWORD);
+		page = server.page();
 		page.driver()
 			.executeCdpCommand("Emulation.setDeviceMetricsOverride",
 					Map.of("width", 1280, "height", 1800, "deviceScaleFactor", 1, "mobile", false));
-	}
-
-	@AfterAll
-	static void stop() {
-		page.close();
-		server.close();
 	}
 
 	/** As {@code qrencode -t UTF8} writes it, for a dark terminal. */

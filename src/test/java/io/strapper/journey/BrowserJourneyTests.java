@@ -14,7 +14,7 @@ import io.strapper.testing.Page;
 import io.strapper.testing.RunningServer;
 import io.strapper.testing.Server;
 import io.strapper.testing.TurnableClock;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -33,10 +33,12 @@ class BrowserJourneyTests {
 	@RunningServer(value = "--strapper.live.time-tolerance=1m", parts = TurnableClock.class)
 	private static Server server;
 
+	@AutoClose
 	private static CuttableProxy wire;
 
 	private static Client admin;
 
+	@AutoClose
 	private static Page page;
 
 	@BeforeAll
@@ -44,13 +46,7 @@ class BrowserJourneyTests {
 		wire = new CuttableProxy(server.port());
 		admin = server.admin();
 		server.viewer("vera");
-		page = new Page(wire.url()).signIn("admin", Server.PASSWORD);
-	}
-
-	@AfterAll
-	static void stop() throws Exception {
-		page.close();
-		wire.close();
+		page = server.page(wire.url());
 	}
 
 	@AfterEach
@@ -153,7 +149,7 @@ class BrowserJourneyTests {
 		admin.app("counting").awaitLog(1, "line 3000");
 		Files.createFile(gate);
 		admin.app("counting").ended(1);
-		wire.mend(server.port());
+		wire.mend();
 
 		page.awaitStatus("Succeeded");
 		page.awaitShown("the end");

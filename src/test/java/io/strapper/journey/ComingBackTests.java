@@ -1,7 +1,6 @@
 package io.strapper.journey;
 
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -12,7 +11,7 @@ import io.strapper.testing.CuttableProxy;
 import io.strapper.testing.Page;
 import io.strapper.testing.RunningServer;
 import io.strapper.testing.Server;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -45,49 +44,41 @@ class ComingBackTests {
 	@RunningServer
 	private static Server server;
 
+	@AutoClose
 	private static CuttableProxy wire;
 
 	private static Client admin;
 
+	@AutoClose
 	private static Page page;
 
 	@BeforeAll
 	static void start() throws Exception {
 		wire = new CuttableProxy(server.port());
 		admin = server.admin();
-		page = new Page(wire.url()).signIn("admin", Server.PASSWORD);
+		page = server.page(wire.url());
 		page.driver().executeCdpCommand("Page.addScriptToEvaluateOnNewDocument", Map.of("source", CLOCK));
-	}
-
-	@AfterAll
-	static void stop() throws Exception {
-		page.close();
-		wire.close();
 	}
 
 	@AfterEach
 	void mend() {
-		wire.mend(server.port());
+		wire.mend();
 	}
 
 	/** Opens the page of a run that goes on writing and, once it may, ends. */
 	private static void watch(String app) {
 		server.script(app, "deploy", "i=0", "while [ $i -lt " + LINES + " ]; do i=$((i + 1)); echo \"line $i\"",
 				"printf \"\\rdone $i\"; printf '\\r\\033[K'; [ $((i % 50)) -ne 0 ] || sleep 0.05; done", "echo whole",
-				"while [ ! -e '" + gate(app) + "' ]; do sleep 0.05; done", "echo the end");
+				"while [ ! -e '" + server.gate(app) + "' ]; do sleep 0.05; done", "echo the end");
 		page.open("/apps/" + app);
 		page.awaitConnection("Live");
 		page.press("Deploy");
 		page.awaitShown("line ");
 	}
 
-	private static Path gate(String app) {
-		return server.home().resolve(app + "-gate");
-	}
-
 	private static void awaitEnd(String app) throws Exception {
 		admin.app(app).awaitLog(1, "whole");
-		Files.createFile(gate(app));
+		Files.createFile(server.gate(app));
 		awaitEndOf(app, 1);
 	}
 
@@ -115,7 +106,7 @@ class ComingBackTests {
 		await().until(() -> !page.connection().equals("Live"));
 		awaitEnd("cut");
 		await().until(() -> page.connection().equals("Offline") && wire.refused() > 5);
-		wire.mend(server.port());
+		wire.mend();
 
 		assertThatThePageIsRight();
 	}
@@ -130,7 +121,7 @@ class ComingBackTests {
 		awaitEnd("silent");
 		page.driver().executeScript("window.turned = 60_000");
 		await().until(() -> !page.connection().equals("Live"));
-		wire.mend(server.port());
+		wire.mend();
 
 		// What was asked over the dead wire is asked again
 		await().until(() -> page.driver().executeScript("return !!window.answer").equals(true));
@@ -144,7 +135,7 @@ class ComingBackTests {
 		wire.hold();
 		awaitEnd("held");
 		assertThat(page.status()).isEqualTo("Running");
-		wire.mend(server.port());
+		wire.mend();
 
 		assertThatThePageIsRight();
 	}
@@ -170,7 +161,7 @@ class ComingBackTests {
 			admin.app("nightly").press("deploy");
 			awaitEndOf("nightly", run);
 		}
-		wire.mend(server.port());
+		wire.mend();
 		page.awaitShown("run 8");
 
 		Object asked = page.driver().executeScript("""
@@ -198,7 +189,7 @@ class ComingBackTests {
 		String tab = openAnotherTab();
 		wire.cut();
 		awaitEnd("asleep");
-		wire.mend(server.port());
+		wire.mend();
 		backTo(tab);
 		page.driver().executeCdpCommand("Page.setWebLifecycleState", Map.of("state", "active"));
 
@@ -226,7 +217,7 @@ class ComingBackTests {
 		wire.cut();
 		await().until(() -> page.connection().equals("Reconnecting…"));
 		awaitEnd("online");
-		wire.mend(server.port());
+		wire.mend();
 		assertThat(page.connection()).isEqualTo("Reconnecting…");
 		page.driver().executeScript("window.setTimeout = window.kept; dispatchEvent(new Event('online'))");
 

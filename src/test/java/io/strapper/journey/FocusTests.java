@@ -1,14 +1,13 @@
 package io.strapper.journey;
 
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Map;
 
 import io.strapper.testing.Client;
 import io.strapper.testing.Page;
 import io.strapper.testing.RunningServer;
 import io.strapper.testing.Server;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.By;
@@ -33,26 +32,18 @@ class FocusTests {
 
 	private static Client admin;
 
+	@AutoClose
 	private static Page page;
 
 	@BeforeAll
 	static void start() {
 		for (String app : new String[] { "asked", "other", "pressed", "replaced" }) {
-			server.script(app, "deploy", "while [ ! -e '" + gate(app) + "' ]; do sleep 0.05; done");
+			server.script(app, "deploy", "while [ ! -e '" + server.gate(app) + "' ]; do sleep 0.05; done");
 			server.script(app, "stop", "echo stopped");
 			server.script(app, "destroy", "true");
 		}
 		admin = server.admin();
-		page = new Page(server.url()).signIn("admin", Server.PASSWORD);
-	}
-
-	@AfterAll
-	static void stop() {
-		page.close();
-	}
-
-	private static Path gate(String app) {
-		return server.home().resolve(app + "-gate");
+		page = server.page();
 	}
 
 	private static WebElement find(String selector) {
@@ -104,7 +95,7 @@ class FocusTests {
 
 	@Test
 	void stopAsksBeforeItCancelsADeployAndThenShowsTheStop() {
-		await().until(() -> admin.post("/api/apps/replaced/deploy").statusCode() == 202);
+		admin.app("replaced").press("deploy");
 		page.open("/");
 		await().until(() -> page.text("[data-app=replaced] .state"), "Running"::equals);
 
@@ -185,8 +176,8 @@ class FocusTests {
 
 	@Test
 	void whatIsOpenSaysSo() throws Exception {
-		Files.createFile(gate("asked"));
-		await().until(() -> admin.post("/api/apps/asked/deploy").statusCode() == 202);
+		Files.createFile(server.gate("asked"));
+		admin.app("asked").press("deploy");
 		page.open("/apps/asked");
 		page.awaitStatus("Succeeded");
 		WebElement toggle = find(".search-toggle");

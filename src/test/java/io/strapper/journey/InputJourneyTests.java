@@ -5,17 +5,14 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Map;
 import java.util.stream.Stream;
 
 import io.strapper.testing.Client;
-import io.strapper.testing.Folders;
 import io.strapper.testing.Packages;
+import io.strapper.testing.RunningServer;
 import io.strapper.testing.Server;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -30,9 +27,7 @@ class InputJourneyTests {
 	/** A tool that is told that its input has ended fails by then. */
 	private static final Duration SOON = Duration.ofSeconds(12);
 
-	@TempDir
-	private static Path home;
-
+	@RunningServer("--strapper.input-timeout=6s")
 	private static Server server;
 
 	private static Client admin;
@@ -45,13 +40,7 @@ class InputJourneyTests {
 							"/usr/bin/npm", "/usr/bin/git", "/usr/bin/less")
 					.map(Path::of)
 					.toArray(Path[]::new));
-		server = Server.start(home, "--strapper.input-timeout=6s");
 		admin = server.admin();
-	}
-
-	@AfterAll
-	static void stop() {
-		server.close();
 	}
 
 	static Stream<Arguments> askers() {
@@ -85,7 +74,7 @@ class InputJourneyTests {
 
 	@Test
 	void sshToAnUnknownHostFails() throws Exception {
-		Path key = home.resolve("host_key");
+		Path key = server.home().resolve("host_key");
 		command("ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", key.toString());
 		Files.createDirectories(Path.of("/run/sshd"));
 		int port = freePort();
@@ -161,7 +150,7 @@ class InputJourneyTests {
 	void aQuestionToTheTerminalItselfCostsSecondsAtMost() throws Exception {
 		// Cursor position, device attributes, background colour: as many tools ask, with
 		// a bound
-		Folders.file(home, "queries", "ask.py", """
+		server.file("queries", "ask.py", """
 				import os, select, sys, tty
 				terminal = os.open('/dev/tty', os.O_RDWR)
 				tty.setcbreak(terminal)
@@ -177,7 +166,7 @@ class InputJourneyTests {
 	}
 
 	private static void run(String app, String... lines) {
-		Folders.script(home, app, "deploy", lines);
+		server.script(app, "deploy", lines);
 		await().atMost(SOON).until(() -> admin.get("/api/apps/" + app).statusCode() == 200);
 		assertThat(admin.post("/api/apps/" + app + "/deploy").statusCode()).isEqualTo(202);
 	}

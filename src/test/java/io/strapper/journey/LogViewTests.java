@@ -9,7 +9,7 @@ import io.strapper.testing.Client;
 import io.strapper.testing.Page;
 import io.strapper.testing.RunningServer;
 import io.strapper.testing.Server;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -31,6 +31,7 @@ class LogViewTests {
 	@RunningServer
 	private static Server server;
 
+	@AutoClose
 	private static Page page;
 
 	@BeforeAll
@@ -41,12 +42,7 @@ class LogViewTests {
 		for (String app : List.of("tall", "short")) {
 			admin.app(app).deployed();
 		}
-		page = new Page(server.url()).signIn("admin", Server.PASSWORD);
-	}
-
-	@AfterAll
-	static void stop() {
-		page.close();
+		page = server.page();
 	}
 
 	@BeforeEach

@@ -1,16 +1,13 @@
 package io.strapper.journey;
 
 import java.net.http.HttpResponse;
-import java.nio.file.Path;
 import java.util.Map;
 
 import io.strapper.testing.Client;
-import io.strapper.testing.Folders;
+import io.strapper.testing.RunningServer;
 import io.strapper.testing.Server;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -21,25 +18,16 @@ import static org.awaitility.Awaitility.await;
 /** A run has one address, and a value that cannot be read gets a true sentence. */
 class NumbersTests {
 
-	@TempDir
-	private static Path home;
-
+	@RunningServer
 	private static Server server;
 
 	private static Client admin;
 
 	@BeforeAll
 	static void start() {
-		Folders.script(home, "blog", "deploy", "seq 3000");
-		server = Server.start(home);
+		server.script("blog", "deploy", "seq 3000");
 		admin = server.admin();
-		await().until(() -> admin.post("/api/apps/blog/deploy").statusCode() == 202);
-		await().until(() -> admin.json("/api/apps/blog/runs/1").get("status").asString().equals("succeeded"));
-	}
-
-	@AfterAll
-	static void stop() {
-		server.close();
+		admin.app("blog").deployed();
 	}
 
 	@ParameterizedTest

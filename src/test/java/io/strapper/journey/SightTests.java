@@ -5,13 +5,12 @@ import java.nio.file.Path;
 import java.util.List;
 
 import io.strapper.testing.Client;
-import io.strapper.testing.Folders;
 import io.strapper.testing.Page;
+import io.strapper.testing.RunningServer;
 import io.strapper.testing.Server;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
 
@@ -31,38 +30,24 @@ class SightTests {
 			return part.left >= number.right && part.right <= panel.right && part.top >= panel.top
 			  && part.bottom <= panel.bottom;""";
 
-	@TempDir
-	private static Path home;
-
+	@RunningServer
 	private static Server server;
 
 	private static Client admin;
 
+	@AutoClose
 	private static Page page;
 
 	@BeforeAll
 	static void start() {
-		Folders.script(home, "wide", "deploy", "for i in 1 2 3; do echo row $i; done",
+		server.script("wide", "deploy", "for i in 1 2 3; do echo row $i; done",
 				"printf 'x%.0s' $(seq 1 300); echo needle", "printf 'word %.0s' $(seq 1 3000); echo haystack");
-		Folders.script(home, "long", "deploy", "seq -f 'line %g' 1 5000");
-		Folders.script(home, "short", "deploy", "echo run $STRAPPER_RUN");
-		server = Server.start(home);
+		server.script("long", "deploy", "seq -f 'line %g' 1 5000");
+		server.script("short", "deploy", "echo run $STRAPPER_RUN");
 		admin = server.admin();
-		page = new Page(server.url()).signIn("admin", Server.PASSWORD);
-		run("wide", 1);
-		run("long", 1);
-	}
-
-	@AfterAll
-	static void stop() {
-		page.close();
-		server.close();
-	}
-
-	private static void run(String app, int number) {
-		await().until(() -> admin.post("/api/apps/" + app + "/deploy").statusCode() == 202);
-		await().until(
-				() -> !admin.json("/api/apps/" + app + "/runs/" + number).get("status").asString().equals("running"));
+		page = server.page();
+		admin.app("wide").deployed();
+		admin.app("long").deployed();
 	}
 
 	private static void search(String text) {
@@ -133,10 +118,10 @@ class SightTests {
 
 	@Test
 	void whoeverFollowsAFloodDoesNotAskForWhatIsAboveIt() throws Exception {
-		Path gate = home.resolve("gate");
-		Folders.script(home, "flood", "deploy", "while [ ! -e '" + gate + "' ]; do sleep 0.05; done",
+		Path gate = server.home().resolve("gate");
+		server.script("flood", "deploy", "while [ ! -e '" + gate + "' ]; do sleep 0.05; done",
 				"seq -f 'line %g' 1 60000");
-		await().until(() -> admin.post("/api/apps/flood/deploy").statusCode() == 202);
+		admin.app("flood").press("deploy");
 		page.open("/apps/flood");
 		page.awaitConnection("Live");
 
@@ -152,7 +137,7 @@ class SightTests {
 	@Test
 	void anOldRunIsMarkedInTheListOfRuns() {
 		for (int number = 1; number <= 22; number++) {
-			run("short", number);
+			admin.app("short").deployed();
 		}
 
 		page.open("/apps/short/runs/1");

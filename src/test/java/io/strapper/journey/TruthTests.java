@@ -1,7 +1,6 @@
 package io.strapper.journey;
 
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Map;
 
 import io.strapper.testing.Client;
@@ -9,7 +8,7 @@ import io.strapper.testing.CuttableProxy;
 import io.strapper.testing.Page;
 import io.strapper.testing.RunningServer;
 import io.strapper.testing.Server;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -33,16 +32,19 @@ class TruthTests {
 	@RunningServer
 	private static Server server;
 
+	@AutoClose
 	private static CuttableProxy wire;
 
 	private static Client admin;
 
+	@AutoClose
 	private static Page page;
 
 	@BeforeAll
 	static void start() throws Exception {
 		for (String app : new String[] { "answered", "unheard", "watched", "closed" }) {
-			server.script(app, "deploy", "echo begun", "while [ ! -e '" + gate(app) + "' ]; do sleep 0.05; done");
+			server.script(app, "deploy", "echo begun",
+					"while [ ! -e '" + server.gate(app) + "' ]; do sleep 0.05; done");
 		}
 		server.script("stopped", "deploy", "true");
 		server.script("stopped", "stop", "true");
@@ -51,22 +53,12 @@ class TruthTests {
 		wire = new CuttableProxy(server.port());
 		admin = server.admin();
 		admin.post("/users", Map.of("username", "ann", "password", "long enough to watch", "role", "VIEWER"));
-		page = new Page(wire.url()).signIn("admin", Server.PASSWORD);
-	}
-
-	@AfterAll
-	static void stop() throws Exception {
-		page.close();
-		wire.close();
+		page = server.page(wire.url());
 	}
 
 	@AfterEach
 	void mend() {
-		wire.mend(server.port());
-	}
-
-	private static Path gate(String app) {
-		return server.home().resolve(app + "-gate");
+		wire.mend();
 	}
 
 	@Test
@@ -79,11 +71,11 @@ class TruthTests {
 		await().until(() -> !admin.json("/api/apps/answered/runs").isEmpty());
 		wire.cut();
 		page.awaitText("#notice", "Whether it received your Deploy is not known");
-		wire.mend(server.port());
+		wire.mend();
 
 		page.awaitStatus("Running");
 		await().until(() -> page.text("#notice"), ""::equals);
-		Files.createFile(gate("answered"));
+		Files.createFile(server.gate("answered"));
 		page.awaitStatus("Succeeded");
 		assertThat(admin.json("/api/apps/answered/runs").size()).isEqualTo(1);
 	}
@@ -96,7 +88,7 @@ class TruthTests {
 		wire.cut();
 		page.press("Deploy");
 		page.awaitText("#notice", "Whether it received your Deploy is not known");
-		wire.mend(server.port());
+		wire.mend();
 
 		page.awaitText("#notice", "Your Deploy has not reached the server so far");
 		assertThat(admin.json("/api/apps/unheard/runs").isEmpty()).isTrue();
@@ -104,7 +96,7 @@ class TruthTests {
 
 	@Test
 	void aPageThatWasSignedOutSaysSoAndGoesOnOnceSignedIn() throws Exception {
-		await().until(() -> admin.post("/api/apps/watched/deploy").statusCode() == 202);
+		admin.app("watched").press("deploy");
 		try (Page watcher = new Page(server.url()).signIn("ann", "long enough to watch").open("/apps/watched#L2")) {
 			watcher.awaitConnection("Live");
 			watcher.awaitStatus("Running");
@@ -119,7 +111,7 @@ class TruthTests {
 			watcher.awaitConnection("Live");
 			watcher.awaitStatus("Running");
 			assertThat(watcher.text("#signed-out")).isEmpty();
-			Files.createFile(gate("watched"));
+			Files.createFile(server.gate("watched"));
 			watcher.awaitStatus("Succeeded");
 		}
 		finally {
@@ -143,7 +135,7 @@ class TruthTests {
 			watcher.awaitConnection("Live");
 			watcher.awaitStatus("Running");
 			assertThat(watcher.text("#shut-out")).isEmpty();
-			Files.createFile(gate("closed"));
+			Files.createFile(server.gate("closed"));
 			watcher.awaitStatus("Succeeded");
 		}
 	}

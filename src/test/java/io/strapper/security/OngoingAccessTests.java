@@ -1,21 +1,18 @@
 package io.strapper.security;
 
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.Base64;
 import java.util.concurrent.atomic.AtomicLong;
 
 import io.strapper.app.AppId;
 import io.strapper.testing.Client;
-import io.strapper.testing.Folders;
+import io.strapper.testing.RunningServer;
 import io.strapper.testing.Server;
 import io.strapper.user.Role;
 import io.strapper.user.Sessions;
 import io.strapper.user.Users;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.core.Authentication;
@@ -27,9 +24,7 @@ class OngoingAccessTests {
 
 	private static final String PASSWORD = "ann's password";
 
-	@TempDir
-	private Path home;
-
+	@RunningServer
 	private Server server;
 
 	private Client ann;
@@ -40,8 +35,7 @@ class OngoingAccessTests {
 
 	@BeforeEach
 	void start() {
-		Folders.script(this.home, "blog", "deploy", "echo hello");
-		this.server = Server.start(this.home);
+		this.server.script("blog", "deploy", "echo hello");
 		this.server.bean(Users.class).add("ann", PASSWORD, Role.VIEWER);
 		this.ann = this.server.client("ann", PASSWORD);
 		Authentication user = UsernamePasswordAuthenticationToken.authenticated("ann", null,
@@ -49,11 +43,6 @@ class OngoingAccessTests {
 		String session = new String(Base64.getDecoder().decode(this.ann.session().getValue()), StandardCharsets.UTF_8);
 		this.access = new OngoingAccess(this.server.bean(AppRules.class), this.server.bean(Sessions.class), user,
 				session, new AppId("blog"), this.now::get);
-	}
-
-	@AfterEach
-	void stop() {
-		this.server.close();
 	}
 
 	@Test

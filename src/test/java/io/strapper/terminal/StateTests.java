@@ -5,9 +5,8 @@ import java.util.List;
 import java.util.Random;
 
 import io.strapper.log.RandomLog;
+import io.strapper.testing.SeededTest;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -20,10 +19,6 @@ class StateTests {
 				+ "␊␛[44m␛[Kone␊two␛[2AX␛7␛[5;20r␛[?6h␛[3;3Hin␊␛8back␛(0qq␎␛)0x␏␛(B␛P1$r␛\\␛[?1049halt␛[?1049l␛]0;title␇"
 				+ "␛[3bA␛[4b\u009b32mgreen\u0085␛[5;3Hx" + "w".repeat(67_000) + "␛[41m␛[2Jend");
 
-	static List<Long> seeds() {
-		return Seed.random().longs(10).boxed().toList();
-	}
-
 	@Test
 	void everySplitGoesOnAsIfNothingHadHappened() {
 		for (int split = 0; split < RARE.length; split += (split > 400 && split < RARE.length - 200) ? 997 : 1) {
@@ -31,8 +26,7 @@ class StateTests {
 		}
 	}
 
-	@ParameterizedTest(name = "seed {0}")
-	@MethodSource("seeds")
+	@SeededTest(10)
 	void anySplitOfARandomLogGoesOnAsIfNothingHadHappened(long seed) {
 		byte[] log = RandomLog.of(seed, 3000);
 		Random random = new Random(seed);

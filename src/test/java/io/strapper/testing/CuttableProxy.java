@@ -82,7 +82,12 @@ public final class CuttableProxy implements AutoCloseable {
 		this.sockets.forEach(CuttableProxy::close);
 	}
 
-	/** Lets connections through again, to what may be another port now. */
+	/** Lets connections through again. */
+	public void mend() {
+		mend(this.target);
+	}
+
+	/** Lets connections through again, to another port. */
 	public synchronized void mend(int target) {
 		this.target = target;
 		this.state = State.SOUND;

@@ -124,6 +124,24 @@ public final class Server implements AutoCloseable {
 		return client("admin", PASSWORD);
 	}
 
+	/** A browser in which the first administrator has signed in; the caller closes it. */
+	public Page page() {
+		return page(url());
+	}
+
+	/**
+	 * A browser in which the first administrator has signed in; the caller closes it.
+	 * @param url what leads to the server, a proxy for example
+	 */
+	public Page page(String url) {
+		return new Page(url).signIn("admin", PASSWORD);
+	}
+
+	/** A file for a script to wait for: it is not there until a test makes it. */
+	public Path gate(String app) {
+		return this.home.resolve(app + "-gate");
+	}
+
 	/** The port that it listens on. */
 	public int port() {
 		return ((WebServerApplicationContext) this.context).getWebServer().getPort();
