@@ -63,7 +63,7 @@ class LogStream {
 		this.closing.countDown();
 	}
 
-	@GetMapping(path = "/api/apps/{app}/runs/{number}/log", params = "follow")
+	@GetMapping(path = "/api/apps/{app}/runs/{number}/log", params = { "follow", "!plain" })
 	void follow(@PathVariable AppId app, @PathVariable long number, Authentication user, HttpServletRequest request,
 			HttpServletResponse response) throws IOException, InterruptedException {
 		RunLog runLog = this.logs.log(this.reads.run(user, app, number));

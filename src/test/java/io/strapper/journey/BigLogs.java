@@ -2,6 +2,10 @@ package io.strapper.journey;
 
 import java.io.BufferedWriter;
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -9,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 
 import io.strapper.testing.Client;
 import io.strapper.testing.Folders;
@@ -87,6 +92,7 @@ final class BigLogs implements AutoCloseable {
 			big.restart();
 			big.look("");
 			big.search();
+			big.text();
 			big.grow();
 			big.report.row("most memory that the server took", "%d MB resident", big.residentMegabytes());
 			return big.report;
@@ -229,6 +235,21 @@ final class BigLogs implements AutoCloseable {
 		this.report.check(lines.size() == PAGE && first.contains("step " + page * PAGE + " "), "%s, page %d: %s", app,
 				page, first);
 		return null;
+	}
+
+	/** A whole log as text, on its way. */
+	private void text() throws Exception {
+		HttpRequest request = HttpRequest.newBuilder(URI.create(this.server.url() + "/api/apps/log1/runs/1/log?plain"))
+			.header("Cookie", this.admin.cookieHeader())
+			.build();
+		long began = System.nanoTime();
+		try (Stream<String> text = HttpClient.newHttpClient()
+			.send(request, HttpResponse.BodyHandlers.ofLines())
+			.body()) {
+			long steps = text.filter((line) -> line.contains(" step ")).count();
+			this.report.check(steps == this.lines, "As text a log has %d lines", steps);
+		}
+		this.report.row("a log as text", "%.1f s", (System.nanoTime() - began) / 1e9);
 	}
 
 	private void search() throws Exception {

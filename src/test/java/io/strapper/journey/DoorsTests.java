@@ -46,6 +46,8 @@ class DoorsTests {
 			GET  /api/apps/{app}/runs/{number}/times/{page}       | in       | none | ok   | ok   | ok
 			GET  /api/apps/{app}/runs/{number}/gaps               | in       | none | ok   | ok   | ok
 			GET  /api/apps/{app}/runs/{number}/log                | in       | none | ok   | ok   | ok
+			GET  /api/apps/{app}/runs/{number}/log?follow         | in       | none | ok   | ok   | ok
+			GET  /api/apps/{app}/runs/{number}/log?plain          | in       | none | ok   | ok   | ok
 			GET  /api/apps/{app}/runs/{number}/search             | in       | none | ok   | ok   | ok
 			POST /apps/{app}/{action:deploy|stop|destroy}         | in       | none | no   | ok   | ok
 			POST /api/apps/{app}/{action:deploy|stop|destroy}     | in       | none | no   | ok   | ok
@@ -105,7 +107,15 @@ class DoorsTests {
 		Set<RequestMethod> methods = info.getMethodsCondition().getMethods();
 		Set<String> names = methods.isEmpty() ? Set.of("ANY")
 				: methods.stream().map(RequestMethod::name).collect(Collectors.toSet());
-		return info.getPatternValues().stream().flatMap((path) -> names.stream().map((name) -> name + " " + path));
+		String query = info.getParamsCondition()
+			.getExpressions()
+			.stream()
+			.filter((parameter) -> !parameter.isNegated())
+			.map((parameter) -> "?" + parameter.getName())
+			.collect(Collectors.joining());
+		return info.getPatternValues()
+			.stream()
+			.flatMap((path) -> names.stream().map((name) -> name + " " + path + query));
 	}
 
 	private static Stream<String[]> rows() {
