@@ -47,13 +47,18 @@ final class Banner {
 
 	/**
 	 * What {@code run.sh} takes for the last line: a line that resets the terminal, then
-	 * two formats of printf(1), of success and failure, for exit code and duration.
+	 * formats of printf(1) for exit code and duration, one for each end: success,
+	 * failure, cancel and timeout.
 	 * @param run the run
 	 */
 	static byte[] last(Run run) {
-		String end = " (exit code %s) after %s";
-		return bytes(RESET + "\n" + Ansi.ansi().fgGreen().a("✔ " + title(run) + " succeeded" + end).reset() + "\n"
-				+ Ansi.ansi().fgRed().a("✘ " + title(run) + " failed" + end).reset() + "\n");
+		return bytes(RESET + "\n" + end(Ansi.ansi().fgGreen(), "✔ ", run, "succeeded")
+				+ end(Ansi.ansi().fgRed(), "✘ ", run, "failed") + end(Ansi.ansi().bold(), "■ ", run, "cancelled")
+				+ end(Ansi.ansi().fgYellow(), "■ ", run, "timed out"));
+	}
+
+	private static String end(Ansi style, String sign, Run run, String what) {
+		return style.a(sign + title(run) + " " + what + " (exit code %s) after %s").reset() + "\n";
 	}
 
 	/**

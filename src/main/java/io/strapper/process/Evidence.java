@@ -153,7 +153,16 @@ class Evidence {
 		return !this.tree.marked().isEmpty();
 	}
 
-	Termination termination() {
+	/** How the run is ended, whose log is to say so in its last line. */
+	Termination termination(RunStatus end) {
+		try {
+			if (folderExists()) {
+				this.files.tellEnd(end);
+			}
+		}
+		catch (IOException ex) {
+			log.warn("The log in {} will not say how the run ended", this.files.directory().path(), ex);
+		}
 		return new Termination(this.tree, this.grace);
 	}
 

@@ -150,7 +150,7 @@ sealed interface Phase {
 	record Ending(Termination termination, Drain drain, RunStatus requested) implements Phase {
 
 		Ending(Evidence seen, RunStatus requested) {
-			this(seen.termination(), new Drain(), requested);
+			this(seen.termination(requested), new Drain(), requested);
 		}
 
 		@Override

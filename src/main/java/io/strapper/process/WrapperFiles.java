@@ -15,6 +15,7 @@ import java.util.OptionalInt;
 import io.strapper.home.Home;
 import io.strapper.run.Run;
 import io.strapper.run.RunDirectory;
+import io.strapper.run.RunStatus;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +28,8 @@ import org.jspecify.annotations.Nullable;
  * <li>{@code run.sh}, {@code banner}: the wrapper and the last lines that it may write
  * <li>{@code ticket}: there until a wrapper takes it, which renames it to
  * {@code wrapper}, as only one can, and writes its identity there
+ * <li>{@code ending}: the status that the run is going to have, once its end was
+ * requested; the log's last line says it, too
  * <li>{@code pid}: the identity of the shell that leads the run's process group
  * <li>{@code code}: takes the exit code, and a word on what went wrong beside; complete,
  * it is renamed to {@code exit}
@@ -98,6 +101,15 @@ record WrapperFiles(RunDirectory directory) {
 	 */
 	boolean withdraw() throws IOException {
 		return !begun() && (Files.deleteIfExists(file("ticket")) || !begun());
+	}
+
+	/**
+	 * Tells the wrapper what the run's status is going to be.
+	 * @throws IOException if it cannot be told: the log's last line then goes by the exit
+	 * code
+	 */
+	void tellEnd(RunStatus end) throws IOException {
+		write("ending", (end.label() + "\n").getBytes(StandardCharsets.US_ASCII));
 	}
 
 	/** Who gives the run its terminal and its last line, once it has begun. */

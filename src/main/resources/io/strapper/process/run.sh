@@ -61,11 +61,20 @@ last_line() (
 		IFS= read -r reset
 		IFS= read -r succeeded
 		IFS= read -r failed
+		IFS= read -r cancelled
+		IFS= read -r timed_out
 	} <"$directory/banner"
 	last_byte=$(tail -c 1 "$directory/log" | tr '\n' '.')
 	printf %s "$reset"
 	[ "$last_byte" = . ] || printf '\r\n'
 	[ "$1" = 0 ] && format=$succeeded || format=$failed
+	# The server says so before it signals anybody
+	read -r ending 2>/dev/null <"$directory/ending"
+	case $ending in
+		cancelled) format=$cancelled ;;
+		timed-out) format=$timed_out ;;
+		failed) format=$failed ;;
+	esac
 	printf "$format\\n" "$1" "$duration"
 )
 

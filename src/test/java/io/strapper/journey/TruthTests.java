@@ -42,7 +42,7 @@ class TruthTests {
 
 	@BeforeAll
 	static void start() throws Exception {
-		for (String app : new String[] { "answered", "unheard", "watched", "closed" }) {
+		for (String app : new String[] { "answered", "unheard", "watched", "closed", "cancelled" }) {
 			server.script(app, "deploy", "echo begun",
 					"while [ ! -e '" + server.gate(app) + "' ]; do sleep 0.05; done");
 		}
@@ -138,6 +138,19 @@ class TruthTests {
 			Files.createFile(server.gate("closed"));
 			watcher.awaitStatus("Succeeded");
 		}
+	}
+
+	@Test
+	void theLogOfACancelledRunDoesNotContradictItsPage() {
+		page.open("/apps/cancelled");
+		page.press("Deploy");
+		page.awaitShown("begun");
+
+		page.press("Cancel");
+
+		page.awaitStatus("Cancelled");
+		page.awaitShown("■ deploy #1 cancelled (exit code 143) after");
+		assertThat(page.shown()).doesNotContain("failed");
 	}
 
 	@Test

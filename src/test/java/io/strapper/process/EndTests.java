@@ -113,6 +113,7 @@ class EndTests extends RealRuns {
 		assertThat(ended.exitCode()).isZero();
 		assertThat(ended.reason()).isNull();
 		assertThat(this.server.output(run)).startsWith("ready\n").endsWith("cleaning up\n");
+		assertThat(this.server.log(run)).contains("■ deploy #1 cancelled (exit code 0)").doesNotContain("succeeded");
 	}
 
 	@Test
@@ -160,7 +161,7 @@ class EndTests extends RealRuns {
 		this.server.deployer().cancel(run.app(), run.number(), "bob");
 
 		assertThat(this.server.ended(run).exitCode()).isEqualTo(143);
-		assertThat(this.server.log(run)).contains("✘ deploy #1 failed (exit code 143)");
+		assertThat(this.server.log(run)).contains("■ deploy #1 cancelled (exit code 143)");
 	}
 
 	@Test
@@ -187,7 +188,7 @@ class EndTests extends RealRuns {
 
 		assertThat(this.server.ended(run).status()).isEqualTo(RunStatus.CANCELLED);
 		assertThat(this.server.output(run)).isEqualTo("ready\n");
-		assertThat(this.server.log(run)).contains("✘ deploy #1 failed (exit code 3)");
+		assertThat(this.server.log(run)).contains("■ deploy #1 cancelled (exit code 3)");
 	}
 
 	/** A run that has stopped itself, and with it its terminal. */
@@ -267,6 +268,7 @@ class EndTests extends RealRuns {
 		Run run = this.server.deployed();
 
 		assertThat(run.status()).isEqualTo(RunStatus.TIMED_OUT);
+		assertThat(this.server.log(run)).contains("■ deploy #1 timed out (exit code 137)").doesNotContain("failed");
 		assertThat(run.cancelledBy()).isNull();
 		assertThat(run.cancelledAt()).isNull();
 		assertThat(run.reason()).isEqualTo("The run took longer than its timeout of 0.3s.");
