@@ -42,13 +42,20 @@ export class RunHeader {
     this.#tell(run);
     say('log-problem', run.logProblem ?? null);
     say('warning', run.warning ?? null);
-    const raw = page.querySelector('a.raw');
-    raw?.setAttribute('href', url(`api/apps/${run.app}/runs/${run.number}/log`));
-    raw?.setAttribute('download', `${run.app}-${run.number}.log`);
+    this.#downloads(run);
     const latest = page.querySelector('.follow');
     if (latest instanceof HTMLElement) hide(latest, run.number === newest.number);
     const other = this.pinned && newest.status === 'running' && newest.number > run.number;
     say('newer', other ? `Run #${newest.number} is in progress.` : null);
+  }
+
+  /** @param {Run} run */
+  #downloads({ app, number }) {
+    const log = url(`api/apps/${app}/runs/${number}/log`);
+    this.page.querySelector('a.as-text')?.setAttribute('href', `${log}?plain`);
+    const raw = this.page.querySelector('a.raw');
+    raw?.setAttribute('href', log);
+    raw?.setAttribute('download', `${app}-${number}.log`);
   }
 
   /** The run was running when it was last heard of; its time stands still. */

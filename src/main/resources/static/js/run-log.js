@@ -10,6 +10,7 @@ import { LogPages } from './log-pages.js';
 import { LogSearch } from './log-search.js';
 import { LogTimes } from './log-times.js';
 import { LogView, PRINTED } from './log-view.js';
+import { offerText, watchCopies } from './long-copy.js';
 import { notice } from './notices.js';
 
 /** Lines beyond the drawn ones that are fetched ahead. */
@@ -37,6 +38,7 @@ export class RunLog {
     });
     this.search = new LogSearch(page, this.view);
     this.times = new LogTimes(page, this.view);
+    watchCopies(page, this.view);
     this.#controls();
   }
 
@@ -93,9 +95,7 @@ export class RunLog {
 
   /** @param {number} most */
   #refused(most) {
-    const raw = this.page.querySelector('a.raw');
-    const link = raw instanceof HTMLAnchorElement ? { href: raw.href, text: 'Download log' } : undefined;
-    notice(`You can select up to ${counted(most, 'line')}. Download the log for more.`, link);
+    offerText(this.page, `You can select up to ${counted(most, 'line')}.`);
   }
 
   #controls() {

@@ -111,16 +111,29 @@ class LogViewTests {
 				document.getSelection().setBaseAndExtent(text(1005), 0, text(1006), 2);
 				document.querySelector('.log').scrollTop = 4000 * 20""");
 
-		page.awaitText("#notice", "You can select up to 2,000 lines. Download the log for more.");
-		assertThat(page.driver().findElement(By.cssSelector("#notice a")).getAttribute("href"))
-			.endsWith("/api/apps/tall/runs/1/log");
+		awaitOffer("You can select up to 2,000 lines.");
+	}
+
+	/** The page says why not all lines were had, and how to have them. */
+	private static void awaitOffer(String why) {
+		page.awaitText("#notice", why + " Download the log as text to have them all.");
+		assertThat(page.attribute("#notice a", "href")).isEqualTo(page.attribute("a.as-text", "href"))
+			.endsWith("/api/apps/tall/runs/1/log?plain");
+	}
+
+	@Test
+	void whoCopiesTheWholePageIsOfferedTheWholeLog() {
+		run("document.activeElement.blur()");
+		new Actions(page.driver()).keyDown(Keys.CONTROL).sendKeys("ac").keyUp(Keys.CONTROL).perform();
+
+		awaitOffer("of 50,002 lines were copied.");
 	}
 
 	@Test
 	void allLinesAreSelectedOrNone() {
 		pressInLog("a");
 
-		page.awaitText("#notice", "You can select up to 2,000 lines");
+		awaitOffer("You can select up to 2,000 lines.");
 		assertThat(run("return document.getSelection().isCollapsed")).isEqualTo(true);
 
 		page.open("/apps/short/runs/1");

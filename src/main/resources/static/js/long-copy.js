@@ -1,0 +1,41 @@
+// @ts-check
+/**
+ * A browser copies what is in the document, and of a long log that is a part: who copies more is told how
+ * to get all of it.
+ */
+
+import { counted } from './format.js';
+import { notice } from './notices.js';
+
+/** @param {HTMLElement} page @param {import('./log-view.js').LogView} view */
+export function watchCopies(page, view) {
+  document.addEventListener('copy', () => {
+    const copied = part(view.rows.root, view.count - 1);
+    if (!copied) return;
+    const [from, to] = copied.map((line) => (line + 1).toLocaleString('en'));
+    offerText(page, `Only lines ${from} to ${to} of ${counted(view.count, 'line')} were copied.`);
+  });
+}
+
+/** @param {HTMLElement} page @param {string} why the reader has not got all lines */
+export function offerText(page, why) {
+  const text = page.querySelector('a.as-text');
+  const link = text instanceof HTMLAnchorElement ? { href: text.href, text: 'Download as text' } : undefined;
+  notice(`${why} Download the log as text to have them all.`, link);
+}
+
+/**
+ * The first and the last line in the document that the reader has selected, if the selection goes on where
+ * the document has no more lines.
+ * @param {HTMLElement} rows @param {number} last the log's last line
+ */
+function part(rows, last) {
+  const selection = document.getSelection();
+  if (!selection || selection.isCollapsed) return null;
+  const range = selection.getRangeAt(0);
+  const lines = Array.from(rows.children).filter((row) => range.intersectsNode(row));
+  const [from = NaN, to = NaN] = [lines.at(0), lines.at(-1)].map((row) => Number(row?.getAttribute('data-line') ?? NaN));
+  const above = !rows.contains(range.startContainer) && from > 0;
+  const below = !rows.contains(range.endContainer) && to < last;
+  return above || below ? [from, to] : null;
+}
