@@ -72,6 +72,36 @@ test('backwards from nowhere is the last match', async () => {
   await until(() => told() === '10 of 10');
 });
 
+test('a server that has looked long enough is asked where it stopped', async () => {
+  const { told, lines, type, asked } = searchOf((query) =>
+    found(query, query.get('nth') === '4' ? {} : { matches: [], next: 4 }));
+  type('x');
+  await until(() => told() === '5 of 10');
+  equal(lines, [40]);
+  equal(asked.slice(0, 2).map((query) => query.get('nth')), [null, '4']);
+});
+
+test('a number that is not the whole number says so', async () => {
+  const { told, type, page } = searchOf((query) => found(query, { total: 1234, capped: true }));
+  type('x');
+  await until(() => told() === '1 of 1,234+');
+  equal(page.querySelector('.found').title, 'A line holds more matches than are counted.');
+});
+
+test('matches in sight are marked, however many answers they take', async () => {
+  const { type, search, asked } = searchOf((query) => {
+    const nth = Number(query.get('nth') ?? 0);
+    const matches = [{ line: nth, start: 0, end: 1 }, { line: nth + 1, start: 0, end: 1 }];
+    return found(query, { total: 6, matches, next: query.get('limit') === '1' || nth >= 4 ? null : nth + 2 });
+  });
+  const text = document.createElement('span');
+  text.textContent = 'x';
+  search.view.textOf = () => text;
+  type('x');
+  await until(() => CSS.highlights.get('found')?.size === 6);
+  equal(asked.filter((query) => query.get('limit') === '1000').map((query) => query.get('nth')).slice(-3), [null, '2', '4']);
+});
+
 test('an answer to what was typed before changes nothing', async () => {
   const releases = [];
   const { told, lines, type } = searchOf((query) => new Promise((resume) => {

@@ -6,6 +6,8 @@ import { getJson } from './api.js';
 /** Lines around the drawn ones whose matches are fetched with theirs. */
 const AROUND = 200;
 const PATIENCE = 60;
+/** Answers that are put together for the lines in sight; more matches than they hold are not marked. */
+const ANSWERS = 8;
 const FOUND = 'found';
 const FOUND_HERE = 'found-here';
 
@@ -20,6 +22,8 @@ export class FoundMarks {
   #unseen = false;
   #drawn = { from: 0, to: 0 };
   #timer = 0;
+  /** How often matches were asked for. */
+  #asked = 0;
 
   /** @param {import('./log-view.js').LogView} view @param {HTMLElement} stage */
   constructor(view, stage) {
@@ -86,13 +90,21 @@ export class FoundMarks {
     this.#timer = 0;
     const query = this.#query;
     if (query === null) return;
+    const asked = ++this.#asked;
     const from = Math.max(0, this.#drawn.from - AROUND);
     const to = this.#drawn.to + AROUND;
     try {
-      const { matches } = await getJson(`${query}&from=${from}&to=${to}&limit=1000`);
-      if (query !== this.#query) return;
-      this.#known = { from, to, matches };
-      this.#mark();
+      /** @type {import('./log-search.js').Match[]} */
+      const all = [];
+      for (let where = `from=${from}`, answers = 0; where !== '' && answers < ANSWERS; answers++) {
+        const { matches, next } = await getJson(`${query}&${where}&to=${to}&limit=1000`);
+        // Meanwhile others may be wanted more
+        if (query !== this.#query || (answers > 0 && asked !== this.#asked)) return;
+        all.push(...matches);
+        this.#known = { from, to, matches: all };
+        this.#mark();
+        where = typeof next === 'number' ? `nth=${next}` : '';
+      }
     } catch {
       // The search itself says what is wrong.
     }

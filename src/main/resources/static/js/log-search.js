@@ -4,8 +4,8 @@
  * Ctrl+F open it, a second Ctrl+F is the browser's own. It goes on while the log grows.
  *
  * @typedef {{line: number, start: number, end: number}} Match
- * @typedef {{total: number, complete: boolean, searched: number, size: number, first: number,
- *   matches: Match[], where: number[]}} Answer
+ * @typedef {{total: number, capped: boolean, complete: boolean, searched: number, size: number, first: number,
+ *   matches: Match[], next: number | null, where: number[]}} Answer
  */
 
 import { getJson, Refused } from './api.js';
@@ -116,10 +116,10 @@ export class LogSearch {
         go = false;
       }
       this.#tell(answer);
-      // Nothing from here on: the last one above
-      const last = `nth=${answer.total - 1}`;
-      if (answer.complete && (!go || answer.total === 0 || where === last)) break;
-      if (answer.complete) where = last;
+      // It has looked long enough, or nothing is from here on: the last one above
+      const next = `nth=${answer.next ?? answer.total - 1}`;
+      if (answer.complete && (!go || answer.total === 0 || where === next)) break;
+      if (answer.complete) where = next;
       else if (!go && this.#nth !== null) where = `nth=${this.#nth}`;
       if (!answer.complete && answer.searched === searched) await pause(AGAIN, signal);
       searched = answer.searched;
@@ -147,12 +147,13 @@ export class LogSearch {
   }
 
   /** @param {Answer} answer */
-  #tell({ total, complete, searched, size, where }) {
+  #tell({ total, capped, complete, searched, size, where }) {
     this.#total = total;
     this.#complete = complete;
     this.marks.where(where);
     this.bar.classList.remove('failed');
-    const number = total.toLocaleString('en');
+    const number = total.toLocaleString('en') + (capped ? '+' : '');
+    this.count.title = capped ? 'A line holds more matches than are counted.' : '';
     const found = this.#nth === null ? number : `${(this.#nth + 1).toLocaleString('en')} of ${number}`;
     const words = total > 0 ? found : complete ? 'No matches' : 'Searching';
     setText(this.count, complete ? words : `${words} · ${Math.floor((100 * searched) / Math.max(1, size))} %`);
