@@ -1,8 +1,6 @@
 package io.strapper.app;
 
 import java.io.StringReader;
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -149,19 +147,9 @@ final class AppYamlParser {
 	}
 
 	private void url(Node node, String text) {
-		try {
-			URI uri = new URI(text.strip());
-			String scheme = (uri.getScheme() != null) ? uri.getScheme().toLowerCase(Locale.ROOT) : "";
-			if (uri.getHost() != null && (scheme.equals("http") || scheme.equals("https"))) {
-				this.url = uri.toString();
-				return;
-			}
-		}
-		catch (URISyntaxException ex) {
-			// The problem is noted below
-		}
-		problem(node, "%s is no address of a web page; write all of it, such as https://blog.example.org.",
-				quoted(text));
+		WebAddresses.parse(text)
+			.ifPresentOrElse((address) -> this.url = address, () -> problem(node,
+					"%s is not a valid web address. Use a full URL such as https://blog.example.org.", quoted(text)));
 	}
 
 	private void timeout(ScalarNode key, Node value, Consumer<Duration> setter) {

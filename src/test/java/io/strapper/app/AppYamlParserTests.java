@@ -73,6 +73,14 @@ class AppYamlParserTests {
 		assertThat(yaml.access()).isEqualTo(new AppAccess(false, Set.of("ann", "bob"), Set.of("ann", "bob")));
 	}
 
+	@ParameterizedTest(name = "{0}")
+	@CsvSource({ "https://例え.jp/ブログ?a=b, https://xn--r8jz45g.jp/%E3%83%96%E3%83%AD%E3%82%B0?a=b",
+			"https://bücher.example:8443/, https://xn--bcher-kva.example:8443/",
+			"http://10.0.0.1:3000/x, http://10.0.0.1:3000/x", "http://[::1]:3000/, http://[::1]:3000/" })
+	void takesAddressesOfAnyScript(String written, String url) {
+		assertThat(AppYamlParser.parse("url: " + written).url()).isEqualTo(url);
+	}
+
 	static Stream<Arguments> mistakes() {
 		return """
 				viewer: [ann]                   | app.yml, line 1: there is no setting 'viewer'
@@ -83,10 +91,12 @@ class AppYamlParserTests {
 				description: "a\\\\x1bb"        | app.yml, line 1: 'description' must be one line of 1 to 300 characters
 				name: "pay\\u202Eroll"          | app.yml, line 1: 'name' holds an invisible character
 				description: "a\\u200Bb"        | app.yml, line 1: 'description' holds an invisible character
-				url: javascript:alert(1)        | 'javascript:alert(1)' is no address of a web page
-				url: ftp://example.org          | is no address of a web page
-				url: /blog                      | is no address of a web page
-				url: https://a b                | is no address of a web page
+				url: javascript:alert(1)        | 'javascript:alert(1)' is not a valid web address
+				url: ftp://example.org          | is not a valid web address
+				url: /blog                      | is not a valid web address
+				url: https://ex ample。jp/      | is not a valid web address
+				url: https://例え..jp/          | is not a valid web address
+				url: https://a b                | is not a valid web address
 				timeout: 30                     | app.yml, line 1: '30' is no timeout; write one such as 90s, 30m or 1h30m
 				silence-timeout: soon           | app.yml, line 1: 'soon' is no timeout; write one such as 90s, 30m or 1h30m
 				keep: 100                       | app.yml, line 1: 'keep' must be a map, such as `keep: {runs: 100, age: 90d, size: 1GB}`

@@ -43,11 +43,14 @@ class SightTests {
 		server.script("wide", "deploy", "for i in 1 2 3; do echo row $i; done",
 				"printf 'x%.0s' $(seq 1 300); echo needle", "printf 'word %.0s' $(seq 1 3000); echo haystack");
 		server.script("long", "deploy", "seq -f 'line %g' 1 5000");
+		server.script("endless", "deploy", "printf 'x%.0s' $(seq 1 16380)", "printf 'over the cut'",
+				"printf 'y%.0s' $(seq 1 33600); echo", "echo the next");
 		server.script("short", "deploy", "echo run $STRAPPER_RUN");
 		admin = server.admin();
 		page = server.page();
 		admin.app("wide").deployed();
 		admin.app("long").deployed();
+		admin.app("endless").deployed();
 	}
 
 	private static void search(String text) {
@@ -76,6 +79,19 @@ class SightTests {
 		finally {
 			page.press("Wrap");
 		}
+	}
+
+	@Test
+	void aLineOfFiftyThousandColumnsHasOneNumber() {
+		page.open("/login").open("/apps/endless/runs/1");
+		page.awaitShown("the next");
+
+		assertThat(page.run("return document.querySelector('[data-line=\"2\"] .t').textContent")).isEqualTo("the next");
+		assertThat(page.run("return document.querySelector('[data-line=\"1\"] .t').textContent.length"))
+			.isEqualTo(49_992L);
+		search("xover the cuty");
+		await().until(() -> page.text(".search .found"), "1 of 1"::equals);
+		await().until(() -> page.run(MATCH_IN_SIGHT), Boolean.TRUE::equals);
 	}
 
 	@Test
