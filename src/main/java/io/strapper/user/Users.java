@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 
@@ -52,6 +53,8 @@ public class Users {
 
 	private final Map<String, Seen> seen = new ConcurrentHashMap<>();
 
+	private volatile @Nullable Names names;
+
 	Users(JdbcClient jdbc, PlatformTransactionManager transactions, PasswordEncoder passwords, Sessions sessions,
 			ApplicationEventPublisher events) {
 		this.jdbc = jdbc;
@@ -80,6 +83,20 @@ public class Users {
 		return this.jdbc.sql("SELECT name, role, enabled, created_at, last_sign_in_at FROM users ORDER BY name")
 			.query((row, index) -> user(row))
 			.list();
+	}
+
+	/**
+	 * The names of all users, as they were at most a second ago.
+	 * @return names in lower case
+	 */
+	public Set<String> names() {
+		Names known = this.names;
+		if (known == null || System.nanoTime() - known.at() >= MAX_AGE.toNanos()) {
+			known = new Names(Set.copyOf(this.jdbc.sql("SELECT name FROM users").query(String.class).list()),
+					System.nanoTime());
+			this.names = known;
+		}
+		return known.all();
 	}
 
 	/**
@@ -340,6 +357,16 @@ public class Users {
 	 * @param at when it was read, in nanoseconds of the monotonic clock
 	 */
 	private record Seen(Role role, String passwordVersion, long at) {
+
+	}
+
+	/**
+	 * The names that were read a moment ago.
+	 *
+	 * @param all the names
+	 * @param at when they were read, in nanoseconds of the monotonic clock
+	 */
+	private record Names(Set<String> all, long at) {
 
 	}
 

@@ -2,6 +2,7 @@ package io.strapper.web;
 
 import java.util.EnumSet;
 import java.util.List;
+import java.util.stream.Stream;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.strapper.app.Action;
@@ -30,6 +31,12 @@ record AppView(@JsonProperty("app") String id, String name, @Nullable String des
 				: EnumSet.copyOf(app.actions()).stream().map(Action::label).toList();
 		return new AppView(app.id().value(), app.name(), app.description(), app.url(), app.problems(), actions,
 				mayPress, run);
+	}
+
+	/** The same app, of which there is more to be told. */
+	AppView with(List<String> problems) {
+		List<String> all = Stream.of(this.problems, problems).flatMap(List::stream).toList();
+		return new AppView(this.id, this.name, this.description, this.url, all, this.actions, this.mayPress, this.run);
 	}
 
 	/** An app whose folder is gone: its history stays readable. */

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 
 import jakarta.servlet.http.HttpServletRequest;
+import io.strapper.app.App;
 import io.strapper.app.AppId;
 import io.strapper.app.Apps;
 import io.strapper.live.Logs;
@@ -14,6 +15,7 @@ import io.strapper.run.Runs;
 import io.strapper.security.AppRules;
 import io.strapper.security.OngoingAccess;
 import io.strapper.user.Sessions;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.security.core.Authentication;
 import org.springframework.stereotype.Component;
@@ -35,12 +37,15 @@ class AuthorizedReads {
 
 	private final Sessions sessions;
 
-	AuthorizedReads(Apps apps, Runs runs, Logs logs, AppRules rules, Sessions sessions) {
+	private final UnknownUsers unknownUsers;
+
+	AuthorizedReads(Apps apps, Runs runs, Logs logs, AppRules rules, Sessions sessions, UnknownUsers unknownUsers) {
 		this.apps = apps;
 		this.runs = runs;
 		this.logs = logs;
 		this.rules = rules;
 		this.sessions = sessions;
+		this.unknownUsers = unknownUsers;
 	}
 
 	/** The apps of the dashboard, by identifier: those whose folder is there. */
@@ -48,7 +53,7 @@ class AuthorizedReads {
 		Map<AppId, Run> newest = this.runs.newestOfEach();
 		return this.apps.all().stream().filter((app) -> this.rules.maySee(user, app.id())).map((app) -> {
 			Run run = newest.get(app.id());
-			return AppView.of(app, this.rules.mayPress(user, app.id()), (run != null) ? this.logs.view(run) : null);
+			return view(user, app, (run != null) ? this.logs.view(run) : null);
 		}).toList();
 	}
 
@@ -59,9 +64,12 @@ class AuthorizedReads {
 	AppView app(Authentication user, AppId id) {
 		requireVisible(user, id);
 		RunView run = this.runs.newest(id).map(this.logs::view).orElse(null);
-		return this.apps.find(id)
-			.map((app) -> AppView.of(app, this.rules.mayPress(user, id), run))
-			.orElseGet(() -> AppView.removed(id, run));
+		return this.apps.find(id).map((app) -> view(user, app, run)).orElseGet(() -> AppView.removed(id, run));
+	}
+
+	private AppView view(Authentication user, App app, @Nullable RunView run) {
+		AppView view = AppView.of(app, this.rules.mayPress(user, app.id()), run);
+		return this.rules.isAdmin(user) ? view.with(this.unknownUsers.problems(app)) : view;
 	}
 
 	/**

@@ -8,6 +8,7 @@ import io.strapper.testing.CuttableProxy;
 import io.strapper.testing.Page;
 import io.strapper.testing.RunningServer;
 import io.strapper.testing.Server;
+import io.strapper.user.Users;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -101,7 +102,7 @@ class TruthTests {
 			watcher.awaitConnection("Live");
 			watcher.awaitStatus("Running");
 
-			admin.post("/users/ann/password", Map.of("password", "another long password"));
+			server.bean(Users.class).changePassword("ann", "another long password", null);
 
 			watcher.awaitText("#signed-out", "You’ve been signed out. This page is no longer updating.");
 			watcher.awaitConnection("Offline");
@@ -115,7 +116,7 @@ class TruthTests {
 			watcher.awaitStatus("Succeeded");
 		}
 		finally {
-			admin.post("/users/ann/password", Map.of("password", "long enough to watch"));
+			server.bean(Users.class).changePassword("ann", "long enough to watch", null);
 		}
 	}
 
@@ -169,6 +170,36 @@ class TruthTests {
 		page.awaitStatus("Succeeded");
 		await().until(() -> page.driver().getTitle(), "■ Stopped: stopped #2 · Strapper"::equals);
 		assertThat(page.attribute("link[rel=icon]", "href")).endsWith("favicon-stopped.svg");
+	}
+
+	@Test
+	void namesThatNobodyHasAreTold() throws Exception {
+		server.script("mistyped", "deploy", "true");
+		server.file("mistyped", "app.yml", "viewers: [ann, annn]\ndeployers: [nobody-here]\n");
+		String sentence = "no user is named annn (in `viewers`)";
+		await().until(() -> admin.json("/api/apps/mistyped").get("problems").size() == 2);
+
+		page.open("/");
+		await().until(() -> page.text("[data-app=mistyped]"),
+				(row) -> row.contains(sentence) && row.contains("no user is named nobody-here (in `deployers`)"));
+		assertThat(page.text("[data-app=mistyped] .state")).isEqualTo("Never deployed");
+		page.open("/apps/mistyped");
+		assertThat(page.text(".bars")).contains(sentence);
+		assertThat(server.client("ann", "long enough to watch").get("/apps/mistyped").body()).doesNotContain("annn");
+
+		server.file("mistyped", "app.yml", "viewers: [ann]\n");
+		await().until(() -> admin.json("/api/apps/mistyped").get("problems").isEmpty());
+	}
+
+	@Test
+	void anAddressInAnyScriptIsALink() throws Exception {
+		server.script("idn", "deploy", "true");
+		server.file("idn", "app.yml", "url: https://例え.jp/ブログ\n");
+
+		page.open("/");
+
+		await().until(() -> page.attribute("[data-app=idn] .outside", "href"),
+				"https://xn--r8jz45g.jp/%E3%83%96%E3%83%AD%E3%82%B0"::equals);
 	}
 
 	@Test

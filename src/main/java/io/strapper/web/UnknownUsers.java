@@ -1,0 +1,44 @@
+package io.strapper.web;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+import io.strapper.app.App;
+import io.strapper.user.Users;
+
+import org.springframework.stereotype.Component;
+
+/**
+ * Finds names in {@code viewers} and {@code deployers} that no user has: a mistyped one
+ * shuts somebody out in silence.
+ */
+@Component
+class UnknownUsers {
+
+	private final Users users;
+
+	UnknownUsers(Users users) {
+		this.users = users;
+	}
+
+	/**
+	 * What is wrong with the names in an app's {@code app.yml}, a sentence for each list;
+	 * to be shown to administrators only.
+	 */
+	List<String> problems(App app) {
+		return Stream.of(problem("viewers", app.access().viewers()), problem("deployers", app.access().deployers()))
+			.filter((sentence) -> !sentence.isEmpty())
+			.toList();
+	}
+
+	private String problem(String list, Collection<String> names) {
+		Set<String> unknown = new TreeSet<>(names);
+		unknown.removeAll(this.users.names());
+		return unknown.isEmpty() ? "" : "app.yml: no user is named %s (in `%s`). Fix the spelling, or add the user."
+			.formatted(String.join(" or ", unknown), list);
+	}
+
+}
