@@ -2,6 +2,7 @@ package io.strapper.live;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 
 import io.strapper.log.Delta;
@@ -10,6 +11,7 @@ import io.strapper.log.LogLostException;
 import io.strapper.log.Transcript;
 import io.strapper.run.LogProblems;
 import io.strapper.run.Run;
+import io.strapper.search.Outline;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -42,6 +44,8 @@ final class FollowedLog {
 	private static final int PATIENCE = 8;
 
 	private final Follower follower;
+
+	private final FollowedOutline outline;
 
 	private final RunKey key;
 
@@ -85,11 +89,13 @@ final class FollowedLog {
 	/** Until then what is written is gathered. */
 	private volatile long gatherUntil;
 
-	FollowedLog(Run run, Follower follower, DeployTopic topic, LiveSettings settings, LogProblems problems, long now) {
+	FollowedLog(Run run, Follower follower, FollowedOutline outline, DeployTopic topic, LiveSettings settings,
+			LogProblems problems, long now) {
 		this.key = RunKey.of(run);
 		this.run = run;
 		this.untold = new AtomicReference<>(run);
 		this.follower = follower;
+		this.outline = outline;
 		this.topic = topic;
 		this.settings = settings;
 		this.problems = problems;
@@ -107,13 +113,14 @@ final class FollowedLog {
 		return this.follower.transcript();
 	}
 
-	/**
-	 * A run as it is shown, with what is known of its log.
-	 * @param entry its log, or null if it is not followed
-	 */
-	static RunView view(Run run, long size, @Nullable FollowedLog entry) {
-		String found = (entry != null) ? entry.problem : null;
-		return RunView.of(run, size, (found != null) ? found : run.logProblem());
+	/** What was found in the log so far, empty if it is not read from its start. */
+	Optional<Outline> outline() {
+		return this.outline.now();
+	}
+
+	/** The run as it is shown, with what is known of its log. */
+	RunView view(Run shown, long size) {
+		return RunView.of(shown, size, this.problem, outline().orElse(null));
 	}
 
 	/** Something about the run is new. */
@@ -174,6 +181,7 @@ final class FollowedLog {
 		try {
 			if (this.follower.poll(buffer)) {
 				this.news = true;
+				this.outline.grown();
 				this.lastChange = now;
 			}
 			this.unreadable = false;
@@ -209,7 +217,20 @@ final class FollowedLog {
 	}
 
 	private boolean tell(long now) {
+		look(now);
 		return tellRun() && tellNews(now) && tellEnd() && tellPosition(now);
+	}
+
+	private void look(long now) {
+		Run over = this.ended;
+		if (over == null) {
+			if (this.outline.look(transcript(), now)) {
+				this.untold.compareAndSet(null, this.run);
+			}
+		}
+		else if (!this.endTold && drained(over)) {
+			this.outline.end(transcript(), over, this.problem == null);
+		}
 	}
 
 	private boolean tellRun() {
@@ -226,7 +247,7 @@ final class FollowedLog {
 
 	private RunView view(Run shown) {
 		Long size = shown.logSize();
-		return view(shown, (size != null) ? size : transcript().offset(), this);
+		return view(shown, (size != null) ? size : transcript().offset());
 	}
 
 	private boolean tellNews(long now) {

@@ -18,6 +18,7 @@ import io.strapper.run.Run;
 import io.strapper.run.RunChanged;
 import io.strapper.run.RunFinished;
 import io.strapper.run.RunStarted;
+import io.strapper.search.OutlineReader;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -47,6 +48,8 @@ class LogPoller implements LogsInUse, DisposableBean {
 
 	private final OpenLogs logs;
 
+	private final KeptOutlines outlines;
+
 	private final DeployTopic topic;
 
 	private final LiveSettings settings;
@@ -57,8 +60,10 @@ class LogPoller implements LogsInUse, DisposableBean {
 
 	private final WakeUp wakeUp;
 
-	LogPoller(OpenLogs logs, DeployTopic topic, LiveSettings settings, LogProblems problems, Clock clock) {
+	LogPoller(OpenLogs logs, KeptOutlines outlines, DeployTopic topic, LiveSettings settings, LogProblems problems,
+			Clock clock) {
 		this.logs = logs;
+		this.outlines = outlines;
 		this.topic = topic;
 		this.settings = settings;
 		this.problems = problems;
@@ -81,8 +86,12 @@ class LogPoller implements LogsInUse, DisposableBean {
 		Run run = event.run();
 		RunLog runLog = this.logs.of(run);
 		LineClock times = new LineClock(runLog, run.startedAt(), this.settings.timeTolerance(), this.clock);
-		Follower follower = new Follower(runLog, times);
-		FollowedLog entry = new FollowedLog(run, follower, this.topic, this.settings, this.problems, System.nanoTime());
+		OutlineReader reader = new OutlineReader();
+		Follower follower = new Follower(runLog, times, reader);
+		boolean whole = follower.transcript().offset() == 0;
+		FollowedOutline outline = new FollowedOutline(whole ? reader : null, this.outlines);
+		FollowedLog entry = new FollowedLog(run, follower, outline, this.topic, this.settings, this.problems,
+				System.nanoTime());
 		follow(entry, runLog);
 	}
 
@@ -129,8 +138,8 @@ class LogPoller implements LogsInUse, DisposableBean {
 	}
 
 	/** Tells of a run whose log is not followed, as soon as the broker takes it. */
-	private void tell(Run run) {
-		RunView view = FollowedLog.view(run, this.logs.size(run), null);
+	void tell(Run run) {
+		RunView view = RunView.of(run, this.logs.size(run), null, this.outlines.find(run).orElse(null));
 		this.turns.of(() -> this.topic.publish(run.app(), view) ? FollowedLog.OVER : FollowedLog.RETRY).within(0);
 	}
 

@@ -54,19 +54,25 @@ public class Logs {
 
 	private final OpenLogs logs;
 
-	Logs(LogPoller poller, RunLogs files, OpenLogs logs) {
+	private final KeptOutlines outlines;
+
+	Logs(LogPoller poller, RunLogs files, OpenLogs logs, KeptOutlines outlines) {
 		this.poller = poller;
 		this.files = files;
 		this.logs = logs;
+		this.outlines = outlines;
 	}
 
 	/** The run as it is shown, with the size of its log. */
 	public RunView view(Run run) {
-		FollowedLog followed = this.poller.find(RunKey.of(run)).orElse(null);
-		if (run.logRemovedAt() == null && followed == null && run.ended() && !this.files.exists(run)) {
-			return RunView.of(run, this.files.size(run), "The log of this run is no longer there.");
+		long size = this.files.size(run);
+		Optional<FollowedLog> followed = this.poller.find(RunKey.of(run));
+		if (followed.isPresent()) {
+			return followed.get().view(run, size);
 		}
-		return FollowedLog.view(run, this.files.size(run), followed);
+		boolean missing = run.logRemovedAt() == null && run.ended() && !this.files.exists(run);
+		return missing ? RunView.of(run, size, "The log of this run is no longer there.", null)
+				: RunView.of(run, size, null, this.outlines.find(run).orElse(null));
 	}
 
 	/** Nothing that was read of a removed log stays in memory. */

@@ -8,6 +8,8 @@ import java.util.stream.Stream;
 
 import io.strapper.app.Action;
 import io.strapper.run.Run;
+import io.strapper.search.Finding;
+import io.strapper.search.Outline;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,18 +31,28 @@ import org.jspecify.annotations.Nullable;
  * @param logRemovedAt when the log was removed, UTC, or null
  * @param logProblem one sentence on why the log is followed no further or gone, or null
  * @param warning one sentence on what is going to happen to the run, or null
+ * @param firstError the line that tells why it failed, or what went wrong so far; null if
+ * none does, or as long as nobody has looked
+ * @param counts how much was found in its log, or null as long as nobody has looked
  * @param enabled labels of the actions that can be pressed while this is the newest run
  */
 public record RunView(String app, long number, String action, String status, @Nullable Integer exitCode,
 		String startedBy, Instant startedAt, @Nullable Instant finishedAt, long size, @Nullable String cancelledBy,
 		@Nullable Instant cancelledAt, @Nullable String reason, @Nullable Instant logRemovedAt,
-		@Nullable String logProblem, @Nullable String warning, List<String> enabled) {
+		@Nullable String logProblem, @Nullable String warning, @Nullable Finding firstError, @Nullable Counts counts,
+		List<String> enabled) {
 
-	static RunView of(Run run, long size, @Nullable String logProblem) {
+	/**
+	 * A run as it is shown.
+	 * @param outline what was found in its log, or null as long as nobody has looked
+	 */
+	static RunView of(Run run, long size, @Nullable String logProblem, @Nullable Outline outline) {
 		String removed = LogRemovedException.sentence(run);
+		Outline found = (removed == null) ? outline : null;
 		return new RunView(run.app().value(), run.number(), run.action().label(), run.status().label(), run.exitCode(),
 				run.startedBy(), run.startedAt(), run.finishedAt(), size, run.cancelledBy(), run.cancelledAt(),
-				run.reason(), run.logRemovedAt(), (removed != null) ? removed : logProblem, run.warning(),
+				run.reason(), run.logRemovedAt(), (removed != null) ? removed : (logProblem != null) ? logProblem : run.logProblem(), run.warning(),
+				(found != null) ? found.firstError() : null, (found != null) ? Counts.of(found) : null,
 				Stream.of(Action.values()).filter(run::givesWayTo).map(Action::label).toList());
 	}
 
@@ -73,6 +85,21 @@ public record RunView(String app, long number, String action, String status, @Nu
 	/** How long the run took, or null while it runs. */
 	public @Nullable Duration duration() {
 		return (this.finishedAt != null) ? Duration.between(this.startedAt, this.finishedAt) : null;
+	}
+
+	/**
+	 * How much was found in a log: whoever knows it asks for more when a number changes.
+	 *
+	 * @param errors lines that tell of errors
+	 * @param warnings lines that warn
+	 * @param groups groups of lines
+	 */
+	public record Counts(int errors, int warnings, int groups) {
+
+		static Counts of(Outline outline) {
+			return new Counts(outline.errors().size(), outline.warnings().size(), outline.groups().size());
+		}
+
 	}
 
 }

@@ -28,7 +28,7 @@ public final class Follower implements Closeable {
 	 * @param log the log, which may not be there yet
 	 */
 	public Follower(RunLog log) {
-		this(log, null);
+		this(log, null, null);
 	}
 
 	/**
@@ -36,11 +36,13 @@ public final class Follower implements Closeable {
 	 * @param log the log, which may not be there yet
 	 * @param clock keeps the times of its lines, and is closed with this; null if nobody
 	 * keeps them
+	 * @param sink takes its lines and markers if it is followed from its start; null if
+	 * nobody does
 	 */
-	public Follower(RunLog log, @Nullable LineClock clock) {
+	public Follower(RunLog log, @Nullable LineClock clock, @Nullable LogSink sink) {
 		this.log = log;
 		this.clock = clock;
-		this.transcript = new Transcript(log);
+		this.transcript = new Transcript(log, sink);
 	}
 
 	/**

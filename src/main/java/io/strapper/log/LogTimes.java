@@ -4,9 +4,12 @@ import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.PriorityQueue;
+import java.util.SortedSet;
 
 import org.jspecify.annotations.Nullable;
 
@@ -50,6 +53,32 @@ public final class LogTimes {
 			at.add(null);
 		}
 		return new Part(at, settled);
+	}
+
+	/**
+	 * When some lines were begun.
+	 * @param lines their numbers
+	 * @return milliseconds since the epoch, of those lines of which it is known
+	 */
+	public Map<Long, Long> of(SortedSet<Long> lines) throws IOException {
+		Map<Long, Long> at = new HashMap<>();
+		SortedSet<Long> left = lines;
+		try (LineTimesReader steps = new LineTimesReader(this.file)) {
+			for (Optional<LineTime> next = steps.next(); !left.isEmpty() && next.isPresent(); next = steps.next()) {
+				LineTime step = next.get();
+				if (left.first() >= step.lines()) {
+					continue;
+				}
+				if (step.known()) {
+					left.headSet(step.lines()).forEach((line) -> at.put(line, step.at()));
+				}
+				left = left.tailSet(step.lines());
+			}
+		}
+		catch (NoSuchFileException ex) {
+			// Never followed
+		}
+		return at;
 	}
 
 	/**

@@ -1,6 +1,8 @@
 package io.strapper.log;
 
 import java.io.IOException;
+import java.util.List;
+import java.util.stream.LongStream;
 import java.util.zip.DataFormatException;
 
 import io.strapper.terminal.FrozenLines;
@@ -22,6 +24,9 @@ public final class Replay {
 
 	private final FrozenLines sink;
 
+	/** Null if nobody takes the markers that a terminal does not show. */
+	private final @Nullable ErasedMarkers markers;
+
 	/** Null while it is packed. */
 	private @Nullable Terminal terminal;
 
@@ -33,12 +38,23 @@ public final class Replay {
 
 	/** From the start of a log; without an index nothing is kept on the way. */
 	Replay(@Nullable LogIndex index, FrozenLines sink) {
-		this(index, sink, new Terminal(sink), 0);
+		this(index, sink, null, new Terminal(sink), 0);
 	}
 
-	Replay(@Nullable LogIndex index, FrozenLines sink, Terminal terminal, long offset) {
+	/** From the start of a log. */
+	Replay(LogIndex index, FrozenLines lines, LogSink sink) {
+		this(index, lines, new ErasedMarkers(sink), new Terminal(lines), 0);
+	}
+
+	Replay(LogIndex index, FrozenLines sink, Terminal terminal, long offset) {
+		this(index, sink, null, terminal, offset);
+	}
+
+	private Replay(@Nullable LogIndex index, FrozenLines sink, @Nullable ErasedMarkers markers, Terminal terminal,
+			long offset) {
 		this.index = index;
 		this.sink = sink;
+		this.markers = markers;
 		this.terminal = terminal;
 		this.offset = offset;
 	}
@@ -77,7 +93,12 @@ public final class Replay {
 	 */
 	void append(byte[] bytes, int length) {
 		Terminal target = terminal();
-		target.write(bytes, 0, length);
+		if (this.markers != null) {
+			this.markers.write(bytes, length, target);
+		}
+		else {
+			target.write(bytes, 0, length);
+		}
 		this.offset += length;
 		if (this.index != null) {
 			this.index.offer(this.offset, target);
@@ -105,6 +126,12 @@ public final class Replay {
 	 */
 	public Line line(long number) {
 		return terminal().line(number);
+	}
+
+	/** The lines that are not frozen. */
+	public Tail tail() {
+		long frozen = frozen();
+		return new Tail(frozen, LongStream.range(frozen, lineCount()).mapToObj(this::line).toList());
 	}
 
 	/** The lowest line that was touched since this was asked the last time. */
@@ -140,6 +167,15 @@ public final class Replay {
 			throw new IllegalStateException("Neither a terminal nor its state");
 		}
 		return current;
+	}
+
+	/**
+	 * The lines at the end of a log that can still change, as they are now.
+	 *
+	 * @param firstLine the number of the first of them
+	 * @param lines the lines, which may be none
+	 */
+	public record Tail(long firstLine, List<Line> lines) {
 	}
 
 }

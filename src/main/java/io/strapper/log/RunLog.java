@@ -11,7 +11,8 @@ import io.strapper.terminal.FrozenLines;
 
 /**
  * The log of one run, and the only door to its file: whoever wants bytes opens it here,
- * and whoever wants lines replays it here. Its index and its times lie beside it.
+ * and whoever wants lines replays it here. Its index, its times and its outline lie
+ * beside it.
  * <p>
  * Safe for use by several threads. There must be one object a log, since it keeps the
  * index in memory.
@@ -23,6 +24,8 @@ public final class RunLog {
 	private final SideFile times;
 
 	private final SideFile indexFile;
+
+	private final SideFile outline;
 
 	private final LogIndex index;
 
@@ -43,6 +46,7 @@ public final class RunLog {
 	public RunLog(Path file, int spacing) {
 		this.file = file;
 		this.times = new SideFile(file.resolveSibling("times"));
+		this.outline = new SideFile(file.resolveSibling("outline"));
 		this.indexFile = new SideFile(file.resolveSibling("index"));
 		this.index = new LogIndex(this.indexFile, file.toFile().length(), spacing);
 	}
@@ -88,6 +92,14 @@ public final class RunLog {
 	}
 
 	/**
+	 * Replays the log from its beginning.
+	 * @param sink takes all lines that freeze, and the markers that are not shown
+	 */
+	public Replay replay(LogSink sink) {
+		return new Replay(this.index, sink, sink);
+	}
+
+	/**
 	 * Replays the log from the nearest checkpoint at which a line could still change.
 	 * @param line number of the first line wanted; lines before it are handed out too
 	 * @param to how many bytes of the log count
@@ -102,6 +114,14 @@ public final class RunLog {
 		return replayFrom(Math.max(0, this.index.frozen() - lines), Long.MAX_VALUE, sink);
 	}
 
+	/**
+	 * The same for a view whose log is read by somebody else too.
+	 * @param sink takes everything if the index knows nothing yet, else nothing
+	 */
+	Replay replayLast(long lines, FrozenLines view, LogSink sink) {
+		return (this.index.frozen() > 0) ? replayLast(lines, view) : new Replay(this.index, all(view, sink), sink);
+	}
+
 	private static FrozenLines all(FrozenLines... sinks) {
 		List<FrozenLines> all = List.of(sinks);
 		return (all.size() == 1) ? all.get(0) : (number, line) -> all.forEach((sink) -> sink.frozen(number, line));
@@ -110,6 +130,22 @@ public final class RunLog {
 	/** When its lines were begun. */
 	public LogTimes times() {
 		return new LogTimes(this.times);
+	}
+
+	/**
+	 * What was found out about its lines, as it was kept.
+	 * @return empty if nothing was
+	 */
+	public Optional<byte[]> outline() throws IOException {
+		return this.outline.readAll();
+	}
+
+	/**
+	 * Keeps what was found out about its lines, until the log is removed.
+	 * @throws NoSuchFileException if the log is being removed
+	 */
+	public void keepOutline(byte[] found) throws IOException {
+		this.outline.replace(found);
 	}
 
 	/** The times as a file that grows. */
@@ -128,6 +164,7 @@ public final class RunLog {
 	public void seal() {
 		this.indexFile.seal();
 		this.times.seal();
+		this.outline.seal();
 	}
 
 	@Override

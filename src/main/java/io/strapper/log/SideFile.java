@@ -1,18 +1,23 @@
 package io.strapper.log;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Optional;
 import java.util.Set;
 
 /**
- * A file of ours beside a log: its index, or its times. Safe for use by several threads.
+ * A file of ours beside a log: its index, its times, its outline. Safe for use by several
+ * threads.
  */
 final class SideFile {
+
+	private static final int LONGEST = 16 << 20;
 
 	private static final FileAttribute<?> OURS = PosixFilePermissions
 		.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
@@ -42,6 +47,31 @@ final class SideFile {
 			throw new NoSuchFileException(this.path.toString());
 		}
 		return FileChannel.open(this.path, Set.of(StandardOpenOption.WRITE, StandardOpenOption.CREATE), OURS);
+	}
+
+	/** All bytes of the file; empty if there is none, or if it is too long to be ours. */
+	Optional<byte[]> readAll() throws IOException {
+		try (FileChannel channel = read()) {
+			long size = channel.size();
+			ByteBuffer bytes = ByteBuffer.allocate((int) Math.min(size, LONGEST));
+			while (bytes.hasRemaining() && channel.read(bytes) >= 0) {
+				continue;
+			}
+			return (size > LONGEST || bytes.hasRemaining()) ? Optional.empty() : Optional.of(bytes.array());
+		}
+		catch (NoSuchFileException ex) {
+			return Optional.empty();
+		}
+	}
+
+	/** Puts bytes in the place of what the file holds. */
+	void replace(byte[] bytes) throws IOException {
+		try (FileChannel channel = write()) {
+			channel.truncate(0);
+			for (ByteBuffer left = ByteBuffer.wrap(bytes); left.hasRemaining();) {
+				channel.write(left);
+			}
+		}
 	}
 
 	/** From now on nobody makes the file: whoever deletes it deletes it for good. */

@@ -9,6 +9,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 
+import io.strapper.terminal.FrozenLines;
 import io.strapper.terminal.HtmlRenderer;
 import io.strapper.terminal.Line;
 import org.jspecify.annotations.Nullable;
@@ -52,10 +53,15 @@ public final class Transcript {
 		this.replay = new Replay(null, (number, line) -> keep(line));
 	}
 
-	/** A view of a log near to where its index ends. */
-	Transcript(RunLog log) {
+	/**
+	 * A view of a log near to where its index ends.
+	 * @param sink takes the lines and markers too if that is the start of the log; null
+	 * if nobody does
+	 */
+	Transcript(RunLog log, @Nullable LogSink sink) {
 		this.log = log;
-		this.replay = log.replayLast(RECENT_LINES, (number, line) -> keep(line));
+		FrozenLines view = (number, line) -> keep(line);
+		this.replay = (sink != null) ? log.replayLast(RECENT_LINES, view, sink) : log.replayLast(RECENT_LINES, view);
 		this.taken = this.replay.offset();
 	}
 
@@ -93,6 +99,11 @@ public final class Transcript {
 	/** Where the view stands. */
 	public synchronized Position position() {
 		return new Position(this.replay.offset(), this.replay.frozen());
+	}
+
+	/** The lines that are not frozen. */
+	public synchronized Replay.Tail tail() {
+		return this.replay.tail();
 	}
 
 	/** How many lines have been begun: all there are, down to the last one with text. */

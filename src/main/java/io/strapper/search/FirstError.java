@@ -73,6 +73,20 @@ public final class FirstError {
 		RULES.begun(this.candidates, text).ifPresent((rule) -> expect(rule, number, text));
 	}
 
+	/** What is known so far, to be gone on with apart. */
+	FirstError copy() {
+		FirstError copy = new FirstError();
+		copy.errors.addAll(this.errors);
+		copy.warnings.addAll(this.warnings);
+		copy.best = this.best;
+		copy.takenBack = this.takenBack;
+		copy.lastCommand = this.lastCommand;
+		copy.expected = this.expected;
+		copy.expectedIndent = this.expectedIndent;
+		copy.expectedUntil = this.expectedUntil;
+		return copy;
+	}
+
 	private void leaveOutWhatDoesNotMatter(boolean red) {
 		if (this.candidates.isEmpty()) {
 			return;

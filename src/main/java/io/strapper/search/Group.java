@@ -8,9 +8,10 @@ package io.strapper.search;
  * @param depth in how many groups it stands, from 0
  * @param firstLine the number of the line with the marker, from 0
  * @param lastLine the number of its last line
+ * @param closed whether the last line is the marker that ended it
  * @param state how it went
  */
-public record Group(String name, int depth, long firstLine, long lastLine, State state) {
+public record Group(String name, int depth, long firstLine, long lastLine, boolean closed, State state) {
 
 	/** How a group went. */
 	public enum State {

@@ -3,8 +3,10 @@ package io.strapper.search;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.IdentityHashMap;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 
 import io.strapper.search.GroupMarker.Kind;
 import org.jspecify.annotations.Nullable;
@@ -121,6 +123,7 @@ public final class Groups {
 		while (!ended) {
 			Entry entry = this.open.pop();
 			entry.last = number;
+			entry.closed = true;
 			ended = marker.ends(entry.marker);
 		}
 	}
@@ -164,7 +167,29 @@ public final class Groups {
 	 * @param error the line that the run failed with, null if there is none
 	 */
 	public List<Group> list(long lineCount, boolean running, @Nullable Finding error) {
-		return this.entries.stream().map((entry) -> entry.group(lineCount, running, error)).toList();
+		return this.entries.stream()
+			.filter((entry) -> entry.first < lineCount)
+			.map((entry) -> entry.group(lineCount, running, error))
+			.toList();
+	}
+
+	/** How many there are so far. */
+	int count() {
+		return this.entries.size();
+	}
+
+	/** These groups, to be gone on with apart. */
+	Groups copy() {
+		Groups copy = new Groups();
+		Map<Entry, Entry> copies = new IdentityHashMap<>();
+		this.entries.forEach((entry) -> copy.entries.add(copies.computeIfAbsent(entry, Entry::copy)));
+		this.open.forEach((entry) -> copy.open.add(copies.computeIfAbsent(entry, Entry::copy)));
+		this.endedBefore.forEach((entry) -> copy.endedBefore.add(copies.computeIfAbsent(entry, Entry::copy)));
+		copy.before = (this.before != null) ? copies.get(this.before) : null;
+		copy.left = this.left;
+		copy.traced = this.traced;
+		copy.minus = this.minus;
+		return copy;
 	}
 
 	/** A group while it may still change. */
@@ -184,6 +209,8 @@ public final class Groups {
 		/** Its last line, -1 if it has not ended. */
 		private long last = -1;
 
+		private boolean closed;
+
 		Entry(GroupMarker marker, String text, String name, int depth, long first) {
 			this.marker = marker;
 			this.text = text;
@@ -192,12 +219,20 @@ public final class Groups {
 			this.first = first;
 		}
 
+		Entry copy() {
+			Entry copy = new Entry(this.marker, this.text, this.name, this.depth, this.first);
+			copy.last = this.last;
+			copy.closed = this.closed;
+			return copy;
+		}
+
 		Group group(long lineCount, boolean running, @Nullable Finding error) {
-			long last = (this.last >= 0) ? this.last : Math.max(this.first, lineCount - 1);
+			boolean ends = this.last >= 0 && this.last < lineCount;
+			long last = ends ? this.last : Math.max(this.first, lineCount - 1);
 			Group.State state = (this.last < 0 && running) ? Group.State.RUNNING
 					: (error != null && error.line() >= this.first && error.line() <= last) ? Group.State.FAILED
 							: Group.State.ENDED;
-			return new Group(this.name, this.depth, this.first, last, state);
+			return new Group(this.name, this.depth, this.first, last, ends && this.closed, state);
 		}
 
 	}

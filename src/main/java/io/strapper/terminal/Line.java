@@ -85,6 +85,19 @@ public final class Line {
 		return this.continued;
 	}
 
+	/**
+	 * Whether some of the text is red, as tools print what they do not like.
+	 * @return false for a line with no style
+	 */
+	public boolean red() {
+		for (Style style : this.styles) {
+			if (style.isRed()) {
+				return true;
+			}
+		}
+		return false;
+	}
+
 	/** How many runs the text has; none if it has no style. */
 	int runs() {
 		return this.ends.length;

@@ -61,6 +61,14 @@ final class Style {
 		return this.foreground;
 	}
 
+	/** Whether this is one of the reds that tools print errors in. */
+	boolean isRed() {
+		return switch (this.foreground) {
+			case 1, 9, 160, 167, 196, 203 -> true;
+			default -> false;
+		};
+	}
+
 	int background() {
 		return this.background;
 	}

@@ -43,6 +43,8 @@ public final class Terminal {
 
 	private final Window window;
 
+	private final Screen screen;
+
 	private final Parser parser;
 
 	/**
@@ -51,7 +53,8 @@ public final class Terminal {
 	 */
 	public Terminal(FrozenLines sink) {
 		this.window = new Window(sink);
-		this.parser = new Parser(new Screen(this.window));
+		this.screen = new Screen(this.window);
+		this.parser = new Parser(this.screen);
 	}
 
 	/**
@@ -78,6 +81,15 @@ public final class Terminal {
 	 */
 	public long frozen() {
 		return this.window.frozen();
+	}
+
+	/**
+	 * The line that the cursor stands in.
+	 * @return its number, which may be {@link #lineCount()} or more: where nothing was
+	 * printed there are no lines
+	 */
+	public long cursorLine() {
+		return this.window.lineOf(this.screen.cursor().y());
 	}
 
 	/**

@@ -93,7 +93,7 @@ final class Window {
 	}
 
 	/** The number of the line that a row belongs to. */
-	private long lineOf(int row) {
+	long lineOf(int row) {
 		long line = this.frozen;
 		for (int y = 1; y <= row; y++) {
 			line += row(y).isJoined() ? 0 : 1;

@@ -4,7 +4,9 @@ import java.util.List;
 
 import io.strapper.app.AppId;
 import io.strapper.live.Logs;
+import io.strapper.live.Outlines;
 import io.strapper.live.RunView;
+import io.strapper.run.Run;
 
 import org.springframework.http.CacheControl;
 import org.springframework.http.ResponseEntity;
@@ -26,9 +28,12 @@ class AppApi {
 
 	private final Logs logs;
 
-	AppApi(AuthorizedReads reads, Logs logs) {
+	private final Outlines outlines;
+
+	AppApi(AuthorizedReads reads, Logs logs, Outlines outlines) {
 		this.reads = reads;
 		this.logs = logs;
+		this.outlines = outlines;
 	}
 
 	@GetMapping
@@ -49,7 +54,9 @@ class AppApi {
 
 	@GetMapping("/{app}/runs/{number}")
 	RunView run(@PathVariable AppId app, @PathVariable long number, Authentication user) {
-		return this.logs.view(this.reads.run(user, app, number));
+		Run run = this.reads.run(user, app, number);
+		this.outlines.prepare(run);
+		return this.logs.view(run);
 	}
 
 }

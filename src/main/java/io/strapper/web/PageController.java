@@ -7,6 +7,7 @@ import io.strapper.app.Apps;
 import io.strapper.live.Answer;
 import io.strapper.live.Logs;
 import io.strapper.live.NotVisibleException;
+import io.strapper.live.Outlines;
 import io.strapper.live.RunView;
 import io.strapper.log.Delta;
 import io.strapper.log.FrozenPages;
@@ -35,15 +36,19 @@ class PageController {
 
 	private final Logs logs;
 
+	private final Outlines outlines;
+
 	private final Apps apps;
 
 	private final AppRules rules;
 
 	private final ObjectProvider<Answer> answers;
 
-	PageController(AuthorizedReads reads, Logs logs, Apps apps, AppRules rules, ObjectProvider<Answer> answers) {
+	PageController(AuthorizedReads reads, Logs logs, Outlines outlines, Apps apps, AppRules rules,
+			ObjectProvider<Answer> answers) {
 		this.reads = reads;
 		this.logs = logs;
+		this.outlines = outlines;
 		this.answers = answers;
 		this.apps = apps;
 		this.rules = rules;
@@ -96,6 +101,9 @@ class PageController {
 		model.addAttribute("pinned", pinned);
 		model.addAttribute("history", history.subList(0, Math.min(HISTORY, history.size())));
 		model.addAttribute("moreHistory", history.size() > HISTORY);
+		if (run != null) {
+			this.outlines.prepare(run);
+		}
 		model.addAttribute("run", (run != null) ? this.logs.view(run) : null);
 		model.addAttribute("snapshot", (run != null && run.logRemovedAt() == null)
 				? this.logs.snapshot(run, PAGE_LINES, this.answers.getObject()) : null);

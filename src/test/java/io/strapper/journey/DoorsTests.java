@@ -45,6 +45,8 @@ class DoorsTests {
 			GET  /api/apps/{app}/runs/{number}/lines/{page}       | in       | none | ok   | ok   | ok
 			GET  /api/apps/{app}/runs/{number}/times/{page}       | in       | none | ok   | ok   | ok
 			GET  /api/apps/{app}/runs/{number}/gaps               | in       | none | ok   | ok   | ok
+			GET  /api/apps/{app}/runs/{number}/groups             | in       | none | ok   | ok   | ok
+			GET  /api/apps/{app}/runs/{number}/errors             | in       | none | ok   | ok   | ok
 			GET  /api/apps/{app}/runs/{number}/log                | in       | none | ok   | ok   | ok
 			GET  /api/apps/{app}/runs/{number}/log?follow         | in       | none | ok   | ok   | ok
 			GET  /api/apps/{app}/runs/{number}/log?plain          | in       | none | ok   | ok   | ok

@@ -12,6 +12,10 @@ import io.strapper.log.Follower;
 import io.strapper.log.RunLog;
 import io.strapper.log.Tampering;
 import io.strapper.run.LogProblems;
+import io.strapper.run.Run;
+import io.strapper.search.Finding;
+import io.strapper.search.Outline;
+import io.strapper.search.OutlineReader;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -50,6 +54,8 @@ class FollowedLogTests {
 
 	private FollowedLog log;
 
+	private KeptOutlines kept;
+
 	/** Any moment will do, even one that is about to overflow. */
 	private long now = Long.MAX_VALUE - 500 * MILLIS;
 
@@ -57,8 +63,12 @@ class FollowedLogTests {
 
 	@BeforeEach
 	void follow() {
-		this.log = new FollowedLog(TestRuns.running("blog"), new Follower(new RunLog(file())), this.broker.topic(),
-				TestRuns.settings(true, POLL), this.problems, this.now);
+		RunLog file = new RunLog(file());
+		OutlineReader reader = new OutlineReader();
+		this.kept = new KeptOutlines(new OpenLogs((run) -> file));
+		this.log = new FollowedLog(TestRuns.running("blog"), new Follower(file, null, reader),
+				new FollowedOutline(reader, this.kept), this.broker.topic(), TestRuns.settings(true, POLL), this.problems,
+				this.now);
 	}
 
 	@AfterEach
@@ -346,6 +356,39 @@ class FollowedLogTests {
 		turnAfter(400);
 		assertThat(this.log.transcript().snapshot(1).orElseThrow().lines()).last()
 			.isEqualTo("<span class=\"fg1\">red still</span>");
+	}
+
+	@Test
+	void theFirstErrorIsToldWhileTheRunGoesOn() throws IOException {
+		turnAfter(0);
+		write("building\n");
+		turnAfter(2000);
+		write("src/a.c:1:2: error: x\n");
+		turnAfter(50);
+		turnAfter(1000);
+
+		assertThat(this.broker.runs()).last()
+			.satisfies((run) -> assertThat(run.firstError()).isEqualTo(new Finding(1, "src/a.c:1:2: error: x")));
+		int told = this.broker.runs().size();
+		write("and on\n");
+		turnAfter(2000);
+		assertThat(this.broker.runs()).hasSize(told);
+	}
+
+	@Test
+	void whatWasFoundIsKeptWhenTheRunHasEnded() throws IOException {
+		write("::group::Build\nsrc/a.c:1:2: error: x\n");
+		turnAfter(0);
+		Run failed = TestRuns.failed("blog", Files.size(file()));
+		this.log.end(failed);
+		turnAfter(1);
+
+		assertThat(this.broker.runs()).last()
+			.satisfies((run) -> assertThat(run.counts()).isEqualTo(new RunView.Counts(1, 0, 1)));
+		RunLog again = new RunLog(file());
+		assertThat(new KeptOutlines(new OpenLogs((run) -> again)).find(failed)).get()
+			.extracting(Outline::firstError)
+			.isEqualTo(new Finding(1, "src/a.c:1:2: error: x"));
 	}
 
 }

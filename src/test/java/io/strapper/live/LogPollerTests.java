@@ -56,8 +56,8 @@ class LogPollerTests {
 
 	private void start(boolean wakeUp, Duration pollInterval) {
 		this.logs = new OpenLogs((run) -> new RunLog(file(run.app().value())));
-		this.poller = new LogPoller(this.logs, this.broker.topic(), TestRuns.settings(wakeUp, pollInterval),
-				NO_PROBLEMS, Clock.systemUTC());
+		this.poller = new LogPoller(this.logs, new KeptOutlines(this.logs), this.broker.topic(),
+				TestRuns.settings(wakeUp, pollInterval), NO_PROBLEMS, Clock.systemUTC());
 	}
 
 	private Path file(String app) {
@@ -137,8 +137,8 @@ class LogPollerTests {
 			}
 		};
 		this.broker.before(fails);
-		this.poller = new LogPoller(this.logs, this.broker.topic(), TestRuns.settings(true, Duration.ofMillis(5)),
-				NO_PROBLEMS, Clock.systemUTC());
+		this.poller = new LogPoller(this.logs, new KeptOutlines(this.logs), this.broker.topic(),
+				TestRuns.settings(true, Duration.ofMillis(5)), NO_PROBLEMS, Clock.systemUTC());
 		begin("bad");
 		begin("blog");
 		awaitLine("begin");

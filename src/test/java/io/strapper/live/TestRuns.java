@@ -33,10 +33,14 @@ final class TestRuns {
 		return run(app, RunStatus.SUCCEEDED, logSize, null, null);
 	}
 
+	static Run failed(String app, long logSize) {
+		return run(app, RunStatus.FAILED, logSize, null, null);
+	}
+
 	private static Run run(String app, RunStatus status, @Nullable Long logSize, @Nullable String warning,
 			@Nullable String logProblem) {
 		boolean ended = status.ended();
-		return new Run(new AppId(app), 1, Action.DEPLOY, status, ended ? 0 : null, "ann", START,
+		return new Run(new AppId(app), 1, Action.DEPLOY, status, ended ? (status == RunStatus.FAILED) ? 1 : 0 : null, "ann", START,
 				ended ? START.plusSeconds(9) : null, null, null, null, logSize, null, null, warning, logProblem);
 	}
 

@@ -48,7 +48,7 @@ class LineClockTests {
 	private Follower follow(int chunk) {
 		RunLog log = new RunLog(log(), 5000);
 		this.buffer = new byte[chunk];
-		return new Follower(log, new LineClock(log, START, TOLERANCE, this.hand));
+		return new Follower(log, new LineClock(log, START, TOLERANCE, this.hand), null);
 	}
 
 	private Follower follow() {

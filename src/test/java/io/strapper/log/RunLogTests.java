@@ -22,7 +22,7 @@ class RunLogTests {
 
 	private void follow(RunLog log) throws Exception {
 		LineClock clock = new LineClock(log, Instant.EPOCH, Duration.ofDays(100_000), Clock.systemUTC());
-		try (Follower follower = new Follower(log, clock)) {
+		try (Follower follower = new Follower(log, clock, null)) {
 			byte[] buffer = new byte[1000];
 			while (follower.poll(buffer)) {
 				continue;

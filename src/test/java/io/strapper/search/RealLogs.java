@@ -6,10 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-import io.strapper.terminal.HtmlRenderer;
 import io.strapper.terminal.Line;
 import io.strapper.terminal.Terminal;
 
@@ -17,8 +15,6 @@ import io.strapper.terminal.Terminal;
 final class RealLogs {
 
 	private static final Path FOLDER = Path.of("src/test/resources/errors");
-
-	private static final Pattern RED = Pattern.compile("\\bfg(?:1|9|160|167|196|203)\\b");
 
 	private RealLogs() {
 	}
@@ -73,7 +69,7 @@ final class RealLogs {
 		List<Line> lines = read(folder, name);
 		for (int number = 0; number < lines.size(); number++) {
 			Line line = lines.get(number);
-			firstError.line(number, line.utf8(), RED.matcher(HtmlRenderer.html(line)).find());
+			firstError.line(number, line.utf8(), line.red());
 		}
 		return firstError;
 	}

@@ -1,0 +1,95 @@
+package io.strapper.live;
+
+import java.time.Duration;
+import java.util.Objects;
+import java.util.Optional;
+
+import io.strapper.log.Transcript;
+import io.strapper.run.Run;
+import io.strapper.search.Outline;
+import io.strapper.search.Outline.Course;
+import io.strapper.search.OutlineReader;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is found in a log while it is followed. Any thread may ask for it; everything else
+ * is for the turns of the log.
+ */
+final class FollowedOutline {
+
+	/** Pause between two looks at a log that grows. */
+	private static final long PAUSE = Duration.ofSeconds(1).toNanos();
+
+	/** Null if the log is not read from its start. */
+	private final @Nullable OutlineReader reader;
+
+	private final KeptOutlines kept;
+
+	private volatile Outline now = Outline.EMPTY;
+
+	private boolean grown;
+
+	private boolean ended;
+
+	private @Nullable Long looked;
+
+	FollowedOutline(@Nullable OutlineReader reader, KeptOutlines kept) {
+		this.reader = reader;
+		this.kept = kept;
+	}
+
+	/**
+	 * What was found until the last look; empty if the log is not read from its start.
+	 */
+	Optional<Outline> now() {
+		return (this.reader != null) ? Optional.of(this.now) : Optional.empty();
+	}
+
+	/** There is more of the log. */
+	void grown() {
+		this.grown = true;
+	}
+
+	/**
+	 * Looks what is new, from time to time.
+	 * @param now nanoseconds
+	 * @return whether a reader would like to know
+	 */
+	boolean look(Transcript transcript, long now) {
+		if (this.reader == null || !this.grown || this.looked != null && now - this.looked < PAUSE) {
+			return false;
+		}
+		this.grown = false;
+		this.looked = now;
+		Outline before = this.now;
+		this.now = this.reader.outline(transcript.tail(), Course.RUNNING);
+		return isNews(before);
+	}
+
+	private boolean isNews(Outline before) {
+		return !Objects.equals(this.now.firstError(), before.firstError())
+				|| !RunView.Counts.of(this.now).equals(RunView.Counts.of(before))
+				|| !this.now.groups().equals(before.groups()) && states(this.now) != states(before);
+	}
+
+	private static long states(Outline outline) {
+		return outline.groups().stream().mapToLong((group) -> group.state().ordinal()).sum();
+	}
+
+	/**
+	 * The log is whole: what was found stays.
+	 * @param run as it has ended
+	 * @param keep whether it is kept beside the log
+	 */
+	void end(Transcript transcript, Run run, boolean keep) {
+		if (this.reader == null || this.ended) {
+			return;
+		}
+		this.ended = true;
+		this.now = this.reader.outline(transcript.tail(), KeptOutlines.course(run));
+		if (keep) {
+			this.kept.keep(run, this.now);
+		}
+	}
+
+}

@@ -1,0 +1,99 @@
+package io.strapper.live;
+
+import java.io.IOException;
+import java.util.Optional;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.strapper.run.LogRemoved;
+import io.strapper.run.Run;
+import io.strapper.search.Outline;
+import io.strapper.search.Outline.Course;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+
+/**
+ * What was found in the logs of runs that have ended: kept beside each log, and removed
+ * with it. Nothing here reads a log. Safe for use by several threads.
+ */
+@Component
+class KeptOutlines {
+
+	private static final Logger log = LoggerFactory.getLogger(KeptOutlines.class);
+
+	/** All that are at hand take so many characters. */
+	private static final long MOST_CHARACTERS = 4 << 20;
+
+	private final Cache<RunKey, Outline> known = Caffeine.newBuilder()
+		.maximumWeight(MOST_CHARACTERS)
+		.weigher((RunKey run, Outline outline) -> outline.size())
+		.build();
+
+	private final OpenLogs logs;
+
+	KeptOutlines(OpenLogs logs) {
+		this.logs = logs;
+	}
+
+	static Course course(Run run) {
+		return switch (run.status()) {
+			case RUNNING -> Course.RUNNING;
+			case SUCCEEDED -> Course.SUCCEEDED;
+			case FAILED -> Course.FAILED;
+			case CANCELLED, TIMED_OUT, LOST -> Course.STOPPED;
+		};
+	}
+
+	/** What was found in the log of a run; empty if nobody has looked. */
+	Optional<Outline> find(Run run) {
+		if (!run.ended() || run.logRemovedAt() != null) {
+			return Optional.empty();
+		}
+		RunKey key = RunKey.of(run);
+		Outline outline = this.known.getIfPresent(key);
+		if (outline != null) {
+			return Optional.of(outline);
+		}
+		Optional<Outline> read = read(run);
+		read.ifPresent((found) -> remember(key, found));
+		return read;
+	}
+
+	private Optional<Outline> read(Run run) {
+		try {
+			return this.logs.of(run).outline().flatMap(OutlineFormat::read);
+		}
+		catch (IOException ex) {
+			log.debug("What was found in the log of {}/{} cannot be read", run.app(), run.number(), ex);
+			return Optional.empty();
+		}
+	}
+
+	private void remember(RunKey key, Outline outline) {
+		this.known.put(key, outline);
+		if (this.logs.isSealed(key)) {
+			this.known.invalidate(key);
+		}
+	}
+
+	/** Keeps what was found in the log of a run that has ended. */
+	void keep(Run run, Outline outline) {
+		remember(RunKey.of(run), outline);
+		try {
+			this.logs.of(run).keepOutline(OutlineFormat.write(outline));
+		}
+		catch (IOException ex) {
+			// The disk is full, for example: it is found anew when somebody asks
+			log.debug("What was found in the log of {}/{} cannot be kept", run.app(), run.number(), ex);
+		}
+	}
+
+	@EventListener
+	void removed(LogRemoved event) {
+		this.known.invalidate(RunKey.of(event.run()));
+	}
+
+}

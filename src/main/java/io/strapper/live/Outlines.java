@@ -1,0 +1,167 @@
+package io.strapper.live;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.NoSuchFileException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+import io.strapper.log.LogBytes;
+import io.strapper.log.Replay;
+import io.strapper.log.RunLog;
+import io.strapper.run.Run;
+import io.strapper.search.Outline;
+import io.strapper.search.OutlineReader;
+
+import org.springframework.beans.factory.DisposableBean;
+import org.springframework.stereotype.Component;
+
+/**
+ * What the log of any run tells: as it is found while the log is followed, as it was
+ * kept, or, of a log in which nobody has looked yet, by reading it in a thread of its
+ * own. Safe for use by several threads.
+ */
+@Component
+public class Outlines implements DisposableBean {
+
+	/** How long a request waits for a log to be read. */
+	private static final Duration PATIENCE = Duration.ofMillis(500);
+
+	private final ExecutorService reading = Executors.newSingleThreadExecutor((task) -> {
+		Thread thread = new Thread(task, "outline");
+		thread.setDaemon(true);
+		return thread;
+	});
+
+	/** Logs that are read, or wait for it. */
+	private final Map<RunKey, CompletableFuture<Outline>> read = new ConcurrentHashMap<>();
+
+	private final LogPoller poller;
+
+	private final OpenLogs logs;
+
+	private final KeptOutlines kept;
+
+	private final Clock clock;
+
+	Outlines(LogPoller poller, OpenLogs logs, KeptOutlines kept, Clock clock) {
+		this.poller = poller;
+		this.logs = logs;
+		this.kept = kept;
+		this.clock = clock;
+	}
+
+	/**
+	 * What the log of a run tells.
+	 * @throws LogRemovedException if the log was removed
+	 * @throws NotVisibleException if the log is not there
+	 * @throws TooBusyException if the log is still being read; pages hear when it was
+	 */
+	public Outline of(Run run) {
+		LogRemovedException.throwIfRemoved(run);
+		Optional<Outline> known = this.poller.find(RunKey.of(run))
+			.flatMap(FollowedLog::outline)
+			.or(() -> this.kept.find(run));
+		if (known.isPresent()) {
+			return known.get();
+		}
+		return run.ended() ? await(this.read.computeIfAbsent(RunKey.of(run), (key) -> begin(run))) : Outline.EMPTY;
+	}
+
+	/**
+	 * The groups of a run's log, and how long they took.
+	 * @throws LogRemovedException if the log was removed
+	 * @throws NotVisibleException if the log is not there
+	 * @throws TooBusyException if the log is still being read
+	 */
+	public List<TimedGroup> groups(Run run) {
+		try {
+			return TimedGroup.of(of(run).groups(), this.logs.of(run).times(), run, this.clock.instant());
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	/** Has the log of a run looked at if nobody has, and waits for a short while. */
+	public void prepare(Run run) {
+		try {
+			of(run);
+		}
+		catch (LogRemovedException | NotVisibleException | TooBusyException ex) {
+			// Then the run is shown without
+		}
+	}
+
+	private CompletableFuture<Outline> begin(Run run) {
+		return CompletableFuture.supplyAsync(() -> find(run), this.reading);
+	}
+
+	private Outline find(Run run) {
+		try {
+			Outline found = read(this.logs.of(run), run);
+			this.kept.keep(run, found);
+			return found;
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+		finally {
+			this.read.remove(RunKey.of(run));
+			this.poller.tell(run);
+		}
+	}
+
+	private static Outline read(RunLog log, Run run) throws IOException {
+		OutlineReader reader = new OutlineReader();
+		Replay replay = log.replay(reader);
+		long to = log.size();
+		try (LogBytes bytes = log.open()) {
+			while (!Thread.currentThread().isInterrupted() && replay.advance(bytes, to)) {
+				continue;
+			}
+		}
+		if (Thread.currentThread().isInterrupted()) {
+			throw new IOException("The server stops");
+		}
+		return reader.outline(replay.tail(), KeptOutlines.course(run));
+	}
+
+	private static Outline await(CompletableFuture<Outline> reading) {
+		try {
+			return reading.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+		}
+		catch (TimeoutException ex) {
+			throw new TooBusyException();
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			throw new TooBusyException();
+		}
+		catch (ExecutionException ex) {
+			if (ex.getCause() instanceof UncheckedIOException failed) {
+				if (failed.getCause() instanceof NoSuchFileException) {
+					throw new NotVisibleException("log");
+				}
+				throw failed;
+			}
+			throw new IllegalStateException("A log could not be looked at", ex.getCause());
+		}
+	}
+
+	@Override
+	public void destroy() {
+		this.reading.shutdownNow();
+	}
+
+}
