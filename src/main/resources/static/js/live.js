@@ -169,6 +169,7 @@ function paint() {
   if (run && connection.state === 'offline' && run.status === 'running') header.stale();
   else if (run && newest) header.paint(run, newest);
   if (run) log.times.since(Date.parse(run.startedAt));
+  if (run) log.signs.update(run);
 }
 
 function tick() {

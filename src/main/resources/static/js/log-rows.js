@@ -19,7 +19,8 @@ export class LogRows {
 
   /**
    * @param {HTMLElement} root
-   * @param {{lineAt: (number: number) => string | undefined, timeAt: (number: number) => LineTime}} log
+   * @param {{lineAt: (number: number) => string | undefined, signAt: (number: number) => string,
+   *   timeAt: (number: number) => LineTime}} log
    */
   constructor(root, log) {
     this.root = root;
@@ -64,6 +65,9 @@ export class LogRows {
       setTime(drawn.row, drawn.time, this.log.timeAt(number));
       drawn.row.classList.toggle('marked', !!this.marked && number >= this.marked.from && number <= this.marked.to);
       drawn.row.classList.toggle('pointed', number === this.pointed);
+      const sign = this.log.signAt(number);
+      drawn.row.classList.toggle('error', sign === 'error');
+      drawn.row.classList.toggle('warning', sign === 'warning');
     }
   }
 

@@ -30,7 +30,7 @@ export class LogView {
 
   /**
    * @param {HTMLElement} panel
-   * @param {{lineAt: (number: number) => string | undefined,
+   * @param {{lineAt: (number: number) => string | undefined, signAt: (number: number) => string,
    *   timeAt: (number: number) => import('./log-rows.js').LineTime, drawn: (from: number, to: number) => void,
    *   changed: (state: {atEnd: boolean, behind: number}) => void, refused: (most: number) => void}} log
    *   `refused`: more lines were selected than a selection holds
@@ -112,6 +112,16 @@ export class LogView {
   /** How many lines there are. */
   get count() {
     return this.#heights.count;
+  }
+
+  /** How far down a line stands, from 0 to 1. @param {number} line */
+  place(line) {
+    return this.#heights.top(line) / Math.max(1, this.#heights.total);
+  }
+
+  /** Pixels of all rows. */
+  get height() {
+    return this.#heights.total;
   }
 
   get following() {

@@ -5,6 +5,7 @@
  */
 
 import { now, url } from './api.js';
+import { paintFirstError } from './first-error.js';
 import { announce, disable, hide, say, setText } from './dom.js';
 import { took } from './format.js';
 import { paintActions, paintBadge, paintRun } from './paint.js';
@@ -42,6 +43,7 @@ export class RunHeader {
     this.#tell(run);
     say('log-problem', run.logProblem ?? null);
     say('warning', run.warning ?? null);
+    paintFirstError(page, run);
     this.#downloads(run);
     const latest = page.querySelector('.follow');
     if (latest instanceof HTMLElement) hide(latest, run.number === newest.number);

@@ -8,6 +8,7 @@ import { linkLines } from './line-links.js';
 import { EMPTY, lineAt } from './log-model.js';
 import { LogPages } from './log-pages.js';
 import { LogSearch } from './log-search.js';
+import { LogSigns } from './log-signs.js';
 import { LogTimes } from './log-times.js';
 import { LogView, PRINTED } from './log-view.js';
 import { offerText, watchCopies } from './long-copy.js';
@@ -31,6 +32,7 @@ export class RunLog {
     this.pages = this.#pagesOf(0);
     this.view = new LogView(this.panel, {
       lineAt: (number) => lineAt(this.#view, number) ?? this.pages.lineAt(number),
+      signAt: (number) => this.signs.kindOf(number),
       timeAt: (number) => this.times.at(number),
       drawn: (from, to) => this.#drawn(from, to),
       changed: (state) => this.#changed(state),
@@ -39,6 +41,7 @@ export class RunLog {
     this.search = new LogSearch(page, this.view);
     this.times = new LogTimes(page, this.view);
     watchCopies(page, this.view);
+    this.signs = new LogSigns(page, this.view);
     this.#controls();
   }
 
@@ -49,6 +52,7 @@ export class RunLog {
     this.view.reset(url(`apps/${this.app}/runs/${run}`));
     this.search.turn(`api/apps/${this.app}/runs/${run}`);
     this.times.turn(`api/apps/${this.app}/runs/${run}`);
+    this.signs.turn(`api/apps/${this.app}/runs/${run}`);
   }
 
   /** @param {import('./log-model.js').View} view */
@@ -62,7 +66,10 @@ export class RunLog {
     if (this.lines) setText(this.lines, counted(view.lineCount - blank, 'line'));
   }
 
+  /** Where its reader begins: at the line that the address names, else at the one that the page opens at. */
   link() {
+    const opens = this.panel.dataset.opens;
+    if (opens !== undefined && !location.hash) this.signs.go(Number(opens));
     linkLines(this.view, (line) => {
       const number = (line + 1).toLocaleString('en');
       notice(`There is no line ${number}: this log has ${counted(this.view.count, 'line')}.`);
@@ -82,6 +89,7 @@ export class RunLog {
   #drawn(from, to) {
     this.search.marks.drawn(from, to);
     this.times.drawn(from, to);
+    this.signs.drawn();
     // Whoever follows the end of the log leaves what is above it.
     const ahead = this.view.following ? 0 : AHEAD;
     this.pages.want(Math.max(0, from - ahead), Math.min(to + ahead, this.#view.firstLine));

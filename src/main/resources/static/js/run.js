@@ -6,6 +6,8 @@
  *   startedBy: string, startedAt: string, finishedAt: string | null, size: number,
  *   cancelledBy?: string | null, reason?: string | null, logProblem?: string | null,
  *   logRemovedAt?: string | null, warning?: string | null,
+ *   firstError?: {line: number, text: string} | null,
+ *   counts?: {errors: number, warnings: number, groups: number} | null,
  *   enabled: string[]}} Run
  */
 
