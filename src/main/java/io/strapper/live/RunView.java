@@ -51,7 +51,8 @@ public record RunView(String app, long number, String action, String status, @Nu
 		Outline found = (removed == null) ? outline : null;
 		return new RunView(run.app().value(), run.number(), run.action().label(), run.status().label(), run.exitCode(),
 				run.startedBy(), run.startedAt(), run.finishedAt(), size, run.cancelledBy(), run.cancelledAt(),
-				run.reason(), run.logRemovedAt(), (removed != null) ? removed : (logProblem != null) ? logProblem : run.logProblem(), run.warning(),
+				run.reason(), run.logRemovedAt(),
+				(removed != null) ? removed : (logProblem != null) ? logProblem : run.logProblem(), run.warning(),
 				(found != null) ? found.firstError() : null, (found != null) ? Counts.of(found) : null,
 				Stream.of(Action.values()).filter(run::givesWayTo).map(Action::label).toList());
 	}

@@ -40,8 +40,9 @@ final class TestRuns {
 	private static Run run(String app, RunStatus status, @Nullable Long logSize, @Nullable String warning,
 			@Nullable String logProblem) {
 		boolean ended = status.ended();
-		return new Run(new AppId(app), 1, Action.DEPLOY, status, ended ? (status == RunStatus.FAILED) ? 1 : 0 : null, "ann", START,
-				ended ? START.plusSeconds(9) : null, null, null, null, logSize, null, null, warning, logProblem);
+		return new Run(new AppId(app), 1, Action.DEPLOY, status, ended ? (status == RunStatus.FAILED) ? 1 : 0 : null,
+				"ann", START, ended ? START.plusSeconds(9) : null, null, null, null, logSize, null, null, warning,
+				logProblem);
 	}
 
 	static LiveSettings settings(boolean wakeUp, Duration pollInterval) {
