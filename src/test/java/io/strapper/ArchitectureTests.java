@@ -35,11 +35,11 @@ class ArchitectureTests {
 		.importPackages("io.strapper");
 
 	/** What each package may use. Whatever stands in a row stands above it too. */
-	private static final String[][] MAP = { { "terminal" }, { "home" }, { "app", "home" }, { "log", "terminal" },
-			{ "search", "terminal", "log" }, { "audit" }, { "run", "home", "app" },
-			{ "process", "home", "app", "run", "log" }, { "user", "home", "audit" },
+	private static final String[][] MAP = { { "terminal" }, { "home" }, { "watch" }, { "app", "home", "watch" },
+			{ "log", "terminal", "watch" }, { "search", "terminal", "log" }, { "audit" }, { "run", "home", "app" },
+			{ "process", "home", "watch", "app", "run", "log" }, { "user", "home", "audit" },
 			{ "security", "app", "audit", "user" }, { "http", "user", "security" },
-			{ "live", "app", "log", "search", "run", "user", "security" },
+			{ "live", "watch", "app", "log", "search", "run", "user", "security" },
 			{ "socket", "app", "user", "security", "live" }, { "web", "terminal", "home", "app", "log", "search",
 					"audit", "run", "process", "user", "security", "http", "live", "socket" } };
 

@@ -31,6 +31,8 @@ final class AppFolder {
 
 	private final AppYamlFile yamlFile = new AppYamlFile();
 
+	private final FolderNames names = new FolderNames();
+
 	AppFolder(AppId id, Path path) {
 		this.id = id;
 		this.path = path;
@@ -39,19 +41,27 @@ final class AppFolder {
 	/**
 	 * Reads the folder.
 	 * @param known what is remembered of the app, or null if it was never seen
+	 * @param news is told that the folder is read
+	 * @param now the time, by the clock that only counts
 	 * @return the app and what to remember of it from now on, or null if there is no such
 	 * folder
 	 */
-	@Nullable Reading read(@Nullable KnownApp known) {
+	@Nullable Reading read(@Nullable KnownApp known, FolderNews news, long now) {
 		try {
 			FileStat stat = FileStat.of(this.path);
 			if (stat == null || !stat.isFolder()) {
 				return null;
 			}
+			news.reading(this.id, this.path, stat, now);
+			this.names.look(this.path, stat);
+			if (this.names.areLinked()) {
+				news.linked(this.id);
+			}
 			if (stat.worldWritable()) {
 				return untold("Everybody on this machine can change this folder: run `chmod o-w apps/%s`.", known);
 			}
-			return told(this.yamlFile.read(this.path), known);
+			boolean yaml = this.names.contain("app.yml") || this.names.contain("app.yaml");
+			return told(yaml ? this.yamlFile.read(this.path) : null, known);
 		}
 		catch (IOException ex) {
 			return untold("The folder apps/%s cannot be read: check its owner and its permissions.", known);
@@ -82,7 +92,7 @@ final class AppFolder {
 	private void look(Action action, Set<Action> actions, List<String> problems) {
 		Path file = this.path.resolve(action.label());
 		try {
-			FileStat stat = FileStat.of(file);
+			FileStat stat = this.names.contain(action.label()) ? FileStat.of(file) : null;
 			String problem = (stat != null) ? problem(action, file, stat) : absence(action, file);
 			if (problem != null) {
 				problems.add(problem);
@@ -115,7 +125,7 @@ final class AppFolder {
 	}
 
 	private @Nullable String absence(Action action, Path file) {
-		if (Files.isSymbolicLink(file)) {
+		if (this.names.contain(action.label()) && Files.isSymbolicLink(file)) {
 			return "%s is a link to a file that is not there: mend the link, or remove it.".formatted(action.label());
 		}
 		return (action == Action.DEPLOY)

@@ -7,7 +7,6 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 
 import org.jspecify.annotations.Nullable;
@@ -19,9 +18,6 @@ import org.jspecify.annotations.Nullable;
 final class AppYamlFile {
 
 	private static final int MAX_BYTES = 64 * 1024;
-
-	/** No file system's clock ticks slower (FAT: 2 s). */
-	private static final Duration TICK = Duration.ofSeconds(2);
 
 	private @Nullable FileStat stat;
 
@@ -42,7 +38,7 @@ final class AppYamlFile {
 		}
 		if (!now.equals(this.stat)) {
 			// A file that has just changed may change again without another time in stat
-			boolean rested = now.changed().toInstant().isBefore(Instant.now().minus(TICK));
+			boolean rested = now.isRested(Instant.now());
 			this.yaml = parse(folder, file, now);
 			this.stat = rested ? now : null;
 		}

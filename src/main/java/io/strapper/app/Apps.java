@@ -5,36 +5,39 @@ import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.LongSupplier;
 
 import io.strapper.home.Home;
+import io.strapper.watch.WakeUp;
+import io.strapper.watch.WakeUps;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import org.springframework.beans.factory.DisposableBean;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * The catalogue: every folder below {@code apps/}, as it was at most half a second ago.
- * It is not polled: it is read again when somebody asks. Safe for use by several threads.
+ * The catalogue: every folder below {@code apps/}. Nothing is read unless somebody asks;
+ * then what the kernel told of is read again, and what it cannot tell of if that is half
+ * a second old. Safe for use by several threads.
  */
 @Component
-public class Apps {
+public class Apps implements DisposableBean {
 
 	private static final Logger log = LoggerFactory.getLogger(Apps.class);
-
-	private static final Duration MAX_AGE = Duration.ofMillis(500);
 
 	private final Path root;
 
@@ -42,18 +45,21 @@ public class Apps {
 
 	private final LongSupplier nanoTime;
 
+	private final FolderNews news;
+
 	private final Map<AppId, AppFolder> folders = new HashMap<>();
 
 	private @Nullable Look look;
 
 	@Autowired
-	Apps(Home home, JdbcClient jdbc) {
-		this(home, jdbc, System::nanoTime);
+	Apps(Home home, JdbcClient jdbc, WakeUps wakeUps) {
+		this(home, jdbc, wakeUps.start("apps-wake-up"), System::nanoTime);
 	}
 
-	Apps(Home home, JdbcClient jdbc, LongSupplier nanoTime) {
+	Apps(Home home, JdbcClient jdbc, WakeUp wakeUp, LongSupplier nanoTime) {
 		this.root = home.apps();
 		this.known = new KnownApps(jdbc);
+		this.news = new FolderNews(wakeUp, this.root);
 		this.nanoTime = nanoTime;
 	}
 
@@ -63,6 +69,11 @@ public class Apps {
 	 */
 	public List<App> all() {
 		return List.copyOf(look().apps().values());
+	}
+
+	/** Counts the changes of what this catalogue tells. */
+	public long version() {
+		return look().version();
 	}
 
 	/**
@@ -104,21 +115,22 @@ public class Apps {
 	private synchronized Look look() {
 		long now = this.nanoTime.getAsLong();
 		Look last = this.look;
-		if (last != null && now - last.at() < MAX_AGE.toNanos()) {
-			return last;
+		Look next = (last == null || this.news.isAllDue(now)) ? all(now, last) : some(now, last);
+		if (next != last) {
+			tell(last, next);
+			this.look = next;
 		}
-		Look next = look(now, (last != null) ? last.apps() : new TreeMap<>());
-		tell(last, next);
-		this.look = next;
 		return next;
 	}
 
-	private Look look(long now, SortedMap<AppId, App> before) {
+	private Look all(long now, @Nullable Look last) {
+		this.news.readingAll(now);
+		SortedMap<AppId, App> before = (last != null) ? last.apps() : new TreeMap<>();
 		SortedMap<AppId, App> apps = new TreeMap<>();
 		List<UnusableFolder> unusable = new ArrayList<>();
 		try (DirectoryStream<Path> entries = Files.newDirectoryStream(this.root)) {
 			for (Path entry : entries) {
-				look(entry, apps, unusable);
+				look(entry, before, apps, unusable, now);
 			}
 		}
 		catch (IOException | DirectoryIteratorException ex) {
@@ -131,16 +143,35 @@ public class Apps {
 		}
 		this.folders.keySet().retainAll(apps.keySet());
 		unusable.sort(Comparator.comparing(UnusableFolder::name));
-		return new Look(now, apps, List.copyOf(unusable));
+		this.news.readAll(apps.keySet(), this.nanoTime.getAsLong() - now);
+		return Look.after(last, apps, List.copyOf(unusable));
 	}
 
-	private void look(Path entry, Map<AppId, App> apps, List<UnusableFolder> unusable) {
+	private Look some(long now, Look last) {
+		Set<AppId> due = this.news.due(now);
+		if (due.isEmpty()) {
+			return last;
+		}
+		SortedMap<AppId, App> apps = new TreeMap<>(last.apps());
+		for (AppId app : due) {
+			AppFolder.Reading reading = read(app, this.root.resolve(app.value()), now);
+			if (reading != null) {
+				take(reading, last.apps(), apps);
+			}
+			else {
+				apps.remove(app);
+			}
+		}
+		return Look.after(last, apps, last.unusable());
+	}
+
+	private void look(Path entry, Map<AppId, App> before, Map<AppId, App> apps, List<UnusableFolder> unusable,
+			long now) {
 		String name = entry.getFileName().toString();
 		Optional<AppId> id = AppId.parse(name);
-		AppFolder.Reading reading = id.map((app) -> read(app, entry)).orElse(null);
+		AppFolder.Reading reading = id.map((app) -> read(app, entry, now)).orElse(null);
 		if (reading != null) {
-			apps.put(reading.app().id(), reading.app());
-			this.known.remember(reading.app().id(), reading.known());
+			take(reading, before, apps);
 		}
 		else if (Files.isSymbolicLink(entry) && Files.notExists(entry) && !name.startsWith(".")) {
 			unusable.add(new UnusableFolder(name, "This is a link to a folder that is not there: mend the link."));
@@ -151,9 +182,17 @@ public class Apps {
 		}
 	}
 
-	private AppFolder.@Nullable Reading read(AppId app, Path folder) {
+	private AppFolder.@Nullable Reading read(AppId app, Path folder, long now) {
 		return this.folders.computeIfAbsent(app, (id) -> new AppFolder(id, folder))
-			.read(this.known.find(app).orElse(null));
+			.read(this.known.find(app).orElse(null), this.news, now);
+	}
+
+	/** What has not changed stays the same object. */
+	private void take(AppFolder.Reading reading, Map<AppId, App> before, Map<AppId, App> apps) {
+		App app = reading.app();
+		App old = before.get(app.id());
+		apps.put(app.id(), app.equals(old) ? old : app);
+		this.known.remember(app.id(), reading.known());
 	}
 
 	private static void tell(@Nullable Look last, Look next) {
@@ -172,14 +211,27 @@ public class Apps {
 		});
 	}
 
+	@Override
+	public void destroy() throws IOException {
+		this.news.close();
+	}
+
 	/**
-	 * What one reading of the folder found.
+	 * What the folder held when it was last read.
 	 *
-	 * @param at when, by the clock that only counts
+	 * @param version counts the changes
 	 * @param apps the apps by identifier
 	 * @param unusable the folders that cannot be apps
 	 */
-	private record Look(long at, SortedMap<AppId, App> apps, List<UnusableFolder> unusable) {
+	private record Look(long version, SortedMap<AppId, App> apps, List<UnusableFolder> unusable) {
+
+		/** The last one if nothing has changed. */
+		static Look after(@Nullable Look last, SortedMap<AppId, App> apps, List<UnusableFolder> unusable) {
+			if (last != null && last.apps.equals(apps) && last.unusable.equals(unusable)) {
+				return last;
+			}
+			return new Look((last != null) ? last.version + 1 : 0, Collections.unmodifiableSortedMap(apps), unusable);
+		}
 
 	}
 

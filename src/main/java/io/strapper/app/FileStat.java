@@ -5,6 +5,8 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
 
@@ -23,6 +25,9 @@ import org.jspecify.annotations.Nullable;
  * @param changed when its content or its permissions last changed
  */
 record FileStat(int mode, long device, long inode, long size, FileTime modified, FileTime changed) {
+
+	/** No file system's clock ticks slower (FAT: 2 s). */
+	private static final Duration TICK = Duration.ofSeconds(2);
 
 	private static final int TYPE = 0170000;
 
@@ -50,6 +55,14 @@ record FileStat(int mode, long device, long inode, long size, FileTime modified,
 
 	private static <T> T value(Map<String, Object> stat, String name, Class<T> type) {
 		return type.cast(Objects.requireNonNull(stat.get(name), name));
+	}
+
+	/**
+	 * Whether whatever changes from now on changes this too.
+	 * @param now the time
+	 */
+	boolean isRested(Instant now) {
+		return this.changed.toInstant().isBefore(now.minus(TICK));
 	}
 
 	boolean isFile() {

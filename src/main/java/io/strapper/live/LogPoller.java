@@ -10,7 +10,6 @@ import io.strapper.app.AppId;
 import io.strapper.log.Follower;
 import io.strapper.log.LineClock;
 import io.strapper.log.RunLog;
-import io.strapper.log.WakeUp;
 import io.strapper.run.LogProblems;
 import io.strapper.run.LogRemoved;
 import io.strapper.run.LogsInUse;
@@ -19,6 +18,7 @@ import io.strapper.run.RunChanged;
 import io.strapper.run.RunFinished;
 import io.strapper.run.RunStarted;
 import io.strapper.search.OutlineReader;
+import io.strapper.watch.WakeUp;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -68,7 +68,7 @@ class LogPoller implements LogsInUse, DisposableBean {
 		this.settings = settings;
 		this.problems = problems;
 		this.clock = clock;
-		this.wakeUp = settings.wakeUp() ? WakeUp.start() : WakeUp.none();
+		this.wakeUp = settings.wakeUp() ? WakeUp.start("log-wake-up") : WakeUp.none();
 	}
 
 	/** The log of a run, while it is followed. */
@@ -164,7 +164,7 @@ class LogPoller implements LogsInUse, DisposableBean {
 
 		Entry(FollowedLog log, RunLog file) {
 			this.log = log;
-			this.watch = LogPoller.this.wakeUp.watch(file, this::wake);
+			this.watch = file.watch(LogPoller.this.wakeUp, (watch) -> wake());
 		}
 
 		/** Called by the thread that hears the kernel. */

@@ -6,8 +6,10 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 import io.strapper.terminal.FrozenLines;
+import io.strapper.watch.WakeUp;
 
 /**
  * The log of one run, and the only door to its file: whoever wants bytes opens it here,
@@ -71,6 +73,15 @@ public final class RunLog {
 	 */
 	public long size() throws IOException {
 		return Files.size(this.file);
+	}
+
+	/**
+	 * Has the kernel tell that the log was written to or deleted.
+	 * @param wakeUp hears the kernel
+	 * @param wake is called then, as {@link WakeUp#watch} does
+	 */
+	public WakeUp.Watch watch(WakeUp wakeUp, Consumer<WakeUp.Watch> wake) {
+		return wakeUp.watch(this.file.resolveSibling("."), this.file.getFileName()::equals, wake);
 	}
 
 	/** Where the log is. To read it is for this class alone. */

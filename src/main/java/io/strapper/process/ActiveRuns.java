@@ -1,5 +1,6 @@
 package io.strapper.process;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -23,6 +24,8 @@ import io.strapper.run.RunLedger;
 import io.strapper.run.RunStarted;
 import io.strapper.run.RunStatus;
 import io.strapper.run.WakeableLoop;
+import io.strapper.watch.WakeUp;
+import io.strapper.watch.WakeUps;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -68,10 +71,14 @@ class ActiveRuns implements SmartLifecycle {
 
 	private final WakeableLoop loop = new WakeableLoop("runs", this::checkAll);
 
-	private final FolderWatch folders = new FolderWatch(this::wake);
+	private final WakeUps wakeUps;
+
+	private final Map<Path, WakeUp.Watch> watches = new ConcurrentHashMap<>();
+
+	private WakeUp wakeUp = WakeUp.none();
 
 	ActiveRuns(RunLedger ledger, LogProblems problems, Launches launches, Apps apps, Home home, RunSettings settings,
-			Clock clock, ApplicationEventPublisher events) {
+			Clock clock, WakeUps wakeUps, ApplicationEventPublisher events) {
 		this.ledger = ledger;
 		this.problems = problems;
 		this.launches = launches;
@@ -79,6 +86,7 @@ class ActiveRuns implements SmartLifecycle {
 		this.home = home;
 		this.settings = settings;
 		this.clock = clock;
+		this.wakeUps = wakeUps;
 		this.events = events;
 	}
 
@@ -136,8 +144,16 @@ class ActiveRuns implements SmartLifecycle {
 		Run run = row.run();
 		ActiveRun active = new ActiveRun(row, WrapperFiles.of(this.home, run), this.settings);
 		this.all.put(run.app(), active);
-		this.folders.add(active.files().directory().path());
+		watch(active.files().directory().path());
 		return active;
+	}
+
+	/** The end of a run is a file in its folder. */
+	private void watch(Path folder) {
+		this.watches.put(folder, this.wakeUp.watchNew(folder, (watch) -> {
+			watch.rearm();
+			wake(folder);
+		}));
 	}
 
 	private void launch(ActiveRun active) {
@@ -229,7 +245,10 @@ class ActiveRuns implements SmartLifecycle {
 		Optional<RunLedger.Finished> finished = this.ledger.finish(active.run(), outcome,
 				active.files().directory().logSize(), limits);
 		this.all.remove(id, active);
-		this.folders.remove(active.files().directory().path());
+		WakeUp.Watch watch = this.watches.remove(active.files().directory().path());
+		if (watch != null) {
+			watch.cancel();
+		}
 		finished.ifPresent((end) -> {
 			Run run = end.run();
 			log.info("{} #{} of {} {}, exit code {}{}", run.action().label(), run.number(), id, run.status().label(),
@@ -258,7 +277,7 @@ class ActiveRuns implements SmartLifecycle {
 	/** The loop comes last: this thread alone checks what it takes up. */
 	@Override
 	public void start() {
-		this.folders.start();
+		this.wakeUp = this.wakeUps.start("run-folders");
 		this.ledger.activeRows().forEach(this::adopt);
 		this.loop.start();
 		this.loop.wake();
@@ -267,8 +286,14 @@ class ActiveRuns implements SmartLifecycle {
 	@Override
 	public void stop() {
 		this.loop.stop();
-		this.folders.stop();
+		this.watches.clear();
 		this.all.clear();
+		try {
+			this.wakeUp.close();
+		}
+		catch (IOException ex) {
+			log.debug("A watch was not closed", ex);
+		}
 	}
 
 	@Override

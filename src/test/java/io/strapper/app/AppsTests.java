@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
@@ -13,14 +14,19 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
 
 import io.strapper.home.Home;
+import io.strapper.watch.WakeUp;
 import org.flywaydb.core.Flyway;
 import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -369,8 +375,102 @@ class AppsTests {
 		assertThat(file.read(path("blog"))).isSameAs(second);
 	}
 
+	static Stream<Arguments> changes() {
+		return Stream.of(change("a new app", "api", (test) -> test.executable("api/deploy")),
+				change("another text", "Other", (test) -> test.write("blog/app.yml", "name: Other")),
+				change("another file", "Other", (test) -> {
+					test.write("blog/new", "name: Other");
+					Files.move(test.path("blog/new"), test.path("blog/app.yml"), StandardCopyOption.ATOMIC_MOVE);
+				}), change("a new executable", "STOP", (test) -> test.executable("blog/stop")),
+				change("no executable any more", "There is no deploy",
+						(test) -> Files.delete(test.path("blog/deploy"))),
+				change("another mode", "not executable", (test) -> test.mode("blog/deploy", "rw-r--r--")),
+				change("another mode of the folder", "Everybody", (test) -> test.mode("blog", "rwxrwxrwx")),
+				change("no such folder any more", "no apps: []", (test) -> test.delete("blog")),
+				change("another folder", "Other", (test) -> {
+					Files.move(test.path("blog"), test.home.resolve("away"));
+					test.write("blog/app.yml", "name: Other");
+				}), change("another name of the folder", "moved",
+						(test) -> Files.move(test.path("blog"), test.path("moved"))));
+	}
+
+	private static Arguments change(String name, String expected, Change change) {
+		return Arguments.of(Named.of(name, change), expected);
+	}
+
+	@ParameterizedTest(name = "{0}")
+	@MethodSource("changes")
+	void theKernelTellsOfAChangeWhileTimeStandsStill(Change change, String expected) throws Exception {
+		executable("blog/deploy");
+		write("blog/app.yml", "name: Blog");
+		try (WakeUp wakeUp = WakeUp.start("test")) {
+			this.apps = apps(wakeUp);
+			assertThat(blog().name()).isEqualTo("Blog");
+			long version = this.apps.version();
+
+			change.make(this);
+
+			this.nanoTime.set(FolderNews.MAX_AGE.toNanos());
+			await().until(() -> "no apps: " + this.apps.all(), (told) -> told.contains(expected));
+			assertThat(this.apps.version()).isGreaterThan(version);
+		}
+	}
+
+	@Test
+	void whatTheKernelDoesNotTellOfIsSeenAfterAFewSeconds() throws Exception {
+		executable("blog/deploy");
+		write("blog/app.yml", "name: Blog");
+		Files.createLink(this.home.resolve("elsewhere"), path("blog/app.yml"));
+		try (WakeUp wakeUp = WakeUp.start("test")) {
+			this.apps = apps(wakeUp);
+			this.nanoTime.set(FolderNews.MAX_AGE.toNanos());
+			assertThat(blog().name()).isEqualTo("Blog");
+
+			Files.writeString(this.home.resolve("elsewhere"), "name: Other");
+
+			this.nanoTime.addAndGet(Duration.ofMillis(4999).toNanos());
+			assertThat(blog().name()).isEqualTo("Blog");
+			this.nanoTime.addAndGet(Duration.ofMillis(1).toNanos());
+			assertThat(blog().name()).isEqualTo("Other");
+		}
+	}
+
+	@Test
+	void whatIsBehindALinkIsLookedAt(@TempDir Path elsewhere) throws Exception {
+		executable("blog/deploy");
+		Files.writeString(elsewhere.resolve("yml"), "name: Blog");
+		Files.createSymbolicLink(path("blog/app.yml"), elsewhere.resolve("yml"));
+		try (WakeUp wakeUp = WakeUp.start("test")) {
+			this.apps = apps(wakeUp);
+			this.nanoTime.set(FolderNews.MAX_AGE.toNanos());
+			assertThat(blog().name()).isEqualTo("Blog");
+
+			Files.writeString(elsewhere.resolve("yml"), "name: Other");
+
+			this.nanoTime.addAndGet(Duration.ofMillis(499).toNanos());
+			assertThat(blog().name()).isEqualTo("Blog");
+			this.nanoTime.addAndGet(Duration.ofMillis(1).toNanos());
+			assertThat(blog().name()).isEqualTo("Other");
+		}
+	}
+
+	@Test
+	void whatDoesNotChangeIsTheSame() {
+		executable("blog/deploy");
+		App before = blog();
+		long version = this.apps.version();
+		later();
+
+		assertThat(blog()).isSameAs(before);
+		assertThat(this.apps.version()).isEqualTo(version);
+	}
+
 	private Apps restarted() {
-		return new Apps(new Home(this.home), this.jdbc, this.nanoTime::get);
+		return apps(WakeUp.none());
+	}
+
+	private Apps apps(WakeUp wakeUp) {
+		return new Apps(new Home(this.home), this.jdbc, wakeUp, this.nanoTime::get);
 	}
 
 	private void later() {
@@ -416,6 +516,13 @@ class AppsTests {
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
 		}
+	}
+
+	/** What somebody does to the folders. */
+	private interface Change {
+
+		void make(AppsTests test) throws IOException;
+
 	}
 
 }

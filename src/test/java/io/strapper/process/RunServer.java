@@ -37,6 +37,7 @@ import io.strapper.run.RunLogs;
 import io.strapper.run.RunStarted;
 import io.strapper.run.Runs;
 import io.strapper.run.StorageSettings;
+import io.strapper.watch.WakeUps;
 import org.awaitility.Awaitility;
 import org.flywaydb.core.Flyway;
 
@@ -175,6 +176,7 @@ class RunServer implements AutoCloseable {
 		this.context.registerBean(RunEnvironment.class,
 				() -> new RunEnvironment(this.environment, this.settings.passEnvironment()));
 		this.context.registerBean(Events.class, () -> this.events);
+		this.context.registerBean(WakeUps.class, () -> new WakeUps(true));
 		this.context.register(Apps.class, Runs.class, RunLedger.class, RecordedLogProblems.class, RunLogs.class,
 				this.launcher, Launches.class, ActiveRuns.class, FreeSpace.class, LogRemover.class, Retention.class,
 				Deployer.class);

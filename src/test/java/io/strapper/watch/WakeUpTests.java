@@ -1,4 +1,4 @@
-package io.strapper.log;
+package io.strapper.watch;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -15,10 +15,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class WakeUpTests {
 
+	private static final Path LOG = Path.of("log");
+
 	@TempDir
 	private Path folder;
 
-	private final WakeUp wakeUp = WakeUp.start();
+	private final WakeUp wakeUp = WakeUp.start("test");
 
 	private final Semaphore woken = new Semaphore(0);
 
@@ -32,7 +34,7 @@ class WakeUpTests {
 	}
 
 	private WakeUp.Watch watch() {
-		return this.wakeUp.watch(new RunLog(this.folder.resolve("log")), this.woken::release);
+		return this.wakeUp.watch(this.folder, LOG::equals, (watch) -> this.woken.release());
 	}
 
 	private void assertWoken() throws InterruptedException {
@@ -59,7 +61,7 @@ class WakeUpTests {
 		Path other = Files.createDirectory(this.folder.resolve("other"));
 		Semaphore later = new Semaphore(0);
 		watch();
-		this.wakeUp.watch(new RunLog(other.resolve("log")), later::release);
+		this.wakeUp.watch(other, LOG::equals, (watch) -> later.release());
 		append("times");
 		append("index");
 		// The kernel tells in order
@@ -72,13 +74,26 @@ class WakeUpTests {
 	}
 
 	@Test
+	void aWatchForNewFilesHearsOfThemAlone() throws Exception {
+		append("log");
+		this.wakeUp.watchNew(this.folder, (watch) -> this.woken.release());
+		append("log");
+		assertThat(this.woken.tryAcquire()).isFalse();
+		Files.move(this.folder.resolve("log"), this.folder.resolve("exit"));
+
+		assertWoken();
+		assertThat(this.woken.availablePermits()).isZero();
+	}
+
+	@Test
 	void aFolderThatCannotBeWatchedIsNoTrouble() throws Exception {
-		WakeUp.Watch watch = this.wakeUp.watch(new RunLog(this.folder.resolve("nowhere").resolve("log")),
-				this.woken::release);
+		WakeUp.Watch watch = this.wakeUp.watch(this.folder.resolve("nowhere"), LOG::equals,
+				(unused) -> this.woken.release());
+		assertThat(watch.isHearing()).isFalse();
 		watch.rearm();
 		watch.cancel();
 		WakeUp none = WakeUp.none();
-		none.watch(new RunLog(this.folder.resolve("log")), this.woken::release).rearm();
+		none.watch(this.folder, LOG::equals, (unused) -> this.woken.release()).rearm();
 		append("log");
 		none.close();
 

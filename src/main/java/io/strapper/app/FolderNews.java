@@ -1,0 +1,182 @@
+package io.strapper.app;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+import io.strapper.watch.WakeUp;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which folders of apps are to be read again, and when. A folder that the kernel watches
+ * is read when the kernel tells of a change; one that it cannot watch, twice a second. In
+ * any case all are read every few seconds, or so seldom that it takes a thousandth of a
+ * processor's time. Only the kernel's thread and the one that looks use it.
+ */
+final class FolderNews implements Closeable {
+
+	/** Between two looks at what nobody tells of. */
+	static final Duration MAX_AGE = Duration.ofMillis(500);
+
+	/** Between two looks at everything. */
+	private static final Duration POLL = Duration.ofSeconds(5);
+
+	private static final int IDLE_PER_BUSY = 1000;
+
+	/** After the kernel refused a watch. */
+	private static final Duration RETRY = Duration.ofMinutes(1);
+
+	/** Where all changes are made through this kernel. */
+	private static final Set<String> LOCAL = Set.of("ext2", "ext3", "ext4", "xfs", "btrfs", "zfs", "f2fs", "bcachefs",
+			"jfs", "tmpfs", "overlay");
+
+	private final WakeUp wakeUp;
+
+	private final Path root;
+
+	private final Set<AppId> told = ConcurrentHashMap.newKeySet();
+
+	private final Map<AppId, Watched> watched = new HashMap<>();
+
+	/** Read twice a second. */
+	private final Set<AppId> unwatched = new HashSet<>();
+
+	private volatile boolean rootTold = true;
+
+	private WakeUp.@Nullable Watch rootWatch;
+
+	private long device;
+
+	private long readAt;
+
+	private long readAllAt;
+
+	private long pause;
+
+	private long noWatchBefore = Long.MIN_VALUE / 2;
+
+	FolderNews(WakeUp wakeUp, Path root) {
+		this.wakeUp = wakeUp;
+		this.root = root;
+	}
+
+	/** Whether all folders are to be read. */
+	boolean isAllDue(long now) {
+		boolean told = this.rootTold || !isRootWatched();
+		return now - this.readAllAt >= (told ? MAX_AGE.toNanos() : this.pause);
+	}
+
+	private boolean isRootWatched() {
+		return this.rootWatch != null && this.rootWatch.isHearing();
+	}
+
+	/** All folders are about to be read: what changes from now on counts. */
+	void readingAll(long now) {
+		this.rootTold = false;
+		if (this.rootWatch != null && isRootWatched()) {
+			this.rootWatch.rearm();
+		}
+		else if (now - this.noWatchBefore >= 0) {
+			watchRoot();
+			this.noWatchBefore = isRootWatched() ? now : now + RETRY.toNanos();
+		}
+		this.readAllAt = now;
+		this.readAt = now;
+	}
+
+	private void watchRoot() {
+		try {
+			if (LOCAL.contains(Files.getFileStore(this.root).type())) {
+				FileStat stat = FileStat.of(this.root);
+				this.device = (stat != null) ? stat.device() : 0;
+				this.rootWatch = this.wakeUp.watch(this.root, (name) -> true, (watch) -> this.rootTold = true);
+			}
+		}
+		catch (IOException ex) {
+			// Then it is looked at
+		}
+	}
+
+	/** All folders have been read. */
+	void readAll(Set<AppId> present, long nanos) {
+		this.pause = Math.max(POLL.toNanos(), nanos * IDLE_PER_BUSY);
+		this.unwatched.retainAll(present);
+		this.watched.entrySet().removeIf((entry) -> {
+			boolean gone = !present.contains(entry.getKey());
+			if (gone) {
+				entry.getValue().watch().cancel();
+			}
+			return gone;
+		});
+	}
+
+	/** The folders to read when not all are. */
+	Set<AppId> due(long now) {
+		Set<AppId> due = new HashSet<>(this.told);
+		if (!this.unwatched.isEmpty() && now - this.readAt >= MAX_AGE.toNanos()) {
+			this.readAt = now;
+			due.addAll(this.unwatched);
+		}
+		return due;
+	}
+
+	/**
+	 * A folder is about to be read: what changes from now on counts.
+	 * @param stat what is there
+	 */
+	void reading(AppId app, Path folder, FileStat stat, long now) {
+		this.told.remove(app);
+		Watched known = this.watched.get(app);
+		if (known != null && known.inode() == stat.inode() && known.watch().isHearing()) {
+			known.watch().rearm();
+			return;
+		}
+		if (known != null) {
+			known.watch().cancel();
+			this.watched.remove(app);
+		}
+		this.unwatched.add(app);
+		if (isRootWatched() && stat.device() == this.device && now - this.noWatchBefore >= 0) {
+			watch(app, folder, stat, now);
+		}
+	}
+
+	private void watch(AppId app, Path folder, FileStat stat, long now) {
+		WakeUp.Watch watch = this.wakeUp.watch(folder, FolderNames::isRead, (heard) -> this.told.add(app));
+		if (watch.isHearing()) {
+			this.watched.put(app, new Watched(watch, stat.inode()));
+			this.unwatched.remove(app);
+		}
+		else {
+			this.noWatchBefore = now + RETRY.toNanos();
+		}
+	}
+
+	/** A folder that holds links: nobody tells of changes behind them. */
+	void linked(AppId app) {
+		this.unwatched.add(app);
+	}
+
+	@Override
+	public void close() throws IOException {
+		this.wakeUp.close();
+	}
+
+	/**
+	 * A folder that the kernel watches.
+	 *
+	 * @param watch the watch
+	 * @param inode of the folder
+	 */
+	private record Watched(WakeUp.Watch watch, long inode) {
+
+	}
+
+}
