@@ -12,8 +12,12 @@ import java.util.stream.Stream;
 
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.MigrationInfo;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -59,6 +63,26 @@ class MigrationTests {
 
 			assertThat(flyway.info().pending()).isEmpty();
 			flyway.validate();
+		}
+	}
+
+	@Test
+	void theNewestRunsOfAnOldHistoryAreKnown() throws Exception {
+		String url = url();
+		try (Connection connection = DriverManager.getConnection(url);
+				Statement statement = connection.createStatement()) {
+			Flyway.configure().dataSource(url, "", "").target("10").load().migrate();
+			statement.execute("""
+					INSERT INTO run (app, number, action, status, started_by, started_at, run_id)
+					SELECT CASE WHEN x > 3 THEN 'shop' ELSE 'blog' END, x, 'deploy', 'lost', 'ann', CURRENT_TIMESTAMP, x
+					FROM SYSTEM_RANGE(1, 9)""");
+
+			Flyway.configure().dataSource(url, "", "").load().migrate();
+
+			assertThat(JdbcClient.create(new SingleConnectionDataSource(connection, true))
+				.sql("SELECT app || ' ' || number FROM newest_run")
+				.query(String.class)
+				.list()).containsExactlyInAnyOrder("blog 3", "shop 9");
 		}
 	}
 

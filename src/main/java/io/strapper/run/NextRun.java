@@ -5,6 +5,7 @@ import java.sql.Types;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.UUID;
 
 import io.strapper.app.Action;
@@ -67,6 +68,16 @@ class NextRun {
 			.param("app", run.app().value())
 			.param("number", run.number())
 			.update();
+		noteNewest(run);
+	}
+
+	private void noteNewest(Run run) {
+		for (String sql : List.of("UPDATE newest_run SET number = :number WHERE app = :app",
+				"INSERT INTO newest_run (app, number) VALUES (:app, :number)")) {
+			if (this.jdbc.sql(sql).param("app", run.app().value()).param("number", run.number()).update() > 0) {
+				return;
+			}
+		}
 	}
 
 	private static @Nullable Long millis(@Nullable Duration duration) {

@@ -7,7 +7,6 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 
 import io.strapper.app.Action;
@@ -82,12 +81,23 @@ public class Runs {
 			.list();
 	}
 
-	/** The newest run of each app that ever ran. */
-	public Map<AppId, Run> newestOfEach() {
+	/**
+	 * The newest runs of each app that ever ran. What that costs depends on how many apps
+	 * there are, and not on how often they ran.
+	 * @param numbers how many numbers back from an app's newest run; there may be fewer
+	 * runs, since a number can be left out
+	 * @return newest first
+	 */
+	public Map<AppId, List<Run>> newestOfEach(int numbers) {
 		return this.jdbc.sql(SELECT + """
-				JOIN (SELECT app, MAX(number) AS number FROM run GROUP BY app) newest
-				ON newest.app = run.app AND newest.number = run.number
-				""").query(Runs::run).list().stream().collect(Collectors.toMap(Run::app, Function.identity()));
+				JOIN newest_run ON newest_run.app = run.app AND run.number > newest_run.number - :numbers
+				ORDER BY run.app, run.number DESC
+				""")
+			.param("numbers", numbers)
+			.query(Runs::run)
+			.list()
+			.stream()
+			.collect(Collectors.groupingBy(Run::app));
 	}
 
 	/**

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -148,7 +149,8 @@ class PressTests extends RealRuns {
 		assertThat(runs.history(RunServer.BLOG, null, 2)).containsExactly(third, second);
 		assertThat(runs.history(RunServer.BLOG, 2L, 2)).containsExactly(first);
 		assertThat(runs.newest(RunServer.BLOG)).contains(third);
-		assertThat(runs.newestOfEach()).hasSize(2).containsEntry(RunServer.BLOG, third).containsEntry(shop, other);
+		assertThat(runs.newestOfEach(1)).isEqualTo(Map.of(RunServer.BLOG, List.of(third), shop, List.of(other)));
+		assertThat(runs.newestOfEach(2).get(RunServer.BLOG)).containsExactly(third, second);
 		assertThat(runs.find(shop, 1)).contains(other);
 		assertThat(runs.find(shop, 2)).isEmpty();
 		assertThat(runs.active()).isEmpty();
