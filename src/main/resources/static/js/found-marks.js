@@ -6,6 +6,8 @@ import { getJson } from './api.js';
 /** Lines around the drawn ones whose matches are fetched with theirs. */
 const AROUND = 200;
 const PATIENCE = 60;
+/** Ranges that are asked for at a time. */
+const MOST_RANGES = 4;
 /** Answers that are put together for the lines in sight; more matches than they hold are not marked. */
 const ANSWERS = 8;
 const FOUND = 'found';
@@ -14,16 +16,19 @@ const FOUND_HERE = 'found-here';
 export class FoundMarks {
   /** @type {string | null} */
   #query = null;
-  /** Matches in the lines `from` to `to - 1`. @type {{from: number, to: number, matches: import('./log-search.js').Match[]}} */
-  #known = { from: 0, to: 0, matches: [] };
+  /** Matches in the lines `from` to `to - 1` of each range. @type {{from: number, to: number, matches: import('./log-search.js').Match[]}[]} */
+  #known = [];
   /** @type {import('./log-search.js').Match | null} */
   #at = null;
   /** Whether the reader has not been shown that match yet. */
   #unseen = false;
-  #drawn = { from: 0, to: 0 };
+  /** @type {import('./log-folds.js').Range[]} */
+  #drawn = [];
   #timer = 0;
   /** How often matches were asked for. */
   #asked = 0;
+  /** Which of those answers is shown. */
+  #taken = 0;
 
   /** @param {import('./log-view.js').LogView} view @param {HTMLElement} stage */
   constructor(view, stage) {
@@ -39,7 +44,7 @@ export class FoundMarks {
   /** @param {string | null} query what to ask for matches */
   query(query) {
     this.#query = query;
-    this.#known = { from: 0, to: 0, matches: [] };
+    this.#known = [];
     this.#at = null;
     this.view.point(null);
     this.where([]);
@@ -58,16 +63,16 @@ export class FoundMarks {
 
   /** There may be more than is known. */
   refresh() {
-    this.#known.to = this.#known.from;
+    this.#known = [];
     this.#soon();
   }
 
-  /** Rows were drawn, maybe anew. @param {number} from @param {number} to */
-  drawn(from, to) {
-    this.#drawn = { from, to };
+  /** Rows were drawn, maybe anew. @param {import('./log-folds.js').Range[]} spans */
+  drawn(spans) {
+    this.#drawn = spans;
     if (this.#query === null) return;
     this.#mark();
-    if (from < this.#known.from || to > this.#known.to) this.#soon();
+    if (spans.some(({ from, to }) => !this.#known.some((known) => from >= known.from && to <= known.to))) this.#soon();
   }
 
   /** @param {number[]} where how many matches lie in each of equal parts of the log */
@@ -91,30 +96,41 @@ export class FoundMarks {
     const query = this.#query;
     if (query === null) return;
     const asked = ++this.#asked;
-    const from = Math.max(0, this.#drawn.from - AROUND);
-    const to = this.#drawn.to + AROUND;
+    // Meanwhile others may be wanted more
+    const wanted = () => query === this.#query && asked === this.#asked;
     try {
-      /** @type {import('./log-search.js').Match[]} */
-      const all = [];
-      for (let where = `from=${from}`, answers = 0; where !== '' && answers < ANSWERS; answers++) {
-        const { matches, next } = await getJson(`${query}&${where}&to=${to}&limit=1000`);
-        // Meanwhile others may be wanted more
-        if (query !== this.#query || (answers > 0 && asked !== this.#asked)) return;
-        all.push(...matches);
-        this.#known = { from, to, matches: all };
-        this.#mark();
-        where = typeof next === 'number' ? `nth=${next}` : '';
-      }
+      const known = await Promise.all(joined(this.#drawn).map((range) => this.#ask(query, range, wanted)));
+      // An answer that was long under way says less than a later one
+      if (query !== this.#query || asked < this.#taken) return;
+      this.#taken = asked;
+      this.#known = known;
+      this.#mark();
     } catch {
       // The search itself says what is wrong.
     }
+  }
+
+  /**
+   * @param {string} query
+   * @param {import('./log-folds.js').Range} range
+   * @param {() => boolean} wanted whether to go on where an answer stopped
+   */
+  async #ask(query, { from, to }, wanted) {
+    /** @type {import('./log-search.js').Match[]} */
+    const all = [];
+    for (let where = `from=${from}`, answers = 0; where !== '' && answers < ANSWERS; answers++) {
+      const { matches, next } = await getJson(`${query}&${where}&to=${to}&limit=1000`);
+      all.push(...matches);
+      where = typeof next === 'number' && wanted() ? `nth=${next}` : '';
+    }
+    return { from, to, matches: all };
   }
 
   #mark() {
     const at = this.#at ? this.#range(this.#at) : [];
     if (this.#unseen && at.length > 0) this.#show(at[0]);
     if (!('highlights' in CSS)) return;
-    const ranges = this.#known.matches.flatMap((match) => this.#range(match));
+    const ranges = this.#known.flatMap(({ matches }) => matches).flatMap((match) => this.#range(match));
     CSS.highlights.set(FOUND, new Highlight(...ranges));
     const here = new Highlight(...at);
     here.priority = 1;
@@ -131,7 +147,7 @@ export class FoundMarks {
   /** @param {import('./log-search.js').Match} match @returns {Range[]} none if its line is not drawn */
   #range({ line, start, end }) {
     const text = this.view.textOf(line);
-    if (!text) return [];
+    if (!text || !this.view.isText(line)) return [];
     const range = document.createRange();
     const nodes = document.createTreeWalker(text, NodeFilter.SHOW_TEXT);
     let at = 0;
@@ -150,4 +166,21 @@ export class FoundMarks {
     }
     return [];
   }
+}
+
+/**
+ * The ranges of lines in which matches are asked for: those that are drawn, with what is around them, joined
+ * until they are few.
+ * @param {import('./log-folds.js').Range[]} spans in order
+ */
+function joined(spans) {
+  /** @type {import('./log-folds.js').Range[]} */
+  const ranges = [];
+  spans.forEach(({ from, to }) => {
+    const last = ranges[ranges.length - 1];
+    const wide = { from: Math.max(0, from - AROUND), to: to + AROUND };
+    if (last && (wide.from <= last.to || ranges.length === MOST_RANGES)) last.to = wide.to;
+    else ranges.push(wide);
+  });
+  return ranges;
 }

@@ -170,11 +170,13 @@ function paint() {
   else if (run && newest) header.paint(run, newest);
   if (run) log.times.since(Date.parse(run.startedAt));
   if (run) log.signs.update(run);
+  if (run) log.groups.update(run);
 }
 
 function tick() {
   // While nothing is heard no time goes on.
   if (document.visibilityState !== 'visible' || connection.state === 'offline') return;
   history.tick();
+  log.groups.tick();
   paint();
 }

@@ -6,6 +6,8 @@
 
 const SIZE = 1000;
 const KEPT = 12;
+/** Pages that are wanted at a time: more than are kept would push each other out. */
+const MOST_WANTED = 10;
 /** A page that is only passed by on the way elsewhere is not fetched. */
 const PATIENCE = 40;
 
@@ -37,16 +39,23 @@ export class LogPages {
   }
 
   /**
-   * Asks for lines `from` to `to - 1`, none if `to` is not above `from`; what was asked for before is no
-   * longer wanted.
-   * @param {number} from @param {number} to
+   * Asks for ranges of lines, of which those that end before they begin are none; what was asked for before
+   * is no longer wanted.
+   * @param {import('./log-folds.js').Range[]} ranges
    */
-  want(from, to) {
+  want(ranges) {
+    /** The line before which what is wanted of a page ends. @type {Map<number, number>} */
+    const ends = new Map();
+    for (const { from, to } of ranges) {
+      for (let page = Math.floor(from / SIZE); from < to && page * SIZE < to; page++) {
+        ends.set(page, Math.max(ends.get(page) ?? 0, Math.min(SIZE, to - page * SIZE)));
+      }
+    }
     this.#wanted = [];
-    for (let page = Math.floor(from / SIZE); from < to && page * SIZE < to; page++) {
+    for (const [page, end] of [...ends].slice(0, MOST_WANTED)) {
       const held = this.#pages.get(page);
       if (held) this.#touch(page, held);
-      if (!held || held.length < Math.min(SIZE, to - page * SIZE)) this.#wanted.push(page);
+      if (!held || held.length < end) this.#wanted.push(page);
     }
     for (const [page, controller] of this.#fetching) {
       if (this.#wanted.includes(page)) continue;

@@ -1,10 +1,13 @@
 // @ts-check
 /**
- * The rows of a log that are in the document: a run of consecutive lines, each drawn when it changes.
+ * The rows of a log that are in the document, each drawn when it changes. The first line of a group is a
+ * header that folds it.
  * @typedef {{text: string, slow: boolean}} LineTime
+ * @typedef {import('./log-folds.js').Group & {folded: boolean}} Header
  */
 
 import { joinBoxes } from './boxes.js';
+import { headerOf } from './group-header.js';
 
 export class LogRows {
   /** Where the lines are addressed: a run's page. */
@@ -13,13 +16,15 @@ export class LogRows {
   marked = null;
   /** The line that is pointed out. @type {number | null} */
   pointed = null;
-  /** @type {Map<number, {row: HTMLElement, time: HTMLElement, text: HTMLElement, html: string | undefined}>} */
+  /** @type {Map<number, {row: HTMLElement, time: HTMLElement, text: HTMLElement,
+   *   html: string | undefined, header: string}>} */
   #drawn = new Map();
   #width = 0;
 
   /**
    * @param {HTMLElement} root
    * @param {{lineAt: (number: number) => string | undefined, signAt: (number: number) => string,
+   *   groupAt: (number: number) => Header | undefined, isEnd: (number: number) => boolean,
    *   timeAt: (number: number) => LineTime}} log
    */
   constructor(root, log) {
@@ -41,34 +46,53 @@ export class LogRows {
     return Math.max(0, ...covered);
   }
 
-  /** Has lines `from` to `to - 1` in the document, and no others. @param {number} from @param {number} to */
-  draw(from, to) {
+  /** Has these lines in the document, and no others. @param {import('./log-folds.js').Range[]} spans in order */
+  draw(spans) {
     for (const [number, { row }] of this.#drawn) {
-      if (number >= from && number < to) continue;
+      if (spans.some(({ from, to }) => number >= from && number < to)) continue;
+      // The focus does not vanish with what has left.
+      if (row.contains(document.activeElement)) this.root.parentElement?.focus({ preventScroll: true });
       row.remove();
       this.#drawn.delete(number);
     }
     let next = this.root.firstElementChild;
-    for (let number = from; number < to; number++) {
-      let drawn = this.#drawn.get(number);
-      if (!drawn) {
-        drawn = this.#create(number);
-        this.root.insertBefore(drawn.row, next);
-        this.#drawn.set(number, drawn);
-      }
-      next = drawn.row.nextElementSibling;
-      const html = this.log.lineAt(number);
-      // A frozen line that is no longer at hand has not changed.
-      if (html !== undefined && html !== drawn.html) setLine(drawn.text, html);
-      drawn.html = html ?? drawn.html;
-      drawn.row.classList.toggle('unknown', drawn.html === undefined);
-      setTime(drawn.row, drawn.time, this.log.timeAt(number));
-      drawn.row.classList.toggle('marked', !!this.marked && number >= this.marked.from && number <= this.marked.to);
-      drawn.row.classList.toggle('pointed', number === this.pointed);
-      const sign = this.log.signAt(number);
-      drawn.row.classList.toggle('error', sign === 'error');
-      drawn.row.classList.toggle('warning', sign === 'warning');
+    for (const { from, to } of spans) {
+      for (let number = from; number < to; number++) next = this.#draw(number, next);
     }
+  }
+
+  /** @param {number} number @param {Element | null} next the row that follows, if it is there @returns {Element | null} what follows then */
+  #draw(number, next) {
+    let drawn = this.#drawn.get(number);
+    if (!drawn) {
+      drawn = this.#create(number);
+      this.root.insertBefore(drawn.row, next);
+      this.#drawn.set(number, drawn);
+    }
+    const { row } = drawn;
+    this.#fill(drawn, number);
+    setTime(row, drawn.time, this.log.timeAt(number));
+    row.classList.toggle('marked', !!this.marked && number >= this.marked.from && number <= this.marked.to);
+    row.classList.toggle('pointed', number === this.pointed);
+    const sign = this.log.signAt(number);
+    row.classList.toggle('error', sign === 'error');
+    row.classList.toggle('warning', sign === 'warning');
+    return row.nextElementSibling;
+  }
+
+  /** @param {{row: HTMLElement, text: HTMLElement, html: string | undefined, header: string}} drawn @param {number} number */
+  #fill(drawn, number) {
+    const group = this.log.groupAt(number);
+    const header = group ? headerOf(group) : null;
+    if (header && header.key !== drawn.header) header.put(drawn.text);
+    // What was a header, or is the end of a group, and is not what its line says.
+    const html = this.log.isEnd(number) ? '' : this.log.lineAt(number);
+    const anew = html !== drawn.html || drawn.header !== '';
+    if (!header && html !== undefined && anew) setLine(drawn.text, html);
+    drawn.html = header ? undefined : html ?? drawn.html;
+    drawn.header = header?.key ?? '';
+    drawn.row.classList.toggle('header', !!header);
+    drawn.row.classList.toggle('unknown', !header && drawn.html === undefined);
   }
 
   /** Makes all rows as wide as the widest so far, or the scrollbar would jump with each. */
@@ -92,6 +116,11 @@ export class LogRows {
   /** The element that holds a line's text, if it is drawn. @param {number} number */
   textOf(number) {
     return this.#drawn.get(number)?.text;
+  }
+
+  /** Whether a drawn line shows what it says: a header does not. @param {number} number */
+  isText(number) {
+    return this.#drawn.get(number)?.header === '';
   }
 
   /** The lines in which the reader's selection begins and ends, as far as they are drawn. */
@@ -121,7 +150,7 @@ export class LogRows {
     const text = document.createElement('span');
     text.className = 't';
     row.append(link, time, text);
-    return { row, time, text, html: /** @type {string | undefined} */ (undefined) };
+    return { row, time, text, html: /** @type {string | undefined} */ (undefined), header: '' };
   }
 }
 

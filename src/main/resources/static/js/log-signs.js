@@ -73,18 +73,19 @@ export class LogSigns {
 
   /** Rows were drawn: their places may be other ones. */
   drawn() {
-    const now = `${this.view.count} ${this.view.height} ${this.#kinds.size}`;
+    // A canvas knows no variables: run.css puts the colours into properties that are computed.
+    const { color, outlineColor } = getComputedStyle(this.bar);
+    const now = `${this.view.count} ${this.view.height} ${this.#kinds.size} ${color}`;
     if (now === this.#painted) return;
     this.#painted = now;
     const paint = this.bar.getContext('2d');
     if (!paint) return;
     const { width, height } = this.bar;
-    const style = getComputedStyle(this.bar);
     paint.clearRect(0, 0, width, height);
     /** @type {[Kind, string][]} */
-    const colours = [['warnings', '--timed-out'], ['errors', '--failed']];
+    const colours = [['warnings', outlineColor], ['errors', color]];
     for (const [kind, colour] of colours) {
-      paint.fillStyle = style.getPropertyValue(colour);
+      paint.fillStyle = colour;
       for (const { line } of this.#found[kind]) {
         paint.fillRect(0, Math.floor(this.view.place(line) * (height - 2)), width, 2);
       }

@@ -79,9 +79,9 @@ export class LogTimes {
     if (this.#mode !== 'off') this.#timer ||= setTimeout(() => this.#askForGaps(), this.#gaps.size > 0 ? GROWING : AGAIN);
   }
 
-  /** @param {number} from @param {number} to */
-  drawn(from, to) {
-    if (this.#mode !== 'off') this.#pages.want(Math.max(0, from - 1), to);
+  /** @param {import('./log-folds.js').Range[]} spans */
+  drawn(spans) {
+    if (this.#mode !== 'off') this.#pages.want(spans.map(({ from, to }) => ({ from: Math.max(0, from - 1), to })));
   }
 
   /** @param {number} line @returns {import('./log-rows.js').LineTime} */

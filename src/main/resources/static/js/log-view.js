@@ -4,6 +4,7 @@
  * length. Drawn once a frame at most.
  */
 
+import { Folds } from './log-folds.js';
 import { LogRows } from './log-rows.js';
 import { LogScroller } from './log-scroller.js';
 import { RowHeights } from './row-heights.js';
@@ -20,7 +21,10 @@ const ROOM = 32;
 const PADDING = 8;
 
 export class LogView {
+  /** By row, of which there are fewer than lines while some are folded away. */
   #heights = new RowHeights();
+  #folds = new Folds();
+  #count = 0;
   /** The row at the panel's upper edge and how far it is cut: what stays put when heights change. */
   #anchor = { row: 0, into: 0 };
   #frame = 0;
@@ -31,8 +35,12 @@ export class LogView {
   /**
    * @param {HTMLElement} panel
    * @param {{lineAt: (number: number) => string | undefined, signAt: (number: number) => string,
-   *   timeAt: (number: number) => import('./log-rows.js').LineTime, drawn: (from: number, to: number) => void,
+   *   groupAt: (number: number) => import('./log-rows.js').Header | undefined, isEnd: (number: number) => boolean,
+   *   timeAt: (number: number) => import('./log-rows.js').LineTime,
+   *   drawn: (spans: import('./log-folds.js').Range[]) => void, reveal: (line: number) => void,
+   *   revealAll: () => void,
    *   changed: (state: {atEnd: boolean, behind: number}) => void, refused: (most: number) => void}} log
+   *   `drawn`: the lines that have rows in the document now · `reveal`: unfold what hides a line ·
    *   `refused`: more lines were selected than a selection holds
    */
   constructor(panel, log) {
@@ -52,7 +60,8 @@ export class LogView {
 
   /** Shows that many lines; any of them may be new. @param {number} count */
   show(count) {
-    this.#heights.count = count;
+    this.#count = count;
+    this.#heights.count = this.#folds.rows(count);
     if (count > 0) this.#seen ??= count;
     this.panel.style.setProperty('--digits', String(Math.max(3, String(count).length)));
     this.draw();
@@ -66,6 +75,16 @@ export class LogView {
     this.#seen = null;
     this.scroller.following = true;
     this.show(0);
+  }
+
+  /** Folds lines away; what the reader looks at stays where it is. @param {Folds} folds */
+  fold(folds) {
+    const line = this.#folds.lineOf(this.#anchor.row);
+    this.#folds = folds;
+    this.#heights.count = folds.rows(this.#count);
+    this.#anchor = { row: folds.rowOf(line), into: folds.hides(line) ? 0 : this.#anchor.into };
+    this.#heights.reset(this.#heights.base);
+    this.draw();
   }
 
   draw() {
@@ -104,6 +123,11 @@ export class LogView {
     return this.rows.textOf(line);
   }
 
+  /** Whether a drawn line shows what it says: the header of a group does not. @param {number} line */
+  isText(line) {
+    return this.rows.isText(line);
+  }
+
   /** Where the lines are addressed. */
   get link() {
     return this.rows.link;
@@ -111,12 +135,12 @@ export class LogView {
 
   /** How many lines there are. */
   get count() {
-    return this.#heights.count;
+    return this.#count;
   }
 
   /** How far down a line stands, from 0 to 1. @param {number} line */
   place(line) {
-    return this.#heights.top(line) / Math.max(1, this.#heights.total);
+    return this.#heights.top(this.#folds.rowOf(line)) / Math.max(1, this.#heights.total);
   }
 
   /** Pixels of all rows. */
@@ -130,19 +154,22 @@ export class LogView {
 
   /** The line at the panel's upper edge. */
   get first() {
-    return this.#heights.at(this.scroller.top);
+    return this.#folds.lineOf(this.#heights.at(this.scroller.top));
   }
 
   /** Whether a line is in sight. @param {number} line */
   shows(line) {
     const { top, height } = this.scroller;
-    return this.#heights.top(line) >= top && this.#heights.top(line + 1) <= top + height;
+    const row = this.#folds.rowOf(line);
+    return !this.#folds.hides(line) && this.#heights.top(row) >= top && this.#heights.top(row + 1) <= top + height;
   }
 
   /** Brings a line into sight, and stays there. @param {number} line */
   toLine(line) {
     this.scroller.following = false;
-    this.#anchor = { row: Math.min(line, Math.max(0, this.#heights.count - 1)), into: -this.scroller.height / 3 };
+    this.log.reveal(line);
+    const row = this.#folds.rowOf(line);
+    this.#anchor = { row: Math.min(row, Math.max(0, this.#heights.count - 1)), into: -this.scroller.height / 3 };
     this.draw();
   }
 
@@ -162,6 +189,11 @@ export class LogView {
 
   toStart() {
     this.scroller.to(0);
+  }
+
+  /** Stays where the reader is, even if there is nowhere else to be yet. */
+  stay() {
+    this.scroller.following = false;
   }
 
   /** Stays where the reader is. */
@@ -214,14 +246,15 @@ export class LogView {
       if (!scroller.following) scroller.top = heights.top(this.#anchor.row) + this.#anchor.into;
       scroller.fit(heights.total + PADDING);
       const { from, to } = this.#range();
-      this.rows.draw(from, to);
+      const spans = this.#folds.spans(from, to);
+      this.rows.draw(spans);
       this.rows.root.style.transform = `translateY(${Math.round(scroller.origin + heights.top(from))}px)`;
-      this.log.drawn(from, to);
+      this.log.drawn(spans);
       if (!this.#measure()) break;
     }
     this.#anchorHere();
-    if (scroller.following) this.#seen = heights.count;
-    this.log.changed({ atEnd: scroller.top >= scroller.end - 1, behind: heights.count - (this.#seen ?? 0) });
+    if (scroller.following) this.#seen = this.#count;
+    this.log.changed({ atEnd: scroller.top >= scroller.end - 1, behind: this.#count - (this.#seen ?? 0) });
   }
 
   /** The rows to have in the document: those around the visible part, and those of a selection near it. */
@@ -230,19 +263,24 @@ export class LogView {
     if (this.#heights.count === 0) return { from: 0, to: 0 };
     const from = this.#heights.at(top - BEYOND);
     const to = this.#heights.at(top + height + BEYOND) + 1;
-    const selected = this.rows.selected();
+    const selected = this.#selected();
     const low = Math.min(from, ...selected);
     const high = Math.min(this.#heights.count, Math.max(to, ...selected.map((line) => line + 1)));
     return high - low <= SELECTED ? { from: low, to: high } : { from, to };
   }
 
+  /** The rows in which the reader's selection begins and ends. */
+  #selected() {
+    return this.rows.selected().map((line) => this.#folds.rowOf(line));
+  }
+
   /** A selection holds the view where it is, and may have become longer than one can be. */
   #minded() {
-    const selected = this.rows.selected();
+    const selected = this.#selected();
     if (selected.length === 0) return;
     this.scroller.hold();
     const { from, to } = this.#range();
-    if (selected.every((line) => line >= from && line < to)) return;
+    if (selected.every((row) => row >= from && row < to)) return;
     // It would lose the lines that leave the document, and nobody would know.
     document.getSelection()?.removeAllRanges();
     this.log.refused(SELECTED);
@@ -254,24 +292,32 @@ export class LogView {
    */
   print() {
     const { count } = this.#heights;
-    let from = this.first;
+    let from = this.#heights.at(this.scroller.top);
     let to = from;
-    while (to < count && to - from < PRINTED && this.log.lineAt(to) !== undefined) to++;
-    while (from > 0 && to - from < PRINTED && this.log.lineAt(from - 1) !== undefined) from--;
+    while (to < count && to - from < PRINTED && this.#isAtHand(to)) to++;
+    while (from > 0 && to - from < PRINTED && this.#isAtHand(from - 1)) from--;
     cancelAnimationFrame(this.#frame);
     this.#frame = 0;
-    this.rows.draw(from, to);
-    return { from, to };
+    this.rows.draw(this.#folds.spans(from, to));
+    const last = to === count ? this.#count : this.#folds.lineOf(to);
+    return { from: this.#folds.lineOf(from), to: last };
+  }
+
+  /** @param {number} row */
+  #isAtHand(row) {
+    const line = this.#folds.lineOf(row);
+    return this.log.lineAt(line) !== undefined || this.log.groupAt(line) !== undefined;
   }
 
   /** Selects every line, if a selection holds so many. */
   selectAll() {
-    const { count } = this.#heights;
+    const count = this.#count;
     if (count > SELECTED) {
       this.log.refused(SELECTED);
       return;
     }
-    this.rows.draw(0, count);
+    this.log.revealAll();
+    this.rows.draw([{ from: 0, to: count }]);
     const [first, last] = [this.rows.textOf(0), this.rows.textOf(count - 1)];
     if (first && last) document.getSelection()?.setBaseAndExtent(first, 0, last, last.childNodes.length);
     this.draw();
@@ -283,7 +329,7 @@ export class LogView {
       this.rows.widen();
       return false;
     }
-    const news = this.rows.heights().map(([number, height]) => this.#heights.measured(number, height));
+    const news = this.rows.heights().map(([line, height]) => this.#heights.measured(this.#folds.rowOf(line), height));
     return news.includes(true);
   }
 }

@@ -5,6 +5,7 @@ import { getImmutable, url } from './api.js';
 import { setText } from './dom.js';
 import { counted } from './format.js';
 import { linkLines } from './line-links.js';
+import { LogGroups } from './log-groups.js';
 import { EMPTY, lineAt } from './log-model.js';
 import { LogPages } from './log-pages.js';
 import { LogSearch } from './log-search.js';
@@ -32,9 +33,13 @@ export class RunLog {
     this.pages = this.#pagesOf(0);
     this.view = new LogView(this.panel, {
       lineAt: (number) => lineAt(this.#view, number) ?? this.pages.lineAt(number),
+      groupAt: (number) => this.groups.groupAt(number),
+      isEnd: (number) => this.groups.isEnd(number),
+      reveal: (line) => this.groups.reveal(line),
+      revealAll: () => this.groups.revealAll(),
       signAt: (number) => this.signs.kindOf(number),
       timeAt: (number) => this.times.at(number),
-      drawn: (from, to) => this.#drawn(from, to),
+      drawn: (spans) => this.#drawn(spans),
       changed: (state) => this.#changed(state),
       refused: (most) => this.#refused(most),
     });
@@ -42,6 +47,8 @@ export class RunLog {
     this.times = new LogTimes(page, this.view);
     watchCopies(page, this.view);
     this.signs = new LogSigns(page, this.view);
+    /** @type {LogGroups} */
+    this.groups = new LogGroups(page, this.view);
     this.#controls();
   }
 
@@ -53,6 +60,7 @@ export class RunLog {
     this.search.turn(`api/apps/${this.app}/runs/${run}`);
     this.times.turn(`api/apps/${this.app}/runs/${run}`);
     this.signs.turn(`api/apps/${this.app}/runs/${run}`);
+    this.groups.turn(`api/apps/${this.app}/runs/${run}`);
   }
 
   /** @param {import('./log-model.js').View} view */
@@ -85,14 +93,16 @@ export class RunLog {
     return new LogPages(fetchPage, () => this.view.draw());
   }
 
-  /** @param {number} from @param {number} to */
-  #drawn(from, to) {
-    this.search.marks.drawn(from, to);
-    this.times.drawn(from, to);
+  /** @param {import('./log-folds.js').Range[]} spans */
+  #drawn(spans) {
+    this.search.marks.drawn(spans);
+    this.times.drawn(spans);
     this.signs.drawn();
-    // Whoever follows the end of the log leaves what is above it.
+    // Whoever follows the end of the log leaves what is above it; what a header hides has no lines to show.
     const ahead = this.view.following ? 0 : AHEAD;
-    this.pages.want(Math.max(0, from - ahead), Math.min(to + ahead, this.#view.firstLine));
+    const wanted = spans.filter(({ from, to }) => to - from > 1 || !this.groups.groupAt(from));
+    this.pages.want(wanted.map(({ from, to }) => ({
+      from: Math.max(0, from - ahead), to: Math.min(to + ahead, this.#view.firstLine) })));
   }
 
   /** @param {{atEnd: boolean, behind: number}} state */

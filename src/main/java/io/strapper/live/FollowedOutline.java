@@ -68,12 +68,7 @@ final class FollowedOutline {
 
 	private boolean isNews(Outline before) {
 		return !Objects.equals(this.now.firstError(), before.firstError())
-				|| !RunView.Counts.of(this.now).equals(RunView.Counts.of(before))
-				|| !this.now.groups().equals(before.groups()) && states(this.now) != states(before);
-	}
-
-	private static long states(Outline outline) {
-		return outline.groups().stream().mapToLong((group) -> group.state().ordinal()).sum();
+				|| !RunView.Counts.of(this.now).equals(RunView.Counts.of(before));
 	}
 
 	/**

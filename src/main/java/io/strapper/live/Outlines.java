@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.NoSuchFileException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,6 +21,7 @@ import io.strapper.log.LogBytes;
 import io.strapper.log.Replay;
 import io.strapper.log.RunLog;
 import io.strapper.run.Run;
+import io.strapper.search.Group;
 import io.strapper.search.Outline;
 import io.strapper.search.OutlineReader;
 
@@ -91,6 +93,23 @@ public class Outlines implements DisposableBean {
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
 		}
+	}
+
+	/**
+	 * What stands in the place of markers, as far as nobody has to wait for it.
+	 * @return names of groups by their first lines, and "" for lines that end groups
+	 */
+	public Map<Long, String> markers(Run run) {
+		Map<Long, String> markers = new HashMap<>();
+		try {
+			List<Group> groups = of(run).groups();
+			groups.stream().filter(Group::closed).forEach((group) -> markers.put(group.lastLine(), ""));
+			groups.forEach((group) -> markers.put(group.firstLine(), group.name()));
+		}
+		catch (LogRemovedException | NotVisibleException | TooBusyException ex) {
+			// Then the markers are shown as they are
+		}
+		return markers;
 	}
 
 	/** Has the log of a run looked at if nobody has, and waits for a short while. */

@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 import io.strapper.app.Action;
 import io.strapper.run.Run;
 import io.strapper.search.Finding;
+import io.strapper.search.Group;
 import io.strapper.search.Outline;
 import org.jspecify.annotations.Nullable;
 
@@ -94,11 +95,13 @@ public record RunView(String app, long number, String action, String status, @Nu
 	 * @param errors lines that tell of errors
 	 * @param warnings lines that warn
 	 * @param groups groups of lines
+	 * @param open those that go on
 	 */
-	public record Counts(int errors, int warnings, int groups) {
+	public record Counts(int errors, int warnings, int groups, int open) {
 
 		static Counts of(Outline outline) {
-			return new Counts(outline.errors().size(), outline.warnings().size(), outline.groups().size());
+			return new Counts(outline.errors().size(), outline.warnings().size(), outline.groups().size(),
+					(int) outline.groups().stream().filter((group) -> group.state() == Group.State.RUNNING).count());
 		}
 
 	}

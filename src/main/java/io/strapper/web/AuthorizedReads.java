@@ -52,7 +52,11 @@ class AuthorizedReads {
 	List<AppView> apps(Authentication user) {
 		Map<AppId, List<Run>> newest = this.runs.newestOfEach(1);
 		return this.apps.all().stream().filter((app) -> this.rules.maySee(user, app.id())).map((app) -> {
-			RunView run = newest.getOrDefault(app.id(), List.of()).stream().findFirst().map(this.logs::view).orElse(null);
+			RunView run = newest.getOrDefault(app.id(), List.of())
+				.stream()
+				.findFirst()
+				.map(this.logs::view)
+				.orElse(null);
 			return view(user, app, run);
 		}).toList();
 	}

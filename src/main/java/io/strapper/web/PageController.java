@@ -1,6 +1,7 @@
 package io.strapper.web;
 
 import java.util.List;
+import java.util.Map;
 
 import io.strapper.app.AppId;
 import io.strapper.app.Apps;
@@ -89,6 +90,7 @@ class PageController {
 		}
 		model.addAttribute("app", view);
 		model.addAttribute("run", this.logs.view(run));
+		model.addAttribute("markers", this.outlines.markers(run));
 		model.addAttribute("page", page);
 		model.addAttribute("lastPage", last);
 		model.addAttribute("lines", this.logs.page(run, page, this.answers.getObject()));
@@ -101,9 +103,7 @@ class PageController {
 		model.addAttribute("pinned", pinned);
 		model.addAttribute("history", history.subList(0, Math.min(HISTORY, history.size())));
 		model.addAttribute("moreHistory", history.size() > HISTORY);
-		if (run != null) {
-			this.outlines.prepare(run);
-		}
+		model.addAttribute("markers", (run != null) ? this.outlines.markers(run) : Map.of());
 		model.addAttribute("run", (run != null) ? this.logs.view(run) : null);
 		model.addAttribute("snapshot", (run != null && run.logRemovedAt() == null)
 				? this.logs.snapshot(run, PAGE_LINES, this.answers.getObject()) : null);

@@ -59,6 +59,10 @@ class AccessibilityTests {
 		server.script("colours", "destroy", "true");
 		server.file("colours", "app.yml", "name: Colours\ndescription: All of them\nurl: https://example.org/\n");
 		server.script("failing", "deploy", "echo it goes wrong", "exit 42");
+		server.script("groups", "deploy", "echo '##strapper[group] Fetch'", "sleep 1.1", "echo fetched",
+				"echo '##strapper[endgroup]'", "echo '##strapper[group] Build'", "seq -f 'step %g' 40",
+				"echo '##strapper[group] Compile'", "echo 'warning: slow'", "echo 'src/a.c:1:2: error: expected ;'",
+				"echo 'src/a.c:9:2: error: expected ;'", "echo '##strapper[endgroup]'", "exit 2");
 		server.script("endless", "deploy", "echo begun", "sleep 600");
 		server.script("never", "deploy", "true");
 		server.script("broken", "deploy", "true");
@@ -68,6 +72,7 @@ class AccessibilityTests {
 		admin.post("/users", Map.of("username", "ann", "password", "long enough to watch", "role", "VIEWER"));
 		run("colours", "succeeded");
 		run("failing", "failed");
+		run("groups", "failed");
 		run("endless", "running");
 		page = new Page(server.url());
 	}
@@ -107,6 +112,12 @@ class AccessibilityTests {
 			page.open("/apps/failing");
 			page.awaitShown("it goes wrong");
 		});
+		states.put("first error", () -> {
+			page.open("/apps/groups");
+			page.awaitText(".log .rows", "src/a.c:1:2: error");
+			page.awaitText(".log .rows", "Fetch");
+		});
+		states.put("groups", () -> click(".groups-toggle"));
 		states.put("succeeded", () -> {
 			page.open("/apps/colours/runs/1#L3");
 			page.awaitShown("after a pause");

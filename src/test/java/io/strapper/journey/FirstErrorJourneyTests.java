@@ -11,6 +11,7 @@ import io.strapper.testing.Page;
 import io.strapper.testing.RunningServer;
 import io.strapper.testing.Server;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,6 +36,7 @@ class FirstErrorJourneyTests {
 
 	private static Client admin;
 
+	@AutoClose
 	private static Page page;
 
 	@BeforeAll
@@ -52,7 +54,6 @@ class FirstErrorJourneyTests {
 	@AfterAll
 	static void stop() throws IOException {
 		Files.createFile(folder.resolve("go"));
-		page.close();
 	}
 
 	private static JsonNode failed() {

@@ -384,7 +384,7 @@ class FollowedLogTests {
 		turnAfter(1);
 
 		assertThat(this.broker.runs()).last()
-			.satisfies((run) -> assertThat(run.counts()).isEqualTo(new RunView.Counts(1, 0, 1)));
+			.satisfies((run) -> assertThat(run.counts()).isEqualTo(new RunView.Counts(1, 0, 1, 0)));
 		RunLog again = new RunLog(file());
 		assertThat(new KeptOutlines(new OpenLogs((run) -> again)).find(failed)).get()
 			.extracting(Outline::firstError)

@@ -1,0 +1,93 @@
+// @ts-check
+/** The list of a log's groups beside it: how long each took, which was slowest, which failed. */
+
+import { pause } from './format.js';
+
+const NARROW = 640;
+const EDGE = 8;
+/** Groups that are listed at most. */
+const LISTED = 500;
+
+export class GroupList {
+  #listed = '';
+
+  /**
+   * @param {HTMLElement} page
+   * @param {{went: (line: number) => void, folded: (folded: boolean) => void}} reader what the reader did
+   */
+  constructor(page, reader) {
+    this.button = /** @type {HTMLElement} */ (page.querySelector('button.groups-toggle'));
+    this.menu = /** @type {HTMLElement} */ (page.querySelector('.groups'));
+    this.list = /** @type {HTMLElement} */ (this.menu.querySelector('ol'));
+    this.menu.addEventListener('beforetoggle', (event) => {
+      if (/** @type {ToggleEvent} */ (event).newState === 'open') this.#place();
+    });
+    this.menu.addEventListener('click', ({ target }) => {
+      const button = target instanceof Element ? target.closest('button') : null;
+      if (button?.classList.contains('fold-all')) reader.folded(true);
+      if (button?.classList.contains('open-all')) reader.folded(false);
+      if (!button?.dataset.line) return;
+      this.menu.hidePopover();
+      reader.went(Number(button.dataset.line));
+    });
+  }
+
+  /** @param {import('./log-folds.js').Group[]} groups */
+  show(groups) {
+    this.button.hidden = groups.length === 0;
+    const listed = JSON.stringify(groups);
+    // A press or the focus may be on one of them.
+    if (listed === this.#listed) return;
+    this.#listed = listed;
+    const slowest = slowestOf(groups);
+    this.list.replaceChildren(...groups.slice(0, LISTED).map((group) => entry(group, group === slowest)));
+    this.menu.querySelector('.more')?.toggleAttribute('hidden', groups.length <= LISTED);
+  }
+
+  /** Below the button; on a phone it is as wide as the window. */
+  #place() {
+    const { bottom, right } = this.button.getBoundingClientRect();
+    this.menu.style.top = `${bottom + 4}px`;
+    this.menu.style.right = `${innerWidth < NARROW ? EDGE : innerWidth - right}px`;
+  }
+}
+
+/**
+ * The group that took longest, of those in which no other stands; none if that is less than a second.
+ * @param {import('./log-folds.js').Group[]} groups @returns {import('./log-folds.js').Group | null}
+ */
+export function slowestOf(groups) {
+  /** @type {import('./log-folds.js').Group | null} */
+  let slowest = null;
+  groups.forEach((group, i) => {
+    const holds = (groups[i + 1]?.depth ?? 0) > group.depth;
+    const took = group.durationMs ?? 0;
+    if (!holds && group.state !== 'running' && took >= 1000 && took > (slowest?.durationMs ?? 0)) slowest = group;
+  });
+  return slowest;
+}
+
+/** @param {import('./log-folds.js').Group} group @param {boolean} slowest */
+function entry({ name, depth, firstLine, durationMs, state }, slowest) {
+  const item = document.createElement('li');
+  const button = document.createElement('button');
+  button.type = 'button';
+  button.dataset.line = String(firstLine);
+  button.className = state;
+  button.style.setProperty('--depth', String(depth));
+  const label = document.createElement('span');
+  label.className = 'name';
+  label.textContent = name;
+  const facts = document.createElement('span');
+  facts.className = slowest ? 'slowest' : 'facts';
+  facts.textContent = factsOf(state, state === 'running' ? null : durationMs) + (slowest ? ' · slowest' : '');
+  button.append(label, facts);
+  item.append(button);
+  return item;
+}
+
+/** @param {string} state @param {number | null} took @returns {string} like `failed · 12.5s` */
+export function factsOf(state, took) {
+  const words = state === 'ended' ? [] : [state];
+  return [...words, ...(took === null ? [] : [pause(took)])].join(' · ');
+}
