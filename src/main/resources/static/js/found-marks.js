@@ -23,7 +23,7 @@ export class FoundMarks {
   /** Whether the reader has not been shown that match yet. */
   #unseen = false;
   /** @type {import('./log-folds.js').Range[]} */
-  #drawn = [];
+  #drawn = [{ from: 0, to: 0 }];
   #timer = 0;
   /** How often matches were asked for. */
   #asked = 0;

@@ -72,10 +72,11 @@ class MigrationTests {
 		try (Connection connection = DriverManager.getConnection(url);
 				Statement statement = connection.createStatement()) {
 			Flyway.configure().dataSource(url, "", "").target("10").load().migrate();
-			statement.execute("""
-					INSERT INTO run (app, number, action, status, started_by, started_at, run_id)
-					SELECT CASE WHEN x > 3 THEN 'shop' ELSE 'blog' END, x, 'deploy', 'lost', 'ann', CURRENT_TIMESTAMP, x
-					FROM SYSTEM_RANGE(1, 9)""");
+			statement.execute(
+					"""
+							INSERT INTO run (app, number, action, status, started_by, started_at, run_id)
+							SELECT CASE WHEN "X" > 3 THEN 'shop' ELSE 'blog' END, "X", 'deploy', 'lost', 'ann', CURRENT_TIMESTAMP, "X"
+							FROM SYSTEM_RANGE(1, 9)""");
 
 			Flyway.configure().dataSource(url, "", "").load().migrate();
 
