@@ -27,7 +27,7 @@ final class ErrorRules {
 
 	/** What loggers, Docker and Git put before a line. */
 	private static final com.google.re2j.Pattern PREFIX = com.google.re2j.Pattern.compile("^(?:"
-			+ "\\[?\\d{4}[-/]\\d\\d[-/]\\d\\d[T ]\\d\\d:\\d\\d:\\d\\d(?:[.,]\\d+)?(?:Z|[+-]\\d\\d:?\\d\\d)?\\]?:?\\s+"
+			+ "\\[?\\d{4}[-/]\\d\\d[-/]\\d\\d[T ]\\d\\d:\\d\\d:\\d\\d(?:[.,]\\d+)?(?:Z| ?[+-]\\d\\d:?\\d\\d)?\\]?:?\\s+"
 			+ "|\\[?\\d\\d:\\d\\d:\\d\\d(?:[.,]\\d+)?\\]?\\s+|#\\d+ \\d+\\.\\d+ "
 			+ "| {2,}(?:\\| |\\[\\w+\\] )|[a-z][\\w.-]*\\d\\s+\\| |remote: )+");
 

@@ -64,8 +64,8 @@ public final class FirstError {
 	public void line(long number, byte[] utf8, boolean red) {
 		this.candidates.clear();
 		RULES.candidates(utf8, this.candidates);
-		leaveOutWhatDoesNotMatter(red);
-		if (this.candidates.isEmpty() && this.expected == null && !red) {
+		boolean matters = (red && !isKnown(ErrorRank.WEAK)) || leaveOutWhatDoesNotMatter();
+		if (!matters && this.expected == null) {
 			return;
 		}
 		String text = ErrorRules.seen(utf8);
@@ -87,10 +87,37 @@ public final class FirstError {
 		return copy;
 	}
 
-	private void leaveOutWhatDoesNotMatter(boolean red) {
+	/**
+	 * Expressions cost much more than words, so most lines must not get so far.
+	 * @return whether a candidate would change anything
+	 */
+	private boolean leaveOutWhatDoesNotMatter() {
 		if (this.candidates.isEmpty()) {
-			return;
+			return false;
 		}
+		leaveOutWhatIsFull();
+		this.others.clear();
+		this.others.or(this.candidates);
+		this.others.andNot(RULES.of(ErrorRank.NEVER));
+		if (this.best == null) {
+			this.others.andNot(RULES.of(ErrorRank.SUCCESS));
+		}
+		if (isKnown(ErrorRank.WEAK)) {
+			this.others.andNot(RULES.of(ErrorRank.WEAK));
+			this.others.andNot(RULES.of(ErrorRank.CLOSING));
+		}
+		if (this.others.isEmpty()) {
+			this.candidates.clear();
+		}
+		return !this.others.isEmpty();
+	}
+
+	/** Whether something is known that is no worse. */
+	private boolean isKnown(ErrorRank rank) {
+		return this.best != null && !rank.isBetterThan(this.best.rank);
+	}
+
+	private void leaveOutWhatIsFull() {
 		if (this.warnings.size() == MOST) {
 			this.candidates.andNot(RULES.of(ErrorRank.WARNING));
 		}
@@ -99,12 +126,6 @@ public final class FirstError {
 			ERRORS.stream()
 				.filter((rank) -> !rank.isBetterThan(best.rank) && rank != ErrorRank.COMMAND)
 				.forEach((rank) -> this.candidates.andNot(RULES.of(rank)));
-		}
-		this.others.clear();
-		this.others.or(this.candidates);
-		this.others.andNot(RULES.of(ErrorRank.NEVER));
-		if (this.others.isEmpty() && !red) {
-			this.candidates.clear();
 		}
 	}
 

@@ -27,7 +27,7 @@ class FirstErrorPrecisionTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "develop", "held-out", "fresh", "last" })
+	@ValueSource(strings = { "develop", "held-out", "fresh", "last", "more", "more-2", "more-3", "more-4", "more-5" })
 	void opensNineOfTenFailedRunsAtTheRightLine(String set) {
 		List<Mark> marks = RealLogs.failed().stream().filter((mark) -> mark.set().equals(set)).toList();
 		int hits = 0;
