@@ -12,6 +12,6 @@ test('the slowest group is one in which no other stands, that is over and took a
 });
 
 test('how it went is said only if there is something to say', () => {
-  equal([factsOf('ended', 12_500), factsOf('failed', 900), factsOf('running', null), factsOf('ended', null)],
-    ['12.5s', 'failed · 0.9s', 'running', '']);
+  equal([factsOf('ended', 12_500), factsOf('failed', 900), factsOf('ended', 99), factsOf('running', null), factsOf('ended', null)],
+    ['12.5s', 'failed · 0.9s', '<0.1s', 'running', '']);
 });

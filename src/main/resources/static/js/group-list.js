@@ -5,6 +5,8 @@ import { pause } from './format.js';
 
 const NARROW = 640;
 const EDGE = 8;
+/** Milliseconds that nobody waits for. */
+const SHORT = 100;
 /** Groups that are listed at most. */
 const LISTED = 500;
 
@@ -89,5 +91,6 @@ function entry({ name, depth, firstLine, durationMs, state }, slowest) {
 /** @param {string} state @param {number | null} took @returns {string} like `failed · 12.5s` */
 export function factsOf(state, took) {
   const words = state === 'ended' ? [] : [state];
-  return [...words, ...(took === null ? [] : [pause(took)])].join(' · ');
+  const length = took === null ? [] : [took < SHORT ? '<0.1s' : pause(took)];
+  return [...words, ...length].join(' · ');
 }
