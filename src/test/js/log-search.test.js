@@ -21,7 +21,7 @@ function searchOf(answer = (query) => found(query)) {
     return result instanceof Response ? result : new Response(JSON.stringify(result));
   };
   const view = { panel: page.querySelector('.log'), first: 0, shows: () => false, draw: () => {}, point: () => {},
-    textOf: () => undefined, toLine: (line) => lines.push(line) };
+    textOf: () => undefined, isText: () => true, toLine: (line) => lines.push(line) };
   const search = new LogSearch(page, view);
   const told = () => page.querySelector('.found').textContent;
   const input = page.querySelector('input');
@@ -97,6 +97,7 @@ test('matches in sight are marked, however many answers they take', async () => 
   const text = document.createElement('span');
   text.textContent = 'x';
   search.view.textOf = () => text;
+  search.marks.drawn([{ from: 0, to: 6 }]);
   type('x');
   await until(() => CSS.highlights.get('found')?.size === 6);
   equal(asked.filter((query) => query.get('limit') === '1000').map((query) => query.get('nth')).slice(-3), [null, '2', '4']);
