@@ -13,21 +13,25 @@ public class Answer implements Closeable {
 
 	private final AnswerBudget budget;
 
+	private final String user;
+
 	private final List<Closeable> open = new ArrayList<>();
 
 	private long taken;
 
-	Answer(AnswerBudget budget) {
+	Answer(AnswerBudget budget, String user) {
 		this.budget = budget;
+		this.user = user;
 	}
 
 	/**
 	 * Takes room for more.
 	 * @param characters how many
-	 * @throws TooBusyException if the answers under way leave none
+	 * @throws TooBusyException if the answers under way, or those of this user, leave
+	 * none
 	 */
 	void take(long characters) {
-		if (!this.budget.take(characters)) {
+		if (!this.budget.take(this.user, characters)) {
 			throw new TooBusyException();
 		}
 		this.taken += characters;
@@ -40,7 +44,7 @@ public class Answer implements Closeable {
 
 	@Override
 	public void close() throws IOException {
-		this.budget.giveBack(this.taken);
+		this.budget.giveBack(this.user, this.taken);
 		this.taken = 0;
 		for (Closeable each : this.open) {
 			each.close();

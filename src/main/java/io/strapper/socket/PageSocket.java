@@ -7,6 +7,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
 
 import io.strapper.app.AppId;
+import io.strapper.user.KeptBytes;
 
 import org.springframework.security.core.Authentication;
 import org.springframework.web.socket.WebSocketSession;

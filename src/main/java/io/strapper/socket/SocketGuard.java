@@ -1,5 +1,6 @@
 package io.strapper.socket;
 
+import io.strapper.user.KeptBytes;
 import org.springframework.stereotype.Component;
 import org.springframework.web.socket.CloseStatus;
 import org.springframework.web.socket.WebSocketHandler;

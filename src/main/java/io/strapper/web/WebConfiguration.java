@@ -1,5 +1,7 @@
 package io.strapper.web;
 
+import jakarta.servlet.http.HttpServletRequest;
+
 import io.strapper.live.Answer;
 import io.strapper.live.AnswerBudget;
 
@@ -15,8 +17,8 @@ class WebConfiguration {
 	/** What an answer takes of the server's memory, until it was sent. */
 	@Bean
 	@Scope(WebApplicationContext.SCOPE_REQUEST)
-	Answer answer(AnswerBudget budget) {
-		return budget.begin();
+	Answer answer(AnswerBudget budget, HttpServletRequest request) {
+		return budget.begin(String.valueOf(request.getRemoteUser()));
 	}
 
 }

@@ -29,7 +29,7 @@ class PageReaderTests {
 
 	@Test
 	void anOrdinaryPageIsHeldWhole() throws IOException {
-		try (PageReader reader = reader("short", 1500, 1000); Answer answer = new AnswerBudget(ROOM).begin()) {
+		try (PageReader reader = reader("short", 1500, 1000); Answer answer = new AnswerBudget(ROOM).begin("ann")) {
 			assertThat(reader.hold(answer)).isTrue();
 
 			assertThat(reader.held()).hasSize(1000).containsOnly("short");
@@ -39,7 +39,7 @@ class PageReaderTests {
 	@Test
 	void aHugePageIsHeldInPartAndSentWhole() throws IOException {
 		String line = "x".repeat(16_000);
-		try (PageReader reader = reader(line, 1500, 1000); Answer answer = new AnswerBudget(ROOM).begin()) {
+		try (PageReader reader = reader(line, 1500, 1000); Answer answer = new AnswerBudget(ROOM).begin("ann")) {
 			assertThat(reader.hold(answer)).isFalse();
 			assertThat(reader.held()).hasSizeLessThan(70);
 
@@ -53,7 +53,7 @@ class PageReaderTests {
 	@Test
 	void aPageThatLacksLinesIsNeverSentAsAWholeOne() throws IOException {
 		try (PageReader reader = reader("x".repeat(16_000), 500, 1000);
-				Answer answer = new AnswerBudget(ROOM).begin()) {
+				Answer answer = new AnswerBudget(ROOM).begin("ann")) {
 			assertThat(reader.hold(answer)).isFalse();
 
 			assertThatThrownBy(() -> reader.all().forEach((line) -> {
@@ -64,18 +64,28 @@ class PageReaderTests {
 	@Test
 	void thereIsRoomAgainOnceAnAnswerWasSent() throws IOException {
 		AnswerBudget budget = new AnswerBudget(100);
-		Answer first = budget.begin();
+		Answer first = budget.begin("ann");
 		first.take(60);
-		Answer second = budget.begin();
+		Answer second = budget.begin("ann");
 
 		assertThatThrownBy(() -> second.take(60)).isInstanceOf(TooBusyException.class);
 		second.take(40);
 		second.close();
 		first.close();
 		first.close();
-		Answer third = budget.begin();
+		Answer third = budget.begin("ann");
 		third.take(100);
 		assertThatThrownBy(() -> third.take(1)).isInstanceOf(TooBusyException.class);
+	}
+
+	@Test
+	void aUserHasAShareOnly() {
+		AnswerBudget budget = new AnswerBudget(100 << 20);
+		Answer ann = budget.begin("ann");
+		ann.take(20 << 20);
+
+		assertThatThrownBy(() -> budget.begin("ann").take(10 << 20)).isInstanceOf(TooBusyException.class);
+		budget.begin("bob").take(20 << 20);
 	}
 
 }

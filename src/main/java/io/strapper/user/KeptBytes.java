@@ -1,14 +1,14 @@
-package io.strapper.socket;
+package io.strapper.user;
 
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * How many bytes are kept for sockets that do not take them: of a user, and in all. Safe
- * for use by several threads.
+ * How many bytes are kept for clients that have not taken them yet: of a user, and in
+ * all. Safe for use by several threads.
  */
-final class KeptBytes {
+public final class KeptBytes {
 
 	private final Map<String, Long> ofUsers = new ConcurrentHashMap<>();
 
@@ -23,7 +23,7 @@ final class KeptBytes {
 	 * @param most how many bytes may be kept
 	 * @param mostOfAUser how many of them for one user
 	 */
-	KeptBytes(long most, long mostOfAUser) {
+	public KeptBytes(long most, long mostOfAUser) {
 		this.most = most;
 		this.mostOfAUser = mostOfAUser;
 	}
@@ -34,13 +34,13 @@ final class KeptBytes {
 	 * @param bytes how many
 	 * @return whether they may be: if not, they have to be released soon
 	 */
-	boolean keep(String user, long bytes) {
+	public boolean keep(String user, long bytes) {
 		long ofUser = this.ofUsers.merge(user, bytes, Long::sum);
 		return this.all.addAndGet(bytes) <= this.most && ofUser <= this.mostOfAUser;
 	}
 
 	/** Takes note that bytes are kept no longer. */
-	void release(String user, long bytes) {
+	public void release(String user, long bytes) {
 		if (bytes > 0) {
 			this.all.addAndGet(-bytes);
 			this.ofUsers.computeIfPresent(user, (name, kept) -> (kept > bytes) ? kept - bytes : null);
@@ -48,7 +48,7 @@ final class KeptBytes {
 	}
 
 	/** How many bytes are kept in all. */
-	long all() {
+	public long all() {
 		return this.all.get();
 	}
 
