@@ -44,6 +44,11 @@ class ContainerConfiguration {
 	}
 
 	@Bean
+	WebServerFactoryCustomizer<TomcatServletWebServerFactory> pipelining() {
+		return (tomcat) -> tomcat.addEngineValves(new PipeliningValve());
+	}
+
+	@Bean
 	WebServerFactoryCustomizer<TomcatServletWebServerFactory> slowBodies(
 			@Value("${server.tomcat.threads.max:200}") int threads) {
 		return (tomcat) -> tomcat.addEngineValves(new SlowBodyValve(threads));

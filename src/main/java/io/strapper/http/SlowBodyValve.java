@@ -66,7 +66,7 @@ class SlowBodyValve extends ValveBase {
 		}
 	}
 
-	private static boolean hasBody(Request request) {
+	static boolean hasBody(Request request) {
 		return request.getContentLengthLong() > 0 || request.getHeader(HttpHeaders.TRANSFER_ENCODING) != null;
 	}
 

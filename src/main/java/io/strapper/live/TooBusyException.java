@@ -14,8 +14,15 @@ public class TooBusyException extends ResponseStatusException {
 	private static final String SECONDS = "2";
 
 	TooBusyException() {
-		super(HttpStatus.SERVICE_UNAVAILABLE,
-				"The server is busy with other parts of logs: try again in a few seconds.");
+		this("The server is busy with other parts of logs: try again in a few seconds.");
+	}
+
+	/**
+	 * A refusal for a few seconds.
+	 * @param sentence says why, and what to do
+	 */
+	public TooBusyException(String sentence) {
+		super(HttpStatus.SERVICE_UNAVAILABLE, sentence);
 	}
 
 	@Override

@@ -128,6 +128,7 @@ class ErrorAdvice {
 			// Part of the answer was sent: the connection ends, lest it pass for all
 			throw ex;
 		}
+		response.resetBuffer();
 		log.error("{} {} failed", request.getMethod(), request.getRequestURI(), ex);
 		return answer(request, response, ProblemDetail.forStatusAndDetail(HttpStatus.INTERNAL_SERVER_ERROR,
 				"The server failed to answer this: try again, and if it stays, look into the server's own log."));

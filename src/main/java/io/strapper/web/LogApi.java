@@ -1,5 +1,7 @@
 package io.strapper.web;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 
@@ -7,11 +9,13 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 
 import io.strapper.app.AppId;
+import io.strapper.http.Delivery;
 import io.strapper.live.Answer;
 import io.strapper.live.DeployMessage;
 import io.strapper.live.LogPage;
 import io.strapper.live.LogRemovedException;
 import io.strapper.live.Logs;
+import io.strapper.live.TooBusyException;
 import io.strapper.log.Delta;
 import io.strapper.log.FrozenPages;
 import io.strapper.run.Run;
@@ -19,9 +23,9 @@ import io.strapper.terminal.HtmlRenderer;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.core.io.Resource;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -32,6 +36,7 @@ import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.context.request.ServletWebRequest;
 import org.springframework.web.server.ResponseStatusException;
 
 /** One run's log: snapshots, pages of frozen lines, and the raw bytes. */
@@ -91,27 +96,48 @@ class LogApi {
 	}
 
 	@GetMapping("/log")
-	ResponseEntity<Resource> log(@PathVariable AppId app, @PathVariable long number,
+	void log(@PathVariable AppId app, @PathVariable long number,
 			@RequestHeader(name = HttpHeaders.RANGE, required = false) @Nullable String range,
 			@RequestHeader(name = HttpHeaders.IF_RANGE, required = false) @Nullable String ifRange, Authentication user,
-			HttpServletRequest request, HttpServletResponse response) {
+			ServletWebRequest exchange, HttpServletRequest request, HttpServletResponse response) throws IOException {
 		Run run = this.reads.run(user, app, number);
 		RawLog raw = RawLog.of(this.logs.log(run), this.reads.ongoing(user, request, app));
 		// An offset names a state of the log, so the size alone tells versions apart.
-		String tag = "\"" + app + "-" + number + "-" + raw.contentLength() + "\"";
-		// Spring knows Range but not If-Range (RFC 9110, 13.1.5); with 416 it sends all
-		boolean whole = ifRange != null && !ifRange.equals(tag);
-		if (range != null && !whole && !raw.has(range)) {
-			response.setHeader(HttpHeaders.CONTENT_RANGE, "bytes */" + raw.contentLength());
-			throw new ResponseStatusException(HttpStatus.REQUESTED_RANGE_NOT_SATISFIABLE,
-					"The log has %d bytes: ask for a range of them.".formatted(raw.contentLength()));
+		String tag = "\"" + app + "-" + number + "-" + raw.size() + "\"";
+		response.setHeader(HttpHeaders.CACHE_CONTROL, CacheControl.noCache().cachePrivate().getHeaderValue());
+		if (exchange.checkNotModified(tag)) {
+			return;
 		}
-		ResponseEntity.BodyBuilder answer = ResponseEntity.ok()
-			.contentType(TEXT)
-			.eTag(tag)
-			.cacheControl(CacheControl.noCache().cachePrivate())
-			.header("Content-Disposition", "attachment; filename=\"" + app + "-" + number + ".log\"");
-		return whole ? answer.contentLength(raw.contentLength()).body(raw.whole()) : answer.body(raw);
+		boolean stale = ifRange != null && !ifRange.equals(tag);
+		RawLog.Part part = (range == null || stale) ? raw.whole()
+				: raw.part(range).orElseThrow(() -> unsatisfiable(raw, response));
+		response.setContentType(TEXT.toString());
+		response.setHeader(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"" + app + "-" + number + ".log\"");
+		send(part, request, response);
+	}
+
+	private static ResponseStatusException unsatisfiable(RawLog raw, HttpServletResponse response) {
+		response.setHeader(HttpHeaders.CONTENT_RANGE, "bytes */" + raw.size());
+		return new ResponseStatusException(HttpStatus.REQUESTED_RANGE_NOT_SATISFIABLE,
+				"The log has %d bytes: ask for a range of them.".formatted(raw.size()));
+	}
+
+	/** Without a thread that waits: a log may be long, and its reader slow. */
+	private static void send(RawLog.Part part, HttpServletRequest request, HttpServletResponse response)
+			throws IOException {
+		response.setHeader(HttpHeaders.ACCEPT_RANGES, "bytes");
+		part.range().ifPresent((range) -> {
+			response.setStatus(HttpStatus.PARTIAL_CONTENT.value());
+			response.setHeader(HttpHeaders.CONTENT_RANGE, range);
+		});
+		response.setContentLengthLong(part.length());
+		if (request.getMethod().equals(HttpMethod.GET.name())) {
+			InputStream bytes = part.open();
+			if (!Delivery.of(request).later(bytes)) {
+				bytes.close();
+				throw new TooBusyException("Too many answers are on their way to you: try again in a few seconds.");
+			}
+		}
 	}
 
 	/**

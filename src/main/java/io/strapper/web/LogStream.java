@@ -10,6 +10,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 
 import io.strapper.app.AppId;
+import io.strapper.http.Delivery;
 import io.strapper.live.Logs;
 import io.strapper.live.NotVisibleException;
 import io.strapper.log.LogBytes;
@@ -82,6 +83,7 @@ class LogStream {
 			response.setHeader("Content-Disposition", "inline; filename=\"" + app + "-" + number + ".log\"");
 			// Of a HEAD nobody reads, and nobody is missed
 			if (request.getMethod().equals(HttpMethod.GET.name())) {
+				Delivery.of(request).atOnce();
 				copy(log, response.getOutputStream(), this.reads.ongoing(user, request, app),
 						() -> this.reads.run(user, app, number).ended());
 			}

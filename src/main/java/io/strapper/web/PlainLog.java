@@ -9,6 +9,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 
 import io.strapper.app.AppId;
+import io.strapper.http.Delivery;
 import io.strapper.live.Answer;
 import io.strapper.live.PlainTexts;
 import io.strapper.log.PlainText;
@@ -54,9 +55,10 @@ class PlainLog {
 		response.setContentType("text/plain;charset=UTF-8");
 		response.setHeader("Cache-Control", "no-store");
 		response.setHeader("Content-Disposition", "attachment; filename=\"" + app + "-run-" + number + ".txt\"");
-		// From here on an answer that is not whole ends without its end
-		response.flushBuffer();
 		if (request.getMethod().equals(HttpMethod.GET.name())) {
+			Delivery.of(request).atOnce();
+			// From here on an answer that is not whole ends without its end
+			response.flushBuffer();
 			OutputStream out = new BufferedOutputStream(
 					new Guarded(response.getOutputStream(), this.reads.ongoing(user, request, app)), BUFFER);
 			text.writeTo(out);

@@ -5,22 +5,21 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.NoSuchFileException;
+import java.util.List;
+import java.util.Optional;
 
 import io.strapper.live.NotVisibleException;
 import io.strapper.log.LogBytes;
 import io.strapper.log.RunLog;
 import io.strapper.security.OngoingAccess;
 
-import org.springframework.core.io.AbstractResource;
-import org.springframework.core.io.InputStreamResource;
-import org.springframework.core.io.Resource;
 import org.springframework.http.HttpRange;
 
 /**
  * The bytes of a log up to a size: a log that grows while it is sent keeps the length
  * that was announced.
  */
-final class RawLog extends AbstractResource {
+final class RawLog {
 
 	private final RunLog log;
 
@@ -52,61 +51,82 @@ final class RawLog extends AbstractResource {
 		}
 	}
 
-	/** Whether there are bytes in each range that a Range header names. */
-	boolean has(String range) {
-		try {
-			return !HttpRange.toResourceRegions(HttpRange.parseRanges(range), this).isEmpty();
-		}
-		catch (IllegalArgumentException ex) {
-			return false;
-		}
-	}
-
-	/** The same bytes, of which no part can be had. */
-	Resource whole() {
-		try {
-			return new InputStreamResource(getInputStream());
-		}
-		catch (IOException ex) {
-			throw new UncheckedIOException(ex);
-		}
-	}
-
-	@Override
-	public boolean exists() {
-		return this.log.exists();
-	}
-
-	@Override
-	public long contentLength() {
+	/** How many bytes there are. */
+	long size() {
 		return this.size;
 	}
 
-	@Override
-	public String getDescription() {
-		return "log " + this.log;
+	/** All of them. */
+	Part whole() {
+		return new Part(0, this.size);
 	}
 
-	@Override
-	public InputStream getInputStream() throws IOException {
-		return new Bounded(this.log.open(), this.size, this.access);
+	/**
+	 * The bytes that a Range header names; of several ranges, all bytes (RFC 9110, 14.2:
+	 * a server may ignore the header).
+	 * @return empty if there are no such bytes
+	 */
+	Optional<Part> part(String range) {
+		try {
+			List<HttpRange> ranges = HttpRange.parseRanges(range);
+			if (ranges.size() > 1) {
+				return Optional.of(whole());
+			}
+			long from = ranges.get(0).getRangeStart(this.size);
+			long end = ranges.get(0).getRangeEnd(this.size) + 1;
+			return (from < end && end <= this.size) ? Optional.of(new Part(from, end)) : Optional.empty();
+		}
+		catch (IllegalArgumentException ex) {
+			return Optional.empty();
+		}
 	}
 
-	/** Ends after a number of bytes, whatever comes behind them. */
-	private static final class Bounded extends InputStream {
+	/** Some of a log's bytes. */
+	final class Part {
+
+		private final long from;
+
+		private final long end;
+
+		private Part(long from, long end) {
+			this.from = from;
+			this.end = end;
+		}
+
+		/** How many bytes they are. */
+		long length() {
+			return this.end - this.from;
+		}
+
+		/** What a Content-Range header says; empty for all. */
+		Optional<String> range() {
+			return (length() == RawLog.this.size) ? Optional.empty()
+					: Optional.of("bytes " + this.from + "-" + (this.end - 1) + "/" + RawLog.this.size);
+		}
+
+		/** Opens them. */
+		InputStream open() throws IOException {
+			return new Bytes(RawLog.this.log.open(), this.from, this.end, RawLog.this.access);
+		}
+
+	}
+
+	/** Ends at an offset, whatever comes behind it. */
+	private static final class Bytes extends InputStream {
 
 		private final LogBytes bytes;
 
-		private final long size;
+		private final long end;
 
 		private final OngoingAccess access;
 
 		private long offset;
 
-		Bounded(LogBytes bytes, long size, OngoingAccess access) {
+		Bytes(LogBytes bytes, long from, long end, OngoingAccess access) {
 			this.bytes = bytes;
-			this.size = size;
+			this.end = end;
 			this.access = access;
+			this.offset = from;
 		}
 
 		@Override
@@ -121,17 +141,10 @@ final class RawLog extends AbstractResource {
 				// The answer is cut off: its reader sees that bytes are missing
 				throw new EOFException("The reader may not see the log any more");
 			}
-			int wanted = (int) Math.min(length, this.size - this.offset);
+			int wanted = (int) Math.min(length, this.end - this.offset);
 			int read = this.bytes.read(this.offset, target, start, wanted);
 			this.offset += read;
 			return (read == 0 && length > 0) ? -1 : read;
-		}
-
-		@Override
-		public long skip(long count) {
-			long skipped = Math.max(0, Math.min(count, this.size - this.offset));
-			this.offset += skipped;
-			return skipped;
 		}
 
 		@Override

@@ -145,6 +145,10 @@ final class Proxy implements AutoCloseable {
 		}
 	}
 
+	int port() {
+		return this.port;
+	}
+
 	String url() {
 		return "https://127.0.0.1:" + this.port;
 	}

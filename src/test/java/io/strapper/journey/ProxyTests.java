@@ -1,19 +1,31 @@
 package io.strapper.journey;
 
+import java.net.Socket;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.cert.X509Certificate;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLSocketFactory;
+import javax.net.ssl.TrustManager;
+import javax.net.ssl.X509ExtendedTrustManager;
+
 import io.strapper.testing.Client;
 import io.strapper.testing.Folders;
 import io.strapper.testing.Page;
 import io.strapper.testing.RawSocket;
 import io.strapper.testing.Server;
+import io.strapper.testing.UnreadConnections;
+import io.strapper.testing.Visitor;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -209,6 +221,76 @@ class ProxyTests {
 				.singleElement()
 				.satisfies((cookie) -> assertThat(cookie.isSecure()).isTrue());
 		}
+	}
+
+	@Test
+	void whoDoesNotReadKeepsNobodyElseWaitingBehindNginx() throws Exception {
+		Path home = this.folder.resolve("home");
+		Folders.script(home, "large", "deploy", "head -c 8000000 /dev/zero | tr '\\0' x");
+		try (Server server = Server.start(home, TRUSTED);
+				Proxy proxy = Proxy.start("nginx", this.folder.resolve("proxy"), server.port())) {
+			Client admin = server.admin();
+			admin.app("large").deployed();
+			String path = "/api/apps/large/runs/1/log";
+			String requests = UnreadConnections.pipelined(1, path, "__Host-" + server.viewer("sam").session());
+			Visitor visitor = new Visitor(admin, "/");
+			Duration usual = visitor.visit();
+
+			try (UnreadConnections unread = new UnreadConnections(proxy.port(), requests, trusting()).open(220)) {
+				await().pollInSameThread().until(() -> {
+					visitor.visit();
+					return unread.settled() == 220;
+				});
+			}
+
+			assertThat(visitor.longest()).isLessThan(usual.multipliedBy(10).plusSeconds(1));
+		}
+	}
+
+	/** The certificate of the test is nobody's. */
+	private static SSLSocketFactory trusting() throws GeneralSecurityException {
+		SSLContext context = SSLContext.getInstance("TLS");
+		context.init(null, new TrustManager[] { new TrustsAll() }, null);
+		return context.getSocketFactory();
+	}
+
+	private static final class TrustsAll extends X509ExtendedTrustManager {
+
+		@Override
+		public void checkClientTrusted(X509Certificate[] chain, String type) {
+			// Whoever it is
+		}
+
+		@Override
+		public void checkServerTrusted(X509Certificate[] chain, String type) {
+			// Whoever it is
+		}
+
+		@Override
+		public void checkClientTrusted(X509Certificate[] chain, String type, Socket socket) {
+			// Whoever it is
+		}
+
+		@Override
+		public void checkServerTrusted(X509Certificate[] chain, String type, Socket socket) {
+			// Whoever it is
+		}
+
+		@Override
+		public void checkClientTrusted(X509Certificate[] chain, String type, SSLEngine engine) {
+			// Whoever it is
+		}
+
+		@Override
+		public void checkServerTrusted(X509Certificate[] chain, String type, SSLEngine engine) {
+			// Whoever it is
+		}
+
+		@Override
+		public X509Certificate[] getAcceptedIssuers() {
+			return new X509Certificate[0];
+		}
+
 	}
 
 }

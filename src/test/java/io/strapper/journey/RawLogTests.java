@@ -9,6 +9,8 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 
 import io.strapper.testing.Client;
@@ -129,6 +131,42 @@ class RawLogTests {
 		assertThat(header(answer, "Content-Disposition")).isEqualTo("inline; filename=\"blog-1.log\"");
 	}
 
+	@Test
+	void areFollowedTenTimesAtOnceByOneUser() throws Exception {
+		server.script("endless", "deploy", "sleep 600");
+		String path = "/api/apps/endless/runs/" + admin.app("endless").press("deploy") + "/log?follow";
+		Client ann = server.viewer("ann");
+		List<InputStream> streams = new ArrayList<>();
+		for (int i = 0; i < 10; i++) {
+			streams.add(open(ann, path).body());
+		}
+
+		assertThat(open(ann, path).statusCode()).isEqualTo(503);
+		HttpResponse<InputStream> ofAnother = open(server.viewer("bob"), path);
+		assertThat(ofAnother.statusCode()).isEqualTo(200);
+		streams.add(ofAnother.body());
+		for (InputStream stream : streams) {
+			stream.close();
+		}
+	}
+
+	/** Begins to read an answer. */
+	private static HttpResponse<InputStream> open(Client client, String path) throws Exception {
+		HttpRequest request = HttpRequest.newBuilder(URI.create(server.url() + path))
+			.header("Cookie", client.cookieHeader())
+			.build();
+		return HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofInputStream());
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "bytes=0-9,20-29", "bytes=0-9,99999999-" })
+	void areSentWholeToWhomWantsSeveralParts(String range) {
+		HttpResponse<String> answer = admin.get(PATH, "Range", range);
+
+		assertThat(answer.statusCode()).isEqualTo(200);
+		assertThat(answer.body()).isEqualTo(log);
+	}
+
 	@ParameterizedTest
 	@ValueSource(strings = { "", "?follow" })
 	void breaksOffForWhoeverMayNotSeeItAnyMore(String how) throws Exception {
@@ -136,13 +174,7 @@ class RawLogTests {
 		String app = "large" + how.length();
 		admin.app(app).deployed();
 		String name = "reader" + how.length();
-		HttpRequest request = HttpRequest
-			.newBuilder(URI.create(server.url() + "/api/apps/" + app + "/runs/1/log" + how))
-			.header("Cookie", server.viewer(name).cookieHeader())
-			.build();
-		try (InputStream body = HttpClient.newHttpClient()
-			.send(request, HttpResponse.BodyHandlers.ofInputStream())
-			.body()) {
+		try (InputStream body = open(server.viewer(name), "/api/apps/" + app + "/runs/1/log" + how).body()) {
 			long received = body.readNBytes(1 << 16).length;
 			server.bean(Users.class).remove(name);
 

@@ -1,0 +1,98 @@
+package io.strapper.http;
+
+import java.io.IOException;
+import java.io.InputStream;
+
+import jakarta.servlet.AsyncContext;
+import jakarta.servlet.AsyncEvent;
+import jakarta.servlet.AsyncListener;
+import jakarta.servlet.ServletOutputStream;
+import jakarta.servlet.WriteListener;
+import jakarta.servlet.http.HttpServletRequest;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Sends a body whenever its reader takes more of it. A reader that takes nothing for the
+ * connection's time-out is cut off.
+ */
+final class BodySender implements WriteListener, AsyncListener {
+
+	private static final Logger log = LoggerFactory.getLogger(BodySender.class);
+
+	private static final int WRITE_BYTES = 8 << 10;
+
+	private final byte[] buffer = new byte[WRITE_BYTES];
+
+	private final AsyncContext async;
+
+	private final ServletOutputStream out;
+
+	private final InputStream body;
+
+	private final AnswerRoom room;
+
+	private boolean flushed;
+
+	/** Before the first byte. */
+	BodySender(HttpServletRequest request, ServletOutputStream out, InputStream body, AnswerRoom room) {
+		this.async = request.startAsync();
+		this.out = out;
+		this.body = body;
+		this.room = room;
+	}
+
+	/** Sends the body once the container has left all filters. */
+	void begin() {
+		// A reader may be slow, but not silent: the connection has a time-out
+		this.async.setTimeout(0);
+		this.async.addListener(this);
+		this.out.setWriteListener(this);
+	}
+
+	@Override
+	public void onWritePossible() throws IOException {
+		while (this.out.isReady()) {
+			if (this.flushed) {
+				this.async.complete();
+				return;
+			}
+			int length = this.body.read(this.buffer);
+			if (length < 0) {
+				// Completion would wait for what is not sent by then
+				this.out.flush();
+				this.flushed = true;
+			}
+			else {
+				this.out.write(this.buffer, 0, length);
+			}
+		}
+	}
+
+	@Override
+	public void onError(Throwable cause) {
+		log.debug("An answer was cut off", cause);
+	}
+
+	@Override
+	public void onComplete(AsyncEvent event) throws IOException {
+		this.room.release();
+		this.body.close();
+	}
+
+	@Override
+	public void onTimeout(AsyncEvent event) {
+		// There is none
+	}
+
+	@Override
+	public void onError(AsyncEvent event) {
+		// The container completes it
+	}
+
+	@Override
+	public void onStartAsync(AsyncEvent event) {
+		// Nobody else does
+	}
+
+}

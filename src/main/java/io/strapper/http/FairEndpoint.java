@@ -1,0 +1,107 @@
+package io.strapper.http;
+
+import java.io.IOException;
+import java.nio.channels.SocketChannel;
+import java.util.function.Predicate;
+
+import io.strapper.security.Networks;
+import org.apache.tomcat.util.collections.SynchronizedStack;
+import org.apache.tomcat.util.net.NioChannel;
+import org.apache.tomcat.util.net.NioEndpoint;
+import org.apache.tomcat.util.net.SocketBufferHandler;
+import org.apache.tomcat.util.net.SocketProperties;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Bounds the connections of one network to a quarter of all, and the threads that wait
+ * for its clients to read. Proxies are exempt, which bring everybody's.
+ */
+final class FairEndpoint extends NioEndpoint {
+
+	private static final Logger log = LoggerFactory.getLogger(FairEndpoint.class);
+
+	private static final int SHARE = 4;
+
+	private volatile Predicate<String> exempt = (address) -> false;
+
+	private volatile BlockingWrites writes = new BlockingWrites(1);
+
+	/** Lets some addresses have any number of connections. */
+	void exempt(Predicate<String> addresses) {
+		this.exempt = addresses;
+	}
+
+	@Override
+	public void bind() throws Exception {
+		this.writes = new BlockingWrites(getMaxThreads());
+		super.bind();
+	}
+
+	@Override
+	protected boolean setSocketOptions(SocketChannel socket) {
+		String address = address(socket);
+		if (hasRoom(address) && begin(socket, this.exempt.test(address) ? "" : Networks.of(address))) {
+			return true;
+		}
+		destroySocket(socket);
+		return false;
+	}
+
+	private boolean hasRoom(String address) {
+		int most = Math.max(1, getMaxConnections() / SHARE);
+		// Mostly there are few, and nothing to count
+		if (getConnectionCount() <= most) {
+			return true;
+		}
+		String network = Networks.of(address);
+		return this.exempt.test(address) || getConnections().stream()
+			.filter((other) -> network.equals(Networks.of(String.valueOf(other.getRemoteAddr()))))
+			.count() < most;
+	}
+
+	private static String address(SocketChannel socket) {
+		try {
+			return String.valueOf(socket.socket().getInetAddress().getHostAddress());
+		}
+		catch (RuntimeException ex) {
+			return "";
+		}
+	}
+
+	/** What the superclass does, with connections of our own. */
+	private boolean begin(SocketChannel socket, String network) {
+		try {
+			NioChannel channel = channel();
+			BoundedConnection connection = new BoundedConnection(channel, this, this.writes, network);
+			channel.reset(socket, connection);
+			socket.configureBlocking(false);
+			if (getUnixDomainSocketPath() == null) {
+				getSocketProperties().setProperties(socket.socket());
+			}
+			connection.setReadTimeout(getConnectionTimeout());
+			connection.setWriteTimeout(getConnectionTimeout());
+			connection.setKeepAliveLeft(getMaxKeepAliveRequests());
+			this.connections.put(socket, connection);
+			getPoller().register(connection);
+			return true;
+		}
+		catch (IOException | RuntimeException ex) {
+			log.debug("A connection was gone before it was taken in", ex);
+			this.connections.remove(socket);
+			return false;
+		}
+	}
+
+	private NioChannel channel() {
+		SynchronizedStack<NioChannel> used = getNioChannels();
+		NioChannel channel = (used != null) ? used.pop() : null;
+		if (channel != null) {
+			return channel;
+		}
+		SocketProperties properties = getSocketProperties();
+		return createChannel(new SocketBufferHandler(properties.getAppReadBufSize(), properties.getAppWriteBufSize(),
+				properties.getDirectBuffer()));
+	}
+
+}

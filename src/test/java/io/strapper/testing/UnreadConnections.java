@@ -1,0 +1,125 @@
+package io.strapper.testing;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import javax.net.ssl.SSLSocketFactory;
+
+import org.jspecify.annotations.Nullable;
+
+/** Connections that ask for much and read nothing of it. */
+public final class UnreadConnections implements AutoCloseable {
+
+	private static final String ESTABLISHED = "01";
+
+	private final List<Socket> sockets = new ArrayList<>();
+
+	private final byte[] requests;
+
+	private final int port;
+
+	private final @Nullable SSLSocketFactory tls;
+
+	/**
+	 * None yet.
+	 * @param port of the server on this machine
+	 * @param requests what each connection sends when it asks
+	 */
+	public UnreadConnections(int port, String requests) {
+		this(port, requests, null);
+	}
+
+	/**
+	 * None yet.
+	 * @param port of the server on this machine
+	 * @param requests what each connection sends when it asks
+	 * @param tls makes them connections with TLS, or null
+	 */
+	public UnreadConnections(int port, String requests, @Nullable SSLSocketFactory tls) {
+		this.tls = tls;
+		this.port = port;
+		this.requests = requests.getBytes(StandardCharsets.UTF_8);
+	}
+
+	/**
+	 * The text of a request that is sent several times without waiting for answers.
+	 * @param path what is asked for
+	 * @param cookie the Cookie header, or an empty string
+	 */
+	public static String pipelined(int times, String path, String cookie) {
+		String request = "GET " + path + " HTTP/1.1\r\nHost: x\r\n"
+				+ (cookie.isEmpty() ? "" : "Cookie: " + cookie + "\r\n") + "\r\n";
+		return request.repeat(times);
+	}
+
+	/** Opens so many more, each from an address of its own, which ask once. */
+	public UnreadConnections open(int count) throws IOException {
+		for (int i = 0; i < count; i++) {
+			Socket socket = new Socket();
+			socket.setReceiveBufferSize(2048);
+			socket.bind(new InetSocketAddress(InetAddress.getByName("127.0.1." + (1 + i % 250)), 0));
+			socket.connect(new InetSocketAddress("127.0.0.1", this.port));
+			this.sockets.add((this.tls != null) ? this.tls.createSocket(socket, "127.0.0.1", this.port, true) : socket);
+			ask(this.sockets.get(this.sockets.size() - 1));
+		}
+		return this;
+	}
+
+	/** Asks once more by each of them. */
+	public void askAgain() {
+		this.sockets.forEach(this::ask);
+	}
+
+	private void ask(Socket socket) {
+		try {
+			socket.getOutputStream().write(this.requests);
+		}
+		catch (IOException ex) {
+			// The server has cut it
+		}
+	}
+
+	/** How many of them the server has cut, or waits for. */
+	public long settled() throws IOException {
+		Map<Integer, Boolean> full = full();
+		return this.sockets.stream().filter((socket) -> full.getOrDefault(socket.getLocalPort(), true)).count();
+	}
+
+	/**
+	 * The connections that are open at the server's end, by the port at ours: whether
+	 * their kernel holds bytes that we do not take.
+	 */
+	private Map<Integer, Boolean> full() throws IOException {
+		try (Stream<String> four = Files.lines(Path.of("/proc/net/tcp"));
+				Stream<String> six = Files.lines(Path.of("/proc/net/tcp6"))) {
+			// Columns: number, local address, remote address, state, unsent:unread bytes
+			return Stream.concat(four, six)
+				.map((connection) -> connection.strip().split("\\s+"))
+				.filter((columns) -> columns[3].equals(ESTABLISHED) && port(columns[1]) == this.port)
+				.collect(Collectors.toMap((columns) -> port(columns[2]),
+						(columns) -> !columns[4].startsWith("00000000:"), (first, second) -> first));
+		}
+	}
+
+	private static int port(String address) {
+		return Integer.parseInt(address.substring(address.indexOf(':') + 1), 16);
+	}
+
+	@Override
+	public void close() throws IOException {
+		for (Socket socket : this.sockets) {
+			socket.close();
+		}
+	}
+
+}
