@@ -50,6 +50,11 @@ export function linkLines(view, missing) {
     event.preventDefault();
     event.clipboardData.setData('text/plain', text);
   });
+  // The text of a link may name another host than the one that it leads to.
+  view.panel.addEventListener('pointerover', (event) => {
+    const link = event.target instanceof Element && event.target.closest('.t a');
+    if (link instanceof HTMLAnchorElement) link.title = link.host;
+  });
   addEventListener('hashchange', follow);
   follow();
 }
@@ -58,6 +63,9 @@ export function linkLines(view, missing) {
 function selectedText() {
   const selection = document.getSelection();
   if (!selection || selection.rangeCount === 0) return null;
-  const rows = selection.getRangeAt(0).cloneContents().querySelectorAll('.t');
+  const part = selection.getRangeAt(0).cloneContents();
+  // Nobody sees it, so nobody means to copy it.
+  part.querySelectorAll('.conceal').forEach((hidden) => hidden.remove());
+  const rows = part.querySelectorAll('.t');
   return rows.length === 0 ? null : Array.from(rows, (row) => row.textContent ?? '').join('\n');
 }

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Dimension;
 import org.openqa.selenium.Keys;
+import org.openqa.selenium.WebElement;
 import org.openqa.selenium.interactions.Actions;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -38,8 +39,10 @@ class LogViewTests {
 	static void start() {
 		server.script("tall", "deploy", "seq -f 'line %g' 1 50000");
 		server.script("short", "deploy", "seq -f 'line %g' 1 1500");
+		server.script("veiled", "deploy", "printf 'seen\\033[8m; unseen\\033[0m end\\n'",
+				"printf '\\033]8;;https://bank.example@evil.example/\\033\\\\bank.example\\033]8;;\\033\\\\\\n'");
 		Client admin = server.admin();
-		for (String app : List.of("tall", "short")) {
+		for (String app : List.of("tall", "short", "veiled")) {
 			admin.app(app).deployed();
 		}
 		page = server.page();
@@ -100,6 +103,32 @@ class LogViewTests {
 		assertThat(run("return window.copied")).isEqualTo(
 				"995\n" + IntStream.range(996, 2300).mapToObj((i) -> "line " + i).collect(Collectors.joining("\n"))
 						+ "\nline 2");
+	}
+
+	@Test
+	void whatNobodySeesIsNotCopied() {
+		page.open("/apps/veiled/runs/1");
+		page.awaitShown("bank.example");
+		run("""
+				document.addEventListener('copy', (e) => window.copied = e.clipboardData.getData('text/plain'));
+				const rows = Array.from(document.querySelectorAll('.log .t')).filter((row) => /seen|bank/.test(row.textContent));
+				window.both = () => document.getSelection().setBaseAndExtent(rows[0], 0, rows[1], 1);
+				document.getSelection().selectAllChildren(rows[0])""");
+
+		assertThat(run("return document.getSelection().toString()")).isEqualTo("seen end");
+		run("window.both()");
+		new Actions(page.driver()).keyDown(Keys.CONTROL).sendKeys("c").keyUp(Keys.CONTROL).perform();
+		assertThat(run("return window.copied")).isEqualTo("seen end\nbank.example");
+	}
+
+	@Test
+	void aLinkTellsTheHostThatItLeadsTo() {
+		page.open("/apps/veiled/runs/1");
+		page.awaitShown("bank.example");
+		WebElement link = page.driver().findElement(By.cssSelector(".log .t a"));
+		new Actions(page.driver()).moveToElement(link).perform();
+
+		await().until(() -> "evil.example".equals(link.getDomProperty("title")));
 	}
 
 	@Test
