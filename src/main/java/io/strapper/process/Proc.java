@@ -21,6 +21,19 @@ final class Proc {
 	private Proc() {
 	}
 
+	/** The numbers of all processes that may be seen. */
+	static List<Long> pids() {
+		try (Stream<Path> folders = Files.list(Path.of("/proc"))) {
+			return folders.map((folder) -> folder.getFileName().toString())
+				.filter((name) -> Character.isDigit(name.charAt(0)))
+				.map(Long::valueOf)
+				.toList();
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
 	/** The folder that tells of a process, there as long as its number is taken. */
 	static Path folder(long pid) {
 		return Path.of("/proc", Long.toString(pid));

@@ -1,11 +1,16 @@
 package io.strapper.process;
 
 import java.io.IOException;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -38,40 +43,37 @@ class ProcessTree {
 
 	/**
 	 * Asks all to end, each of them once: to many a tool a second signal means "at once".
-	 * @return who was there
+	 * @param all who was there at the last look
 	 */
-	List<ProcessHandle> terminate() {
+	void terminate(List<ProcessHandle> all) {
 		Optional<ProcessIdentity> leader = leader();
-		List<ProcessHandle> all = left();
 		List<ProcessHandle> strays = all.stream()
 			.filter((process) -> leader.isEmpty() || group(process) != leader.get().pid())
 			.toList();
 		leader.ifPresent((process) -> signal("TERM", "-" + process.pid()));
 		strays.forEach(ProcessHandle::destroy);
 		resume(all);
-		return all;
 	}
 
 	/**
-	 * Ends all that are there now.
-	 * @return who was there
+	 * Ends all.
+	 * @param all who was there at the last look
 	 */
-	List<ProcessHandle> kill() {
-		List<ProcessHandle> all = left();
+	void kill(List<ProcessHandle> all) {
 		leader().ifPresent((process) -> signal("KILL", "-" + process.pid()));
 		all.forEach(ProcessHandle::destroyForcibly);
 		resume(all);
-		return all;
 	}
 
 	/**
 	 * Types a key that ends processes, if there are some that we may not signal: those at
 	 * the terminal get a signal from the kernel.
+	 * @param all who was there at the last look
 	 * @return whether it was typed; the terminal takes a moment to pass it on, and must
 	 * not be gone by then
 	 */
-	boolean type(Keyboard.Key key) {
-		if (left().stream().noneMatch(ProcessTree::isBeyondUs)) {
+	boolean type(Keyboard.Key key, List<ProcessHandle> all) {
+		if (all.stream().noneMatch(ProcessTree::isBeyondUs)) {
 			return false;
 		}
 		this.keyboard.type(key);
@@ -103,22 +105,41 @@ class ProcessTree {
 	private Stream<ProcessHandle> keepers() {
 		return this.files.wrapper()
 			.filter(ProcessIdentity::alive)
-			.flatMap((wrapper) -> ProcessHandle.of(wrapper.pid()))
 			.stream()
-			.flatMap((wrapper) -> Stream.concat(Stream.of(wrapper), wrapper.descendants()));
+			.flatMap((wrapper) -> withDescendants(wrapper.pid()))
+			.flatMap((pid) -> ProcessHandle.of(pid).stream());
 	}
 
-	/** Those that are there now, the run's shells not among them. */
+	private static Stream<Long> withDescendants(long pid) {
+		return Stream.concat(Stream.of(pid), Proc.children(pid).stream().flatMap(ProcessTree::withDescendants));
+	}
+
+	/**
+	 * Looks at all processes of the machine, once.
+	 * @return those of the run that are there now, the run's shells not among them
+	 */
 	List<ProcessHandle> left() {
-		leader().ifPresent(this::noticeCompanions);
-		List<ProcessHandle> left = new ArrayList<>(marked());
-		this.companions.removeIf((process) -> !process.isAlive());
-		this.companions.stream().filter((process) -> !left.contains(process)).forEach(left::add);
-		return left;
+		List<Seen> all = Seen.all();
+		leader().ifPresent((leader) -> noticeCompanions(leader.pid(), all));
+		Set<Long> there = all.stream().map(Seen::pid).collect(Collectors.toSet());
+		this.companions.removeIf((process) -> !process.isAlive() || !there.contains(process.pid()));
+		Set<ProcessHandle> left = new LinkedHashSet<>(marked(all));
+		left.addAll(this.companions);
+		return List.copyOf(left);
 	}
 
-	private void noticeCompanions(ProcessIdentity leader) {
-		ProcessHandle.of(leader.pid()).stream().flatMap(ProcessHandle::descendants).forEach(this.companions::add);
+	private void noticeCompanions(long leader, List<Seen> all) {
+		Map<Long, List<Seen>> children = all.stream().collect(Collectors.groupingBy(Seen::parent));
+		Deque<Seen> below = new ArrayDeque<>(children.getOrDefault(leader, List.of()));
+		all.stream().filter((process) -> process.session() == leader && process.pid() != leader).forEach(below::add);
+		Set<Long> noticed = new HashSet<>();
+		while (!below.isEmpty()) {
+			Seen process = below.remove();
+			if (noticed.add(process.pid())) {
+				process.handle().ifPresent(this.companions::add);
+				below.addAll(children.getOrDefault(process.pid(), List.of()));
+			}
+		}
 	}
 
 	/**
@@ -126,9 +147,19 @@ class ProcessTree {
 	 * them.
 	 */
 	List<ProcessHandle> marked() {
-		// A handle remembers the start time, and it is made before its environment is
-		// read: another process that gets the number meanwhile is never signalled
-		return ProcessHandle.allProcesses().filter((process) -> Proc.hasVariable(process.pid(), this.marker)).toList();
+		return marked(Seen.all());
+	}
+
+	private List<ProcessHandle> marked(List<Seen> all) {
+		// Nobody has the identifier who was there before the run
+		long begin = this.files.wrapper()
+			.filter(ProcessIdentity::ofThisBoot)
+			.map(ProcessIdentity::startTime)
+			.orElse(Long.MIN_VALUE);
+		return all.stream()
+			.filter((process) -> process.start() >= begin && Proc.hasVariable(process.pid(), this.marker))
+			.flatMap((process) -> process.handle().stream())
+			.toList();
 	}
 
 	/** The shell that leads the group; while it lives nobody else gets its number. */
@@ -163,6 +194,36 @@ class ProcessTree {
 			Thread.currentThread().interrupt();
 			return false;
 		}
+	}
+
+	/**
+	 * A process at a look; a zombie is none.
+	 *
+	 * @param pid its number
+	 * @param parent the number of the process above it
+	 * @param session the number of the process that leads its session
+	 * @param start when it started, in clock ticks since the boot
+	 */
+	private record Seen(long pid, long parent, long session, long start) {
+
+		/** By one look at each: Java's own list looks several times, and tells less. */
+		static List<Seen> all() {
+			return Proc.pids().stream().flatMap((pid) -> of(pid).stream()).toList();
+		}
+
+		private static Optional<Seen> of(long pid) {
+			List<String> stat = Proc.stat(pid);
+			return (stat.size() > 19 && !stat.get(0).equals("Z")) ? Optional.of(new Seen(pid,
+					Long.parseLong(stat.get(1)), Long.parseLong(stat.get(3)), Long.parseLong(stat.get(19))))
+					: Optional.empty();
+		}
+
+		/** What signals it, and never another process that got its number meanwhile. */
+		Optional<ProcessHandle> handle() {
+			return ProcessHandle.of(this.pid)
+				.filter((process) -> of(this.pid).filter((now) -> now.start() == this.start).isPresent());
+		}
+
 	}
 
 }

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Ends all processes of a run: asks them once, waits for the grace period, then kills
  * what is there until nothing is, for processes may start others meanwhile. To find them
- * costs a look at every process of the machine, so it is done ever less often.
+ * costs a look at every process of the machine, so there is one a round, and ever less
+ * often.
  */
 class Termination {
 
@@ -52,23 +53,23 @@ class Termination {
 	 * @return whether there is nothing more to do
 	 */
 	boolean over(boolean alive) {
-		if (this.askedAt == null && typed(Keyboard.Key.INTERRUPT)) {
-			return false;
-		}
 		if (this.askedAt == null) {
+			look();
+			if (typed(Keyboard.Key.INTERRUPT)) {
+				return false;
+			}
 			this.askedAt = System.nanoTime();
-			this.survivors = this.tree.terminate();
-			this.lookedAt = System.nanoTime();
+			this.tree.terminate(this.survivors);
 			return !alive && this.survivors.isEmpty();
 		}
-		boolean kill = !this.killing && Phase.elapsed(this.askedAt, this.grace);
-		if (kill && typed(Keyboard.Key.QUIT)) {
-			return false;
-		}
-		if (kill) {
+		if (!this.killing && Phase.elapsed(this.askedAt, this.grace)) {
+			look();
+			if (typed(Keyboard.Key.QUIT)) {
+				return false;
+			}
 			this.killing = true;
 			this.pause = FIRST_PAUSE;
-			kill();
+			this.tree.kill(this.survivors);
 		}
 		else if (Phase.elapsed(this.lookedAt, this.pause) && (this.killing || !alive)) {
 			lookAgain();
@@ -81,23 +82,20 @@ class Termination {
 
 	/** Types a key that reaches those that we may not signal, once. */
 	private boolean typed(Keyboard.Key key) {
-		return this.keys.add(key) && this.tree.type(key);
+		return this.keys.add(key) && this.tree.type(key, this.survivors);
 	}
 
 	private void lookAgain() {
 		Duration twice = this.pause.multipliedBy(2);
 		this.pause = (twice.compareTo(LONGEST_PAUSE) < 0) ? twice : LONGEST_PAUSE;
+		look();
 		if (this.killing) {
-			kill();
-		}
-		else {
-			this.survivors = this.tree.left();
-			this.lookedAt = System.nanoTime();
+			this.tree.kill(this.survivors);
 		}
 	}
 
-	private void kill() {
-		this.survivors = this.tree.kill();
+	private void look() {
+		this.survivors = this.tree.left();
 		this.lookedAt = System.nanoTime();
 	}
 

@@ -22,7 +22,19 @@ class TerminationTests {
 			assertThat(termination.over(true)).isFalse();
 		}
 
+		assertThat(this.tree.looks).isEqualTo(1);
+		assertThat(this.tree.asked).isEqualTo(1);
+	}
+
+	@Test
+	void looksOnceBeforeItKills() {
+		Termination termination = new Termination(this.tree, Duration.ZERO);
+
+		assertThat(termination.over(true)).isFalse();
+		assertThat(termination.over(true)).isFalse();
+
 		assertThat(this.tree.looks).isEqualTo(2);
+		assertThat(this.tree.killed).isEqualTo(1);
 	}
 
 	@Test
@@ -34,8 +46,8 @@ class TerminationTests {
 			assertThat(termination.over(false)).isFalse();
 		}
 
-		// Twice at the beginning, then after 50, 150, 350 and 750 ms
-		assertThat(this.tree.looks).isBetween(3, 6);
+		// At the beginning, then after 50, 150, 350 and 750 ms
+		assertThat(this.tree.looks).isBetween(2, 5);
 		assertThat(termination.trouble()).startsWith("Processes that could not be ended are still there: ");
 	}
 
@@ -43,18 +55,22 @@ class TerminationTests {
 
 		private int looks;
 
+		private int asked;
+
+		private int killed;
+
 		CountingTree() {
 			super(new WrapperFiles(new RunDirectory(Path.of("/no/such/folder"))), "none");
 		}
 
 		@Override
-		List<ProcessHandle> terminate() {
-			return left();
+		void terminate(List<ProcessHandle> all) {
+			this.asked += all.size();
 		}
 
 		@Override
-		List<ProcessHandle> kill() {
-			return left();
+		void kill(List<ProcessHandle> all) {
+			this.killed += all.size();
 		}
 
 		@Override
