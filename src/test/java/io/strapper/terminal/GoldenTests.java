@@ -13,7 +13,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What real tools wrote to a terminal of 48 × 160, and the lines that xterm shows of it.
+ * What real tools wrote to a terminal of 160 columns, and the lines that xterm shows of
+ * it, and those that a log keeps besides.
  */
 class GoldenTests {
 
