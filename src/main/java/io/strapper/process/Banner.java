@@ -18,8 +18,13 @@ final class Banner {
 	private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss 'UTC'", Locale.ROOT)
 		.withZone(ZoneOffset.UTC);
 
-	/** CAN ends whatever escape sequence is unfinished, then style and link are over. */
-	private static final String RESET = "\u0018" + Ansi.ansi().reset() + "\u001b]8;;\u0007";
+	/**
+	 * CAN ends whatever escape sequence is unfinished; then style and link are over. A
+	 * program that was killed may have left another character set and margins (DECSTR
+	 * ends them), and the alternate screen. Not by mode 1049, which would move the cursor
+	 * of a terminal that shows the normal one.
+	 */
+	private static final String RESET = "\u0018" + Ansi.ansi().reset() + "\u001b]8;;\u0007\u001b[!p\u001b[?47l";
 
 	private Banner() {
 	}

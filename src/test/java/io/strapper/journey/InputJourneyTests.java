@@ -5,6 +5,7 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.stream.Stream;
 
 import io.strapper.testing.Client;
@@ -43,6 +44,18 @@ class InputJourneyTests {
 		admin = server.admin();
 	}
 
+	/** The client, which asks before it looks for a server. */
+	private static Path docker() {
+		Path packaged = Path.of("/usr/bin/docker");
+		Path client = Stream.of("/usr/local/bin/docker", packaged.toString())
+			.map(Path::of)
+			.filter(Files::isExecutable)
+			.findFirst()
+			.orElse(packaged);
+		Packages.install("A tool that asks", "docker.io", client);
+		return client;
+	}
+
 	static Stream<Arguments> askers() {
 		return Stream.of(
 				Arguments.of("getpass", "/usr/bin/python3 -c 'import getpass; getpass.getpass()'", "Password: "),
@@ -57,6 +70,7 @@ class InputJourneyTests {
 				// As a user who has to say who he is, whoever runs this test
 				Arguments.of("sudo", "setpriv --reuid=65534 --regid=65534 --clear-groups sudo -k true || exit 3",
 						"password"),
+				Arguments.of("docker", docker() + " login -u ann 127.0.0.1:1", "non TTY device"),
 				Arguments.of("npm", "cd \"$TMP\" && npm init && exit 3", "package name"));
 	}
 
@@ -127,6 +141,9 @@ class InputJourneyTests {
 			.startsWith("The run waited 6s (strapper.input-timeout) for input that nobody can give");
 		assertThat(end.get("warning").asString(null)).isNull();
 		assertThat(log(app)).contains("\u001b[32mready");
+		// Whatever screen it was killed in
+		List<String> lines = admin.get("/api/apps/" + app + "/runs/1/log?plain").body().lines().toList();
+		assertThat(lines.get(lines.size() - 1)).startsWith("✘ deploy #1 failed (exit code ");
 	}
 
 	@Test

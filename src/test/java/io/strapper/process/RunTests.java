@@ -88,7 +88,7 @@ class RunTests extends RealRuns {
 			.startsWith("\u001b[1;36m▶ deploy #1 of blog, started by a\ufffd[31m\ufffdn at 20")
 			.contains(" UTC\u001b[m\n")
 			.contains(
-					"no end of line \u001b[\u0018\u001b[m\u001b]8;;\u0007\r\n\u001b[31m✘ deploy #1 failed (exit code 3) after ")
+					"no end of line \u001b[\u0018\u001b[m\u001b]8;;\u0007\u001b[!p\u001b[?47l\r\n\u001b[31m✘ deploy #1 failed (exit code 3) after ")
 			.endsWith(" s\u001b[m\n");
 	}
 
