@@ -175,6 +175,23 @@ class AppearanceTests {
 				return next.every((box, i) => i === 0 || box.top <= next[i - 1].bottom);""")).isEqualTo(true);
 	}
 
+	@Test
+	void aCodeOfBackgroundsIsPrinted() {
+		open("backgrounds", "dark");
+		page.driver().executeCdpCommand("Emulation.setEmulatedMedia", Map.of("media", "print"));
+		try {
+			// Else a browser prints no backgrounds
+			assertThat(page.run("""
+					return [...document.querySelectorAll('.t [class*="bg"]')]
+					  .filter((part) => getComputedStyle(part).printColorAdjust !== 'exact').length""")).isEqualTo(0L);
+			assertThat(page.run("return document.querySelectorAll('.t .bg16').length > 10")).isEqualTo(true);
+			assertThat(page.text(".to-history")).isEmpty();
+		}
+		finally {
+			page.driver().executeCdpCommand("Emulation.setEmulatedMedia", Map.of("media", ""));
+		}
+	}
+
 	private static String scan() throws Exception {
 		byte[] png = page.driver().findElement(By.cssSelector(".log")).getScreenshotAs(OutputType.BYTES);
 		BufferedImage image = ImageIO.read(new ByteArrayInputStream(png));
