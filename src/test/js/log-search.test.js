@@ -89,18 +89,16 @@ test('a number that is not the whole number says so', async () => {
 });
 
 test('matches in sight are marked, however many answers they take', async () => {
-  const { type, search, asked } = searchOf((query) => {
+  const { type, search } = searchOf((query) => {
     const nth = Number(query.get('nth') ?? 0);
     const matches = [{ line: nth, start: 0, end: 1 }, { line: nth + 1, start: 0, end: 1 }];
     return found(query, { total: 6, matches, next: query.get('limit') === '1' || nth >= 4 ? null : nth + 2 });
   });
-  const text = document.createElement('span');
-  text.textContent = 'x';
-  search.view.textOf = () => text;
+  const marked = new Set();
+  search.view.textOf = (line) => void marked.add(line);
   search.marks.drawn([{ from: 0, to: 6 }]);
   type('x');
-  await until(() => CSS.highlights.get('found')?.size === 6);
-  equal(asked.filter((query) => query.get('limit') === '1000').map((query) => query.get('nth')).slice(-3), [null, '2', '4']);
+  await until(() => marked.size === 6);
 });
 
 test('an answer to what was typed before changes nothing', async () => {
