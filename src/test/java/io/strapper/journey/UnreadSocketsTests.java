@@ -3,6 +3,7 @@ package io.strapper.journey;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,7 @@ import io.strapper.testing.Folders;
 import io.strapper.testing.RawSocket;
 import io.strapper.testing.Server;
 import io.strapper.testing.ServerProcess;
+import io.strapper.testing.Visitor;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -28,7 +30,10 @@ import static org.awaitility.Awaitility.await;
 /** Hundreds of pages that read nothing, and a server with little memory. */
 class UnreadSocketsTests {
 
-	private static final int UNREAD = 300;
+	private static final int UNREAD = Integer.getInteger("unread.sockets", 300);
+
+	/** The bytes that they take are more than the kernel keeps. */
+	private static final int PINGS = 15_000;
 
 	private static final String PASSWORD = "long enough to stall";
 
@@ -75,6 +80,37 @@ class UnreadSocketsTests {
 		threads.shutdown();
 		for (RawSocket socket : unread) {
 			socket.close();
+		}
+	}
+
+	@Test
+	void pingsWhoseAnswersAreNotReadDelayNobody() throws Exception {
+		Folders.script(this.home, "calm", "deploy", "echo hello");
+		ExecutorService threads = Executors.newFixedThreadPool(UNREAD);
+		try (ServerProcess server = ServerProcess.start(this.home, "-Xmx256m",
+				"--strapper.live.sockets-per-user=" + UNREAD)) {
+			Client admin = server.admin();
+			await().until(() -> admin.get("/api/apps/calm").statusCode() == 200);
+			admin.post("/users", Map.of("username", "sam", "password", PASSWORD, "role", "VIEWER"));
+			Client stalling = new Client(server.url()).signIn("sam", PASSWORD);
+			List<RawSocket> unread = new ArrayList<>();
+			for (int i = 0; i < UNREAD; i++) {
+				unread.add(RawSocket.connect(stalling).await("CONNECTED"));
+			}
+			Visitor visitor = new Visitor(admin, "/apps/calm");
+			Duration usual = visitor.visit();
+
+			unread.forEach((socket) -> threads.submit(() -> socket.ping(PINGS)));
+			threads.shutdown();
+			await().pollInSameThread().until(() -> {
+				visitor.visit();
+				return threads.isTerminated();
+			});
+
+			assertThat(visitor.longest()).isLessThan(usual.multipliedBy(10).plusSeconds(1));
+			for (RawSocket socket : unread) {
+				socket.close();
+			}
 		}
 	}
 

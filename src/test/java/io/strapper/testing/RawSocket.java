@@ -26,6 +26,8 @@ public final class RawSocket implements AutoCloseable {
 
 	private static final int CLOSE = 8;
 
+	private static final int MOST_OF_A_PING = 125;
+
 	private static final int PATIENCE_MILLIS = Math.toIntExact(Patience.LIMIT.toMillis());
 
 	private static final Pattern NUMBER = Pattern.compile("number=(\\d+);");
@@ -72,6 +74,17 @@ public final class RawSocket implements AutoCloseable {
 	/** The status line and the headers of the answer to the handshake. */
 	public String head() {
 		return this.head;
+	}
+
+	/** Sends pings, which no page of a browser can send. */
+	public RawSocket ping(int count) throws IOException {
+		byte[] frame = new byte[2 + 4 + MOST_OF_A_PING];
+		frame[0] = (byte) 0x89;
+		frame[1] = (byte) (0x80 | MOST_OF_A_PING);
+		for (int i = 0; i < count; i++) {
+			this.socket.getOutputStream().write(frame);
+		}
+		return this;
 	}
 
 	/** Sends a text frame. */
