@@ -94,7 +94,7 @@ final class BigLogs implements AutoCloseable {
 			big.search();
 			big.text();
 			big.grow();
-			big.report.row("most memory that the server took", "%d MB resident", big.residentMegabytes());
+			big.report.row("most memory that the server took", "%d MB resident", big.server.residentMegabytes());
 			return big.report;
 		}
 	}
@@ -304,14 +304,6 @@ final class BigLogs implements AutoCloseable {
 			.flatMap((process) -> process.info().totalCpuDuration())
 			.orElse(Duration.ZERO)
 			.toMillis() / 1000.0;
-	}
-
-	private long residentMegabytes() throws IOException {
-		return Files.readAllLines(Path.of("/proc/" + this.server.pid() + "/status"))
-			.stream()
-			.filter((line) -> line.startsWith("VmHWM:"))
-			.mapToLong((line) -> Long.parseLong(line.replaceAll("\\D", "")) / 1024)
-			.sum();
 	}
 
 	@Override

@@ -26,8 +26,8 @@ final class ScaleReport {
 			return;
 		}
 		long[] sorted = times.stream().mapToLong(Duration::toMillis).sorted().toArray();
-		row(what, "p50 %d ms, p99 %d ms, of %d", sorted[sorted.length / 2], sorted[sorted.length * 99 / 100],
-				sorted.length);
+		row(what, "p50 %d ms, p99 %d ms, longest %d ms, of %d", sorted[sorted.length / 2],
+				sorted[sorted.length * 99 / 100], sorted[sorted.length - 1], sorted.length);
 	}
 
 	/** Adds a figure that each of several logs gave. */

@@ -6,7 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What a page shows: the client's rule of one run, as short as it can be said. */
-final class View {
+public final class View {
 
 	private long offset;
 
@@ -19,7 +19,7 @@ final class View {
 	 * Hears a delta.
 	 * @return false if it starts behind where this view stands: a snapshot is needed
 	 */
-	boolean receive(Delta delta) {
+	public boolean receive(Delta delta) {
 		if (delta.to() <= this.offset) {
 			return true;
 		}
@@ -38,12 +38,13 @@ final class View {
 		return true;
 	}
 
-	long offset() {
+	/** How many bytes of the log it shows. */
+	public long offset() {
 		return this.offset;
 	}
 
 	/** Lines, with null where only the number is known. */
-	List<@Nullable String> lines() {
+	public List<@Nullable String> lines() {
 		if (this.lines.size() != this.lineCount) {
 			throw new AssertionError(this.lines.size() + " lines where there should be " + this.lineCount);
 		}

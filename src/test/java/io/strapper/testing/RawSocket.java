@@ -177,7 +177,7 @@ public final class RawSocket implements AutoCloseable {
 	}
 
 	/** The next frame, or null at the last one. */
-	private @Nullable String read() throws IOException {
+	public @Nullable String read() throws IOException {
 		int kind = this.in.read();
 		if (kind < 0 || (kind & 0x0f) == CLOSE) {
 			return null;

@@ -143,6 +143,15 @@ public final class ServerProcess implements AutoCloseable {
 		return Files.readString(this.output);
 	}
 
+	/** The most memory that it has taken so far, in MB. */
+	public long residentMegabytes() throws IOException {
+		try (Stream<String> status = Files.lines(Path.of("/proc", Long.toString(pid()), "status"))) {
+			return status.filter((line) -> line.startsWith("VmHWM:"))
+				.mapToLong((line) -> Long.parseLong(line.replaceAll("\\D", "")) / 1024)
+				.sum();
+		}
+	}
+
 	/** Waits until it ends by itself. */
 	public int awaitEnd() throws InterruptedException {
 		if (!this.process.waitFor(Patience.LIMIT.toSeconds(), TimeUnit.SECONDS)) {
