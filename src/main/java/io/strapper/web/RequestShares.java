@@ -24,10 +24,13 @@ class RequestShares implements HandlerInterceptor, WebMvcConfigurer {
 
 	private static final int SHARE = 10;
 
+	/** A browser asks for a few things at once. */
+	private static final int FEW = 10;
+
 	private final ConcurrencyLimit threads;
 
 	RequestShares(@Value("${server.tomcat.threads.max:200}") int threads) {
-		this.threads = new ConcurrencyLimit(threads, Math.max(2, threads / SHARE));
+		this.threads = new ConcurrencyLimit(threads, Math.max(FEW, threads / SHARE));
 	}
 
 	@Override
