@@ -47,6 +47,12 @@ export function isDisabled(button) {
   return button instanceof HTMLButtonElement && (button.disabled || button.ariaDisabled === 'true');
 }
 
+/** Whether a key is meant for a field or a dialog, or for the browser. @param {KeyboardEvent} event */
+export function isTyped({ target, isComposing, altKey, ctrlKey, metaKey }) {
+  const field = target instanceof Element && target.closest('input, select, textarea, dialog, [popover]');
+  return !!field || isComposing || altKey || ctrlKey || metaKey;
+}
+
 /** The focus does not vanish with what is hidden. @param {HTMLElement} element @param {boolean} hidden */
 export function hide(element, hidden) {
   if (hidden && element.contains(document.activeElement)) focusContent();

@@ -1,5 +1,7 @@
 // @ts-check
-/** The users' page: what was refused is said in the dialog where it was asked for. */
+/** The users' page: a filter as one types; `/` leads there. What was refused is said in the dialog where it was asked for. */
+
+import { isTyped } from './dom.js';
 
 const dialog = document.getElementById(decodeURIComponent(location.hash.slice(1)));
 const problem = document.querySelector('.bar.problem');
@@ -11,3 +13,22 @@ if (dialog instanceof HTMLDialogElement && problem) {
 }
 // Asked for once
 history.replaceState(null, '', location.pathname);
+
+const filter = document.getElementById('filter');
+const rows = Array.from(document.querySelectorAll('.users > li'), (row) => /** @type {HTMLElement} */ (row));
+// The words of each as they are read, not its dialogs'
+const words = rows.map((row) => row.querySelector('.who')?.textContent?.toLowerCase().replace(/\s+/g, ' ') ?? '');
+const count = document.querySelector('.filter .count');
+
+if (filter instanceof HTMLInputElement && count) {
+  document.addEventListener('keydown', (event) => {
+    if (event.key !== '/' || isTyped(event)) return;
+    event.preventDefault();
+    filter.focus();
+  });
+  filter.addEventListener('input', () => {
+    const wanted = filter.value.toLowerCase().trim().split(/\s+/);
+    const shown = rows.filter((row, i) => !(row.hidden = !wanted.every((word) => words[i].includes(word))));
+    count.textContent = shown.length === rows.length ? `${rows.length} users` : `${shown.length} of ${rows.length} users`;
+  });
+}

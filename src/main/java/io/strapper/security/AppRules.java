@@ -42,11 +42,29 @@ public class AppRules {
 	}
 
 	/**
+	 * Whether somebody is signed in with a password that an administrator has chosen:
+	 * until they choose another one, nothing but that is open to them.
+	 * @param authentication who asks, or null for nobody
+	 */
+	public boolean mustChangePassword(@Nullable Authentication authentication) {
+		return authentication != null && isUser(authentication)
+				&& this.users.mustChangePassword(authentication.getName());
+	}
+
+	/**
+	 * Whether somebody may go beyond the page where passwords are changed.
+	 * @param authentication who asks, or null for nobody
+	 */
+	public boolean mayEnter(@Nullable Authentication authentication) {
+		return isUser(authentication) && !mustChangePassword(authentication);
+	}
+
+	/**
 	 * Whether somebody is an administrator.
 	 * @param authentication who asks, or null for nobody
 	 */
 	public boolean isAdmin(@Nullable Authentication authentication) {
-		return role(authentication).filter((role) -> role == Role.ADMIN).isPresent();
+		return mayEnter(authentication) && role(authentication).filter((role) -> role == Role.ADMIN).isPresent();
 	}
 
 	/**
@@ -69,7 +87,7 @@ public class AppRules {
 
 	private boolean may(@Nullable Authentication authentication, AppId app, Question question) {
 		Optional<Role> role = role(authentication);
-		if (authentication == null || role.isEmpty()) {
+		if (authentication == null || role.isEmpty() || mustChangePassword(authentication)) {
 			return false;
 		}
 		Optional<AppAccess> access = this.apps.access(app);

@@ -50,7 +50,7 @@ public class OwnPassword {
 		this.gate.attemptOwnPassword(name);
 		if (!this.users.hasPassword(name, current)) {
 			this.audit.noteFailure(name, "failed own password");
-			throw new RefusedException("That is not your current password: try again.");
+			throw new RefusedException("Current password is incorrect.");
 		}
 		this.gate.confirmOwnPassword(name);
 		this.users.changePassword(name, password, request.getSession().getId());

@@ -11,6 +11,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.security.access.AccessDeniedException;
+import org.springframework.security.core.Authentication;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.web.AuthenticationEntryPoint;
@@ -48,7 +49,7 @@ class Refusals implements AuthenticationEntryPoint, AccessDeniedHandler {
 	public void commence(HttpServletRequest request, HttpServletResponse response, AuthenticationException exception)
 			throws IOException {
 		if (PROGRAMS.matches(request)) {
-			problem(response, HttpStatus.UNAUTHORIZED, "You are not signed in: sign in at " + signIn(request) + ".");
+			problem(response, HttpStatus.UNAUTHORIZED, "You are not signed in. Sign in at " + signIn(request) + ".");
 		}
 		else {
 			new DefaultRedirectStrategy().sendRedirect(request, response, "/login");
@@ -58,13 +59,32 @@ class Refusals implements AuthenticationEntryPoint, AccessDeniedHandler {
 	@Override
 	public void handle(HttpServletRequest request, HttpServletResponse response, AccessDeniedException exception)
 			throws IOException {
-		if (!this.rules.isUser(SecurityContextHolder.getContext().getAuthentication())) {
+		Authentication user = SecurityContextHolder.getContext().getAuthentication();
+		boolean stale = exception instanceof CsrfException;
+		if (!this.rules.isUser(user)) {
 			signInAgain(request, response);
-			return;
 		}
-		String sentence = (exception instanceof CsrfException)
-				? "This page was too old to be trusted: reload it and try again."
-				: "Only an administrator may do this: ask one, or sign in as one.";
+		else if (!stale && this.rules.mustChangePassword(user)) {
+			changePassword(request, response);
+		}
+		else {
+			refuse(request, response, stale ? "This page is out of date. Reload it and try again."
+					: "Only administrators can do this. Ask one, or sign in as one.");
+		}
+	}
+
+	/** An administrator has chosen the password, and knows it. */
+	private void changePassword(HttpServletRequest request, HttpServletResponse response) throws IOException {
+		if (PROGRAMS.matches(request)) {
+			problem(response, HttpStatus.FORBIDDEN, "An administrator reset your password. Choose a new one at "
+					+ request.getContextPath() + "/account before you go on.");
+		}
+		else {
+			new DefaultRedirectStrategy().sendRedirect(request, response, "/account");
+		}
+	}
+
+	private void refuse(HttpServletRequest request, HttpServletResponse response, String sentence) throws IOException {
 		if (PROGRAMS.matches(request)) {
 			problem(response, HttpStatus.FORBIDDEN, sentence);
 		}
@@ -84,7 +104,7 @@ class Refusals implements AuthenticationEntryPoint, AccessDeniedHandler {
 		}
 		if (PROGRAMS.matches(request)) {
 			problem(response, HttpStatus.UNAUTHORIZED,
-					"You are not signed in any more: sign in at " + signIn(request) + ".");
+					"You’ve been signed out. Sign in again at " + signIn(request) + ".");
 		}
 		else {
 			new DefaultRedirectStrategy().sendRedirect(request, response, "/login?expired");

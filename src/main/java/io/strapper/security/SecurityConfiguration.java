@@ -35,10 +35,12 @@ class SecurityConfiguration {
 			.permitAll()
 			.requestMatchers("/actuator/health", "/actuator/health/**")
 			.permitAll()
+			.requestMatchers("/account/**")
+			.access((user, request) -> new AuthorizationDecision(rules.isUser(user.get())))
 			.requestMatchers("/users/**", "/audit/**", "/api/audit*", "/actuator/**")
 			.access((user, request) -> new AuthorizationDecision(rules.isAdmin(user.get())))
 			.anyRequest()
-			.access((user, request) -> new AuthorizationDecision(rules.isUser(user.get()))));
+			.access((user, request) -> new AuthorizationDecision(rules.mayEnter(user.get()))));
 		http.formLogin((form) -> form.loginPage("/login").successHandler(answers).failureHandler(answers));
 		http.addFilterBefore(new SignInFilter(gate, answers), UsernamePasswordAuthenticationFilter.class);
 		http.csrf((csrf) -> csrf.csrfTokenRepository(new CsrfTokens(cookies)));

@@ -19,12 +19,12 @@ final class SignInDelayedException extends RuntimeException {
 
 	/** Too many attempts failed. */
 	static SignInDelayedException guessed(Duration pause) {
-		return new SignInDelayedException("Too many sign-ins failed", pause, false);
+		return new SignInDelayedException("Too many failed sign-ins", pause, false);
 	}
 
 	/** The server, or the user's share of it, is busy with other passwords. */
 	static SignInDelayedException busy() {
-		return new SignInDelayedException("The server is busy with other sign-ins", Duration.ofSeconds(4), true);
+		return new SignInDelayedException("The server is busy", Duration.ofSeconds(4), true);
 	}
 
 	/** Whether other attempts are the reason, not failures. */
@@ -40,7 +40,7 @@ final class SignInDelayedException extends RuntimeException {
 	/** What to do. */
 	String sentence() {
 		return getMessage()
-				+ ((seconds() == 1) ? ": try again in a second." : ": try again in %d seconds.".formatted(seconds()));
+				+ ((seconds() == 1) ? ". Try again in a second." : ". Try again in %d seconds.".formatted(seconds()));
 	}
 
 }

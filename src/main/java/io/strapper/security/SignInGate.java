@@ -9,6 +9,7 @@ import io.strapper.audit.Audit;
 import io.strapper.user.ConcurrencyLimit;
 import io.strapper.user.DeviceCookies;
 import io.strapper.user.RefusedException;
+import io.strapper.user.Sessions;
 import io.strapper.user.Users;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -92,6 +93,7 @@ class SignInGate {
 	}
 
 	void succeeded(String name, HttpServletRequest request, HttpServletResponse response) {
+		Sessions.describe(request);
 		this.devices.remember(request, response, name);
 		this.users.signedIn(name);
 		this.audit.note(name, "sign-in", null);
@@ -120,7 +122,7 @@ class SignInGate {
 		Duration pause = this.owners.attempt(name, this.clock.instant());
 		if (!pause.isZero()) {
 			throw new RefusedException(
-					"Too many wrong passwords: try again in %d seconds.".formatted(pause.toSeconds() + 1));
+					"Too many wrong passwords. Try again in %d seconds.".formatted(pause.toSeconds() + 1));
 		}
 	}
 

@@ -37,10 +37,10 @@ final class Passwords {
 	 */
 	static Optional<String> problem(String password) {
 		if (password.codePointCount(0, password.length()) < MIN_CHARACTERS) {
-			return Optional.of("The password is too short: use at least 12 characters.");
+			return Optional.of("Password is too short. Use at least 12 characters.");
 		}
 		if (password.getBytes(StandardCharsets.UTF_8).length > MAX_BYTES) {
-			return Optional.of("The password is too long: use at most 72 bytes, which are 72 letters without accents.");
+			return Optional.of("Password is too long. Use at most 72 bytes (72 letters without accents).");
 		}
 		if (isEasy(password)) {
 			return Optional.of("This password is too easy to guess. Try a few unrelated words.");

@@ -3,10 +3,15 @@ package io.strapper.user;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpSession;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -19,6 +24,10 @@ import org.springframework.stereotype.Component;
 public class Sessions {
 
 	private static final int ASKED_AT_ONCE = 500;
+
+	private static final String BROWSER = "strapper.browser";
+
+	private static final String ADDRESS = "strapper.address";
 
 	private final FindByIndexNameSessionRepository<? extends Session> repository;
 
@@ -83,6 +92,60 @@ public class Sessions {
 	 */
 	public boolean isAlive(String id) {
 		return !alive(List.of(id)).isEmpty();
+	}
+
+	/**
+	 * Notes in a session from where its user signed in, for {@link #of}.
+	 * @param request the sign-in
+	 */
+	public static void describe(HttpServletRequest request) {
+		HttpSession session = request.getSession();
+		session.setAttribute(BROWSER, Browsers.name(Objects.requireNonNullElse(request.getHeader("User-Agent"), "")));
+		session.setAttribute(ADDRESS, request.getRemoteAddr());
+	}
+
+	/**
+	 * The sessions in which a user is signed in, the last used first.
+	 * @param user the user's name
+	 * @param current the identifier of the session that asks
+	 */
+	public List<UserSession> of(String user, String current) {
+		Map<String, ? extends Session> all = this.repository.findByPrincipalName(user);
+		Set<String> alive = alive(all.keySet());
+		return all.values()
+			.stream()
+			.filter((session) -> alive.contains(session.getId()))
+			.sorted(Comparator.comparing(Session::getLastAccessedTime).reversed())
+			.map((session) -> view(session, session.getId().equals(current)))
+			.toList();
+	}
+
+	private static UserSession view(Session session, boolean current) {
+		return new UserSession(Sha256.of(session.getId()), session.getAttributeOrDefault(BROWSER, "Unknown browser"),
+				session.getAttributeOrDefault(ADDRESS, "unknown address"), session.getCreationTime(),
+				session.getLastAccessedTime(), current);
+	}
+
+	/**
+	 * Ends one session of a user; harmless if there is no such session any more.
+	 * @param user the user's name
+	 * @param key its key
+	 */
+	public void endOne(String user, String key) {
+		this.repository.findByPrincipalName(user)
+			.keySet()
+			.stream()
+			.filter((id) -> Sha256.of(id).equals(key))
+			.forEach(this.repository::deleteById);
+	}
+
+	/**
+	 * Signs a user out everywhere but in one session.
+	 * @param user the user's name
+	 * @param current the identifier of the session to keep
+	 */
+	public void endOthers(String user, String current) {
+		end(user, current);
 	}
 
 	/**

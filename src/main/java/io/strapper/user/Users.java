@@ -109,6 +109,14 @@ public class Users {
 	}
 
 	/**
+	 * Whether a user's password was reset by somebody else, so that it has to be changed.
+	 * @param name the user's name
+	 */
+	public boolean mustChangePassword(String name) {
+		return seen(name).filter(Seen::mustChangePassword).isPresent();
+	}
+
+	/**
 	 * What the user of a session may do now.
 	 * @param user the user, as at the sign-in
 	 * @return empty if there is no such user, or a disabled one, or if the password is
@@ -133,10 +141,12 @@ public class Users {
 	}
 
 	private Optional<Seen> read(String name) {
-		Optional<Seen> read = this.jdbc.sql("SELECT role, password FROM users WHERE name = :name AND enabled")
+		Optional<Seen> read = this.jdbc
+			.sql("SELECT role, password, must_change_password FROM users WHERE name = :name AND enabled")
 			.param("name", name)
 			.query((row, index) -> new Seen(Role.valueOf(row.getString("role")),
-					SignedInUser.versionOf(row.getString("password")), System.nanoTime()))
+					SignedInUser.versionOf(row.getString("password")), row.getBoolean("must_change_password"),
+					System.nanoTime()))
 			.optional();
 		read.ifPresentOrElse((now) -> this.seen.put(name, now), () -> this.seen.remove(name));
 		return read;
@@ -189,8 +199,8 @@ public class Users {
 	 * @throws RefusedException if the name or the password will not do, or is taken
 	 */
 	public String add(String text, String password, Role role) {
-		String name = name(text).orElseThrow(() -> new RefusedException("This is no user name: "
-				+ "use 1 to 64 of a-z, 0-9, '.', '_', '@' and '-', and begin with a letter or a digit."));
+		String name = name(text).orElseThrow(() -> new RefusedException(
+				"Invalid user name. Use 1–64 of a–z, 0–9 . _ @ -, starting with a letter or digit."));
 		String hash = hash(password);
 		try {
 			this.jdbc
@@ -203,7 +213,7 @@ public class Users {
 				.update();
 		}
 		catch (DuplicateKeyException ex) {
-			throw new RefusedException("There already is a user %s: choose another name.".formatted(name));
+			throw new RefusedException("A user named %s already exists. Choose another name.".formatted(name));
 		}
 		log.info("User {} was added as {}", name, role);
 		return name;
@@ -253,18 +263,35 @@ public class Users {
 	}
 
 	/**
-	 * Gives a user another password and signs them out.
+	 * Gives a user a password of their own choice and signs them out.
 	 * @param name the user's name
 	 * @param password the new password
 	 * @param session the identifier of the one session to keep, or null
 	 * @throws RefusedException if there is no such user, or the password will not do
 	 */
 	public void changePassword(String name, String password, @Nullable String session) {
+		setPassword(name, password, session, false);
+	}
+
+	/**
+	 * Gives a user a password that somebody else has chosen, and signs them out. They
+	 * have to change it before they do anything else.
+	 * @param name the user's name
+	 * @param password the new password
+	 * @throws RefusedException if there is no such user, or the password will not do
+	 */
+	public void resetPassword(String name, String password) {
+		setPassword(name, password, null, true);
+	}
+
+	private void setPassword(String name, String password, @Nullable String session, boolean mustChange) {
 		String hash = hash(password);
 		changed(name,
-				this.jdbc.sql("UPDATE users SET password = :password WHERE name = :name")
+				this.jdbc
+					.sql("UPDATE users SET password = :password, must_change_password = :mustChange WHERE name = :name")
 					.param("name", name)
 					.param("password", hash)
+					.param("mustChange", mustChange)
 					.update());
 		this.sessions.end(name, session);
 		this.events.publishEvent(new PasswordRevoked(name));
@@ -305,7 +332,8 @@ public class Users {
 				.list();
 			if (administrators.equals(List.of(name))) {
 				throw new RefusedException(
-						"%s is the last administrator who can sign in: make another one first.".formatted(name));
+						"%s is the last administrator who can sign in. Make someone else an administrator first."
+							.formatted(name));
 			}
 			changed(name, this.jdbc.sql(change).param("name", name).update());
 		});
@@ -314,7 +342,7 @@ public class Users {
 
 	private void changed(String name, int rows) {
 		if (rows == 0) {
-			throw new RefusedException("There is no such user any more: reload the page.");
+			throw new RefusedException("This user no longer exists. Reload the page.");
 		}
 		this.seen.remove(name);
 	}
@@ -332,7 +360,7 @@ public class Users {
 	}
 
 	private static RefusedException busy() {
-		return new RefusedException("The server is busy with other passwords: try again in a few seconds.");
+		return new RefusedException("The server is busy. Try again in a few seconds.");
 	}
 
 	private static OffsetDateTime now() {
@@ -354,9 +382,10 @@ public class Users {
 	 *
 	 * @param role the role
 	 * @param passwordVersion the version of the password
+	 * @param mustChangePassword whether somebody else has chosen it
 	 * @param at when it was read, in nanoseconds of the monotonic clock
 	 */
-	private record Seen(Role role, String passwordVersion, long at) {
+	private record Seen(Role role, String passwordVersion, boolean mustChangePassword, long at) {
 
 	}
 

@@ -2,31 +2,49 @@ package io.strapper.web;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpSession;
 
+import io.strapper.audit.Audit;
+import io.strapper.security.AppRules;
 import io.strapper.security.OwnPassword;
 import io.strapper.user.RefusedException;
+import io.strapper.user.Sessions;
 
 import org.springframework.security.core.Authentication;
 import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
-/** The page where users change their own password. */
+/** The page where users change their own password and see where they are signed in. */
 @Controller
 @RequestMapping("/account")
 class AccountController {
 
+	private static final String BACK = "redirect:/account";
+
 	private final OwnPassword ownPassword;
 
-	AccountController(OwnPassword ownPassword) {
+	private final Sessions sessions;
+
+	private final AppRules rules;
+
+	private final Audit audit;
+
+	AccountController(OwnPassword ownPassword, Sessions sessions, AppRules rules, Audit audit) {
 		this.ownPassword = ownPassword;
+		this.sessions = sessions;
+		this.rules = rules;
+		this.audit = audit;
 	}
 
 	@GetMapping
-	String account() {
+	String account(Authentication user, HttpSession session, Model model) {
+		model.addAttribute("mustChange", this.rules.mustChangePassword(user));
+		model.addAttribute("sessions", this.sessions.of(user.getName(), session.getId()));
 		return "account";
 	}
 
@@ -35,15 +53,32 @@ class AccountController {
 			Authentication user, HttpServletRequest request, HttpServletResponse response, RedirectAttributes flash) {
 		try {
 			if (!password.equals(repeat)) {
-				throw new RefusedException("The two new passwords differ: type the same one twice.");
+				throw new RefusedException("The new passwords don’t match. Type the same one twice.");
 			}
 			this.ownPassword.change(request, response, user, current, password);
-			flash.addFlashAttribute("message", "Your password is changed; elsewhere you are signed out.");
+			flash.addFlashAttribute("message", "Password changed. You’ve been signed out everywhere else.");
 		}
 		catch (RefusedException ex) {
 			flash.addFlashAttribute("problem", ex.getMessage());
 		}
-		return "redirect:/account";
+		return BACK;
+	}
+
+	/** Ends the session with that key; the one that asks is ended by signing out. */
+	@PostMapping("/sessions/end")
+	String endSession(@RequestParam String key, Authentication user, RedirectAttributes flash) {
+		this.sessions.endOne(user.getName(), key);
+		this.audit.note("end own session", null);
+		flash.addFlashAttribute("message", "That session has been signed out.");
+		return BACK;
+	}
+
+	@PostMapping("/sessions/end-others")
+	String endOtherSessions(Authentication user, HttpSession session, RedirectAttributes flash) {
+		this.sessions.endOthers(user.getName(), session.getId());
+		this.audit.note("end own other sessions", null);
+		flash.addFlashAttribute("message", "You’ve been signed out everywhere else.");
+		return BACK;
 	}
 
 }

@@ -1,7 +1,12 @@
 package io.strapper.web;
 
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
+import io.strapper.app.App;
+import io.strapper.app.Apps;
 import io.strapper.audit.Audit;
 import io.strapper.user.RefusedException;
 import io.strapper.user.Role;
@@ -23,20 +28,35 @@ class UsersController {
 
 	private final Users users;
 
+	private final Apps apps;
+
 	private final Audit audit;
 
-	UsersController(Users users, Audit audit) {
+	UsersController(Users users, Apps apps, Audit audit) {
 		this.users = users;
+		this.apps = apps;
 		this.audit = audit;
 	}
 
 	@GetMapping
 	String users(Model model) {
 		model.addAttribute("users", this.users.all());
+		model.addAttribute("deploys", deploys());
 		if (!model.containsAttribute("form")) {
 			model.addAttribute("form", Map.of("username", "", "role", Role.VIEWER));
 		}
 		return "users";
+	}
+
+	/** The names of the apps that each viewer may deploy, by the viewer's name. */
+	private Map<String, List<String>> deploys() {
+		Map<String, List<String>> deploys = new HashMap<>();
+		for (App app : this.apps.all()) {
+			app.access()
+				.deployers()
+				.forEach((user) -> deploys.computeIfAbsent(user, (it) -> new ArrayList<>()).add(app.name()));
+		}
+		return deploys;
 	}
 
 	@PostMapping
@@ -45,7 +65,7 @@ class UsersController {
 		try {
 			String name = this.users.add(username, password, role);
 			this.audit.note("add user " + role, name);
-			flash.addFlashAttribute("message", "User %s was added.".formatted(name));
+			flash.addFlashAttribute("message", "%s has been added.".formatted(name));
 		}
 		catch (RefusedException ex) {
 			flash.addFlashAttribute("problem", ex.getMessage());
@@ -56,32 +76,32 @@ class UsersController {
 
 	@PostMapping("/{name}/enable")
 	String enable(@PathVariable String name, RedirectAttributes flash) {
-		return change(() -> this.users.enable(name), "enable user", name, "User %s may sign in again.".formatted(name),
-				flash);
+		return change(() -> this.users.enable(name), "enable user", name,
+				"%s has been enabled and can sign in again.".formatted(name), flash);
 	}
 
 	@PostMapping("/{name}/disable")
 	String disable(@PathVariable String name, RedirectAttributes flash) {
 		return change(() -> this.users.disable(name), "disable user", name,
-				"User %s is signed out and may not sign in.".formatted(name), flash);
+				"%s has been disabled and signed out.".formatted(name), flash);
 	}
 
 	@PostMapping("/{name}/remove")
 	String remove(@PathVariable String name, RedirectAttributes flash) {
-		return change(() -> this.users.remove(name), "remove user", name, "User %s was removed.".formatted(name),
+		return change(() -> this.users.remove(name), "remove user", name, "%s has been removed.".formatted(name),
 				flash);
 	}
 
 	@PostMapping("/{name}/role")
 	String changeRole(@PathVariable String name, @RequestParam Role role, RedirectAttributes flash) {
 		return change(() -> this.users.changeRole(name, role), "make user " + role, name,
-				"User %s is now %s.".formatted(name, role), flash);
+				"%s is now %s.".formatted(name, (role == Role.ADMIN) ? "an administrator" : "a viewer"), flash);
 	}
 
 	@PostMapping("/{name}/password")
-	String changePassword(@PathVariable String name, @RequestParam String password, RedirectAttributes flash) {
-		return change(() -> this.users.changePassword(name, password, null), "set password", name,
-				"User %s has a new password and is signed out.".formatted(name), flash);
+	String resetPassword(@PathVariable String name, @RequestParam String password, RedirectAttributes flash) {
+		return change(() -> this.users.resetPassword(name, password), "set password", name,
+				"%s’s password has been reset. They’ll choose a new one when they sign in.".formatted(name), flash);
 	}
 
 	private String change(Runnable change, String what, String name, String message, RedirectAttributes flash) {

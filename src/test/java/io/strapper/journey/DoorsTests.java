@@ -60,6 +60,8 @@ class DoorsTests {
 			GET  /login                                           | ok       | ok   | ok   | ok   | ok
 			GET  /account                                         | in       | ok   | ok   | ok   | ok
 			POST /account/password                                | in       | ok   | ok   | ok   | ok
+			POST /account/sessions/end                            | in       | ok   | ok   | ok   | ok
+			POST /account/sessions/end-others                     | in       | ok   | ok   | ok   | ok
 			GET  /users                                           | in       | no   | no   | no   | ok
 			POST /users                                           | in       | no   | no   | no   | ok
 			POST /users/{name}/enable                             | in       | no   | no   | no   | ok
@@ -169,7 +171,7 @@ class DoorsTests {
 			return client.delete(path);
 		}
 		Map<String, String> form = Map.of("username", "nobody", "password", "short", "role", "VIEWER", "current", "x",
-				"repeat", "short");
+				"repeat", "short", "key", "none");
 		return client.post(path, form);
 	}
 

@@ -15,6 +15,8 @@ import org.openqa.selenium.Keys;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.interactions.Actions;
 
+import org.springframework.jdbc.core.simple.JdbcClient;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -147,8 +149,36 @@ class FocusTests {
 
 		find("#user-weak input[name=password]").sendKeys("short", Keys.ENTER);
 
-		page.awaitText("#user-weak .bar", "password");
+		page.awaitText("#user-weak .bar", "too short");
 		assertThat(page.run("return document.querySelector('#user-weak').matches(':modal')")).isEqualTo(true);
+	}
+
+	@Test
+	void twoHundredUsersAreFoundAsOneTypes() {
+		JdbcClient jdbc = server.bean(JdbcClient.class);
+		addUser("pattern");
+		for (int i = 1; i <= 200; i++) {
+			jdbc.sql("INSERT INTO users (name, password, role, enabled, created_at) "
+					+ "SELECT :name, password, role, enabled, created_at FROM users WHERE name = 'pattern'")
+				.param("name", "crowd-" + i)
+				.update();
+		}
+		try {
+			page.open("/users");
+			assertThat(page.run("return performance.getEntriesByType('navigation')[0].domComplete"))
+				.satisfies((took) -> assertThat(((Number) took).doubleValue()).isLessThan(5000));
+
+			find("body").sendKeys("/");
+			page.driver().switchTo().activeElement().sendKeys("crowd-77");
+
+			await().until(() -> page.text(".filter .count"), (count) -> count.startsWith("1 of 20"));
+			assertThat(page.text(".users")).startsWith("crowd-77").doesNotContain("crowd-78");
+			page.driver().switchTo().activeElement().sendKeys(Keys.chord(Keys.CONTROL, "a"), "administrator");
+			await().until(() -> page.text(".users"), (shown) -> shown.startsWith("admin") && !shown.contains("crowd"));
+		}
+		finally {
+			jdbc.sql("DELETE FROM users WHERE name LIKE 'crowd-%'").update();
+		}
 	}
 
 	@Test

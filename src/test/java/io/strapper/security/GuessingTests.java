@@ -55,7 +55,7 @@ class GuessingTests {
 		HttpResponse<String> refused = guessUntilRefused("ann");
 
 		assertThat(refused.headers().firstValueAsLong("Retry-After").orElse(0)).isPositive();
-		assertThat(Client.text(refused)).contains("Too many sign-ins failed: try again in ").contains("Sign in");
+		assertThat(Client.text(refused)).contains("Too many failed sign-ins. Try again in ").contains("Sign in");
 		HttpResponse<String> right = this.stranger.tryToSignIn("ann", PASSWORD);
 		assertThat(right.statusCode()).as("not even the right one is looked at").isEqualTo(429);
 		assertThat(this.stranger.isSignedIn()).isFalse();
@@ -66,7 +66,7 @@ class GuessingTests {
 		HttpResponse<String> unknown = guessUntilRefused("nobody");
 
 		assertThat(unknown.statusCode()).isEqualTo(429);
-		assertThat(Client.text(unknown)).contains("Too many sign-ins failed:");
+		assertThat(Client.text(unknown)).contains("Too many failed sign-ins.");
 	}
 
 	@Test
@@ -212,7 +212,7 @@ class GuessingTests {
 					Map.of("current", "wrong", "password", "a new password", "repeat", "a new password"));
 		}
 
-		assertThat(page).contains("Too many wrong passwords: try again in ");
+		assertThat(page).contains("Too many wrong passwords. Try again in ");
 	}
 
 	@Test

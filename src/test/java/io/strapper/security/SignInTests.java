@@ -250,7 +250,7 @@ class SignInTests {
 		assertThat(response.headers().firstValue("Set-Cookie")).isEmpty();
 		assertThat(response.body()).contains("\"status\":401")
 			.contains("\"title\":\"Unauthorized\"")
-			.contains("\"detail\":\"You are not signed in: sign in at /login.\"");
+			.contains("\"detail\":\"You are not signed in. Sign in at /login.\"");
 	}
 
 	@ParameterizedTest
@@ -297,10 +297,10 @@ class SignInTests {
 		HttpResponse<String> program = this.browser.postForged("/api/apps/blog/deploy", Map.of());
 
 		assertThat(page.statusCode()).isEqualTo(403);
-		assertThat(page.body()).contains("This page was too old to be trusted: reload it and try again.");
+		assertThat(page.body()).contains("This page is out of date. Reload it and try again.");
 		assertThat(program.statusCode()).isEqualTo(403);
 		assertThat(program.headers().firstValue("Content-Type")).contains("application/problem+json");
-		assertThat(program.body()).contains("reload it and try again");
+		assertThat(program.body()).contains("Reload it and try again");
 	}
 
 	@Test

@@ -78,7 +78,7 @@ class InitialAdminTests {
 			.isInstanceOf(CannotStartException.class);
 
 		assertThat(output.getAll())
-			.contains("STRAPPER_ADMIN_PASSWORD cannot be used. The password is too short: use at least 12 characters.")
+			.contains("STRAPPER_ADMIN_PASSWORD cannot be used. Password is too short. Use at least 12 characters.")
 			.doesNotContain("sesame")
 			.doesNotContain("\tat ");
 	}

@@ -15,7 +15,7 @@ class PasswordsTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "", "short", "elevenchars", "😀😀😀😀😀😀😀😀😀😀😀" })
 	void fewerThanTwelveCharactersAreTooShort(String password) {
-		assertThat(Passwords.problem(password)).contains("The password is too short: use at least 12 characters.");
+		assertThat(Passwords.problem(password)).contains("Password is too short. Use at least 12 characters.");
 	}
 
 	@Test

@@ -7,6 +7,8 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import io.strapper.testing.Client;
 import io.strapper.testing.RunningServer;
@@ -20,6 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.web.util.HtmlUtils;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -49,13 +52,14 @@ class UsersPageTests {
 
 		assertThat(ann.get("/users").statusCode()).isEqualTo(403);
 		assertThat(Client.text(ann.get("/users")))
-			.contains("Only an administrator may do this: ask one, or sign in as one.");
+			.contains("Only administrators can do this. Ask one, or sign in as one.");
 		assertThat(ann.post("/users", Map.of("username", "eve", "password", ANN, "role", "ADMIN")).statusCode())
 			.isEqualTo(403);
 		assertThat(ann.post("/users/ann/role", Map.of("role", "ADMIN")).statusCode()).isEqualTo(403);
 		assertThat(this.users.all()).hasSize(2);
-		assertThat(Client.text(this.admin.get("/users"))).contains("admin Administrator You last signed in",
-				"ann Viewer last signed in");
+		assertThat(Client.text(this.admin.get("/users"))).contains(
+				"admin Administrator You can deploy and manage users · last signed in",
+				"ann Viewer can watch · last signed in");
 	}
 
 	@Test
@@ -63,7 +67,8 @@ class UsersPageTests {
 		String page = this.admin.submit("/users",
 				Map.of("username", "Bob@example.org", "password", "bob's password", "role", "VIEWER"));
 
-		assertThat(page).contains("User bob@example.org was added.", "bob@example.org Viewer has never signed in");
+		assertThat(page).contains("bob@example.org has been added.",
+				"bob@example.org Viewer can watch · never signed in");
 		assertThat(signedIn("bob@example.org", "bob's password").isSignedIn()).isTrue();
 	}
 
@@ -71,11 +76,11 @@ class UsersPageTests {
 	void saysWhyAUserIsNotAddedAndKeepsWhatWasTyped() {
 		this.admin.post("/users", Map.of("username", "Ann", "password", ANN, "role", "ADMIN"));
 		HttpResponse<String> taken = this.admin.get("/users");
-		assertThat(Client.text(taken)).contains("There already is a user ann: choose another name.");
+		assertThat(Client.text(taken)).contains("A user named ann already exists. Choose another name.");
 		assertThat(taken.body()).contains("value=\"Ann\"").doesNotContain(ANN);
 
 		assertThat(this.admin.submit("/users", Map.of("username", "bob", "password", "short", "role", "VIEWER")))
-			.contains("The password is too short: use at least 12 characters.");
+			.contains("Password is too short. Use at least 12 characters.");
 		assertThat(this.users.all()).hasSize(2);
 	}
 
@@ -84,14 +89,14 @@ class UsersPageTests {
 			"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa" })
 	void refusesANameThatIsNone(String name) {
 		assertThat(this.admin.submit("/users", Map.of("username", name, "password", ANN, "role", "VIEWER")))
-			.contains("This is no user name: use 1 to 64 of");
+			.contains("Invalid user name. Use 1–64 of a–z");
 	}
 
 	@Test
 	void aDisabledUserIsSignedOutAtOnceAndStaysOut() {
 		Client ann = signedIn("ann", ANN);
 
-		assertThat(this.admin.submit("/users/ann/disable")).contains("User ann is signed out and may not sign in.");
+		assertThat(this.admin.submit("/users/ann/disable")).contains("ann has been disabled and signed out.");
 		assertThat(ann.isSignedIn()).isFalse();
 		assertThat(Client.location(ann.tryToSignIn("ann", ANN))).isEqualTo("/login?error");
 
@@ -103,10 +108,10 @@ class UsersPageTests {
 	void aRemovedUserIsSignedOutAtOnce() {
 		Client ann = signedIn("ann", ANN);
 
-		assertThat(this.admin.submit("/users/ann/remove")).contains("User ann was removed.");
+		assertThat(this.admin.submit("/users/ann/remove")).contains("ann has been removed.");
 
 		assertThat(ann.isSignedIn()).isFalse();
-		assertThat(this.admin.submit("/users/ann/remove")).contains("There is no such user any more: reload the page.");
+		assertThat(this.admin.submit("/users/ann/remove")).contains("This user no longer exists. Reload the page.");
 	}
 
 	@Test
@@ -136,7 +141,7 @@ class UsersPageTests {
 		Client ann = signedIn("ann", ANN);
 
 		assertThat(this.admin.submit("/users/ann/password", Map.of("password", "ann's new password")))
-			.contains("User ann has a new password and is signed out.");
+			.contains("ann’s password has been reset. They’ll choose a new one when they sign in.");
 
 		assertThat(ann.isSignedIn()).isFalse();
 		assertThat(Client.location(ann.tryToSignIn("ann", ANN))).isEqualTo("/login?error");
@@ -144,16 +149,91 @@ class UsersPageTests {
 	}
 
 	@Test
+	void aPasswordThatWasResetIsChangedBeforeAnythingElse() {
+		this.admin.submit("/users/ann/role", Map.of("role", "ADMIN"));
+		this.admin.submit("/users/ann/password", Map.of("password", "ann's new password"));
+		Client ann = server.client();
+		ann.get("/users");
+
+		ann.signIn("ann", "ann's new password");
+
+		for (String page : List.of("/", "/users", "/audit", "/apps/blog", "/nowhere")) {
+			assertThat(Client.location(ann.get(page))).as(page).isEqualTo("/account");
+		}
+		for (String address : List.of("/api/apps", "/api/audit", "/api/apps/blog/runs/1/log")) {
+			HttpResponse<String> answer = ann.poll(address);
+			assertThat(answer.statusCode()).as(address).isEqualTo(403);
+			assertThat(answer.body())
+				.contains("An administrator reset your password. Choose a new one at /account before you go on.");
+		}
+		assertThat(ann.post("/users/ann/enable").statusCode()).isEqualTo(302);
+		assertThat(Client.text(ann.get("/account")))
+			.contains("An administrator reset your password. Choose a new one to continue.")
+			.doesNotContain("Where you’re signed in", "Audit log");
+
+		assertThat(changePassword(ann, "ann's new password", "a secret of ann's", "a secret of ann's"))
+			.contains("Password changed.");
+		assertThat(ann.get("/users").statusCode()).isEqualTo(200);
+		assertThat(ann.poll("/api/apps").statusCode()).isEqualTo(200);
+	}
+
+	@Test
+	void everybodySeesAndEndsTheirOwnSessions() {
+		Client here = signedIn("ann", ANN);
+		Client there = server.client();
+		there.tryToSignIn("ann", ANN, "User-Agent",
+				"Mozilla/5.0 (X11; Linux x86_64; rv:150.0) Gecko/20100101 Firefox/150.0");
+		Client third = signedIn("ann", ANN);
+
+		HttpResponse<String> page = here.get("/account");
+		assertThat(Client.text(page)).contains("Firefox on Linux 127.0.0.1 · signed in", "This one", "last used");
+		assertThat(page.body()).doesNotContain(there.session().getValue());
+		Matcher key = Pattern.compile("name=\"key\" value=\"([^\"]+)\"")
+			.matcher(page.body().replaceFirst("(?s).*?Firefox", ""));
+		assertThat(key.find()).isTrue();
+		Client bob = server.viewer("bob");
+		bob.submit("/account/sessions/end", Map.of("key", HtmlUtils.htmlUnescape(key.group(1))));
+		assertThat(there.isSignedIn()).as("nobody ends another user's").isTrue();
+		assertThat(here.submit("/account/sessions/end", Map.of("key", HtmlUtils.htmlUnescape(key.group(1)))))
+			.contains("That session has been signed out.");
+
+		assertThat(there.isSignedIn()).isFalse();
+		assertThat(third.isSignedIn()).isTrue();
+		assertThat(here.submit("/account/sessions/end-others")).contains("You’ve been signed out everywhere else.");
+		assertThat(third.isSignedIn()).isFalse();
+		assertThat(here.isSignedIn()).isTrue();
+		assertThat(bob.isSignedIn()).isTrue();
+	}
+
+	@Test
+	void theRulesOfPasswordsAreToldBeforeTheError() {
+		String rules = "At least 12 characters, and hard to guess.";
+
+		assertThat(Client.text(this.admin.get("/users"))).contains(rules);
+		assertThat(Client.text(this.admin.get("/account"))).contains(rules);
+	}
+
+	@Test
+	void whatAUserCanDoIsToldInWords() {
+		server.script("shop", "deploy", "true");
+		server.file("shop", "app.yml", "name: The shop\ndeployers: [ann]\n");
+
+		await().until(() -> Client.text(this.admin.get("/users")),
+				(page) -> page.contains("ann Viewer can watch, can deploy The shop"));
+	}
+
+	@Test
 	void theLastAdministratorStays() {
 		this.users.add("bob", "bob's password", Role.ADMIN);
 		this.users.disable("bob");
-		String refused = "admin is the last administrator who can sign in: make another one first.";
+		String refused = "admin is the last administrator who can sign in. Make someone else an administrator first.";
 
 		assertThat(this.admin.submit("/users/admin/disable")).contains(refused);
 		assertThat(this.admin.submit("/users/admin/remove")).contains(refused);
 		assertThat(this.admin.submit("/users/admin/role", Map.of("role", "VIEWER"))).contains(refused);
 
-		assertThat(Client.text(this.admin.get("/users"))).contains("admin Administrator You last signed in");
+		assertThat(Client.text(this.admin.get("/users")))
+			.contains("admin Administrator You can deploy and manage users");
 	}
 
 	@Test
@@ -200,14 +280,14 @@ class UsersPageTests {
 		String before = here.session().getValue();
 
 		assertThat(changePassword(here, "wrong", "a new password", "a new password"))
-			.contains("That is not your current password: try again.");
+			.contains("Current password is incorrect.");
 		assertThat(changePassword(here, ANN, "a new password", "a new passwort"))
-			.contains("The two new passwords differ: type the same one twice.");
+			.contains("The new passwords don’t match. Type the same one twice.");
 		assertThat(changePassword(here, ANN, "short", "short"))
-			.contains("The password is too short: use at least 12 characters.");
+			.contains("Password is too short. Use at least 12 characters.");
 		assertThat(elsewhere.isSignedIn()).isTrue();
 		assertThat(changePassword(here, ANN, "a new password", "a new password"))
-			.contains("Your password is changed; elsewhere you are signed out.");
+			.contains("Password changed. You’ve been signed out everywhere else.");
 
 		assertThat(here.isSignedIn()).isTrue();
 		assertThat(here.session().getValue()).isNotEqualTo(before);
