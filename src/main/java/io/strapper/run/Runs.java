@@ -49,6 +49,16 @@ public class Runs {
 	}
 
 	/**
+	 * How much the logs of ended runs take on the disk, as far as they are there.
+	 * @return bytes
+	 */
+	public long logBytes() {
+		return this.jdbc.sql("SELECT COALESCE(SUM(log_size), 0) FROM run WHERE log_removed_at IS NULL")
+			.query(Long.class)
+			.single();
+	}
+
+	/**
 	 * The run of an app that was started last.
 	 * @param app the app
 	 * @return empty if it never ran

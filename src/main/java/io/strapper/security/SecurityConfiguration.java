@@ -37,7 +37,7 @@ class SecurityConfiguration {
 			.permitAll()
 			.requestMatchers("/account/**")
 			.access((user, request) -> new AuthorizationDecision(rules.isUser(user.get())))
-			.requestMatchers("/users/**", "/audit/**", "/api/audit*", "/actuator/**")
+			.requestMatchers("/users/**", "/about", "/api/about", "/audit/**", "/api/audit*", "/actuator/**")
 			.access((user, request) -> new AuthorizationDecision(rules.isAdmin(user.get())))
 			.anyRequest()
 			.access((user, request) -> new AuthorizationDecision(rules.mayEnter(user.get()))));

@@ -62,6 +62,8 @@ class DoorsTests {
 			POST /account/password                                | in       | ok   | ok   | ok   | ok
 			POST /account/sessions/end                            | in       | ok   | ok   | ok   | ok
 			POST /account/sessions/end-others                     | in       | ok   | ok   | ok   | ok
+			GET  /about                                           | in       | no   | no   | no   | ok
+			GET  /api/about                                       | in       | no   | no   | no   | ok
 			GET  /users                                           | in       | no   | no   | no   | ok
 			POST /users                                           | in       | no   | no   | no   | ok
 			POST /users/{name}/enable                             | in       | no   | no   | no   | ok
