@@ -1,7 +1,7 @@
 // @ts-check
-/** Dialogs open and close by themselves, by their buttons' `command`; this is what is left to say. */
+/** Dialogs open and close by themselves, by their buttons' `command`; this is what is left to say. `?` lists the keys. */
 
-import { isDisabled } from './dom.js';
+import { focusContent, isDisabled, isTyped } from './dom.js';
 
 document.addEventListener('click', (event) => {
   const button = event.target instanceof Element ? event.target.closest('button') : null;
@@ -11,6 +11,16 @@ document.addEventListener('click', (event) => {
   if (second || isDisabled(button)) event.preventDefault();
   else if (!('command' in button)) invoke(button);
 }, true);
+
+// Opened from a menu that has closed meanwhile
+document.addEventListener('close', () => document.activeElement === document.body && focusContent(), true);
+
+document.addEventListener('keydown', (event) => {
+  const keys = document.getElementById('keys');
+  if (event.key !== '?' || isTyped(event) || !(keys instanceof HTMLDialogElement)) return;
+  event.preventDefault();
+  keys.showModal();
+});
 
 /** What browsers from before 2026 do not do by themselves. @param {HTMLButtonElement} button */
 function invoke(button) {

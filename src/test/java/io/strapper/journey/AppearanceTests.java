@@ -4,6 +4,8 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -221,14 +223,19 @@ class AppearanceTests {
 						const head = document.querySelector('.title').getBoundingClientRect();
 						return [rows.length, rows[0].querySelector('.t').textContent.includes('deploy #1'),
 						  boxes.every((box, i) => i === 0 || box.top >= boxes[i - 1].bottom - 1), boxes[0].top > head.bottom,
-						  getComputedStyle(document.querySelector('.log')).colorScheme];"""))
-				.isEqualTo(List.of(1502L, true, true, true, "light"));
+						  getComputedStyle(document.querySelector('.log')).colorScheme,
+						  getComputedStyle(document.querySelector('.head time'), '::after').content.includes('20')];"""))
+				.isEqualTo(List.of(1502L, true, true, true, "light", true));
 		}
 		finally {
 			page.driver().executeCdpCommand("Emulation.setEmulatedMedia", Map.of("media", ""));
 		}
 		Object pdf = page.driver().executeCdpCommand("Page.printToPDF", Map.of()).get("data");
-		String text = new String(Base64.getDecoder().decode(String.valueOf(pdf)), StandardCharsets.ISO_8859_1);
+		byte[] bytes = Base64.getDecoder().decode(String.valueOf(pdf));
+		if (System.getProperty("screens") != null) {
+			Files.write(Path.of(System.getProperty("screens"), "printed.pdf"), bytes);
+		}
+		String text = new String(bytes, StandardCharsets.ISO_8859_1);
 		// 1,502 lines of 20 pixels on pages of about 1,000
 		assertThat(Pattern.compile("/Type */Page\\b").matcher(text).results().count()).isBetween(25L, 40L);
 	}

@@ -1,10 +1,15 @@
 package io.strapper.testing;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
 import org.openqa.selenium.By;
+import org.openqa.selenium.OutputType;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.logging.LogType;
@@ -148,6 +153,21 @@ public final class Page implements AutoCloseable {
 	 */
 	public List<String> complaints() {
 		return this.driver.manage().logs().get(LogType.BROWSER).getAll().stream().map(Object::toString).toList();
+	}
+
+	/** Keeps a picture in the folder that {@code -Dscreens} names, if it names one. */
+	public void keep(String name) {
+		String folder = System.getProperty("screens");
+		if (folder == null) {
+			return;
+		}
+		try {
+			Files.write(Path.of(folder, name.replace(' ', '-') + ".png"),
+					this.driver.getScreenshotAs(OutputType.BYTES));
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
 	}
 
 	@Override

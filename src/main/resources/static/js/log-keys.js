@@ -1,0 +1,20 @@
+// @ts-check
+/** Keys of the log that GitHub's page of logs has, too: Shift+T for times, Shift+F for the full window. */
+
+import { isTyped } from './dom.js';
+
+const page = document.getElementById('run-page');
+
+document.addEventListener('keydown', (event) => {
+  if (isTyped(event) || !page) return;
+  if (event.key === 'T') times(page);
+  else if (event.key === 'F') page.classList.toggle('log-only');
+  else if (event.key === 'Escape' && !event.defaultPrevented) page.classList.remove('log-only');
+});
+
+/** @param {HTMLElement} page */
+function times(page) {
+  const off = page.querySelector('[data-times="off"][aria-pressed="true"]');
+  const choice = page.querySelector(`button[data-times="${off ? 'clock' : 'off'}"]`);
+  if (choice instanceof HTMLElement) choice.click();
+}
