@@ -47,13 +47,13 @@ async function press(form, path, pressed) {
  */
 async function findOut(form, path, since, pressed) {
   const what = actionText(path.split('/').at(-1) ?? '');
-  notice(`No answer from the server. Whether it received your ${what} is not known; this page finds out when the connection is back.`);
+  notice(`No answer from the server, so it’s unknown whether it received your ${what}. This page will find out when the connection is back.`);
   try {
     const run = await whatCameOf(path, since);
     if (run) {
       clearNotice();
       pressed(run, form);
-    } else notice(`The connection is back. Your ${what} has not reached the server so far; press again if you still want it.`);
+    } else notice(`The connection is back. Your ${what} hasn’t reached the server; try again if you still want it.`);
   } catch (problem) {
     explain(problem, path);
   }

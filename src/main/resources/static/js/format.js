@@ -35,6 +35,12 @@ export function local(instant) {
   return clock.format(new Date(instant));
 }
 
+/** @returns {string} the reader's own time zone, like CET or GMT+1 */
+export function zone() {
+  const parts = new Intl.DateTimeFormat(undefined, { timeZoneName: 'short' }).formatToParts();
+  return parts.find(({ type }) => type === 'timeZoneName')?.value ?? '';
+}
+
 /** @param {number} at milliseconds since the epoch @returns {string} like 13:05:09, in the reader's own time zone */
 export function timeOfDay(at) {
   const date = new Date(at);

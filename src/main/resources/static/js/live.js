@@ -49,7 +49,7 @@ takeOverForms((run, form) => {
   putRun(run);
   const cancels = form.classList.contains('cancel');
   if (!cancels && form.dataset.press?.endsWith('/stop') && run.action !== 'stop') {
-    notice(`Run #${run.number} is being cancelled; Stop starts as soon as it has ended.`);
+    notice(`Run #${run.number} is being cancelled. Stop will start when it has ended.`);
   } else if (!cancels && pinned) location.assign(url(`apps/${app}/runs/${run.number}`));
 });
 setInterval(tick, 1000);

@@ -1,7 +1,7 @@
 // @ts-check
 /** The menu in which the reader says how to see the times, and sees what was waited for longest. */
 
-import { pause } from './format.js';
+import { pause, zone } from './format.js';
 
 const NARROW = 640;
 const EDGE = 8;
@@ -19,6 +19,7 @@ export class TimesMenu {
     this.button = /** @type {HTMLElement} */ (page.querySelector('button.times-toggle'));
     this.menu = /** @type {HTMLElement} */ (page.querySelector('.times'));
     this.gaps = /** @type {HTMLElement} */ (this.menu.querySelector('.gaps'));
+    this.menu.querySelector('[data-times="clock"]')?.setAttribute('title', `Time of day (${zone()})`);
     this.menu.addEventListener('beforetoggle', (event) => {
       if (/** @type {ToggleEvent} */ (event).newState !== 'open') return;
       this.#place();

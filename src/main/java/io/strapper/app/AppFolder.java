@@ -22,8 +22,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class AppFolder {
 
-	private static final AppYaml GONE = AppYaml.broken("app.yml is gone: only administrators see this app until it is "
-			+ "back. If every signed-in user may see it, put one that says just its name, such as `name: Blog`.");
+	private static final AppYaml GONE = AppYaml
+		.broken("app.yml is missing, so only administrators can see this app. Put it back, or add one that sets "
+				+ "just its name, e.g. `name: Blog`, to open it to every user.");
 
 	private final AppId id;
 
@@ -58,13 +59,13 @@ final class AppFolder {
 				news.linked(this.id);
 			}
 			if (stat.worldWritable()) {
-				return untold("Everybody on this machine can change this folder: run `chmod o-w apps/%s`.", known);
+				return untold("Anyone on this machine can change this folder. Run `chmod o-w apps/%s`.", known);
 			}
 			boolean yaml = this.names.contain("app.yml") || this.names.contain("app.yaml");
 			return told(yaml ? this.yamlFile.read(this.path) : null, known);
 		}
 		catch (IOException ex) {
-			return untold("The folder apps/%s cannot be read: check its owner and its permissions.", known);
+			return untold("The folder apps/%s cannot be read. Check its owner and permissions.", known);
 		}
 	}
 
@@ -102,34 +103,33 @@ final class AppFolder {
 			}
 		}
 		catch (IOException ex) {
-			problems.add("%s cannot be read: check its owner and its permissions.".formatted(action.label()));
+			problems.add("%s cannot be read. Check its owner and permissions.".formatted(action.label()));
 		}
 	}
 
 	private @Nullable String problem(Action action, Path file, FileStat stat) {
 		String name = action.label();
 		if (!stat.isFile()) {
-			return "%s is not a file: put an executable file in its place, or remove it.".formatted(name);
+			return "%s is not a file. Replace it with an executable file, or remove it.".formatted(name);
 		}
 		if (stat.worldWritable()) {
-			return "Everybody on this machine can change %s: run `chmod o-w apps/%s/%s`.".formatted(name, this.id,
-					name);
+			return "Anyone on this machine can change %s. Run `chmod o-w apps/%s/%s`.".formatted(name, this.id, name);
 		}
 		if (!Files.isExecutable(file)) {
 			return stat.executable()
-					? "%s cannot be run by the user of this server: check its owner, and that its disk is not mounted noexec."
+					? "%s cannot be run by the server's user. Check its owner, and that its disk is not mounted noexec."
 						.formatted(name)
-					: "%s is not executable: run `chmod +x apps/%s/%s`.".formatted(name, this.id, name);
+					: "%s is not executable. Run `chmod +x apps/%s/%s`.".formatted(name, this.id, name);
 		}
 		return null;
 	}
 
 	private @Nullable String absence(Action action, Path file) {
 		if (this.names.contain(action.label()) && Files.isSymbolicLink(file)) {
-			return "%s is a link to a file that is not there: mend the link, or remove it.".formatted(action.label());
+			return "%s is a link to a file that doesn't exist. Fix or remove the link.".formatted(action.label());
 		}
 		return (action == Action.DEPLOY)
-				? "There is no deploy: put an executable file named deploy into apps/%s.".formatted(this.id) : null;
+				? "deploy is missing. Add an executable file named deploy to apps/%s.".formatted(this.id) : null;
 	}
 
 	private App app(AppYaml yaml, Set<Action> actions, List<String> problems) {

@@ -47,34 +47,34 @@ final class AppYamlFile {
 
 	private @Nullable AppYaml missing(Path folder, Path file) throws IOException {
 		if (Files.isSymbolicLink(file)) {
-			return AppYaml.broken("app.yml is a link to a file that is not there: mend the link.");
+			return AppYaml.broken("app.yml is a link to a file that doesn't exist. Fix the link.");
 		}
 		if (FileStat.of(folder.resolve("app.yaml")) != null) {
-			return AppYaml.broken("app.yaml is not read: rename it to app.yml.");
+			return AppYaml.broken("app.yaml is ignored. Rename it to app.yml.");
 		}
 		return null;
 	}
 
 	private AppYaml parse(Path folder, Path file, FileStat stat) {
 		if (!stat.isFile()) {
-			return AppYaml.broken("app.yml is not a file: put a text file in its place.");
+			return AppYaml.broken("app.yml is not a file. Replace it with a text file.");
 		}
 		if (stat.worldWritable()) {
-			return AppYaml.broken("Everybody on this machine can change app.yml: run `chmod o-w apps/%s/app.yml`."
+			return AppYaml.broken("Anyone on this machine can change app.yml. Run `chmod o-w apps/%s/app.yml`."
 				.formatted(folder.getFileName()));
 		}
 		try (InputStream in = Files.newInputStream(file)) {
 			byte[] bytes = in.readNBytes(MAX_BYTES + 1);
 			if (bytes.length > MAX_BYTES) {
-				return AppYaml.broken("app.yml is longer than 64 KiB: shorten it.");
+				return AppYaml.broken("app.yml is longer than 64 KiB. Shorten it.");
 			}
 			return AppYamlParser.parse(StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString());
 		}
 		catch (CharacterCodingException ex) {
-			return AppYaml.broken("app.yml is not UTF-8: save it as UTF-8.");
+			return AppYaml.broken("app.yml is not UTF-8. Save it as UTF-8.");
 		}
 		catch (IOException ex) {
-			return AppYaml.broken("app.yml cannot be read: check its owner and its permissions.");
+			return AppYaml.broken("app.yml cannot be read. Check its owner and permissions.");
 		}
 	}
 

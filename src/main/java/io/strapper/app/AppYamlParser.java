@@ -74,10 +74,10 @@ final class AppYamlParser {
 		catch (MarkedYAMLException ex) {
 			int line = (ex.getProblemMark() != null) ? ex.getProblemMark().getLine() + 1 : 1;
 			return AppYaml
-				.broken("app.yml, line %d: this is not YAML (%s).".formatted(line, quotable(ex.getProblem(), 120)));
+				.broken("app.yml, line %d: invalid YAML (%s).".formatted(line, quotable(ex.getProblem(), 120)));
 		}
 		catch (YAMLException ex) {
-			return AppYaml.broken("app.yml is not YAML (%s).".formatted(quotable(ex.getMessage(), 120)));
+			return AppYaml.broken("app.yml is not valid YAML (%s).".formatted(quotable(ex.getMessage(), 120)));
 		}
 		return parser.result();
 	}
@@ -94,13 +94,13 @@ final class AppYamlParser {
 		if (root == null) {
 			// An editor may truncate the file before it writes it: without a problem here
 			// the app would be open to everybody for that moment.
-			this.problems.add("app.yml says nothing: write at least the app's name in it, such as `name: Blog`.");
+			this.problems.add("app.yml is empty. Add at least the app's name, e.g. `name: Blog`.");
 		}
 		else if (root instanceof MappingNode map) {
 			each(map, this::setting);
 		}
 		else {
-			problem(root, "settings are expected, each on a line of its own, such as `name: Blog`.");
+			problem(root, "expected settings, one per line, e.g. `name: Blog`.");
 		}
 	}
 
@@ -115,10 +115,8 @@ final class AppYamlParser {
 			case "environment" -> map(key, value, "`PORT: 8080` indented on a line of its own", this::variable);
 			case "viewers" -> users(key, value, (users) -> this.viewers = users);
 			case "deployers" -> users(key, value, (users) -> this.deployers = users);
-			default -> problem(key,
-					"there is no setting %s; there are name, description, url, timeout, silence-timeout, keep, "
-							+ "environment, viewers and deployers.",
-					quoted(key.getValue()));
+			default -> problem(key, "unknown setting %s. Use name, description, url, timeout, silence-timeout, keep, "
+					+ "environment, viewers or deployers.", quoted(key.getValue()));
 		}
 	}
 
@@ -126,11 +124,11 @@ final class AppYamlParser {
 		scalar(key, value, (text) -> {
 			String line = text.strip().replaceAll("\\s+", " ");
 			if (line.codePoints().anyMatch(AppYamlParser::isInvisible)) {
-				problem(value, "%s holds an invisible character, such as U+200B or U+202E; remove it.",
+				problem(value, "%s contains an invisible character, e.g. U+200B or U+202E. Remove it.",
 						quoted(key.getValue()));
 			}
 			else if (line.isEmpty() || line.length() > maxLength || line.chars().anyMatch(Character::isISOControl)) {
-				problem(value, "%s must be one line of 1 to %d characters.", quoted(key.getValue()), maxLength);
+				problem(value, "%s must be a single line of 1–%d characters.", quoted(key.getValue()), maxLength);
 			}
 			else {
 				setter.accept(line);
@@ -153,7 +151,7 @@ final class AppYamlParser {
 	}
 
 	private void timeout(ScalarNode key, Node value, Consumer<Duration> setter) {
-		spelled(key, value, Timeouts::parse, "no timeout; write one such as 90s, 30m or 1h30m, at most 30 days",
+		spelled(key, value, Timeouts::parse, "not a valid timeout. Use e.g. 90s, 30m or 1h30m (30 days at most)",
 				setter);
 	}
 
@@ -165,13 +163,13 @@ final class AppYamlParser {
 
 	private void keep(ScalarNode key, Node value) {
 		switch (key.getValue()) {
-			case "runs" -> spelled(key, value, Keep::parseRuns, "no number of runs; write one such as 100",
+			case "runs" -> spelled(key, value, Keep::parseRuns, "not a valid number of runs. Use e.g. 100",
 					(runs) -> this.keep = new Keep(runs, this.keep.age(), this.keep.size()));
-			case "age" -> spelled(key, value, Keep::parseAge, "no age; write one such as 90d or 12h",
+			case "age" -> spelled(key, value, Keep::parseAge, "not a valid age. Use e.g. 90d or 12h",
 					(age) -> this.keep = new Keep(this.keep.runs(), age, this.keep.size()));
-			case "size" -> spelled(key, value, Keep::parseSize, "no size; write one such as 500MB or 2GB",
+			case "size" -> spelled(key, value, Keep::parseSize, "not a valid size. Use e.g. 500MB or 2GB",
 					(size) -> this.keep = new Keep(this.keep.runs(), this.keep.age(), size));
-			default -> problem(key, "keep has no %s; there are runs, age and size.", quoted(key.getValue()));
+			default -> problem(key, "unknown setting %s in keep. Use runs, age or size.", quoted(key.getValue()));
 		}
 	}
 
@@ -180,18 +178,18 @@ final class AppYamlParser {
 			each(map, use);
 		}
 		else {
-			problem(value, "%s must be a map, such as %s.", quoted(key.getValue()), example);
+			problem(value, "%s must be a map, e.g. %s.", quoted(key.getValue()), example);
 		}
 	}
 
 	private void variable(ScalarNode key, Node value) {
 		String variable = key.getValue();
 		if (!VARIABLE.matcher(variable).matches()) {
-			problem(key, "%s is no name of a variable; use letters, digits and _, and no digit first.",
+			problem(key, "%s is not a valid variable name. Use letters, digits and _, not starting with a digit.",
 					quoted(variable));
 		}
 		else if (variable.startsWith("STRAPPER_")) {
-			problem(key, "%s is Strapper's own; choose a name that does not start with STRAPPER_.", quoted(variable));
+			problem(key, "%s is reserved. Choose a name that doesn't start with STRAPPER_.", quoted(variable));
 		}
 		else {
 			scalar(key, value, (text) -> {
@@ -199,7 +197,7 @@ final class AppYamlParser {
 					this.environment.put(variable, text);
 				}
 				else {
-					problem(value, "%s holds a NUL, which no variable can; remove it.", quoted(variable));
+					problem(value, "%s contains a NUL character. Remove it.", quoted(variable));
 				}
 			});
 		}
@@ -207,7 +205,7 @@ final class AppYamlParser {
 
 	private void users(ScalarNode key, Node value, Consumer<Set<String>> setter) {
 		if (!(value instanceof SequenceNode sequence)) {
-			problem(value, "%s must be a list of user names, such as [ann, bob]; write [] for nobody.",
+			problem(value, "%s must be a list of user names, e.g. [ann, bob], or [] for nobody.",
 					quoted(key.getValue()));
 			return;
 		}
@@ -217,7 +215,7 @@ final class AppYamlParser {
 				users.add(scalar.getValue().toLowerCase(Locale.ROOT));
 			}
 			else {
-				problem(item, "%s must be a list of user names, such as [ann, bob], and this is no user name.",
+				problem(item, "%s must be a list of user names, e.g. [ann, bob]. This is not a user name.",
 						quoted(key.getValue()));
 			}
 		}
@@ -226,11 +224,10 @@ final class AppYamlParser {
 
 	private void scalar(ScalarNode key, Node value, Consumer<String> use) {
 		if (!(value instanceof ScalarNode scalar)) {
-			problem(value, "%s must be one value, not a list or a map.", quoted(key.getValue()));
+			problem(value, "%s must be a single value, not a list or a map.", quoted(key.getValue()));
 		}
 		else if (scalar.getTag().equals(Tag.NULL)) {
-			problem(key, "%s has no value; give it one (\"\" is an empty one), or remove the line.",
-					quoted(key.getValue()));
+			problem(key, "%s has no value. Add one (\"\" for empty), or remove the line.", quoted(key.getValue()));
 		}
 		else {
 			use.accept(scalar.getValue());
@@ -241,10 +238,10 @@ final class AppYamlParser {
 		Set<String> seen = new HashSet<>();
 		for (NodeTuple entry : map.getValue()) {
 			if (!(entry.getKeyNode() instanceof ScalarNode key)) {
-				problem(entry.getKeyNode(), "a name is expected here, not a list or a map.");
+				problem(entry.getKeyNode(), "expected a name, not a list or a map.");
 			}
 			else if (!seen.add(key.getValue())) {
-				problem(key, "%s is there twice; keep one of them.", quoted(key.getValue()));
+				problem(key, "%s is set twice. Remove one.", quoted(key.getValue()));
 			}
 			else {
 				use.accept(key, entry.getValueNode());

@@ -139,7 +139,7 @@ public class Apps implements DisposableBean {
 				before.forEach(apps::putIfAbsent);
 			}
 			unusable.add(new UnusableFolder("apps",
-					"The folder apps cannot be read: check that it is there, its owner and its permissions."));
+					"The apps folder cannot be read. Check that it exists, its owner and its permissions."));
 		}
 		this.folders.keySet().retainAll(apps.keySet());
 		unusable.sort(Comparator.comparing(UnusableFolder::name));
@@ -174,11 +174,11 @@ public class Apps implements DisposableBean {
 			take(reading, before, apps);
 		}
 		else if (Files.isSymbolicLink(entry) && Files.notExists(entry) && !name.startsWith(".")) {
-			unusable.add(new UnusableFolder(name, "This is a link to a folder that is not there: mend the link."));
+			unusable.add(new UnusableFolder(name, "This is a link to a folder that doesn't exist. Fix the link."));
 		}
 		else if (id.isEmpty() && Files.isDirectory(entry) && !name.startsWith(".")) {
 			unusable.add(new UnusableFolder(name,
-					"Rename this folder: an app is named with 1 to 63 of a-z, 0-9 and -, and no - at the ends."));
+					"Invalid app name. Rename the folder to 1–63 of a–z, 0–9 and -, with no - at either end."));
 		}
 	}
 

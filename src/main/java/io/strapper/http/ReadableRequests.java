@@ -35,7 +35,7 @@ class ReadableRequests extends OncePerRequestFilter {
 		}
 		else {
 			response.sendError(HttpServletResponse.SC_BAD_REQUEST,
-					"A header of this request cannot be read: correct Origin, Accept or Content-Type.");
+					"Invalid request header. Check Origin, Accept and Content-Type.");
 		}
 	}
 

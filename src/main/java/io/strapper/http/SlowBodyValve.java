@@ -26,7 +26,7 @@ import org.springframework.http.MediaType;
  */
 class SlowBodyValve extends ValveBase {
 
-	private static final String REFUSAL = "Too many requests of your address are on their way: try again in a moment.";
+	private static final String REFUSAL = "Too many requests from your address. Try again in a moment.";
 
 	private final ConcurrencyLimit waiting;
 

@@ -36,10 +36,8 @@ public class LogRemovedException extends RuntimeException {
 			return null;
 		}
 		String day = run.logRemovedAt().atOffset(ZoneOffset.UTC).toLocalDate().toString();
-		return (run.logRemovedBy() != null)
-				? "The log of this run is no longer kept: %s deleted it on %s.".formatted(run.logRemovedBy(), day)
-				: "The log of this run is no longer kept: it was deleted on %s, by the rules for old logs."
-					.formatted(day);
+		return (run.logRemovedBy() != null) ? "This log was deleted by %s on %s.".formatted(run.logRemovedBy(), day)
+				: "This log was deleted on %s by the retention settings.".formatted(day);
 	}
 
 }

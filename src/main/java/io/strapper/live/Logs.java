@@ -71,7 +71,7 @@ public class Logs {
 			return followed.get().view(run, size);
 		}
 		boolean missing = run.logRemovedAt() == null && run.ended() && !this.files.exists(run);
-		return missing ? RunView.of(run, size, "The log of this run is no longer there.", null)
+		return missing ? RunView.of(run, size, "The log file of this run is missing.", null)
 				: RunView.of(run, size, null, this.outlines.find(run).orElse(null));
 	}
 

@@ -10,7 +10,7 @@ public class NotVisibleException extends RuntimeException {
 	 * @param what {@code app} or {@code run}
 	 */
 	public NotVisibleException(String what) {
-		super("There is no such " + what + ", or you may not see it: go to the list of apps and choose one there.");
+		super("There is no such " + what + ", or you don’t have access to it. Go to all apps and choose one.");
 	}
 
 }

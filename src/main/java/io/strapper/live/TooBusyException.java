@@ -14,7 +14,7 @@ public class TooBusyException extends ResponseStatusException {
 	private static final String SECONDS = "2";
 
 	TooBusyException() {
-		this("The server is busy with other parts of logs: try again in a few seconds.");
+		this("The server is busy. Try again in a few seconds.");
 	}
 
 	/**

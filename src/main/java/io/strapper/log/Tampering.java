@@ -7,13 +7,13 @@ package io.strapper.log;
 public enum Tampering {
 
 	/** The file is gone. */
-	DELETED("Something other than Strapper deleted the log file, so the log is not whole."),
+	DELETED("The log file was deleted from outside Strapper, so the log is incomplete."),
 
 	/** Another file has its name. */
-	REPLACED("Something other than Strapper replaced the log file, so the log is not whole."),
+	REPLACED("The log file was replaced from outside Strapper, so the log is incomplete."),
 
 	/** It has fewer bytes than it had. */
-	SHORTENED("Something other than Strapper shortened the log file, so the log is not whole."),
+	SHORTENED("The log file was shortened from outside Strapper, so the log is incomplete."),
 
 	/** A pipe, for example, which would let its reader wait for ever. */
 	NOT_A_FILE("The log is not a regular file, so it cannot be read.");

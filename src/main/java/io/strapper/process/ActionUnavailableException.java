@@ -13,12 +13,13 @@ public class ActionUnavailableException extends RuntimeException {
 	}
 
 	static ActionUnavailableException noSuchApp(AppId app) {
-		return new ActionUnavailableException("There is no app %s: put its folder in apps/ first.".formatted(app));
+		return new ActionUnavailableException(
+				"App %s does not exist. Create its folder in apps/ first.".formatted(app));
 	}
 
 	static ActionUnavailableException noSuchAction(AppId app, Action action) {
 		return new ActionUnavailableException(
-				"%1$s has no %2$s that can be run: put an executable file %2$s in its folder, and mend what the app's page complains about."
+				"%1$s cannot run %2$s. Add an executable file named %2$s to its folder, and fix what its page lists."
 					.formatted(app, action.label()));
 	}
 

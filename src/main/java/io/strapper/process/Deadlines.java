@@ -48,15 +48,15 @@ class Deadlines {
 	Optional<Overdue> overdue() {
 		if (reached(this.evidence.age(), this.limits.timeout())) {
 			return overdue(RunStatus.TIMED_OUT,
-					"The run took longer than its timeout of %s.".formatted(text(this.limits.timeout())));
+					"The run exceeded its timeout of %s.".formatted(text(this.limits.timeout())));
 		}
 		if (reached(this.evidence.silence(), this.limits.silence())) {
-			return overdue(RunStatus.TIMED_OUT, "The run wrote nothing for %s, which is its silence-timeout."
-				.formatted(text(this.limits.silence())));
+			return overdue(RunStatus.TIMED_OUT,
+					"The run wrote nothing for %s, its silence timeout.".formatted(text(this.limits.silence())));
 		}
 		if (this.input.isWaiting() && reached(this.input.waited(), this.inputTimeout)) {
 			return overdue(RunStatus.FAILED,
-					"The run waited %s (strapper.input-timeout) for input that nobody can give%s."
+					"The run waited %s (strapper.input-timeout) for input, but nobody is at its terminal%s."
 						.formatted(text(this.inputTimeout), prompt()));
 		}
 		return Optional.empty();
@@ -69,15 +69,13 @@ class Deadlines {
 	/** What is going to happen to the run, as a sentence, or null. */
 	@Nullable String warning() {
 		if (this.input.isWaiting()) {
-			String end = (this.inputTimeout != null)
-					? " After %s of waiting it will be ended.".formatted(text(this.inputTimeout)) : "";
-			return "The run waits for input that nobody can give%s.".formatted(prompt()) + end;
+			String end = (this.inputTimeout != null) ? " The run will fail after %s.".formatted(text(this.inputTimeout))
+					: "";
+			return "The run is waiting for input, but nobody is at its terminal%s.".formatted(prompt()) + end;
 		}
 		Duration half = half();
-		return reached(this.evidence.silence(), half)
-				? "The run has written nothing for %s; after %s of silence it will be ended.".formatted(text(half),
-						text(this.limits.silence()))
-				: null;
+		return reached(this.evidence.silence(), half) ? "No output for %s. The run will time out after %s of silence."
+			.formatted(text(half), text(this.limits.silence())) : null;
 	}
 
 	private String prompt() {

@@ -210,15 +210,15 @@ class Evidence {
 		}
 		OptionalInt code = code();
 		if (code.isPresent()) {
-			return exited(code.getAsInt(), this.now, (trouble != null) ? trouble
-					: "The process that keeps the run's books was killed, so the log lacks its last line.");
+			return exited(code.getAsInt(), this.now,
+					(trouble != null) ? trouble : "The wrapper process was killed, so the log has no closing line.");
 		}
 		if (trouble != null) {
 			return new Outcome(RunStatus.FAILED, null, this.now, trouble);
 		}
 		return withdrawTicket()
 				? new Outcome(RunStatus.FAILED, null, this.now,
-						"The system did not let the process start; the log may tell why.")
+						"The process could not be started. The log may say why.")
 				: new Outcome(RunStatus.LOST, null, this.now, whyLost());
 	}
 
@@ -228,10 +228,10 @@ class Evidence {
 
 	private String whyLost() {
 		if (!folderExists()) {
-			return "The run's folder was removed, and with it what would tell how the run ended.";
+			return "The run's folder was removed, so how it ended is unknown.";
 		}
 		if (this.wrapper != null && !this.wrapper.ofThisBoot()) {
-			return "The machine was restarted during the run, so nobody knows how far it came.";
+			return "The machine restarted during the run; how far it got is unknown.";
 		}
 		return "The run's processes were killed from outside; how far it got is unknown.";
 	}

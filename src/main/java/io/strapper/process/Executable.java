@@ -27,10 +27,10 @@ final class Executable {
 	static Optional<String> check(Path file) throws LaunchException {
 		String name = String.valueOf(file.getFileName());
 		if (!Files.isRegularFile(file)) {
-			throw new LaunchException("The file " + name + " is not there any more: put it back and press again.");
+			throw new LaunchException(name + " no longer exists. Put it back and try again.");
 		}
 		if (!Files.isExecutable(file)) {
-			throw new LaunchException("The file " + name + " may not be executed: chmod +x " + name + " mends it.");
+			throw new LaunchException(name + " is not executable. Run chmod +x " + name + ".");
 		}
 		String start = start(file);
 		if (start.startsWith(BYTE_ORDER_MARK + "#!")) {
@@ -53,8 +53,8 @@ final class Executable {
 		}
 		String interpreter = line.strip().split("[ \t]", 2)[0];
 		if (!interpreter.isEmpty() && !Files.isExecutable(file.resolveSibling(interpreter))) {
-			throw new LaunchException("The interpreter " + interpreter + " that the first line of " + name
-					+ " names does not exist or may not be executed.");
+			throw new LaunchException(
+					name + " needs " + interpreter + " (see its #! line), which does not exist or is not executable.");
 		}
 	}
 

@@ -159,7 +159,7 @@ class Launcher {
 		return this.environment.find(name)
 			.map(Path::toString)
 			.orElseThrow(() -> new LaunchException("The program " + name
-					+ " is not on the server's PATH: install it (package util-linux) and press again."));
+					+ " is not on the server's PATH. Install it (package util-linux) and try again."));
 	}
 
 	/** Whether there is a {@code script} and it is util-linux's, which we know to use. */

@@ -46,11 +46,11 @@ class Launches {
 		this.ledger.requestedEnd(run).ifPresent(active::requestEnd);
 		RunStatus end = active.requestedEnd();
 		if (end != null && active.withdrawTicket()) {
-			return over(end, "The run was ended before it started.");
+			return over(end, "The run was cancelled before it started.");
 		}
 		try {
 			App app = this.apps.find(run.app())
-				.orElseThrow(() -> new LaunchException("The app's folder is not there any more."));
+				.orElseThrow(() -> new LaunchException("The app's folder no longer exists."));
 			ProcessHandle process = this.launcher.launch(run, active.row().runId(), app);
 			log.info("{} #{} of {} started by {}", run.action().label(), run.number(), run.app(),
 					Printable.of(run.startedBy()));

@@ -52,7 +52,7 @@ final class Survivors {
 			String left = alive(RunDirectory.of(home, run.app(), number));
 			if (!left.isEmpty()) {
 				return Optional
-					.of("Processes of #%d, which could not be ended, are still there: %s.".formatted(number, left));
+					.of("Processes of #%d could not be killed and are still running: %s.".formatted(number, left));
 			}
 		}
 		return Optional.empty();

@@ -110,7 +110,7 @@ class Termination {
 			return null;
 		}
 		int more = this.survivors.size() - LISTED;
-		return "Processes that could not be ended are still there: %s%s.".formatted(
+		return "Some processes could not be killed and are still running: %s%s.".formatted(
 				this.survivors.stream().limit(LISTED).map(Survivors::name).collect(Collectors.joining(", ")),
 				(more > 0) ? " and %d more".formatted(more) : "");
 	}

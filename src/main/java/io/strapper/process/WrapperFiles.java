@@ -146,8 +146,8 @@ record WrapperFiles(RunDirectory directory) {
 	@Nullable String trouble() {
 		String told = exit().isPresent() ? read("exit") : read("code");
 		return switch (told.replaceFirst("^[0-9]+", "").strip()) {
-			case "unstarted" -> "The system had no process, file or memory left to start it with.";
-			case "cut" -> "The log lacks its last line, which could not be written: the disk may be full.";
+			case "unstarted" -> "The system has run out of processes, files or memory.";
+			case "cut" -> "The log has no closing line because it could not be written. The disk may be full.";
 			default -> null;
 		};
 	}

@@ -10,7 +10,7 @@ public class DiskFullException extends RuntimeException {
 	private static final long serialVersionUID = 1L;
 
 	DiskFullException(Path path, DataSize free, DataSize least) {
-		super("Only %s are free on the disk of %s, and a new run wants %s: make room there, and press again."
+		super("Only %s free on the disk of %s, but a new run needs %s. Free up space and try again."
 			.formatted(text(free), path, text(least)));
 	}
 

@@ -12,7 +12,7 @@ public class RunInProgressException extends RuntimeException {
 	private final transient Run active;
 
 	public RunInProgressException(AppId app, Run active) {
-		super("%s #%d of %s is still running, started by %s: wait for its end or cancel it."
+		super("%s #%d of %s is still running, started by %s. Wait for it to finish, or cancel it."
 			.formatted(active.action().label(), active.number(), app, active.startedBy()));
 		this.app = app;
 		this.active = active;

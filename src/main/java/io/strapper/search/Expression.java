@@ -52,19 +52,19 @@ public final class Expression {
 	private static Pattern pattern(String text, boolean matchCase) {
 		if (Repetitions.writtenOut(text) > MOST_WRITTEN_OUT) {
 			throw new UnreadableExpressionException(
-					"The expression repeats something too often: make the numbers in braces smaller.");
+					"Invalid regular expression: too many repetitions. Use smaller numbers in braces.");
 		}
 		try {
 			Pattern pattern = Pattern.compile(text, matchCase ? 0 : Pattern.CASE_INSENSITIVE);
 			if (pattern.programSize() > MOST_INSTRUCTIONS) {
 				throw new UnreadableExpressionException(
-						"The expression is too complicated: shorten it, or make the numbers in braces smaller.");
+						"Invalid regular expression: too complex. Shorten it, or use smaller numbers in braces.");
 			}
 			return pattern;
 		}
 		catch (PatternSyntaxException ex) {
-			throw new UnreadableExpressionException("The regular expression cannot be read (" + ex.getDescription()
-					+ "): mend it, or search for it as text.");
+			throw new UnreadableExpressionException(
+					"Invalid regular expression: " + ex.getDescription() + ". Fix it or turn off .*");
 		}
 	}
 

@@ -6,7 +6,7 @@ public class SearchesBusyException extends RuntimeException {
 	private static final long serialVersionUID = 1L;
 
 	public SearchesBusyException() {
-		super("The server is busy with other searches: try again in " + seconds() + " seconds.");
+		super("Too many searches are running. Try again in " + seconds() + " seconds.");
 	}
 
 	/** When to try again: by then the searches that nobody waits for have ended. */

@@ -42,7 +42,7 @@ record AppView(@JsonProperty("app") String id, String name, @Nullable String des
 	/** An app whose folder is gone: its history stays readable. */
 	static AppView removed(AppId id, @Nullable RunView run) {
 		return new AppView(id.value(), id.value(), null, null,
-				List.of("The folder of this app was removed; the history of its runs stays."), List.of(), false, run);
+				List.of("This app's folder was removed. Its run history is kept."), List.of(), false, run);
 	}
 
 }

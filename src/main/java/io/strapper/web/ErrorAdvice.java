@@ -91,16 +91,15 @@ class ErrorAdvice {
 
 	private static String unparsable(String name, Class<?> type) {
 		if (type == AppId.class) {
-			return "An app's identifier has 1 to 63 of a-z, 0-9 and -, with no - at the ends: correct the address.";
+			return "Invalid app identifier. Use 1–63 of a–z, 0–9 and -, with no - at either end.";
 		}
 		if (type == boolean.class) {
-			return "The value of " + name + " is neither true nor false: correct the address.";
+			return "Invalid value for " + name + ". Use true or false.";
 		}
 		if (type.isEnum()) {
-			return "The value of " + name + " is none of " + Arrays.toString(type.getEnumConstants())
-					+ ": choose one of them.";
+			return "Invalid value for " + name + ". Use one of " + Arrays.toString(type.getEnumConstants()) + ".";
 		}
-		return "The value of " + name + " is not a whole number: correct the address.";
+		return "Invalid value for " + name + ". Use a whole number.";
 	}
 
 	@ExceptionHandler
@@ -131,12 +130,12 @@ class ErrorAdvice {
 		response.resetBuffer();
 		log.error("{} {} failed", request.getMethod(), request.getRequestURI(), ex);
 		return answer(request, response, ProblemDetail.forStatusAndDetail(HttpStatus.INTERNAL_SERVER_ERROR,
-				"The server failed to answer this: try again, and if it stays, look into the server's own log."));
+				"Something went wrong on the server. Try again; if it keeps happening, check the server's own log."));
 	}
 
 	private static ProblemDetail withAdvice(ProblemDetail problem) {
 		if (problem.getStatus() == HttpStatus.NOT_FOUND.value()) {
-			problem.setDetail("There is nothing at this address: go to the list of apps and choose one there.");
+			problem.setDetail("There is nothing at this address. Go to all apps and choose one.");
 		}
 		return problem;
 	}

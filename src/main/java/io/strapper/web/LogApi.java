@@ -119,7 +119,7 @@ class LogApi {
 	private static ResponseStatusException unsatisfiable(RawLog raw, HttpServletResponse response) {
 		response.setHeader(HttpHeaders.CONTENT_RANGE, "bytes */" + raw.size());
 		return new ResponseStatusException(HttpStatus.REQUESTED_RANGE_NOT_SATISFIABLE,
-				"The log has %d bytes: ask for a range of them.".formatted(raw.size()));
+				"The log has %d bytes. Request a range within them.".formatted(raw.size()));
 	}
 
 	/** Without a thread that waits: a log may be long, and its reader slow. */

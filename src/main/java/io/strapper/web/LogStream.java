@@ -73,7 +73,7 @@ class LogStream {
 		}
 		if (!this.streams.enter(user.getName())) {
 			throw new ResponseStatusException(HttpStatus.SERVICE_UNAVAILABLE,
-					"Too many logs are being followed: end one of those streams, or open the run's page.");
+					"Too many logs are being followed. Close one of those streams, or open the run's page.");
 		}
 		try (LogBytes log = runLog.open()) {
 			response.setContentType("text/plain;charset=UTF-8");

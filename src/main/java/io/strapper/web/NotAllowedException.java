@@ -12,12 +12,12 @@ class NotAllowedException extends RuntimeException {
 	}
 
 	static NotAllowedException toPress(AppId app) {
-		return new NotAllowedException("You may watch " + app
-				+ " but not press its buttons: ask an administrator to add you to `deployers` in its app.yml.");
+		return new NotAllowedException("You can watch " + app
+				+ " but not deploy it. Ask an administrator to add you to `deployers` in its app.yml.");
 	}
 
 	static NotAllowedException toDeleteLogs() {
-		return new NotAllowedException("Only an administrator may delete logs: ask one, or sign in as one.");
+		return new NotAllowedException("Only administrators can delete logs. Ask one, or sign in as one.");
 	}
 
 }

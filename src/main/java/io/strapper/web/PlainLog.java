@@ -49,7 +49,7 @@ class PlainLog {
 		Run run = this.reads.run(user, app, number);
 		if (request.getParameter("follow") != null) {
 			throw new ResponseStatusException(HttpStatus.BAD_REQUEST,
-					"A log cannot be followed as text: leave out plain or follow.");
+					"A log cannot be followed as text. Leave out plain or follow.");
 		}
 		PlainText text = this.texts.open(run, user.getName(), this.answers.getObject());
 		response.setContentType("text/plain;charset=UTF-8");

@@ -83,46 +83,46 @@ class AppYamlParserTests {
 
 	static Stream<Arguments> mistakes() {
 		return """
-				viewer: [ann]                   | app.yml, line 1: there is no setting 'viewer'
-				name: a\\nname: b               | app.yml, line 2: 'name' is there twice
-				name: [a]                       | app.yml, line 1: 'name' must be one value
+				viewer: [ann]                   | app.yml, line 1: unknown setting 'viewer'
+				name: a\\nname: b               | app.yml, line 2: 'name' is set twice
+				name: [a]                       | app.yml, line 1: 'name' must be a single value
 				name:                           | app.yml, line 1: 'name' has no value
-				name: ''                        | app.yml, line 1: 'name' must be one line of 1 to 100 characters
-				description: "a\\\\x1bb"        | app.yml, line 1: 'description' must be one line of 1 to 300 characters
-				name: "pay\\u202Eroll"          | app.yml, line 1: 'name' holds an invisible character
-				description: "a\\u200Bb"        | app.yml, line 1: 'description' holds an invisible character
+				name: ''                        | app.yml, line 1: 'name' must be a single line of 1–100 characters
+				description: "a\\\\x1bb"        | app.yml, line 1: 'description' must be a single line of 1–300 characters
+				name: "pay\\u202Eroll"          | app.yml, line 1: 'name' contains an invisible character
+				description: "a\\u200Bb"        | app.yml, line 1: 'description' contains an invisible character
 				url: javascript:alert(1)        | 'javascript:alert(1)' is not a valid web address
 				url: ftp://example.org          | is not a valid web address
 				url: /blog                      | is not a valid web address
 				url: https://ex ample。jp/      | is not a valid web address
 				url: https://例え..jp/          | is not a valid web address
 				url: https://a b                | is not a valid web address
-				timeout: 30                     | app.yml, line 1: '30' is no timeout; write one such as 90s, 30m or 1h30m
-				silence-timeout: soon           | app.yml, line 1: 'soon' is no timeout; write one such as 90s, 30m or 1h30m
-				keep: 100                       | app.yml, line 1: 'keep' must be a map, such as `keep: {runs: 100, age: 90d, size: 1GB}`
-				keep: {runs: 0}                 | app.yml, line 1: '0' is no number of runs; write one such as 100
-				keep: {age: 90}                 | app.yml, line 1: '90' is no age; write one such as 90d or 12h
-				keep: {size: 1 gig}             | app.yml, line 1: '1 gig' is no size; write one such as 500MB or 2GB
-				keep: {logs: 5}                 | app.yml, line 1: keep has no 'logs'; there are runs, age and size
-				viewers:                        | app.yml, line 1: 'viewers' must be a list of user names, such as [ann, bob]; write [] for nobody
+				timeout: 30                     | app.yml, line 1: '30' is not a valid timeout. Use e.g. 90s, 30m or 1h30m
+				silence-timeout: soon           | app.yml, line 1: 'soon' is not a valid timeout. Use e.g. 90s, 30m or 1h30m
+				keep: 100                       | app.yml, line 1: 'keep' must be a map, e.g. `keep: {runs: 100, age: 90d, size: 1GB}`
+				keep: {runs: 0}                 | app.yml, line 1: '0' is not a valid number of runs. Use e.g. 100
+				keep: {age: 90}                 | app.yml, line 1: '90' is not a valid age. Use e.g. 90d or 12h
+				keep: {size: 1 gig}             | app.yml, line 1: '1 gig' is not a valid size. Use e.g. 500MB or 2GB
+				keep: {logs: 5}                 | app.yml, line 1: unknown setting 'logs' in keep. Use runs, age or size
+				viewers:                        | app.yml, line 1: 'viewers' must be a list of user names, e.g. [ann, bob], or [] for nobody
 				viewers: ann                    | 'viewers' must be a list of user names
 				viewers: [[ann]]                | 'viewers' must be a list of user names
-				viewers: [ann smith]            | this is no user name
-				viewers: &a [*a]                | this is no user name
+				viewers: [ann smith]            | This is not a user name
+				viewers: &a [*a]                | This is not a user name
 				environment: [A]                | app.yml, line 1: 'environment' must be a map
-				environment:\\n  1A: x          | app.yml, line 2: '1A' is no name of a variable
-				environment:\\n  A=B: x         | 'A=B' is no name of a variable
-				environment:\\n  STRAPPER_X: 1  | app.yml, line 2: 'STRAPPER_X' is Strapper's own
+				environment:\\n  1A: x          | app.yml, line 2: '1A' is not a valid variable name
+				environment:\\n  A=B: x         | 'A=B' is not a valid variable name
+				environment:\\n  STRAPPER_X: 1  | app.yml, line 2: 'STRAPPER_X' is reserved
 				environment:\\n  A:             | app.yml, line 2: 'A' has no value
-				environment:\\n  A: [b]         | app.yml, line 2: 'A' must be one value
-				environment:\\n  A: "\\\\0"     | app.yml, line 2: 'A' holds a NUL
-				environment:\\n  A: 1\\n  A: 2  | app.yml, line 3: 'A' is there twice
-				? [a]\\n: b                     | app.yml, line 1: a name is expected here
-				- name                          | app.yml, line 1: settings are expected
-				just words                      | app.yml, line 1: settings are expected
-				name: Blog\\nviewers: [ann      | app.yml, line 2: this is not YAML
-				a: b: c                         | app.yml, line 1: this is not YAML
-				name: a\\n---\\nname: b         | app.yml, line 2: this is not YAML
+				environment:\\n  A: [b]         | app.yml, line 2: 'A' must be a single value
+				environment:\\n  A: "\\\\0"     | app.yml, line 2: 'A' contains a NUL
+				environment:\\n  A: 1\\n  A: 2  | app.yml, line 3: 'A' is set twice
+				? [a]\\n: b                     | app.yml, line 1: expected a name
+				- name                          | app.yml, line 1: expected settings
+				just words                      | app.yml, line 1: expected settings
+				name: Blog\\nviewers: [ann      | app.yml, line 2: invalid YAML
+				a: b: c                         | app.yml, line 1: invalid YAML
+				name: a\\n---\\nname: b         | app.yml, line 2: invalid YAML
 				"""
 			.lines()
 			.map((line) -> arguments((Object[]) line.split(" *\\| ")));
@@ -161,7 +161,7 @@ class AppYamlParserTests {
 	void makesNoObjectOfATag() {
 		AppYaml yaml = AppYamlParser.parse("name: !!javax.script.ScriptEngineManager [x]");
 
-		assertThat(yaml.problems()).singleElement().asString().startsWith("app.yml, line 1: this is not YAML");
+		assertThat(yaml.problems()).singleElement().asString().startsWith("app.yml, line 1: invalid YAML");
 	}
 
 	@Test

@@ -108,7 +108,7 @@ class AppsTests {
 		executable("blog/deploy");
 
 		assertThat(this.apps.unusable()).containsExactly(new UnusableFolder(name,
-				"Rename this folder: an app is named with 1 to 63 of a-z, 0-9 and -, and no - at the ends."));
+				"Invalid app name. Rename the folder to 1–63 of a–z, 0–9 and -, with no - at either end."));
 		assertThat(this.apps.all()).hasSize(1);
 	}
 
@@ -123,7 +123,7 @@ class AppsTests {
 		assertThat(this.apps.unusable()).singleElement()
 			.extracting(UnusableFolder::problem)
 			.asString()
-			.startsWith("The folder apps cannot be read");
+			.startsWith("The apps folder cannot be read");
 		assertThat(this.apps.removed()).containsExactly(BLOG);
 	}
 
@@ -133,7 +133,7 @@ class AppsTests {
 		executable("blog/stop");
 
 		assertThat(blog().actions()).containsExactly(Action.STOP);
-		assertThat(blog().problems()).containsExactly("deploy is not executable: run `chmod +x apps/blog/deploy`.");
+		assertThat(blog().problems()).containsExactly("deploy is not executable. Run `chmod +x apps/blog/deploy`.");
 		assertThat(blog().access()).isEqualTo(AppAccess.OPEN);
 	}
 
@@ -142,7 +142,7 @@ class AppsTests {
 		executable("blog/stop");
 
 		assertThat(blog().problems())
-			.containsExactly("There is no deploy: put an executable file named deploy into apps/blog.");
+			.containsExactly("deploy is missing. Add an executable file named deploy to apps/blog.");
 		assertThat(blog().actions()).containsExactly(Action.STOP);
 	}
 
@@ -154,14 +154,14 @@ class AppsTests {
 
 		assertThat(blog().actions()).containsExactly(Action.STOP);
 		assertThat(blog().problems())
-			.containsExactly("Everybody on this machine can change deploy: run `chmod o-w apps/blog/deploy`.");
+			.containsExactly("Anyone on this machine can change deploy. Run `chmod o-w apps/blog/deploy`.");
 
 		mode("blog", "rwxrwxrwx");
 		later();
 		assertThat(blog().actions()).isEmpty();
 		assertThat(blog().access()).isEqualTo(AppAccess.CLOSED);
 		assertThat(blog().problems())
-			.containsExactly("Everybody on this machine can change this folder: run `chmod o-w apps/blog`.");
+			.containsExactly("Anyone on this machine can change this folder. Run `chmod o-w apps/blog`.");
 	}
 
 	@Test
@@ -183,9 +183,9 @@ class AppsTests {
 
 		assertThat(blog().actions()).isEmpty();
 		assertThat(blog().problems()).containsExactly(
-				"deploy is not a file: put an executable file in its place, or remove it.",
-				"stop is a link to a file that is not there: mend the link, or remove it.",
-				"destroy cannot be read: check its owner and its permissions.");
+				"deploy is not a file. Replace it with an executable file, or remove it.",
+				"stop is a link to a file that doesn't exist. Fix or remove the link.",
+				"destroy cannot be read. Check its owner and permissions.");
 	}
 
 	@Test
@@ -211,7 +211,7 @@ class AppsTests {
 
 		assertThat(this.apps.all()).isEmpty();
 		assertThat(this.apps.unusable()).containsExactly(
-				new UnusableFolder("blog", "This is a link to a folder that is not there: mend the link."));
+				new UnusableFolder("blog", "This is a link to a folder that doesn't exist. Fix the link."));
 	}
 
 	@Test
@@ -220,7 +220,9 @@ class AppsTests {
 		executable("api/deploy");
 		write("blog/app.yml", "name: Blog\ntimeout: soon\n");
 
-		assertThat(blog().problems()).singleElement().asString().startsWith("app.yml, line 2: 'soon' is no timeout");
+		assertThat(blog().problems()).singleElement()
+			.asString()
+			.startsWith("app.yml, line 2: 'soon' is not a valid timeout");
 		assertThat(blog().actions()).isEmpty();
 		assertThat(blog().access()).isEqualTo(AppAccess.CLOSED);
 		assertThat(this.apps.find(new AppId("api"))).hasValueSatisfying((api) -> {
@@ -233,21 +235,21 @@ class AppsTests {
 	void anAppYamlThatIsNoTextIsBroken() throws IOException {
 		executable("blog/deploy");
 		Files.write(path("blog/app.yml"), new byte[] { 'a', ':', (byte) 0xff });
-		assertThat(blog().problems()).containsExactly("app.yml is not UTF-8: save it as UTF-8.");
+		assertThat(blog().problems()).containsExactly("app.yml is not UTF-8. Save it as UTF-8.");
 
 		write("blog/app.yml", "name: " + "x".repeat(64 * 1024));
 		later();
-		assertThat(blog().problems()).containsExactly("app.yml is longer than 64 KiB: shorten it.");
+		assertThat(blog().problems()).containsExactly("app.yml is longer than 64 KiB. Shorten it.");
 
 		Files.delete(path("blog/app.yml"));
 		Files.createDirectory(path("blog/app.yml"));
 		later();
-		assertThat(blog().problems()).containsExactly("app.yml is not a file: put a text file in its place.");
+		assertThat(blog().problems()).containsExactly("app.yml is not a file. Replace it with a text file.");
 
 		Files.delete(path("blog/app.yml"));
 		Files.createSymbolicLink(path("blog/app.yml"), path("nowhere"));
 		later();
-		assertThat(blog().problems()).containsExactly("app.yml is a link to a file that is not there: mend the link.");
+		assertThat(blog().problems()).containsExactly("app.yml is a link to a file that doesn't exist. Fix the link.");
 		assertThat(blog().access()).isEqualTo(AppAccess.CLOSED);
 	}
 
@@ -256,7 +258,7 @@ class AppsTests {
 		executable("blog/deploy");
 		write("blog/app.yaml", "viewers: [ann]");
 
-		assertThat(blog().problems()).containsExactly("app.yaml is not read: rename it to app.yml.");
+		assertThat(blog().problems()).containsExactly("app.yaml is ignored. Rename it to app.yml.");
 		assertThat(blog().access()).isEqualTo(AppAccess.CLOSED);
 	}
 
@@ -294,7 +296,9 @@ class AppsTests {
 		this.apps = restarted();
 		assertThat(this.apps.access(BLOG)).contains(AppAccess.CLOSED);
 		assertThat(blog().actions()).isEmpty();
-		assertThat(blog().problems()).singleElement().asString().startsWith("app.yml is gone: only administrators see");
+		assertThat(blog().problems()).singleElement()
+			.asString()
+			.startsWith("app.yml is missing, so only administrators can see");
 
 		write("blog/app.yml", "name: Blog");
 		later();
@@ -382,10 +386,9 @@ class AppsTests {
 					test.write("blog/new", "name: Other");
 					Files.move(test.path("blog/new"), test.path("blog/app.yml"), StandardCopyOption.ATOMIC_MOVE);
 				}), change("a new executable", "STOP", (test) -> test.executable("blog/stop")),
-				change("no executable any more", "There is no deploy",
-						(test) -> Files.delete(test.path("blog/deploy"))),
+				change("no executable any more", "deploy is missing", (test) -> Files.delete(test.path("blog/deploy"))),
 				change("another mode", "not executable", (test) -> test.mode("blog/deploy", "rw-r--r--")),
-				change("another mode of the folder", "Everybody", (test) -> test.mode("blog", "rwxrwxrwx")),
+				change("another mode of the folder", "Anyone", (test) -> test.mode("blog", "rwxrwxrwx")),
 				change("no such folder any more", "no apps: []", (test) -> test.delete("blog")),
 				change("another folder", "Other", (test) -> {
 					Files.move(test.path("blog"), test.home.resolve("away"));

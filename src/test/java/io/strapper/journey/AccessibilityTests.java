@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,7 +19,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.openqa.selenium.By;
-import org.openqa.selenium.OutputType;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -148,18 +148,52 @@ class AccessibilityTests {
 		states.put("log deleted", () -> {
 			admin.delete("/api/apps/failing/runs/1/log");
 			page.open("/login").open("/apps/failing/runs/1");
-			page.awaitText("#log-problem", "admin deleted it");
+			page.awaitText("#log-problem", "deleted by admin");
 		});
 		states.put("users", () -> page.open("/users"));
 		states.put("user", () -> click("[commandfor=user-ann]"));
 		states.put("user refused", () -> {
 			page.driver().findElement(By.cssSelector("#user-ann [name=password]")).sendKeys("short\n");
-			page.awaitText("#user-ann .bar", "password");
+			page.awaitText("#user-ann .bar", "too short");
+		});
+		states.put("users by the hundred", () -> {
+			addUsers(200);
+			page.open("/users");
+			page.driver().findElement(By.id("filter")).sendKeys("viewer user-1");
+			page.awaitText(".filter .count", "of 202 users");
 		});
 		states.put("account", () -> page.open("/account"));
 		states.put("audit", () -> page.open("/audit"));
+		states.put("about", () -> page.open("/about"));
+		states.put("keys", () -> {
+			page.open("/");
+			page.driver().findElement(By.tagName("body")).sendKeys("?");
+			page.awaitText("#keys", "Search the log");
+		});
+		states.put("full-screen log", () -> {
+			page.open("/apps/colours/runs/1");
+			page.awaitShown("after a pause");
+			page.driver().findElement(By.tagName("body")).sendKeys("F");
+			await().until(() -> page.text(".history"), ""::equals);
+		});
 		states.put("error", () -> page.open("/nowhere"));
+		states.put("password reset", () -> {
+			admin.post("/users/ann/password", Map.of("password", "chosen by admin"));
+			page.driver().manage().deleteAllCookies();
+			page.signIn("ann", "chosen by admin");
+			page.awaitText(".bar", "An administrator reset your password.");
+		});
 		return states;
+	}
+
+	private static void addUsers(int count) {
+		JdbcClient jdbc = server.bean(JdbcClient.class);
+		for (int i = 1; i <= count; i++) {
+			jdbc.sql("INSERT INTO users (name, password, role, enabled, created_at) "
+					+ "SELECT :name, password, role, enabled, created_at FROM users WHERE name = 'ann'")
+				.param("name", "user-" + i)
+				.update();
+		}
 	}
 
 	private static void click(String selector) {
@@ -173,7 +207,7 @@ class AccessibilityTests {
 			.map((state) -> DynamicTest.dynamicTest(state.getKey(), () -> check(state.getKey(), state.getValue())));
 	}
 
-	private static void check(String state, Runnable way) throws IOException {
+	private static void check(String state, Runnable way) {
 		List<Object> problems = new ArrayList<>();
 		way.run();
 		page.run(axe);
@@ -184,19 +218,11 @@ class AccessibilityTests {
 			for (String theme : new String[] { "light", "dark" }) {
 				Object found = page.driver().executeAsyncScript(AXE, theme);
 				((List<?>) found).forEach((problem) -> problems.add(width + " " + theme + " " + problem));
-				keep(state + " " + width + " " + theme);
+				page.keep(state + " " + width + " " + theme);
 			}
 		}
 		page.driver().executeCdpCommand("Emulation.clearDeviceMetricsOverride", Map.of());
 		assertThat(problems).isEmpty();
-	}
-
-	private static void keep(String name) throws IOException {
-		String folder = System.getProperty("screens");
-		if (folder != null) {
-			Files.write(Path.of(folder, name.replace(' ', '-') + ".png"),
-					page.driver().getScreenshotAs(OutputType.BYTES));
-		}
 	}
 
 }

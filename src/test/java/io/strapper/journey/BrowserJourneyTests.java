@@ -212,12 +212,12 @@ class BrowserJourneyTests {
 			page.press("Delete log…");
 			page.press("Delete log");
 
-			page.awaitText("#log-problem", "admin deleted it on");
+			page.awaitText("#log-problem", "deleted by admin on");
 			assertThat(page.shown()).isEmpty();
 			assertThat(page.status()).isEqualTo("Succeeded");
 			assertThat(page.buttons("Delete log…")).isEmpty();
 			// What a reader had stays before their eyes
-			other.awaitText("#log-problem", "admin deleted it on");
+			other.awaitText("#log-problem", "deleted by admin on");
 			assertThat(other.shown()).contains("hunter2");
 			assertThat(other.complaints()).isEmpty();
 		}
@@ -298,7 +298,7 @@ class BrowserJourneyTests {
 		page.awaitShown("two");
 		assertThat(page.driver().findElement(By.cssSelector(".row .at")).isDisplayed()).isFalse();
 
-		chooseTimes("Gap");
+		chooseTimes("Since previous line");
 		await().until(() -> timeOf(2), (time) -> time.matches("\\+\\d+\\.\\ds"));
 		await().until(
 				() -> page.driver()

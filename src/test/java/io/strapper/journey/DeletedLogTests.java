@@ -24,7 +24,7 @@ import static org.awaitility.Awaitility.await;
 /** A log that an administrator deletes. */
 class DeletedLogTests {
 
-	private static final String SENTENCE = "The log of this run is no longer kept: admin deleted it on ";
+	private static final String SENTENCE = "This log was deleted by admin on ";
 
 	@RunningServer
 	private static Server server;
@@ -98,7 +98,7 @@ class DeletedLogTests {
 		HttpResponse<String> page = admin.post("/apps/busy/runs/1/delete-log");
 
 		assertThat(answer.statusCode()).isEqualTo(409);
-		assertThat(answer.body()).contains("wait for its end or cancel it");
+		assertThat(answer.body()).contains("Wait for it to finish, or cancel it");
 		assertThat(page.statusCode()).isEqualTo(409);
 		assertThat(admin.get("/api/apps/busy/runs/1/log").statusCode()).isEqualTo(200);
 		admin.post("/api/apps/busy/runs/1/cancel");

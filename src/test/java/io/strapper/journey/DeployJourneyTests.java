@@ -222,7 +222,7 @@ class DeployJourneyTests {
 
 		assertThat(response.statusCode()).isEqualTo(400);
 		assertThat(response.headers().firstValue("Content-Type").orElse("")).startsWith("application/problem+json");
-		assertThat(response.body()).contains("correct the address");
+		assertThat(response.body()).contains("\"detail\":\"Invalid ");
 	}
 
 	@Test

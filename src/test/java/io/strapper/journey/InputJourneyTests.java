@@ -131,14 +131,14 @@ class InputJourneyTests {
 			.until(() -> admin.json("/api/apps/" + app + "/runs/1").get("warning").asString(""),
 					(said) -> !said.isEmpty());
 
-		assertThat(warning).startsWith("The run waits for input that nobody can give")
-			.endsWith(" After 6s of waiting it will be ended.")
+		assertThat(warning).startsWith("The run is waiting for input, but nobody is at its terminal")
+			.endsWith(" The run will fail after 6s.")
 			.contains((question != null) ? ": “" + question + "”" : "");
 		assertThat(Client.text(admin.get("/apps/" + app))).contains(warning.substring(0, 40));
 		JsonNode end = awaitEnd(app, SOON);
 		assertThat(end.get("status").asString()).isEqualTo("failed");
 		assertThat(end.get("reason").asString())
-			.startsWith("The run waited 6s (strapper.input-timeout) for input that nobody can give");
+			.startsWith("The run waited 6s (strapper.input-timeout) for input, but nobody is at its terminal");
 		assertThat(end.get("warning").asString(null)).isNull();
 		assertThat(log(app)).contains("\u001b[32mready");
 		// Whatever screen it was killed in

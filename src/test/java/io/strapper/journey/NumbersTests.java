@@ -44,11 +44,11 @@ class NumbersTests {
 
 	@ParameterizedTest
 	@CsvSource(delimiter = '|', textBlock = """
-			/api/apps/blog/runs?limit=0x10              | The value of limit is not a whole number
-			/api/apps/blog/runs?before=%D9%A1           | The value of before is not a whole number
-			/audit?before=01                            | The value of before is not a whole number
-			/api/apps/blog/runs/1/search?q=x&regex=maybe | The value of regex is neither true nor false
-			/api/apps/Blog/runs                         | An app's identifier has 1 to 63 of a-z
+			/api/apps/blog/runs?limit=0x10              | Invalid value for limit. Use a whole number
+			/api/apps/blog/runs?before=%D9%A1           | Invalid value for before. Use a whole number
+			/audit?before=01                            | Invalid value for before. Use a whole number
+			/api/apps/blog/runs/1/search?q=x&regex=maybe | Invalid value for regex. Use true or false
+			/api/apps/Blog/runs                         | Invalid app identifier. Use 1–63 of a–z
 			""")
 	void aParameterThatCannotBeReadIsToldSo(String path, String sentence) {
 		HttpResponse<String> answer = admin.get(path);
@@ -62,7 +62,7 @@ class NumbersTests {
 		HttpResponse<String> answer = admin.post("/users/admin/role", Map.of("role", "KING"));
 
 		assertThat(answer.statusCode()).isEqualTo(400);
-		assertThat(Client.text(answer)).contains("The value of role is none of [ADMIN, VIEWER]");
+		assertThat(Client.text(answer)).contains("Invalid value for role. Use one of [ADMIN, VIEWER]");
 	}
 
 	@Test

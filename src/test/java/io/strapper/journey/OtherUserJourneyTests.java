@@ -29,7 +29,7 @@ class OtherUserJourneyTests {
 	private static final String AS_NOBODY = "setpriv --reuid=65534 --regid=65534 --clear-groups env -i ";
 
 	private static final Pattern LEFT = Pattern
-		.compile("Processes that could not be ended are still there: sh \\((\\d+), of nobody\\)");
+		.compile("Some processes could not be killed and are still running: sh \\((\\d+), of nobody\\)");
 
 	@TempDir
 	private Path home;
@@ -58,7 +58,7 @@ class OtherUserJourneyTests {
 				await().atMost(Duration.ofSeconds(20))
 					.until(() -> admin.get("/api/apps/stubborn/runs/2/log").body().contains("succeeded"));
 				assertThat(admin.get("/api/apps/stubborn/runs/2/log").body().lines().toList().get(1))
-					.contains("Processes of #1, which could not be ended, are still there: sh (" + left.group(1));
+					.contains("Processes of #1 could not be killed and are still running: sh (" + left.group(1));
 			}
 			finally {
 				ProcessHandle.of(Long.parseLong(left.group(1))).ifPresent(ProcessHandle::destroyForcibly);

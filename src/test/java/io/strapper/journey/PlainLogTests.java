@@ -153,7 +153,7 @@ class PlainLogTests {
 		admin.app("gone").deployed();
 
 		assertThat(admin.get(path("gone") + "&follow").statusCode()).isEqualTo(400);
-		assertThat(admin.get(path("gone") + "&follow").body()).contains("leave out plain or follow");
+		assertThat(admin.get(path("gone") + "&follow").body()).contains("Leave out plain or follow");
 
 		Files.delete(server.home().resolve("runs/gone/1/log"));
 		assertThat(admin.get(path("gone")).statusCode()).isEqualTo(404);

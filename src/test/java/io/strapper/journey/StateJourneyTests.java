@@ -77,13 +77,12 @@ class StateJourneyTests {
 
 			awaitRun(watcher, (run) -> !run.get("warning").isNull());
 			assertThat(ann.json("/api/apps/silent/runs/1").get("warning").asString())
-				.isEqualTo("The run has written nothing for 1.5s; after 3s of silence it will be ended.");
-			assertThat(bob.get("/apps/silent").body()).contains("after 3s of silence it will be ended.");
+				.isEqualTo("No output for 1.5s. The run will time out after 3s of silence.");
+			assertThat(bob.get("/apps/silent").body()).contains("The run will time out after 3s of silence.");
 
 			JsonNode ended = awaitRun(watcher, (run) -> status(run).equals("timed-out"));
 			assertThat(ended.get("warning").isNull()).isTrue();
-			assertThat(ended.get("reason").asString())
-				.isEqualTo("The run wrote nothing for 3s, which is its silence-timeout.");
+			assertThat(ended.get("reason").asString()).isEqualTo("The run wrote nothing for 3s, its silence timeout.");
 		}
 	}
 
@@ -194,14 +193,14 @@ class StateJourneyTests {
 
 			JsonNode told = awaitRun(watcher, (run) -> !run.get("logProblem").isNull());
 			assertThat(status(told)).isEqualTo("running");
-			String sentence = "Something other than Strapper " + how + " the log file, so the log is not whole.";
+			String sentence = "The log file was " + how + " from outside Strapper, so the log is incomplete.";
 			assertThat(told.get("logProblem").asString()).isEqualTo(sentence);
 			assertThat(ann.get("/apps/" + app).statusCode()).isEqualTo(200);
 			Files.createFile(gate);
 			JsonNode ended = awaitRun(watcher, (run) -> status(run).equals("failed"));
 			assertThat(ended.get("exitCode").asInt()).isEqualTo(4);
 			assertThat(ended.get("reason").asString()).isEqualTo(sentence);
-			assertThat(ann.get("/apps/" + app).body()).contains("so the log is not whole.");
+			assertThat(ann.get("/apps/" + app).body()).contains("so the log is incomplete.");
 		}
 	}
 

@@ -76,10 +76,9 @@ class TroubleJourneyTests {
 
 			assertThat(answer.statusCode()).isEqualTo(507);
 			assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/problem+json");
-			assertThat(new JsonMapper().readTree(answer.body()).get("detail").asString())
-				.matches("Only \\d+ MB are free on the disk of .*, and a new run wants 100 MB: make room there, and "
-						+ "press again\\.");
-			assertThat(Client.text(admin.post("/apps/blog/deploy"))).contains("507", "a new run wants 100 MB");
+			assertThat(new JsonMapper().readTree(answer.body()).get("detail").asString()).matches(
+					"Only \\d+ MB free on the disk of .*, but a new run needs 100 MB\\. Free up space and try again\\.");
+			assertThat(Client.text(admin.post("/apps/blog/deploy"))).contains("507", "a new run needs 100 MB");
 			assertThat(admin.json("/api/apps/blog/runs")).isEmpty();
 		}
 	}
@@ -119,7 +118,7 @@ class TroubleJourneyTests {
 				}
 				else {
 					assertThat(press.statusCode()).as(press.body()).isGreaterThanOrEqualTo(500);
-					assertThat(press.body()).contains("try again");
+					assertThat(press.body()).contains("Try again");
 				}
 			}
 
@@ -159,13 +158,13 @@ class TroubleJourneyTests {
 				else if (press.statusCode() != 202) {
 					// The process is there, but no thread to wait for it
 					assertThat(press.statusCode()).as(press.body()).isGreaterThanOrEqualTo(500);
-					assertThat(press.body()).contains("try again");
+					assertThat(press.body()).contains("Try again");
 				}
 				if (!end.get("status").asString().equals("succeeded")) {
 					assertThat(end.get("reason").asString()).isIn(
 							"The process could not be started: Resource temporarily unavailable.",
-							"The system had no process, file or memory left to start it with.",
-							"The system did not let the process start; the log may tell why.");
+							"The system has run out of processes, files or memory.",
+							"The process could not be started. The log may say why.");
 				}
 			}
 

@@ -71,7 +71,7 @@ class TruthTests {
 		page.press("Deploy");
 		await().until(() -> !admin.json("/api/apps/answered/runs").isEmpty());
 		wire.cut();
-		page.awaitText("#notice", "Whether it received your Deploy is not known");
+		page.awaitText("#notice", "it’s unknown whether it received your Deploy");
 		wire.mend();
 
 		page.awaitStatus("Running");
@@ -88,10 +88,10 @@ class TruthTests {
 
 		wire.cut();
 		page.press("Deploy");
-		page.awaitText("#notice", "Whether it received your Deploy is not known");
+		page.awaitText("#notice", "it’s unknown whether it received your Deploy");
 		wire.mend();
 
-		page.awaitText("#notice", "Your Deploy has not reached the server so far");
+		page.awaitText("#notice", "Your Deploy hasn’t reached the server");
 		assertThat(admin.json("/api/apps/unheard/runs").isEmpty()).isTrue();
 	}
 
@@ -207,7 +207,7 @@ class TruthTests {
 		page.open("/");
 
 		await().until(() -> page.text("[data-app=broken] .state"), "Broken"::equals);
-		assertThat(page.text("[data-app=broken]")).contains("There is no deploy",
+		assertThat(page.text("[data-app=broken]")).contains("deploy is missing",
 				"It has no buttons until this is fixed.");
 	}
 

@@ -140,7 +140,7 @@ class AdoptionTests extends RealRuns {
 
 		Run ended = this.server.ended(run);
 		assertThat(ended.status()).isEqualTo(RunStatus.CANCELLED);
-		assertThat(ended.reason()).isEqualTo("The run was ended before it started.");
+		assertThat(ended.reason()).isEqualTo("The run was cancelled before it started.");
 		assertThat(this.server.log(run)).isEmpty();
 	}
 
@@ -193,10 +193,9 @@ class AdoptionTests extends RealRuns {
 
 		Run ended = this.server.ended(run);
 		assertThat(ended.status()).isEqualTo(RunStatus.TIMED_OUT);
-		assertThat(ended.reason()).isEqualTo("The run wrote nothing for 6s, which is its silence-timeout.");
+		assertThat(ended.reason()).isEqualTo("The run wrote nothing for 6s, its silence timeout.");
 		assertThat(ended.finishedAt()).isAfter(written.plusSeconds(6)).isBefore(restarted.plusSeconds(6));
-		assertThat(this.server.events(RunChanged.class).get(0).run().warning())
-			.startsWith("The run has written nothing");
+		assertThat(this.server.events(RunChanged.class).get(0).run().warning()).startsWith("No output for 3s");
 	}
 
 	@Test
@@ -283,7 +282,7 @@ class AdoptionTests extends RealRuns {
 
 		Run ended = this.server.ended(run);
 		assertThat(ended.status()).isEqualTo(RunStatus.LOST);
-		assertThat(ended.reason()).startsWith("The machine was restarted during the run");
+		assertThat(ended.reason()).startsWith("The machine restarted during the run");
 		new ProcessTree(this.server.files(run), this.server.runId(run)).marked()
 			.forEach(ProcessHandle::destroyForcibly);
 	}
@@ -308,7 +307,7 @@ class AdoptionTests extends RealRuns {
 		Run ended = this.server.ended(run);
 		assertThat(ended.status()).isEqualTo(RunStatus.FAILED);
 		assertThat(ended.exitCode()).isEqualTo(5);
-		assertThat(ended.reason()).contains("the log lacks its last line");
+		assertThat(ended.reason()).contains("the log has no closing line");
 	}
 
 	@Test

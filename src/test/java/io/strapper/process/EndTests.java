@@ -271,7 +271,7 @@ class EndTests extends RealRuns {
 		assertThat(this.server.log(run)).contains("■ deploy #1 timed out (exit code 137)").doesNotContain("failed");
 		assertThat(run.cancelledBy()).isNull();
 		assertThat(run.cancelledAt()).isNull();
-		assertThat(run.reason()).isEqualTo("The run took longer than its timeout of 0.3s.");
+		assertThat(run.reason()).isEqualTo("The run exceeded its timeout of 0.3s.");
 	}
 
 	@Test
@@ -295,7 +295,7 @@ class EndTests extends RealRuns {
 					"trap '' TERM", "while :; do sleep 60; done")
 			.start();
 		Run run = pressed();
-		String warning = "The run has written nothing for 0.75s; after 1.5s of silence it will be ended.";
+		String warning = "No output for 0.75s. The run will time out after 1.5s of silence.";
 		RunServer.until(() -> warnings().equals(List.of(warning)));
 		assertThat(this.server.ledger().find(run).orElseThrow().warning()).isEqualTo(warning);
 
@@ -303,7 +303,7 @@ class EndTests extends RealRuns {
 
 		Run ended = this.server.ended(run);
 		assertThat(ended.status()).isEqualTo(RunStatus.TIMED_OUT);
-		assertThat(ended.reason()).isEqualTo("The run wrote nothing for 1.5s, which is its silence-timeout.");
+		assertThat(ended.reason()).isEqualTo("The run wrote nothing for 1.5s, its silence timeout.");
 		assertThat(ended.warning()).isNull();
 		assertThat(this.server.output(run)).isEqualTo("ready\non\n");
 		// Taken back by the line and by the end

@@ -66,7 +66,7 @@ class PressTests extends RealRuns {
 		Run run = this.server.press(Action.DEPLOY);
 
 		assertThatExceptionOfType(RunInProgressException.class).isThrownBy(() -> this.server.press(Action.DESTROY))
-			.withMessage("deploy #1 of blog is still running, started by ann: wait for its end or cancel it.")
+			.withMessage("deploy #1 of blog is still running, started by ann. Wait for it to finish, or cancel it.")
 			.satisfies((ex) -> assertThat(ex.active()).isEqualTo(run));
 	}
 
@@ -107,10 +107,10 @@ class PressTests extends RealRuns {
 		this.server.script(RunServer.BLOG, "deploy", "exit 0").start();
 
 		assertThatExceptionOfType(ActionUnavailableException.class).isThrownBy(() -> this.server.press(Action.STOP))
-			.withMessageContaining("put an executable file stop in its folder");
+			.withMessageContaining("Add an executable file named stop to its folder");
 		assertThatExceptionOfType(ActionUnavailableException.class)
 			.isThrownBy(() -> this.server.deployer().start(new AppId("shop"), Action.DEPLOY, "ann"))
-			.withMessageContaining("no app shop");
+			.withMessageContaining("App shop does not exist");
 	}
 
 	@Test
@@ -166,7 +166,7 @@ class PressTests extends RealRuns {
 
 		assertThat(run.status()).isEqualTo(RunStatus.FAILED);
 		assertThat(run.exitCode()).isNull();
-		assertThat(run.reason()).isEqualTo("The file deploy is not there any more: put it back and press again.");
+		assertThat(run.reason()).isEqualTo("deploy no longer exists. Put it back and try again.");
 		assertThat(this.server.log(run)).contains("✘ deploy #2 could not be started: " + run.reason());
 		assertThat(run.logSize()).isEqualTo(this.server.log(run).getBytes().length);
 		assertThat(this.server.events()).hasSize(4);
@@ -194,8 +194,8 @@ class PressTests extends RealRuns {
 	void failsWithASentenceIfTheInterpreterDoesNotExist() {
 		this.server.file(RunServer.BLOG, "deploy", "#! /no/such/shell -e\n").start();
 
-		assertThat(this.server.deployed().reason()).isEqualTo(
-				"The interpreter /no/such/shell that the first line of deploy names does not exist or may not be executed.");
+		assertThat(this.server.deployed().reason())
+			.isEqualTo("deploy needs /no/such/shell (see its #! line), which does not exist or is not executable.");
 	}
 
 	@ParameterizedTest

@@ -52,7 +52,7 @@ class SurroundingsTests extends RealRuns {
 		this.server.environment(Map.of("PATH", "/no/such/folder")).script(RunServer.BLOG, "deploy", "exit 0").start();
 
 		assertThat(this.server.deployed().reason()).isEqualTo(
-				"The program setsid is not on the server's PATH: install it (package util-linux) and press again.");
+				"The program setsid is not on the server's PATH. Install it (package util-linux) and try again.");
 	}
 
 	@Test
@@ -79,7 +79,7 @@ class SurroundingsTests extends RealRuns {
 		assertThat(run.status()).isEqualTo(RunStatus.FAILED);
 		assertThat(run.exitCode()).isEqualTo(9);
 		assertThat(run.reason())
-			.isEqualTo("The log lacks its last line, which could not be written: the disk may be full.");
+			.isEqualTo("The log has no closing line because it could not be written. The disk may be full.");
 		assertThat(this.server.log(run)).startsWith("\u001b[1;36m▶ deploy #1 of blog");
 	}
 
@@ -109,8 +109,8 @@ class SurroundingsTests extends RealRuns {
 		Files.write(runs.resolve("filler"), new byte[2 << 20]);
 
 		assertThatThrownBy(() -> this.server.press(Action.DEPLOY)).isInstanceOf(DiskFullException.class)
-			.hasMessage("Only 1 MB are free on the disk of %s, and a new run wants 3 MB: make room there, and "
-					+ "press again.", runs);
+			.hasMessage("Only 1 MB free on the disk of %s, but a new run needs 3 MB. Free up space and try again.",
+					runs);
 		assertThat(this.server.runs().newest(RunServer.BLOG).orElseThrow().number()).isEqualTo(1);
 
 		// A stop is tried, and makes room
@@ -138,8 +138,8 @@ class SurroundingsTests extends RealRuns {
 			if (processes < 3) {
 				assertThat(run.status()).isEqualTo(RunStatus.FAILED);
 				assertThat(run.reason())
-					.isEqualTo((processes > 0) ? "The system had no process, file or memory left to start it with."
-							: "The system did not let the process start; the log may tell why.");
+					.isEqualTo((processes > 0) ? "The system has run out of processes, files or memory."
+							: "The process could not be started. The log may say why.");
 			}
 			else {
 				assertThat(run.status()).isEqualTo(RunStatus.SUCCEEDED);
@@ -161,8 +161,8 @@ class SurroundingsTests extends RealRuns {
 		Run run = this.server.deployed();
 
 		assertThat(run.status()).isEqualTo(RunStatus.FAILED);
-		assertThat(run.reason()).isIn("The system did not let the process start; the log may tell why.",
-				"The system had no process, file or memory left to start it with.");
+		assertThat(run.reason()).isIn("The process could not be started. The log may say why.",
+				"The system has run out of processes, files or memory.");
 	}
 
 	private static Path executable(String program) {

@@ -48,7 +48,7 @@ class TerminationTests {
 
 		// At the beginning, then after 50, 150, 350 and 750 ms
 		assertThat(this.tree.looks).isBetween(2, 5);
-		assertThat(termination.trouble()).startsWith("Processes that could not be ended are still there: ");
+		assertThat(termination.trouble()).startsWith("Some processes could not be killed and are still running: ");
 	}
 
 	private static final class CountingTree extends ProcessTree {
