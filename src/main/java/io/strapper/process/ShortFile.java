@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
 /**
@@ -27,7 +28,7 @@ final class ShortFile {
 		try {
 			return new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1);
 		}
-		catch (AccessDeniedException ex) {
+		catch (AccessDeniedException | NoSuchFileException ex) {
 			return "";
 		}
 		catch (IOException ex) {
