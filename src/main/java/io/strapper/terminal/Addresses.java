@@ -3,77 +3,87 @@ package io.strapper.terminal;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-import org.jspecify.annotations.Nullable;
-
 /**
- * Makes links of the addresses in a line's text: {@code http} and {@code https}, without
- * the punctuation and the closing bracket or quote behind them. What colors it has and
- * where it wrapped does not matter. Takes time in proportion to the line.
+ * Finds the addresses in a line's text: {@code http} and {@code https}, without the
+ * punctuation and the closing bracket or quote behind them. What colors it has and where
+ * it wrapped does not matter. Takes time in proportion to the line.
  */
 final class Addresses {
 
 	private static final byte[] HTTP = "http".getBytes(StandardCharsets.US_ASCII);
 
+	private static final int[] NONE = {};
+
 	private final Line line;
 
 	private final byte[] text;
 
-	private int[] ends;
+	/** Where they start and end, in turn. */
+	private int[] places = NONE;
 
-	private Style[] styles;
+	private int count;
 
-	private int runs;
-
-	/** The next run of the line that is to be copied, and where. */
+	/** The run of the line in which the last one started. */
 	private int run;
-
-	private int copied;
 
 	private Addresses(Line line) {
 		this.line = line;
 		this.text = line.utf8();
-		this.ends = new int[line.runs() + 8];
-		this.styles = new Style[this.ends.length];
 	}
 
-	/** The line with its addresses as links, or the line itself if it has none. */
-	static Line linked(Line line) {
-		return new Addresses(line).linked();
+	/**
+	 * The addresses in a line of which the log has made no link.
+	 * @return the bytes where they start and end, in turn
+	 */
+	static int[] in(Line line) {
+		byte[] text = line.utf8();
+		int slashes = Ascii.indexOfSlashes(text, 0);
+		return (slashes < text.length) ? new Addresses(line).find(slashes) : NONE;
 	}
 
-	private Line linked() {
+	private int[] find(int first) {
 		int end = 0;
-		for (int colon = colon(0); colon >= 0; colon = colon(Math.max(end, colon + 1))) {
-			int start = start(colon, end);
+		int slashes = first;
+		while (slashes < this.text.length) {
+			int start = start(slashes - 1, end);
 			if (start >= 0) {
-				end = end(start, colon + 3);
-				int length = trimmed(colon + 3, end) - start;
-				if (length > colon + 3 - start && length <= Controls.MAX_LINK) {
-					copyTo(start, null);
-					copyTo(start + length, new String(this.text, start, length, StandardCharsets.UTF_8));
-				}
+				end = end(start, slashes + 2);
+				add(start, slashes + 2, trimmed(slashes + 2, end));
 			}
+			slashes = Ascii.indexOfSlashes(this.text, Math.max(end, slashes + 1));
 		}
-		if (this.copied == 0) {
-			return this.line;
-		}
-		copyTo(this.text.length, null);
-		return new Line(this.text, Arrays.copyOf(this.ends, this.runs), Arrays.copyOf(this.styles, this.runs),
-				this.line.continued());
+		return (this.count == this.places.length) ? this.places : Arrays.copyOf(this.places, this.count);
 	}
 
-	/** Where the next {@code ://} is, or -1. */
-	private int colon(int from) {
-		for (int i = from; i < this.text.length - 2; i++) {
-			if (this.text[i] == ':' && this.text[i + 1] == '/' && this.text[i + 2] == '/') {
-				return i;
-			}
+	private void add(int start, int name, int end) {
+		if (end == name || end - start > Controls.MAX_LINK || isLinked(start, end)) {
+			return;
 		}
-		return -1;
+		if (this.count == this.places.length) {
+			this.places = Arrays.copyOf(this.places, 2 * this.count + 2);
+		}
+		this.places[this.count++] = start;
+		this.places[this.count++] = end;
 	}
 
-	/** Where the scheme before a colon starts, or -1 if it is another one. */
+	/** Whether the log has made a link of a part of it. */
+	private boolean isLinked(int start, int end) {
+		int runs = this.line.runs();
+		while (this.run < runs && this.line.end(this.run) <= start) {
+			this.run++;
+		}
+		int at = this.run;
+		while (at < runs && this.line.style(at).link() == null && this.line.end(at) < end) {
+			at++;
+		}
+		return at < runs && this.line.style(at).link() != null;
+	}
+
+	/** Where the scheme before a colon starts, or -1 if there is another one or none. */
 	private int start(int colon, int from) {
+		if (colon < from || this.text[colon] != ':') {
+			return -1;
+		}
 		int start = colon - HTTP.length;
 		if (start >= from && (this.text[colon - 1] | 0x20) == 's') {
 			start--;
@@ -135,28 +145,6 @@ final class Addresses {
 			end--;
 		}
 		return end;
-	}
-
-	/** Copies the line's runs up to a byte, as parts of a link if there is one. */
-	private void copyTo(int to, @Nullable String link) {
-		while (this.copied < to) {
-			Style style = (this.run < this.line.runs()) ? this.line.style(this.run) : Style.DEFAULT;
-			int end = (this.run < this.line.runs()) ? this.line.end(this.run) : this.text.length;
-			add(Math.min(end, to), (link == null || style.link() != null) ? style : style.withLink(link));
-			if (end <= to) {
-				this.run++;
-			}
-		}
-	}
-
-	private void add(int end, Style style) {
-		if (this.runs == this.ends.length) {
-			this.ends = Arrays.copyOf(this.ends, 2 * this.runs);
-			this.styles = Arrays.copyOf(this.styles, 2 * this.runs);
-		}
-		this.ends[this.runs] = end;
-		this.styles[this.runs++] = style;
-		this.copied = end;
 	}
 
 }

@@ -5,11 +5,13 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
 /**
- * Searches bytes of text, eight at a time: one bit for each byte tells what it is.
+ * Searches bytes of text, sixteen at a time: one bit for each byte tells what it is.
  */
 final class Ascii {
 
 	private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+
+	private static final int SIXTEEN = 2 * Long.BYTES;
 
 	private static final long EACH = 0x0101_0101_0101_0101L;
 
@@ -21,13 +23,11 @@ final class Ascii {
 	/** The index of the first byte that is not between 0x20 and 0x7E, or {@code to}. */
 	static int endOfPrintable(byte[] bytes, int from, int to) {
 		int i = from;
-		for (; i <= to - Long.BYTES; i += Long.BYTES) {
-			long eight = (long) LONG.get(bytes, i);
-			// Below 0x20 the difference borrows into the high bit, above 0x7E the sum
-			// carries there.
-			long others = (eight - 0x20 * EACH | eight + EACH | eight) & HIGH_BITS;
-			if (others != 0) {
-				return i + (Long.numberOfTrailingZeros(others) >>> 3);
+		for (; i <= to - SIXTEEN; i += SIXTEEN) {
+			long first = unprintable((long) LONG.get(bytes, i));
+			long second = unprintable((long) LONG.get(bytes, i + Long.BYTES));
+			if ((first | second) != 0) {
+				return i + (firstBit(first, second) >>> 3);
 			}
 		}
 		while (i < to && bytes[i] >= 0x20 && bytes[i] < 0x7F) {
@@ -36,14 +36,28 @@ final class Ascii {
 		return i;
 	}
 
+	/**
+	 * The high bits of bytes that are not printable: below 0x20 the difference borrows
+	 * into the high bit, above 0x7E the sum carries there. The lowest bit is exact.
+	 */
+	private static long unprintable(long eight) {
+		return (eight - 0x20 * EACH | eight + EACH | eight) & HIGH_BITS;
+	}
+
+	/** The number of the lowest bit of two words, without a branch to mispredict. */
+	private static int firstBit(long first, long second) {
+		int zeros = Long.numberOfTrailingZeros(first);
+		return zeros + (Long.numberOfTrailingZeros(second) & -(zeros >>> 6));
+	}
+
 	/** The index of the first byte that is one of {@code & < > "}, or {@code to}. */
 	static int indexOfMarkup(byte[] bytes, int from, int to) {
-		int last = to - Long.BYTES;
+		int last = to - SIXTEEN;
 		int i = from;
-		while (i < last && markup((long) LONG.get(bytes, i)) == 0) {
-			i += Long.BYTES;
+		while (i < last && markup(bytes, i) == 0) {
+			i += SIXTEEN;
 		}
-		if (i >= last && last >= from && markup((long) LONG.get(bytes, last)) == 0) {
+		if (i >= last && last >= from && markup(bytes, last) == 0) {
 			return to;
 		}
 		while (i < to && (bytes[i] | 0x02) != '>' && (bytes[i] | 0x04) != '&') {
@@ -52,30 +66,37 @@ final class Ascii {
 		return i;
 	}
 
-	/** Whether two slashes may follow each other. */
-	static boolean hasSlashes(byte[] bytes) {
-		int last = bytes.length - Long.BYTES;
-		// The last of eight bytes is the first of the next eight
-		for (int i = 0; i < last; i += Long.BYTES - 1) {
-			if (slashes((long) LONG.get(bytes, i)) != 0) {
-				return true;
-			}
-		}
-		if (last >= 0) {
-			return slashes((long) LONG.get(bytes, last)) != 0;
-		}
-		for (int i = 1; i < bytes.length; i++) {
-			if (bytes[i - 1] == '/' && bytes[i] == '/') {
-				return true;
-			}
-		}
-		return false;
+	private static long markup(byte[] bytes, int i) {
+		return markup((long) LONG.get(bytes, i)) | markup((long) LONG.get(bytes, i + Long.BYTES));
 	}
 
-	private static long slashes(long eight) {
-		long others = eight ^ '/' * EACH;
-		long slashes = others - EACH & ~others & HIGH_BITS;
-		return slashes & slashes >>> 8;
+	/** The index of the first of two slashes that follow each other, or the length. */
+	static int indexOfSlashes(byte[] bytes, int from) {
+		// Each byte is looked at with the one behind it
+		int last = bytes.length - 1 - SIXTEEN;
+		int i = from;
+		while (i < last && slashes(bytes, i) == 0) {
+			i += SIXTEEN;
+		}
+		if (i >= last && last >= from && slashes(bytes, last) == 0) {
+			return bytes.length;
+		}
+		while (i < bytes.length - 1 && (bytes[i] != '/' || bytes[i + 1] != '/')) {
+			i++;
+		}
+		return (i < bytes.length - 1) ? i : bytes.length;
+	}
+
+	private static long slashes(byte[] bytes, int i) {
+		return (slashes((long) LONG.get(bytes, i), (long) LONG.get(bytes, i + 1))
+				| slashes((long) LONG.get(bytes, i + Long.BYTES), (long) LONG.get(bytes, i + Long.BYTES + 1)))
+				& HIGH_BITS;
+	}
+
+	/** With high bits where a byte and the one behind it are slashes. */
+	private static long slashes(long eight, long behind) {
+		long others = eight ^ '/' * EACH | behind ^ '/' * EACH;
+		return others - EACH & ~others;
 	}
 
 	/**

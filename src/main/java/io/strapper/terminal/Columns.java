@@ -184,13 +184,17 @@ final class Columns {
 		return !this.wide;
 	}
 
-	/** The text, if it is ASCII. */
-	byte[] ascii() {
-		return Arrays.copyOf(this.ascii, this.length);
+	/** The text. */
+	byte[] utf8() {
+		if (!this.wide) {
+			return Arrays.copyOf(this.ascii, this.length);
+		}
+		byte[] utf8 = new byte[maxBytes()];
+		return Arrays.copyOf(utf8, encode(0, this.length, utf8, 0));
 	}
 
 	/** The text with that of other columns behind it, if both are ASCII. */
-	byte[] ascii(Columns more) {
+	byte[] utf8(Columns more) {
 		byte[] both = Arrays.copyOf(this.ascii, this.length + more.length);
 		System.arraycopy(more.ascii, 0, both, this.length, more.length);
 		return both;

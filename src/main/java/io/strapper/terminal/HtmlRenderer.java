@@ -1,9 +1,6 @@
 package io.strapper.terminal;
 
 import java.nio.charset.StandardCharsets;
-import java.util.HexFormat;
-
-import org.jspecify.annotations.Nullable;
 
 /**
  * Writes a line as HTML that stands alone: balanced, escaped, and nothing but
@@ -25,8 +22,6 @@ public final class HtmlRenderer {
 	/** Most bytes that the tags of one line take. */
 	static final int MOST_TAGS = 32 << 10;
 
-	private static final String[] CLASSES = { "b", "dim", "i", "u", "inv", "conceal", "s", "o" };
-
 	private static final byte[] AMPERSAND = "&amp;".getBytes(StandardCharsets.US_ASCII);
 
 	private static final byte[] LESS_THAN = "&lt;".getBytes(StandardCharsets.US_ASCII);
@@ -36,6 +31,10 @@ public final class HtmlRenderer {
 	private static final byte[] QUOTE = "&quot;".getBytes(StandardCharsets.US_ASCII);
 
 	private static final byte[] SPAN_END = "</span>".getBytes(StandardCharsets.US_ASCII);
+
+	private static final byte[] LINK_START = "<a href=\"".getBytes(StandardCharsets.US_ASCII);
+
+	private static final byte[] LINK_MIDDLE = "\" rel=\"noopener noreferrer\">".getBytes(StandardCharsets.US_ASCII);
 
 	private static final byte[] LINK_END = "</a>".getBytes(StandardCharsets.US_ASCII);
 
@@ -48,104 +47,83 @@ public final class HtmlRenderer {
 	 * @return a fragment for the inside of an element
 	 */
 	public static String html(Line line) {
-		int escapes = escapes(line.utf8());
-		if (line.runs() == 0 && escapes == 0) {
-			String text = line.text();
-			return mayHaveAddress(text) ? linked(line, 0) : text;
-		}
-		return Ascii.hasSlashes(line.utf8()) ? linked(line, escapes) : render(line, escapes);
-	}
-
-	private static boolean mayHaveAddress(String text) {
-		int slash = text.indexOf('/');
-		while (slash >= 0 && !text.startsWith("//", slash)) {
-			slash = text.indexOf('/', slash + 1);
-		}
-		return slash > 0;
-	}
-
-	private static String linked(Line line, int escapes) {
-		return render(Addresses.linked(line), escapes);
-	}
-
-	private static String render(Line line, int escapes) {
 		byte[] text = line.utf8();
-		int styled = line.runs();
-		int tags = tags(line, styled);
-		if (tags > MOST_TAGS) {
-			styled = styledRuns(line);
-			tags = tags(line, styled);
+		int escapes = escapes(text);
+		int[] addresses = Addresses.in(line);
+		boolean plain = escapes == 0 && line.runs() == 0 && addresses.length == 0;
+		return plain ? line.text() : render(line, escapes, addresses);
+	}
+
+	private static String render(Line line, int escapes, int[] addresses) {
+		Parts parts = new Parts(line, addresses);
+		int tags = 0;
+		int styled = 0;
+		for (boolean fits = true; fits && parts.next();) {
+			int more = tags(parts, escapes > 0);
+			fits = tags + more <= MOST_TAGS;
+			tags += fits ? more : 0;
+			styled = fits ? parts.to() : styled;
 		}
-		byte[] html = new byte[text.length + escapes + tags];
-		int at = 0;
-		int from = 0;
-		String link = null;
-		for (int run = 0; run < styled; run++) {
-			Style style = line.style(run);
-			int to = line.end(run);
-			if (!isSame(style.link(), link)) {
-				at = (link != null) ? copy(LINK_END, html, at) : at;
-				at = copy(style.linkTag(), html, at);
-				link = style.link();
-			}
-			byte[] span = style.spanTag();
-			at = (span.length > 0) ? copy(span, html, at) : at;
-			at = (escapes == 0) ? copy(text, from, to, html, at) : escape(text, from, to, html, at);
-			at = (span.length > 0) ? copy(SPAN_END, html, at) : at;
-			from = to;
-		}
-		at = (link != null) ? copy(LINK_END, html, at) : at;
-		if (from < text.length) {
-			escape(text, from, text.length, html, at);
-		}
+		byte[] html = new byte[line.utf8().length + escapes + tags];
+		int end = write(new Parts(line, addresses), styled, escapes > 0, html);
+		escape(line.utf8(), styled, line.utf8().length, html, end);
 		return new String(html, StandardCharsets.UTF_8);
 	}
 
-	private static boolean isSame(@Nullable String link, @Nullable String other) {
-		return link == other || (link != null && link.equals(other));
-	}
-
-	/** How much longer escaping makes a text. */
-	private static int escapes(byte[] text) {
-		int more = 0;
-		for (int i = markup(text, 0); i < text.length; i = markup(text, i + 1)) {
-			more += entity(text[i]).length - 1;
-		}
-		return more;
-	}
-
-	/** How many of a line's runs are styled, where not all of them are. */
-	private static int styledRuns(Line line) {
-		int run = 0;
-		String link = null;
-		for (int left = MOST_TAGS; left >= 0; run++) {
-			left -= tags(line.style(run), link);
-			link = line.style(run).link();
-		}
-		return run - 1;
-	}
-
-	private static int tags(Line line, int runs) {
-		int length = 0;
-		String link = null;
-		for (int run = 0; run < runs; run++) {
-			Style style = line.style(run);
-			length += tags(style, link);
-			link = style.link();
+	/** What the tags of a part take. */
+	private static int tags(Parts parts, boolean escapes) {
+		int span = parts.style().spanTag().length;
+		int length = (span > 0) ? span + SPAN_END.length : 0;
+		if (parts.opensLink()) {
+			length += LINK_END.length + (parts.isAddress() ? addressTag(parts, escapes) : parts.style().linkTag().length);
 		}
 		return length;
 	}
 
-	/** What the tags of a run take behind one with another link, or with the same. */
-	private static int tags(Style style, @Nullable String before) {
-		int span = style.spanTag().length;
-		int length = (span > 0) ? span + SPAN_END.length : 0;
-		String link = style.link();
-		return (link == null || isSame(link, before)) ? length : length + style.linkTag().length + LINK_END.length;
+	private static int addressTag(Parts parts, boolean escapes) {
+		int from = parts.from();
+		int to = parts.addressEnd();
+		int more = escapes ? escapes(parts.text(), from, to) : 0;
+		return LINK_START.length + to - from + more + LINK_MIDDLE.length;
 	}
 
-	private static int markup(byte[] text, int from) {
-		return Ascii.indexOfMarkup(text, from, text.length);
+	/** Writes the parts up to a byte of the text, and tells where the rest goes. */
+	private static int write(Parts parts, int until, boolean escapes, byte[] html) {
+		byte[] text = parts.text();
+		int at = 0;
+		while (parts.to() < until && parts.next()) {
+			at = parts.opensLink() ? openLink(parts, escapes, html, at) : at;
+			byte[] span = parts.style().spanTag();
+			at = copy(span, html, at);
+			at = escapes ? escape(text, parts.from(), parts.to(), html, at)
+					: copy(text, parts.from(), parts.to(), html, at);
+			at = (span.length > 0) ? copy(SPAN_END, html, at) : at;
+			at = parts.closesLink(until) ? copy(LINK_END, html, at) : at;
+		}
+		return at;
+	}
+
+	private static int openLink(Parts parts, boolean escapes, byte[] html, int at) {
+		if (!parts.isAddress()) {
+			return copy(parts.style().linkTag(), html, at);
+		}
+		int next = copy(LINK_START, html, at);
+		next = escapes ? escape(parts.text(), parts.from(), parts.addressEnd(), html, next)
+				: copy(parts.text(), parts.from(), parts.addressEnd(), html, next);
+		return copy(LINK_MIDDLE, html, next);
+	}
+
+	/** How much longer escaping makes a text. */
+	private static int escapes(byte[] text) {
+		return escapes(text, 0, text.length);
+	}
+
+	private static int escapes(byte[] text, int from, int to) {
+		int more = 0;
+		for (int i = Ascii.indexOfMarkup(text, from, to); i < to; i = Ascii.indexOfMarkup(text, i + 1, to)) {
+			more += entity(text[i]).length - 1;
+		}
+		return more;
 	}
 
 	private static int copy(byte[] bytes, byte[] html, int at) {
@@ -176,70 +154,6 @@ public final class HtmlRenderer {
 			case '>' -> GREATER_THAN;
 			default -> QUOTE;
 		};
-	}
-
-	static String linkTag(@Nullable String link) {
-		return (link == null) ? ""
-				: "<a href=\""
-						+ link.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\"", "&quot;")
-						+ "\" rel=\"noopener noreferrer\">";
-	}
-
-	static String spanTag(Style style) {
-		if (looksPlain(style)) {
-			return "";
-		}
-		StringBuilder tag = new StringBuilder("<span");
-		String classes = classes(style);
-		String css = css(style);
-		if (!classes.isEmpty()) {
-			tag.append(" class=\"").append(classes, 1, classes.length()).append('"');
-		}
-		if (!css.isEmpty()) {
-			tag.append(" style=\"").append(css, 1, css.length()).append('"');
-		}
-		return tag.append('>').toString();
-	}
-
-	private static boolean looksPlain(Style style) {
-		return style.foreground() == Style.DEFAULT_COLOR && style.background() == Style.DEFAULT_COLOR
-				&& style.attributes() == 0;
-	}
-
-	private static String classes(Style style) {
-		StringBuilder classes = new StringBuilder();
-		if (isPalette(style.foreground())) {
-			classes.append(" fg").append(style.foreground());
-		}
-		if (isPalette(style.background())) {
-			classes.append(" bg").append(style.background());
-		}
-		for (int i = 0; i < CLASSES.length; i++) {
-			if (style.has(1 << i)) {
-				classes.append(' ').append(CLASSES[i]);
-			}
-		}
-		return classes.toString();
-	}
-
-	private static String css(Style style) {
-		StringBuilder css = new StringBuilder();
-		if (style.foreground() >= Style.RGB) {
-			css.append(";color:").append(hex(style.foreground()));
-		}
-		if (style.background() >= Style.RGB) {
-			css.append(";background-color:").append(hex(style.background()));
-		}
-		return css.toString();
-	}
-
-	private static boolean isPalette(int color) {
-		return color >= 0 && color < Style.RGB;
-	}
-
-	/** {@code #rrggbb}, without the bit that marks the color. */
-	private static String hex(int color) {
-		return '#' + HexFormat.of().toHexDigits(color, 6);
 	}
 
 }

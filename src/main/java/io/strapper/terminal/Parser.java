@@ -64,8 +64,14 @@ final class Parser {
 	 * @return where it ends, or {@code from} if there is neither
 	 */
 	private int bulk(byte[] bytes, int from, int to) {
-		if (bytes[from] == ESC) {
+		byte octet = bytes[from];
+		if (octet == ESC) {
 			return sequence(bytes, from, to);
+		}
+		if (octet == '\n') {
+			this.screen.lineFeed();
+			this.screen.interrupt();
+			return from + 1;
 		}
 		int end = Ascii.endOfPrintable(bytes, from, to);
 		if (end > from) {

@@ -16,6 +16,7 @@ final class Row {
 
 	private final Columns columns;
 
+	/** Nothing as long as every column is in the default style. */
 	private final StyleRuns runs;
 
 	private Style beyond = Style.DEFAULT;
@@ -35,18 +36,29 @@ final class Row {
 
 	void print(int column, byte[] ascii, int offset, int count, Style style) {
 		makeRoom(column, column + count, style);
+		set(column, column + count, admitted(style));
 		this.columns.put(column, ascii, offset, count);
-		this.runs.set(column, column + count, admitted(style));
 	}
 
 	/** Prints a character so many times. */
 	void print(int column, int codePoint, int width, int count, Style style) {
 		int to = column + count * width;
 		makeRoom(column, to, style);
+		set(column, to, admitted(style));
 		for (int at = column; at < to; at += width) {
 			this.columns.put(at, codePoint, width);
 		}
-		this.runs.set(column, to, admitted(style));
+	}
+
+	/** Gives columns their style, before they hold what is in it. */
+	private void set(int from, int to, Style style) {
+		if (this.runs.count() == 0) {
+			if (style == Style.DEFAULT) {
+				return;
+			}
+			this.runs.set(0, this.columns.length(), Style.DEFAULT);
+		}
+		this.runs.set(from, to, style);
 	}
 
 	/** The style, without its link if the row's links take too much memory already. */
@@ -77,8 +89,8 @@ final class Row {
 		}
 		else {
 			pad(from);
+			set(from, end, style);
 			this.columns.blank(from, end);
-			this.runs.set(from, end, style);
 		}
 	}
 
@@ -108,8 +120,11 @@ final class Row {
 		}
 		splitWide(kept, style);
 		truncate(kept);
+		set(column, column, style);
+		if (this.runs.count() > 0) {
+			this.runs.insert(column, count, style);
+		}
 		this.columns.insert(column, count);
-		this.runs.insert(column, count, style);
 	}
 
 	/** DCH: removes columns; those behind them move to the left. */
@@ -133,16 +148,16 @@ final class Row {
 	private void pad(int length) {
 		int from = this.columns.length();
 		if (from < length) {
+			set(from, length, this.beyond);
 			this.columns.blank(from, length);
-			this.runs.set(from, length, this.beyond);
 		}
 	}
 
 	/** Blanks both halves of a wide character that a column would cut in two. */
 	private void splitWide(int column, Style style) {
 		if (this.columns.isSecondHalf(column)) {
+			set(column - 1, column + 1, style);
 			this.columns.blank(column - 1, column + 1);
-			this.runs.set(column - 1, column + 1, style);
 		}
 	}
 
@@ -205,18 +220,17 @@ final class Row {
 	 * The line of this row and the one below it, if both are text and this one is full.
 	 */
 	Line toLine(Row below) {
-		return new Line(this.columns.ascii(below.columns), this.continued);
+		return new Line(this.columns.utf8(below.columns), this.continued);
 	}
 
 	/** The row as it is now, for ever: a line of one row. */
 	Line toLine() {
-		if (isText()) {
-			return new Line(this.columns.ascii(), this.continued);
+		if (this.runs.isPlain()) {
+			return new Line(this.columns.utf8(), this.continued);
 		}
 		int[] ends = this.runs.ends();
-		byte[] utf8 = this.columns.isAscii() ? this.columns.ascii() : encode(ends);
-		return this.runs.isPlain() ? new Line(utf8, this.continued)
-				: new Line(utf8, ends, this.runs.styles(), this.continued);
+		byte[] utf8 = this.columns.isAscii() ? this.columns.utf8() : encode(ends);
+		return new Line(utf8, ends, this.runs.styles(), this.continued);
 	}
 
 	/** Encodes the text, and makes the ends of its runs bytes instead of columns. */
