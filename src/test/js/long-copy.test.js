@@ -30,6 +30,14 @@ test('so is who begins or ends within the log', () => {
   equal(copy('h1', '[data-line="550"] .t'), `Only lines 501 to 551 of 1,000 lines were copied. ${ALL}`);
 });
 
+test('who copies a line that is cut is told so', () => {
+  const copy = pageOf(500, 600);
+  document.querySelector('[data-line="520"] .t').insertAdjacentHTML('beforeend', '<span class="cut"></span>');
+  const part = 'A very long line was copied only as far as the page shows it.';
+  equal(copy('[data-line="510"] .t', '[data-line="530"] .t'), `${part} ${ALL}`);
+  equal(copy('[data-line="521"] .t', '[data-line="530"] .t'), null);
+});
+
 test('who copies what is there is told nothing', () => {
   equal(pageOf(500, 600)('[data-line="510"] .t', '[data-line="550"] .t'), null);
   equal(pageOf(500, 600)('h1', 'h1'), null);

@@ -11,9 +11,12 @@ import { notice } from './notices.js';
 export function watchCopies(page, view) {
   document.addEventListener('copy', () => {
     const copied = part(view.rows.root, view.count - 1);
-    if (!copied) return;
-    const [from, to] = copied.map((line) => (line + 1).toLocaleString('en'));
-    offerText(page, `Only lines ${from} to ${to} of ${counted(view.count, 'line')} were copied.`);
+    if (copied) {
+      const [from, to] = copied.map((line) => (line + 1).toLocaleString('en'));
+      offerText(page, `Only lines ${from} to ${to} of ${counted(view.count, 'line')} were copied.`);
+    } else if (hasCutLine(view.rows.root)) {
+      offerText(page, 'A very long line was copied only as far as the page shows it.');
+    }
   });
 }
 
@@ -22,6 +25,14 @@ export function offerText(page, why) {
   const text = page.querySelector('a.as-text');
   const link = text instanceof HTMLAnchorElement ? { href: text.href, text: 'Download as text' } : undefined;
   notice(`${why} Download the log as text to have them all.`, link);
+}
+
+/** Whether the reader has selected the place where a line is cut. @param {HTMLElement} rows */
+function hasCutLine(rows) {
+  const selection = document.getSelection();
+  if (!selection || selection.isCollapsed) return false;
+  const range = selection.getRangeAt(0);
+  return Array.from(rows.querySelectorAll('.cut')).some((cut) => range.intersectsNode(cut));
 }
 
 /**

@@ -59,25 +59,25 @@ public record FrozenPages(RunLog log) {
 	}
 
 	/**
-	 * What lines say, frozen or not.
+	 * Reads lines, frozen or not, one by one.
 	 * @param to how many bytes count
 	 * @param from number of the first line
 	 * @param until number of the line before which to end
-	 * @return the lines' texts, without their style
+	 * @param lines takes each line with its number
 	 * @throws java.nio.file.NoSuchFileException if the log is not there
 	 */
-	public List<String> texts(long to, long from, long until) throws IOException {
-		List<String> texts = new ArrayList<>();
-		try (LineReader lines = new LineReader(this.log, to, from, until)) {
-			for (Line line = lines.next(); line != null; line = lines.next()) {
-				texts.add(line.text());
+	public void read(long to, long from, long until, FrozenLines lines) throws IOException {
+		try (LineReader reader = new LineReader(this.log, to, from, until)) {
+			long number = from;
+			for (Line line = reader.next(); line != null; line = reader.next()) {
+				lines.frozen(number++, line);
 			}
-			long end = Math.min(until, lines.replay().lineCount());
-			for (long number = Math.max(from, lines.replay().frozen()); number < end; number++) {
-				texts.add(lines.replay().line(number).text());
+			Replay replay = reader.replay();
+			long end = Math.min(until, replay.lineCount());
+			for (number = Math.max(from, replay.frozen()); number < end; number++) {
+				lines.frozen(number, replay.line(number));
 			}
 		}
-		return texts;
 	}
 
 	/** Keeps the newest lines that freeze, as many as a snapshot may have. */

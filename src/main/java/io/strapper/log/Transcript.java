@@ -66,8 +66,9 @@ public final class Transcript {
 	}
 
 	private void keep(Line line) {
-		this.recent.addLast(line);
-		this.recentBytes += line.size();
+		Line shown = line.shown();
+		this.recent.addLast(shown);
+		this.recentBytes += shown.size();
 		while (isFull()) {
 			this.recentBytes -= this.recent.removeFirst().size();
 		}
@@ -211,7 +212,7 @@ public final class Transcript {
 		Deque<Line> older = new ArrayDeque<>();
 		try (LineReader lines = new LineReader(source, to, Math.max(0, until - RECENT_LINES), until)) {
 			for (Line line = lines.next(); line != null; line = lines.next()) {
-				older.addFirst(line);
+				older.addFirst(line.shown());
 			}
 		}
 		putBefore(until, older);

@@ -139,24 +139,10 @@ public final class LogSearch {
 				listing.stop();
 				return;
 			}
-			look(known, line, pages.texts(known.offset(), line, end), listing);
+			pages.read(known.offset(), line, end, new Look(this.expression, known, line, end, listing));
 			if (System.nanoTime() - patience > 0) {
 				listing.stop();
 				return;
-			}
-		}
-	}
-
-	/** Looks through those blocks of a stretch that hold wanted matches. */
-	private void look(MatchCounts.Snapshot known, long first, List<String> texts, Listing listing) {
-		int block = (int) known.blockLines();
-		for (int i = 0; i < texts.size() && !listing.full(); i += block) {
-			int end = Math.min(i + block, texts.size());
-			if (!listing.passes(first + end, known.matches(first + i, first + end))) {
-				for (int j = i; j < end; j++) {
-					long line = first + j;
-					this.expression.find(texts.get(j), (from, to) -> listing.take(line, from, to));
-				}
 			}
 		}
 	}

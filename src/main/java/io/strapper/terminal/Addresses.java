@@ -48,7 +48,9 @@ final class Addresses {
 			int start = start(slashes - 1, end);
 			if (start >= 0) {
 				end = end(start, slashes + 2);
-				add(start, slashes + 2, trimmed(slashes + 2, end));
+				if (end < this.text.length || !this.line.isCut()) {
+					add(start, slashes + 2, trimmed(slashes + 2, end));
+				}
 			}
 			slashes = Ascii.indexOfSlashes(this.text, Math.max(end, slashes + 1));
 		}

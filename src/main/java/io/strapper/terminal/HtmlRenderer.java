@@ -13,11 +13,14 @@ import java.nio.charset.StandardCharsets;
  * in the text; one link has one {@code a}, however many colors. A line is styled as far
  * as its tags take {@link #MOST_TAGS} bytes, and plain from there on: a few bytes of a
  * log can ask for a link of kilobytes around each single character.
+ * <p>
+ * Of a line's text {@value Line#MOST_SHOWN} bytes are shown. A longer one ends with an
+ * empty {@code span} of the class {@code cut}, where a page says so.
  */
 public final class HtmlRenderer {
 
 	/** Changes whenever the same line becomes other HTML: pages of lines are cached. */
-	public static final int VERSION = 3;
+	public static final int VERSION = 4;
 
 	/** Most bytes that the tags of one line take. */
 	static final int MOST_TAGS = 32 << 10;
@@ -38,6 +41,9 @@ public final class HtmlRenderer {
 
 	private static final byte[] LINK_END = "</a>".getBytes(StandardCharsets.US_ASCII);
 
+	/** Stands where a line is cut. It has no text: to copy and search it is not there. */
+	private static final String CUT = "<span class=\"cut\"></span>";
+
 	private HtmlRenderer() {
 	}
 
@@ -47,11 +53,12 @@ public final class HtmlRenderer {
 	 * @return a fragment for the inside of an element
 	 */
 	public static String html(Line line) {
-		byte[] text = line.utf8();
-		int escapes = escapes(text);
-		int[] addresses = Addresses.in(line);
-		boolean plain = escapes == 0 && line.runs() == 0 && addresses.length == 0;
-		return plain ? line.text() : render(line, escapes, addresses);
+		Line shown = line.shown();
+		int escapes = escapes(shown.utf8());
+		int[] addresses = Addresses.in(shown);
+		boolean plain = escapes == 0 && shown.runs() == 0 && addresses.length == 0;
+		String html = plain ? shown.text() : render(shown, escapes, addresses);
+		return shown.isCut() ? html + CUT : html;
 	}
 
 	private static String render(Line line, int escapes, int[] addresses) {

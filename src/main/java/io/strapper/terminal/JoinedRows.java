@@ -12,7 +12,16 @@ final class JoinedRows {
 	/** Most characters that the links of a line take; what follows is plain. */
 	static final int MAX_LINKS = 64 << 10;
 
+	/**
+	 * With more bytes a line goes on in a further numbered line: what a terminal keeps
+	 * must not grow with a line that never ends.
+	 */
+	static final int MAX_BYTES = 2 << 20;
+
 	private static final int USUAL = 1024;
+
+	/** A larger array is not kept for the next line. */
+	private static final int MOST_KEPT = 64 << 10;
 
 	private byte[] utf8 = new byte[USUAL];
 
@@ -36,6 +45,11 @@ final class JoinedRows {
 
 	boolean isEmpty() {
 		return this.rows == 0;
+	}
+
+	/** Whether no more rows belong to the same numbered line. */
+	boolean isFull() {
+		return this.length >= MAX_BYTES;
 	}
 
 	/** Appends the next row. */
@@ -126,6 +140,9 @@ final class JoinedRows {
 	}
 
 	void clear() {
+		if (this.utf8.length > MOST_KEPT) {
+			this.utf8 = new byte[USUAL];
+		}
 		Arrays.fill(this.styles, 0, this.runs, Style.DEFAULT);
 		this.length = 0;
 		this.runs = 0;

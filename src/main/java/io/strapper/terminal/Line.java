@@ -1,6 +1,7 @@
 package io.strapper.terminal;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /**
  * An immutable line of a log: its text as UTF-8, and where runs that look alike end in
@@ -10,6 +11,9 @@ public final class Line {
 
 	/** What a run takes: where it ends, and which style it has. */
 	private static final int RUN = 8;
+
+	/** Most bytes of a line's text that are shown. */
+	static final int MOST_SHOWN = 64 << 10;
 
 	private static final int[] NO_ENDS = {};
 
@@ -23,6 +27,9 @@ public final class Line {
 
 	private final boolean continued;
 
+	/** Whether it is what a longer line begins with. */
+	private final boolean cut;
+
 	/**
 	 * A line of styled runs.
 	 * @param utf8 the text, now owned by the line
@@ -31,10 +38,15 @@ public final class Line {
 	 * @param continued whether it goes on from the line before
 	 */
 	Line(byte[] utf8, int[] ends, Style[] styles, boolean continued) {
+		this(utf8, ends, styles, continued, false);
+	}
+
+	private Line(byte[] utf8, int[] ends, Style[] styles, boolean continued, boolean cut) {
 		this.utf8 = utf8;
 		this.ends = ends;
 		this.styles = styles;
 		this.continued = continued;
+		this.cut = cut;
 	}
 
 	/** A line with no style at all. */
@@ -96,6 +108,35 @@ public final class Line {
 			}
 		}
 		return false;
+	}
+
+	/**
+	 * What of the line is shown: to who renders it this is as good as the line.
+	 * @return the line itself, or where it is very long what it begins with
+	 */
+	public Line shown() {
+		if (this.utf8.length <= MOST_SHOWN) {
+			return this;
+		}
+		int length = MOST_SHOWN;
+		while ((this.utf8[length] & 0xC0) == 0x80) {
+			length--;
+		}
+		int runs = 0;
+		while (runs < this.ends.length && (runs == 0 || this.ends[runs - 1] < length)) {
+			runs++;
+		}
+		int[] ends = Arrays.copyOf(this.ends, runs);
+		if (runs > 0) {
+			ends[runs - 1] = length;
+		}
+		return new Line(Arrays.copyOf(this.utf8, length), ends, Arrays.copyOf(this.styles, runs), this.continued,
+				true);
+	}
+
+	/** Whether this is what a longer line begins with. */
+	boolean isCut() {
+		return this.cut;
 	}
 
 	/** How many runs the text has; none if it has no style. */

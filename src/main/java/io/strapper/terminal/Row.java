@@ -8,12 +8,6 @@ import java.util.Arrays;
  */
 final class Row {
 
-	/**
-	 * After as many rows a line goes on in a further numbered line: a page of lines, and
-	 * a view of the last one, must not grow with it. That is 65,600 columns.
-	 */
-	static final int MAX_ROWS = 410;
-
 	private final Columns columns;
 
 	/** Nothing as long as every column is in the default style. */
@@ -184,11 +178,18 @@ final class Row {
 		return this.continued;
 	}
 
+	/** How many rows of its numbered line stand above it. */
+	int ordinal() {
+		return this.ordinal;
+	}
+
 	/**
-	 * It goes on from the row above it; a line of very many rows gets a further number.
+	 * It goes on from the row above it.
+	 * @param full whether that is the last row of a numbered line: this one gets a further
+	 * number
 	 */
-	void continues(Row above) {
-		this.ordinal = (above.ordinal < MAX_ROWS - 1) ? above.ordinal + 1 : 0;
+	void continues(Row above, boolean full) {
+		this.ordinal = full ? 0 : above.ordinal + 1;
 		this.continued = true;
 	}
 

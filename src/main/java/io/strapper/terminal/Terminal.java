@@ -19,7 +19,7 @@ import java.util.Optional;
  * Rows wrap after {@value Window#WIDTH} columns, the width that a process is told, so
  * that tools that count rows find theirs again. The rows of one line are one line here:
  * its number, its text and its style know nothing of the margin. After
- * {@value Row#MAX_ROWS} rows it goes on in a further numbered line, which says so
+ * {@value JoinedRows#MAX_BYTES} bytes it goes on in a further numbered line, which says so
  * ({@link Line#continued()}). Where a line that has wrapped is rewritten by CR alone, CR
  * means the begin of the line.
  * <p>
@@ -39,7 +39,7 @@ public final class Terminal {
 	 * Changes whenever saved states mean something else, or the same bytes become other
 	 * lines: states that were saved before are of no use then.
 	 */
-	public static final int STATE_VERSION = 5;
+	public static final int STATE_VERSION = 6;
 
 	private final Window window;
 

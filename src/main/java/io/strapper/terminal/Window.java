@@ -172,7 +172,9 @@ final class Window {
 	/** A row goes on from the one above it, which has wrapped. */
 	void join(int y) {
 		touched(y - 1);
-		row(y).continues(row(y - 1));
+		Row above = row(y - 1);
+		boolean hasLeft = above.ordinal() >= y;
+		row(y).continues(above, hasLeft && this.head.isFull());
 	}
 
 	/** A row goes on from the one above it no longer. */

@@ -6,12 +6,15 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 import io.strapper.testing.SeededTest;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -46,8 +49,19 @@ class PlainTextTests {
 		byte[] bytes = RandomLog.of(seed, 20_000);
 		write(bytes);
 
-		assertThat(lines()).isEqualTo(new FrozenPages(this.log).texts(bytes.length, 0, Long.MAX_VALUE))
-			.hasSizeGreaterThan(1000);
+		List<String> lines = new ArrayList<>();
+		new FrozenPages(this.log).read(bytes.length, 0, Long.MAX_VALUE, (number, line) -> lines.add(line.text()));
+
+		assertThat(lines()).isEqualTo(lines).hasSizeGreaterThan(1000);
+	}
+
+	@ParameterizedTest
+	@ValueSource(ints = { 70_000, 200_000, 2_000_000 })
+	void hasAVeryLongLineAsOne(int length) throws Exception {
+		String json = "[\"" + "0123456789".repeat(length / 10) + "\"]";
+		write("before\n" + json + "\nafter\n" + "\n".repeat(200) + "end\n");
+
+		assertThat(lines()).startsWith("before", json, "after").endsWith("end").hasSize(204);
 	}
 
 	@Test

@@ -67,7 +67,8 @@ class LogSearchTests {
 		RunLog runLog = new RunLog(log, 50_000);
 		LogSearch search = new LogSearch(runLog, Expression.of("error", false, false));
 		List<Match> all = new ArrayList<>();
-		List<String> lines = new FrozenPages(runLog).texts(Files.size(log), 0, Long.MAX_VALUE);
+		List<String> lines = new ArrayList<>();
+		new FrozenPages(runLog).read(Files.size(log), 0, Long.MAX_VALUE, (number, line) -> lines.add(line.text()));
 		for (int i = 0; i < lines.size(); i++) {
 			if (lines.get(i).startsWith("error")) {
 				all.add(new Match(i, 0, 5));
@@ -94,6 +95,32 @@ class LogSearchTests {
 			assertThat(part.matches())
 				.isEqualTo(all.stream().filter((match) -> match.line() >= from && match.line() < from + 50).toList());
 		}
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "70_000, 65_533", "70_000, 65_598", "200_000, 131_198", "2_000_000, 65_533", "2_000_000, 1_999_990" })
+	void findsOnceWhatStandsInAVeryLongLine(String length, String place) throws IOException {
+		int at = number(place);
+		Path log = this.folder.resolve("log");
+		for (String end : new String[] { "\n", "\n".repeat(200) + "end\n" }) {
+			Files.writeString(log, "x\n" + "a".repeat(at) + "needle" + "b".repeat(number(length) - at - 6) + end);
+			for (boolean regex : new boolean[] { false, true }) {
+				LogSearch search = new LogSearch(new RunLog(log), Expression.of("needle", regex, false));
+				while (search.advance(Files.size(log), Long.MAX_VALUE)) {
+					continue;
+				}
+
+				Found found = search.list(new Range(0, 0, Long.MAX_VALUE, 10));
+				assertThat(found.total()).isOne();
+				assertThat(found.matches()).containsExactly(new Match(1, at, at + 6));
+			}
+			Files.delete(log);
+			Files.deleteIfExists(this.folder.resolve("index"));
+		}
+	}
+
+	private static int number(String digits) {
+		return Integer.parseInt(digits.replace("_", ""));
 	}
 
 	@Test

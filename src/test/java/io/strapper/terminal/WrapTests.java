@@ -3,6 +3,8 @@ package io.strapper.terminal;
 import java.util.List;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -82,11 +84,31 @@ class WrapTests {
 		assertThat(Screenful.of(text + "␊end" + "␊".repeat(200)).lines().get(0)).hasToString(text);
 	}
 
-	@Test
-	void aVeryLongLineGoesOnInAFurtherOne() {
-		List<Line> lines = Screenful.of("x".repeat(140_000) + "␊end").lines();
+	@ParameterizedTest
+	@ValueSource(ints = { 70_000, 200_000, 2_000_000 })
+	void aVeryLongLineIsOne(int length) {
+		String text = "0123456789".repeat(length / 10);
 
-		assertThat(lines).extracting((line) -> line.text().length()).containsExactly(65_600, 65_600, 8_800, 3);
+		assertThat(Screenful.of(text + "␊end").lines()).extracting(Line::text).containsExactly(text, "end");
+	}
+
+	@Test
+	void whatIsShownOfAVeryLongLineIsCutBetweenCharactersAndAddresses() {
+		String begin = "x".repeat(65_000) + "日".repeat(178);
+		String cut = "<span class=\"cut\"></span>";
+
+		assertThat(Screenful.of(begin + "日").markup()).isEqualTo(begin + cut);
+		assertThat(Screenful.of(begin.substring(4) + "日").markup()).doesNotContain(cut);
+		assertThat(Screenful.of(begin.substring(100) + " http://e.com/" + "y".repeat(90_000)).markup()).doesNotContain("<a");
+		assertThat(Screenful.of("␛[31m" + begin + "xx␛[32mgreen").markup()).endsWith("日xx</span>" + cut)
+			.doesNotContain("fg2");
+	}
+
+	@Test
+	void aLineWithoutAnEndGoesOnInAFurtherOne() {
+		List<Line> lines = Screenful.of("x".repeat(5_000_000) + "␊end").lines();
+
+		assertThat(lines).extracting((line) -> line.text().length()).containsExactly(2_113_120, 2_113_120, 773_760, 3);
 		assertThat(lines).extracting(Line::continued).containsExactly(false, true, true, false);
 	}
 
