@@ -24,9 +24,18 @@ final class Controls {
 
 	private final Cursor cursor;
 
+	private final Scroller scroller;
+
+	private final Printer printer;
+
+	private final Eraser eraser;
+
 	Controls(Screen screen) {
 		this.screen = screen;
 		this.cursor = screen.cursor();
+		this.scroller = screen.scroller();
+		this.printer = screen.printer();
+		this.eraser = screen.eraser();
 	}
 
 	/** C0 (ECMA-48 5.2). */
@@ -34,10 +43,10 @@ final class Controls {
 		switch (character) {
 			case 0x08 -> this.cursor.backspace(); // BS
 			case 0x09 -> this.cursor.tab(1); // HT
-			case 0x0A, 0x0B, 0x0C -> this.screen.lineFeed(); // LF, VT, FF
+			case 0x0A, 0x0B, 0x0C -> this.scroller.lineFeed(); // LF, VT, FF
 			case 0x0D -> this.cursor.carriageReturn(); // CR
-			case 0x0E -> this.screen.shiftIn(1); // SO
-			case 0x0F -> this.screen.shiftIn(0); // SI
+			case 0x0E -> this.printer.shiftIn(1); // SO
+			case 0x0F -> this.printer.shiftIn(0); // SI
 			default -> {
 			}
 		}
@@ -51,13 +60,13 @@ final class Controls {
 		switch (function) {
 			case '7' -> this.screen.save(); // DECSC
 			case '8' -> this.screen.restore(); // DECRC
-			case 'D' -> this.screen.index(); // IND
-			case 'E' -> this.screen.lineFeed(); // NEL
+			case 'D' -> this.scroller.index(); // IND
+			case 'E' -> this.scroller.lineFeed(); // NEL
 			case 'H' -> this.cursor.setTabStop(); // HTS
-			case 'M' -> this.screen.reverseIndex(); // RI
+			case 'M' -> this.scroller.reverseIndex(); // RI
 			case 'c' -> this.screen.reset(); // RIS
-			case 'n' -> this.screen.shiftIn(2); // LS2
-			case 'o' -> this.screen.shiftIn(3); // LS3
+			case 'n' -> this.printer.shiftIn(2); // LS2
+			case 'o' -> this.printer.shiftIn(3); // LS3
 			default -> designate(function >> 8, function & 0xFF);
 		}
 	}
@@ -65,7 +74,7 @@ final class Controls {
 	/** SCS: {@code ESC ( 0} and its like. */
 	private void designate(int intermediate, int set) {
 		if (intermediate >= '(' && intermediate <= '+') {
-			this.screen.designate(intermediate - '(', set == '0');
+			this.printer.designate(intermediate - '(', set == '0');
 		}
 	}
 
@@ -73,7 +82,7 @@ final class Controls {
 	void sequence(int function, Parameters parameters) {
 		int first = parameters.number(0);
 		switch (function) {
-			case '@' -> this.screen.insertCharacters(first); // ICH
+			case '@' -> this.eraser.insertCharacters(first); // ICH
 			case 'A' -> this.cursor.up(first); // CUU
 			case 'B' -> this.cursor.down(first); // CUD
 			case 'C', 'a' -> this.cursor.forward(first); // CUF, HPR
@@ -84,18 +93,18 @@ final class Controls {
 			case 'H', 'f' -> this.cursor.position(first - 1, parameters.number(1) - 1); // CUP,
 																						// HVP
 			case 'I' -> this.cursor.tab(first); // CHT
-			case 'J', DEC | 'J' -> this.screen.eraseInDisplay(parameters.get(0)); // ED,
+			case 'J', DEC | 'J' -> this.eraser.eraseInDisplay(parameters.get(0)); // ED,
 																					// DECSED
-			case 'K', DEC | 'K' -> this.screen.eraseInLine(parameters.get(0)); // EL,
+			case 'K', DEC | 'K' -> this.eraser.eraseInLine(parameters.get(0)); // EL,
 																				// DECSEL
-			case 'L' -> this.screen.insertLines(first); // IL
-			case 'M' -> this.screen.deleteLines(first); // DL
-			case 'P' -> this.screen.deleteCharacters(first); // DCH
-			case 'S' -> this.screen.scrollUp(first); // SU
-			case 'T' -> this.screen.scrollDown(first); // SD
-			case 'X' -> this.screen.eraseCharacters(first); // ECH
+			case 'L' -> this.scroller.insertLines(first); // IL
+			case 'M' -> this.scroller.deleteLines(first); // DL
+			case 'P' -> this.eraser.deleteCharacters(first); // DCH
+			case 'S' -> this.scroller.scrollUp(first); // SU
+			case 'T' -> this.scroller.scrollDown(first); // SD
+			case 'X' -> this.eraser.eraseCharacters(first); // ECH
 			case 'Z' -> this.cursor.backTab(first); // CBT
-			case 'b' -> this.screen.repeat(first); // REP
+			case 'b' -> this.printer.repeat(first); // REP
 			case 'd' -> this.cursor.row(first - 1); // VPA
 			case 'e' -> this.cursor.rowsDown(first); // VPR
 			case 'g' -> this.cursor.clearTabStop(parameters.get(0)); // TBC
@@ -115,7 +124,7 @@ final class Controls {
 	private void modes(Parameters parameters, boolean on) {
 		for (int i = 0; i < parameters.count(); i++) {
 			if (parameters.get(i) == 4) { // IRM
-				this.screen.insertMode(on);
+				this.printer.insertMode(on);
 			}
 		}
 	}
@@ -124,7 +133,7 @@ final class Controls {
 		for (int i = 0; i < parameters.count(); i++) {
 			switch (parameters.get(i)) {
 				case 6 -> this.cursor.originMode(on); // DECOM
-				case 7 -> this.screen.autowrap(on); // DECAWM
+				case 7 -> this.printer.autowrap(on); // DECAWM
 				case 47, 1047, 1049 -> this.screen.alternate(on);
 				case 1048 -> saveOrRestore(on);
 				default -> {
@@ -157,7 +166,7 @@ final class Controls {
 	}
 
 	private static boolean mayStandInLink(int character) {
-		return character > ' ' && (character < 0x7F || character >= 0xA1) && !Screen.isBidiControl(character);
+		return character > ' ' && (character < 0x7F || character >= 0xA1) && !Printer.isBidiControl(character);
 	}
 
 }

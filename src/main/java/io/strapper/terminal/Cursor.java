@@ -16,11 +16,7 @@ final class Cursor {
 
 	private int y;
 
-	private int top;
-
-	private int bottom = Window.HEIGHT - 1;
-
-	private boolean originMode;
+	private final Margins margins = new Margins();
 
 	/** CR came in a row that goes on from the one above: is the whole line rewritten? */
 	private boolean returned;
@@ -43,23 +39,13 @@ final class Cursor {
 		return this.y;
 	}
 
-	/** The first row of the scroll region. */
-	int top() {
-		return this.top;
+	Margins margins() {
+		return this.margins;
 	}
 
-	/** The last row of the scroll region. */
-	int bottom() {
-		return this.bottom;
-	}
-
-	/** Whether less than the window scrolls. */
-	boolean hasRegion() {
-		return this.top > 0 || this.bottom < Window.HEIGHT - 1;
-	}
-
+	/** Whether it stands in the scroll region. */
 	boolean inRegion() {
-		return this.y >= this.top && this.y <= this.bottom;
+		return this.margins.contain(this.y);
 	}
 
 	/** Moves over what was printed. */
@@ -115,7 +101,7 @@ final class Cursor {
 	/** The last row of the line that the cursor stands in. */
 	int lastRowOfLine() {
 		int last = this.y;
-		while (last < this.bottom && this.window.row(last + 1).isJoined()) {
+		while (last < this.margins.bottom() && this.window.row(last + 1).isJoined()) {
 			last++;
 		}
 		return last;
@@ -133,12 +119,13 @@ final class Cursor {
 
 	/** CUU: it stops at the top of the region, if it is not above that. */
 	void up(int count) {
-		moveTo(Math.max(this.y - count, (this.y >= this.top) ? this.top : 0));
+		moveTo(Math.max(this.y - count, (this.y >= this.margins.top()) ? this.margins.top() : 0));
 	}
 
 	/** CUD: it stops at the bottom of the region, if it is not below that. */
 	void down(int count) {
-		moveTo(Math.min(this.y + count, (this.y <= this.bottom) ? this.bottom : Window.HEIGHT - 1));
+		boolean above = this.y <= this.margins.bottom();
+		moveTo(Math.min(this.y + count, above ? this.margins.bottom() : Window.HEIGHT - 1));
 	}
 
 	/** CNL. */
@@ -172,16 +159,12 @@ final class Cursor {
 
 	/** VPA: in origin mode rows count from the top of the region. */
 	void row(int row) {
-		moveTo(Math.min((this.originMode ? this.top : 0) + row, lastRow()));
+		moveTo(Math.min(this.margins.firstRow() + row, this.margins.lastRow()));
 	}
 
 	/** VPR. */
 	void rowsDown(int count) {
-		moveTo(Math.min(this.y + count, lastRow()));
-	}
-
-	private int lastRow() {
-		return this.originMode ? this.bottom : Window.HEIGHT - 1;
+		moveTo(Math.min(this.y + count, this.margins.lastRow()));
 	}
 
 	/** CUP, HVP. */
@@ -244,35 +227,25 @@ final class Cursor {
 
 	/** DECSTBM: the rows from {@code top} up to and with {@code bottom} scroll. */
 	void region(int top, int bottom) {
-		int last = (bottom < 0 || bottom >= Window.HEIGHT) ? Window.HEIGHT - 1 : bottom;
-		if (top < last) {
-			this.top = top;
-			this.bottom = last;
+		if (this.margins.set(top, bottom)) {
 			position(0, 0);
 		}
 	}
 
 	/** DECOM. */
 	void originMode(boolean on) {
-		this.originMode = on;
+		this.margins.originMode(on);
 		position(0, 0);
-	}
-
-	/** DECSTR: the region is the window again. */
-	void resetRegion() {
-		this.top = 0;
-		this.bottom = Window.HEIGHT - 1;
-		this.originMode = false;
 	}
 
 	/** DECSC: keeps the row of the log, not of the window: scrolling does not matter. */
 	Position position() {
-		return new Position(this.window.gone() + this.y, this.x, this.originMode);
+		return new Position(this.window.gone() + this.y, this.x, this.margins.originMode());
 	}
 
 	/** DECRC. */
 	void restore(Position position) {
-		this.originMode = position.originMode();
+		this.margins.originMode(position.originMode());
 		moveTo((int) Math.max(0, Math.min(position.row() - this.window.gone(), Window.HEIGHT - 1)));
 		this.x = position.column();
 	}
@@ -281,9 +254,7 @@ final class Cursor {
 		this.tabStops.save(out);
 		out.number(this.x);
 		out.number(this.y);
-		out.number(this.top);
-		out.number(this.bottom);
-		out.flag(this.originMode);
+		this.margins.save(out);
 		out.flag(this.returned);
 		out.flag(this.rewriting);
 		out.flag(this.homed);
@@ -293,9 +264,7 @@ final class Cursor {
 		this.tabStops.restore(in);
 		this.x = in.integer();
 		this.y = in.integer();
-		this.top = in.integer();
-		this.bottom = in.integer();
-		this.originMode = in.flag();
+		this.margins.restore(in);
 		this.returned = in.flag();
 		this.rewriting = in.flag();
 		this.homed = in.flag();

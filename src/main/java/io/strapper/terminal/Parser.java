@@ -22,6 +22,10 @@ final class Parser {
 
 	private final Screen screen;
 
+	private final Printer printer;
+
+	private final Scroller scroller;
+
 	private final Controls controls;
 
 	private final Utf8 utf8 = new Utf8();
@@ -40,6 +44,8 @@ final class Parser {
 
 	Parser(Screen screen) {
 		this.screen = screen;
+		this.printer = screen.printer();
+		this.scroller = screen.scroller();
 		this.controls = new Controls(screen);
 	}
 
@@ -69,13 +75,13 @@ final class Parser {
 			return sequence(bytes, from, to);
 		}
 		if (octet == '\n') {
-			this.screen.lineFeed();
-			this.screen.interrupt();
+			this.scroller.lineFeed();
+			this.printer.interrupt();
 			return from + 1;
 		}
 		int end = Ascii.endOfPrintable(bytes, from, to);
 		if (end > from) {
-			this.screen.print(bytes, from, end);
+			this.printer.print(bytes, from, end);
 		}
 		return end;
 	}
@@ -104,7 +110,7 @@ final class Parser {
 			else if (octet >= 0x40 && octet < 0x7F) {
 				this.parameters.set(value);
 				this.controls.sequence(octet, this.parameters);
-				this.screen.interrupt();
+				this.printer.interrupt();
 				return next + 1;
 			}
 			else {
@@ -134,14 +140,14 @@ final class Parser {
 		this.state = State.next(transition);
 		switch (State.action(transition)) {
 			case IGNORE -> swallow();
-			case PRINT -> this.screen.print(character);
+			case PRINT -> this.printer.print(character);
 			case PRINT_BELOW -> {
-				this.screen.lineFeed();
-				this.screen.print(character);
+				this.scroller.lineFeed();
+				this.printer.print(character);
 			}
 			case EXECUTE -> {
 				this.controls.execute(character);
-				this.screen.interrupt();
+				this.printer.interrupt();
 			}
 			case CLEAR -> clear();
 			case COLLECT ->
@@ -149,15 +155,15 @@ final class Parser {
 			case PARAM -> this.parameters.put(character);
 			case ESC_DISPATCH -> {
 				this.controls.escape(this.collected << 8 | character);
-				this.screen.interrupt();
+				this.printer.interrupt();
 			}
 			case CSI_DISPATCH -> {
 				this.controls.sequence(this.collected << 8 | character, this.parameters);
-				this.screen.interrupt();
+				this.printer.interrupt();
 			}
 			case OSC_START -> {
 				this.string.setLength(0);
-				this.screen.interrupt();
+				this.printer.interrupt();
 			}
 			case OSC_PUT -> {
 				put(character);

@@ -51,7 +51,7 @@ final class HtmlCheck {
 	}
 
 	private static boolean isForbidden(int character) {
-		return character < 0x20 || (character >= 0x7F && character < 0xA0) || Screen.isBidiControl(character);
+		return character < 0x20 || (character >= 0x7F && character < 0xA0) || Printer.isBidiControl(character);
 	}
 
 	private static void require(boolean condition, String otherwise, String html) {
