@@ -13,7 +13,7 @@ import org.springframework.context.event.EventListener;
 import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Component;
 
-/** Says where the server is reached, once it is, and what should not stay so. */
+/** Prints the server's address when it is ready, and warnings about its configuration. */
 @Component
 class StartMessage {
 

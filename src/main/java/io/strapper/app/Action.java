@@ -24,7 +24,7 @@ public enum Action {
 	}
 
 	/**
-	 * The action of that label.
+	 * The action with a label.
 	 * @param label any text
 	 * @return empty if no action has that label
 	 */

@@ -135,7 +135,8 @@ public class Apps implements DisposableBean {
 		}
 		catch (IOException | DirectoryIteratorException ex) {
 			if (Files.isDirectory(this.root)) {
-				// Not gone, but not readable: for example without a free file descriptor
+				// The folder exists but cannot be read, for example if no file descriptor
+				// is free
 				before.forEach(apps::putIfAbsent);
 			}
 			unusable.add(new UnusableFolder("apps",

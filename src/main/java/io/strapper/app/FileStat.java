@@ -13,9 +13,10 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The result of one {@code stat} of a file or folder; links are followed. Two equal ones
- * mean unchanged content if the later one was taken some time after {@code changed}:
- * within one tick of the kernel's clock a file can change twice.
+ * The result of one {@code stat} of a file or folder; links are followed. Two equal
+ * results mean that the content is unchanged, if the later one was taken at least one
+ * tick of the kernel's clock after {@code changed}: within one tick a file can change
+ * twice.
  *
  * @param mode type and permissions, as in {@code st_mode}
  * @param device where the file lives

@@ -12,9 +12,9 @@ import org.springframework.util.unit.DataSize;
  * Which logs of an app are kept: those within every limit. Where a limit is null, the
  * server's setting applies.
  *
- * @param runs of how many runs, the newest; at least 1
- * @param age for how long after the run's end
- * @param size how much they may take together, the newest first
+ * @param runs how many runs keep their logs, counted from the newest; at least 1
+ * @param age how long a log is kept after its run's end
+ * @param size how much the logs may take together, counted from the newest
  */
 public record Keep(@Nullable Integer runs, @Nullable Duration age, @Nullable DataSize size) {
 

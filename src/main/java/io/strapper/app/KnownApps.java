@@ -11,8 +11,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.util.StringUtils;
 
 /**
- * Every app that was ever seen. It is kept in the database, so that it outlives the app's
- * folder, and in memory: only one server uses a home.
+ * Every app that was ever seen. An entry is kept in the database, so that it outlives the
+ * app's folder, and in memory, since only one server uses a home.
  */
 final class KnownApps {
 

@@ -64,8 +64,8 @@ public class Audit {
 	}
 
 	/**
-	 * Notes what the user of this request has tried and may not do. Repeated attempts do
-	 * not fill the table: only the first ones in a minute are noted.
+	 * Notes an attempt of the user of this request that was refused. Only the first
+	 * attempts in a minute are noted, so that repeated ones do not fill the table.
 	 * @param what a word or two, such as {@code deploy}; 23 characters at most
 	 * @param target what it would have been done to
 	 */
@@ -113,7 +113,7 @@ public class Audit {
 				? shortened(request.getRequest().getRemoteAddr()) : null;
 	}
 
-	/** A proxy may pass on anything as an address. */
+	/** A proxy may send a text of any length as the address. */
 	private static String shortened(String address) {
 		return address.substring(0, Math.min(ADDRESS_LENGTH, address.length()));
 	}
@@ -145,7 +145,7 @@ public class Audit {
 		while (!entries.isEmpty());
 	}
 
-	/** Forgets what is older than is kept. */
+	/** Deletes the entries that are older than the retention allows. */
 	@Scheduled(fixedDelay = 3_600_000)
 	public void forget() {
 		int gone = this.jdbc.sql("DELETE FROM audit WHERE at < :oldest")
@@ -165,7 +165,7 @@ public class Audit {
 				row.getString("who"), row.getString("what"), row.getString("target"), row.getString("address"));
 	}
 
-	/** Counts by key, of which only the first ones in a while are noted. */
+	/** Counts events by key, so that only the first ones in a period are noted. */
 	private static final class Few {
 
 		private final int most;

@@ -1,8 +1,8 @@
 package io.strapper.home;
 
 /**
- * The server cannot start, and an administrator can put that right. The message is one
- * sentence that says why, and what to do.
+ * The server cannot start, for a reason that an administrator can correct. The message is
+ * one sentence: the reason, and what to do.
  */
 public class CannotStartException extends RuntimeException {
 

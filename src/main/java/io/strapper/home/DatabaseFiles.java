@@ -11,8 +11,9 @@ import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /**
- * Keeps the embedded database's files to ourselves. H2 makes them with the umask, which
- * stays as it is: deploys inherit it, and what they publish is for others to read.
+ * Makes the embedded database's files readable by the server's user only. H2 creates them
+ * with the process's umask. The umask itself stays unchanged: deploys inherit it, and
+ * other users must be able to read the files that they publish.
  */
 @Component
 class DatabaseFiles {

@@ -8,7 +8,8 @@ import java.nio.file.Path;
 /**
  * The folder that holds everything that Strapper keeps.
  *
- * @param root absolute path of the folder, which exists and is ours alone
+ * @param root absolute path of the folder, which exists and which only the server's user
+ * may use
  */
 public record Home(Path root) {
 
@@ -33,7 +34,7 @@ public record Home(Path root) {
 	}
 
 	/**
-	 * What tells this home from all others, wherever it lies.
+	 * The identity of this home. It stays the same when the folder is moved.
 	 * @return a UUID
 	 */
 	public String id() {

@@ -9,7 +9,9 @@ import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.UUID;
 
-/** Prepares the home: for us alone, and with a demo app if it is new. */
+/**
+ * Prepares the home: only the server's user may use it, and a new one gets a demo app.
+ */
 final class HomeFolder {
 
 	private static final List<String> DEMO_FILES = List.of("app.yml", "deploy", "stop");
@@ -18,7 +20,7 @@ final class HomeFolder {
 	}
 
 	/**
-	 * Takes a home into use: its folders are there and its lock is held afterwards.
+	 * Prepares a home: afterwards its folders exist and its lock is held.
 	 * @param root absolute path of the home, made if missing
 	 * @throws CannotStartException if it cannot be written or another server uses it
 	 */
@@ -55,7 +57,8 @@ final class HomeFolder {
 	}
 
 	private static void makeApps(Path apps) throws IOException {
-		// Complete before it gets its name: a start that is cut off leaves no half demo
+		// The demo gets its name when it is complete: an interrupted start leaves no part
+		// of it
 		Path unfinished = Files.createTempDirectory(apps.getParent(), "apps.", OwnerOnly.folder());
 		Path demo = Files.createDirectory(unfinished.resolve("demo"), OwnerOnly.folder());
 		for (String name : DEMO_FILES) {

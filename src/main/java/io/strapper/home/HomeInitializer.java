@@ -9,8 +9,8 @@ import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.core.env.MapPropertySource;
 
 /**
- * Takes the home before anything else starts, so that a home that cannot be used ends the
- * start at once, and gives it back after everything else has stopped.
+ * Locks the home before anything else starts, so that an unusable home ends the start at
+ * once, and releases it after everything else has stopped.
  */
 class HomeInitializer implements ApplicationContextInitializer<GenericApplicationContext> {
 
@@ -18,13 +18,13 @@ class HomeInitializer implements ApplicationContextInitializer<GenericApplicatio
 	public void initialize(GenericApplicationContext context) {
 		Path root = Path.of(context.getEnvironment().getRequiredProperty("strapper.home")).toAbsolutePath().normalize();
 		HomeLock lock = HomeFolder.take(root);
-		// Absolute from here on: the database's URL is made of it, and H2 takes no bare
-		// relative path.
+		// The path must be absolute: it becomes a part of the database's URL, and H2
+		// refuses a relative path without ./ before it.
 		context.getEnvironment()
 			.getPropertySources()
 			.addFirst(new MapPropertySource("home", Map.of("strapper.home", root.toString())));
-		// Disposable beans go in reverse order of registration: the first is the last to
-		// go, after the database.
+		// Spring destroys disposable beans in reverse order of registration: the first
+		// one is destroyed last, after the database.
 		context.getDefaultListableBeanFactory().registerDisposableBean("homeLock", () -> close(lock));
 		context.getBeanFactory().registerSingleton("home", new Home(root));
 	}

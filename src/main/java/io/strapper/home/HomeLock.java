@@ -27,7 +27,8 @@ final class HomeLock implements Closeable {
 	}
 
 	/**
-	 * Takes the lock and writes our process id in it, for whoever is refused.
+	 * Takes the lock and writes our process id into the file, so that a second server can
+	 * name the process that holds the lock.
 	 * @param file the lock file, made if missing
 	 * @throws CannotStartException if another server holds it
 	 */

@@ -19,14 +19,14 @@ public final class OutOfMemory {
 
 	private static final int LONGEST_CHAIN = 20;
 
-	/** Of others, such as a missing native thread, the server can recover. */
+	/** The server can recover from other causes, such as a missing native thread. */
 	private static final Set<String> FOR_GOOD = Set.of("Java heap space", "GC overhead limit exceeded", "Metaspace",
 			"Compressed class space");
 
 	private OutOfMemory() {
 	}
 
-	/** From now on a thread that ends by it ends the process. */
+	/** From now on an OutOfMemoryError that ends a thread ends the process, too. */
 	public static void endProcessWithThread() {
 		Thread.UncaughtExceptionHandler before = Thread.getDefaultUncaughtExceptionHandler();
 		Thread.setDefaultUncaughtExceptionHandler((thread, failure) -> {
@@ -41,8 +41,9 @@ public final class OutOfMemory {
 	}
 
 	/**
-	 * Ends the process if a full heap is the cause of a failure. For whoever catches more
-	 * than exceptions, or what a framework has wrapped.
+	 * Ends the process if a full heap is the cause of a failure. Code calls it that
+	 * catches any Throwable, or an exception in which a framework may have wrapped the
+	 * error.
 	 * @param failure what was caught
 	 */
 	public static void endProcessIfCauseOf(Throwable failure) {

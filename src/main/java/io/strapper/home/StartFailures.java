@@ -9,8 +9,8 @@ import org.springframework.boot.web.server.PortInUseException;
 import org.springframework.core.annotation.Order;
 
 /**
- * Explains a start that cannot succeed by one sentence that says what to do, in place of
- * a stack trace. Other failures are left to Spring Boot's own analyzers.
+ * Prints one sentence that says what to do, in place of a stack trace, if the start
+ * cannot succeed. Other failures are left to Spring Boot's own analyzers.
  */
 final class StartFailures {
 

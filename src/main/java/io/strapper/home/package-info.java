@@ -1,5 +1,6 @@
 /**
- * The folder that is ours: its lock, its claim on a database, and what ends a start.
+ * The home, Strapper's own folder: its lock, its claim on a database, and the failures
+ * that end a start.
  */
 @NullMarked
 package io.strapper.home;
