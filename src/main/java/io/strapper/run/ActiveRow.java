@@ -10,8 +10,9 @@ import org.jspecify.annotations.Nullable;
  * What is recorded of a run that has not finished.
  *
  * @param run the run
- * @param runId the random text by which a cancel finds the run's processes
- * @param limits when the run is ended though nobody cancelled it
+ * @param runId the random text in the environment of the run's processes, by which a
+ * cancel finds them
+ * @param limits the limits at which the server ends the run
  * @param requestedEnd what the run's status will be once it has ended, if its end was
  * requested, else null
  */

@@ -28,11 +28,11 @@ public class FreeSpace {
 	}
 
 	/**
-	 * Refuses a run while it would likely be cut off half-way.
-	 * @throws DiskFullException if less is free than must be
+	 * Refuses a run that would probably run out of disk space.
+	 * @throws DiskFullException if less space is free than the minimum
 	 */
 	public void require() {
-		// Two disks, maybe: that of the logs, and that of the database
+		// The logs and the database may lie on two disks
 		for (Path path : List.of(this.home.runs(), this.home.root())) {
 			long free = free(path);
 			if (free < this.least.toBytes()) {

@@ -5,7 +5,7 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * When a run is ended though nobody cancelled it.
+ * The limits at which the server ends a run.
  *
  * @param timeout how long it may take, or null: for ever
  * @param silence how long it may write nothing, or null: for ever

@@ -1,20 +1,20 @@
 package io.strapper.run;
 
 /**
- * Where a finding about the log of a run goes that several parts of a server may make:
- * all of them hear of it, whoever looked first.
+ * Takes reports that somebody changed the log of a run from outside. Several parts of the
+ * server look at a log; the first report counts, and all of them learn of it.
  */
 @FunctionalInterface
 public interface LogProblems {
 
 	/**
-	 * Puts on record that somebody laid hands on the log of a run, and publishes
-	 * {@link RunChanged}. Nothing happens if a finding is on record already or the run
-	 * has finished.
+	 * Records what was done to the log of a run, and publishes {@link RunChanged} in the
+	 * calling thread. Does nothing if a report is already on record or the run has
+	 * finished.
 	 * @param run the run
 	 * @param problem one sentence on what was done
-	 * @throws org.springframework.dao.DataAccessException if the database is away:
-	 * whoever found it reports it again
+	 * @throws org.springframework.dao.DataAccessException if the database cannot be
+	 * reached: the caller tries again
 	 */
 	void report(Run run, String problem);
 

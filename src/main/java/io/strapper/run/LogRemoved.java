@@ -1,8 +1,8 @@
 package io.strapper.run;
 
 /**
- * The log of a run is kept no longer: nobody is to be shown it any more, from whatever
- * was remembered of it either. Published before its files are deleted.
+ * The log of a run is removed: from now on nobody may see any part of it, even a cached
+ * one. The event is published before the files are deleted.
  *
  * @param run the run, whose row stays
  */

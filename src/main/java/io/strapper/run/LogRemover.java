@@ -16,9 +16,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * Removes logs of runs that have ended. The run's row goes first and says that the log is
- * gone: from its commit on nobody is shown it, and a server that is killed in between
- * finds by the row which files it has yet to delete.
+ * Removes logs of runs that have ended. The run's row is changed first and says that the
+ * log is removed: after the commit nobody sees the log any more, and a server that is
+ * killed before it has deleted the files finds them by the row.
  */
 @Component
 public class LogRemover {
@@ -45,7 +45,7 @@ public class LogRemover {
 	 * Removes the log of a run; harmless if it is gone already.
 	 * @param app the app
 	 * @param number the run's number
-	 * @param user the name of the user who wants it, or null: by rule
+	 * @param user the name of the user who wants it, or null if a rule removes it
 	 * @return the run, whose row stays
 	 * @throws NoSuchElementException if there is no such run
 	 * @throws RunInProgressException if the run has not ended
@@ -81,8 +81,9 @@ public class LogRemover {
 	}
 
 	/**
-	 * Deletes what lies beside a run whose log was removed. Of the newest run an empty
-	 * directory stays: a database that has forgotten must not use the number again.
+	 * Deletes the files of a run whose log was removed. The empty directory of the newest
+	 * run stays, so that its number is not used again even if an older database is
+	 * restored.
 	 * @param run the run
 	 */
 	void deleteFiles(Run run) {

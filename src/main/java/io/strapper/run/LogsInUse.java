@@ -3,7 +3,8 @@ package io.strapper.run;
 import io.strapper.app.AppId;
 
 /**
- * The logs that are being followed: no rule removes them, if their runs have ended too.
+ * The logs that are being followed. No rule removes such a log, even if its run has
+ * ended.
  */
 public interface LogsInUse {
 

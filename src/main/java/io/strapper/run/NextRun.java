@@ -17,7 +17,7 @@ import org.slf4j.LoggerFactory;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Records the next run of an app; its caller has a transaction. */
+/** Records the next run of an app, in the caller's transaction. */
 class NextRun {
 
 	private static final Logger log = LoggerFactory.getLogger(NextRun.class);
@@ -85,8 +85,8 @@ class NextRun {
 	}
 
 	/**
-	 * Made before the commit, so that of an active run without a directory it is known
-	 * that somebody removed it, and not that it has yet to start.
+	 * The directory is made before the commit: if an active run has none, somebody has
+	 * removed it.
 	 */
 	private void makeDirectory(Run run) {
 		try {

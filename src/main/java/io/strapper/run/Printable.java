@@ -1,7 +1,8 @@
 package io.strapper.run;
 
 /**
- * Text that is data: whatever a terminal would obey, or would not just show, is replaced.
+ * Makes text safe to print: characters that a terminal would obey, or would not simply
+ * show, are replaced.
  */
 public final class Printable {
 

@@ -3,7 +3,7 @@ package io.strapper.run;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
-/** Problems of logs as the ledger keeps them. */
+/** Records problems of logs in the ledger. */
 @Component
 public class RecordedLogProblems implements LogProblems {
 

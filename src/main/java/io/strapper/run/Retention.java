@@ -27,9 +27,10 @@ import org.springframework.stereotype.Component;
 import org.springframework.util.unit.DataSize;
 
 /**
- * Removes the logs that the rules keep no longer: of an app after each of its runs, of
- * all at the start and once an hour. A thread of its own does it, and what goes wrong
- * with one log stops no other. A directory without a row is nobody's to judge: it stays.
+ * Removes the logs that the rules no longer keep: those of an app after each of its runs,
+ * those of all apps at the start and once an hour. It has its own thread. A failure with
+ * one log does not stop the others. A directory without a row stays, since no rule
+ * applies to it.
  */
 @Component
 public class Retention implements SmartLifecycle {
@@ -38,7 +39,7 @@ public class Retention implements SmartLifecycle {
 
 	private static final long HOUR_MILLIS = 3_600_000;
 
-	/** Until a log that was still followed is looked at again. */
+	/** Pause before a log that was still followed is checked again. */
 	private static final Duration PAUSE = Duration.ofSeconds(10);
 
 	private final Apps apps;
@@ -55,7 +56,7 @@ public class Retention implements SmartLifecycle {
 
 	private final ObjectProvider<LogsInUse> followed;
 
-	/** The apps that are to be looked through. */
+	/** The apps whose logs are to be checked. */
 	private final Set<AppId> due = ConcurrentHashMap.newKeySet();
 
 	private final WakeableLoop loop = new WakeableLoop("retention", this::sweep);
@@ -77,14 +78,17 @@ public class Retention implements SmartLifecycle {
 		this.loop.wake();
 	}
 
-	/** Looks through all logs, soon. */
+	/** Has all logs checked soon. */
 	@Scheduled(initialDelay = HOUR_MILLIS, fixedDelay = HOUR_MILLIS)
 	public void all() {
 		this.due.addAll(RunDirectory.apps(this.home));
 		this.loop.wake();
 	}
 
-	/** When to come again, if there are logs that are to go but were still followed. */
+	/**
+	 * Checks the logs that are due. Returns the pause before the next check if some must
+	 * be removed but were still followed.
+	 */
 	private Optional<Duration> sweep() {
 		for (AppId app : Set.copyOf(this.due)) {
 			this.due.remove(app);
@@ -128,7 +132,7 @@ public class Retention implements SmartLifecycle {
 		}
 	}
 
-	/** The logs of an app that are there, newest first. */
+	/** The logs of an app that exist, newest first. */
 	private List<StoredLog> logs(AppId app) {
 		SortedSet<Long> numbers = RunDirectory.numbers(this.home, app);
 		List<StoredLog> logs = new ArrayList<>();
@@ -139,7 +143,7 @@ public class Retention implements SmartLifecycle {
 					logs.add(new StoredLog(run, directory.size()));
 				}
 				else {
-					// Cut off before its end, that time
+					// An interrupted removal is completed
 					attempt(run, () -> this.remover.deleteFiles(run));
 				}
 			}
@@ -147,7 +151,7 @@ public class Retention implements SmartLifecycle {
 		return logs;
 	}
 
-	/** Removes logs; whether some were followed and have to wait. */
+	/** Removes logs. Returns whether some are still followed and have to wait. */
 	private boolean remove(AppId app, List<StoredLog> surplus) {
 		List<Long> removed = new ArrayList<>();
 		boolean waiting = false;

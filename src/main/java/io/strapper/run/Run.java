@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * One press of a button and what came of it.
  *
- * @param app whose run it is
- * @param number counts from 1 per app and is never reused
+ * @param app the app
+ * @param number the number of the run: counts from 1 per app and is never reused
  * @param action which executable is run
  * @param status where the run stands
  * @param exitCode the exit code of the process (128 + n after signal n), or null while it
@@ -20,14 +20,14 @@ import org.jspecify.annotations.Nullable;
  * @param finishedAt when it ended, UTC, or null while it runs
  * @param cancelledBy the name of the user who cancelled it, or null
  * @param cancelledAt when, UTC, or null
- * @param reason one sentence on why the run ended as it did where status and exit code do
- * not tell, or null
+ * @param reason one sentence that explains the end if status and exit code do not, or
+ * null
  * @param logSize bytes of the log: final once the run has ended; null while it runs
  * @param logRemovedAt when the log was removed, UTC, or null
- * @param logRemovedBy the name of the user who removed it, or null: nobody, or a rule
+ * @param logRemovedBy the name of the user who removed it, or null if it was not removed
+ * or a rule removed it
  * @param warning one sentence on what is going to happen to the run, or null
- * @param logProblem one sentence on what somebody did to the log while the run went on,
- * or null
+ * @param logProblem one sentence on how somebody damaged the log during the run, or null
  */
 public record Run(AppId app, long number, Action action, RunStatus status, @Nullable Integer exitCode, String startedBy,
 		Instant startedAt, @Nullable Instant finishedAt, @Nullable String cancelledBy, @Nullable Instant cancelledAt,
@@ -40,8 +40,8 @@ public record Run(AppId app, long number, Action action, RunStatus status, @Null
 	}
 
 	/**
-	 * Whether a press of a button is accepted while this run is the newest of its app: an
-	 * app has one run at a time, but a deploy gives way to a stop.
+	 * Whether a button can be pressed while this run is the newest of its app. An app has
+	 * one run at a time, but a stop can be pressed during a deploy.
 	 * @param next the button
 	 */
 	public boolean givesWayTo(Action next) {

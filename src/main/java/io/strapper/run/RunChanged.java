@@ -1,8 +1,8 @@
 package io.strapper.run;
 
 /**
- * Something is new about a run that goes on: its end was requested, a warning was added
- * or withdrawn, or somebody laid hands on its log.
+ * A run that is still active has changed: its end was requested, a warning was added or
+ * withdrawn, or its log was found damaged.
  *
  * @param run the run as it is recorded now
  */

@@ -19,9 +19,9 @@ import io.strapper.app.AppId;
 import io.strapper.home.Home;
 
 /**
- * The folder of one run, {@code runs/<app>/<number>/}, readable by the server's user
- * alone: what outlives the run's process. What the process and this server tell each
- * other by files there is not known here.
+ * The folder of one run, {@code runs/<app>/<number>/}, which only the server's user can
+ * read. It outlives the run's process. This class does not know the files there by which
+ * the process and the server communicate.
  *
  * @param path where it is, whether or not it exists
  */
@@ -48,8 +48,8 @@ public record RunDirectory(Path path) {
 	}
 
 	/**
-	 * The highest number that a directory of the app has, so that no number is used twice
-	 * even if the database has forgotten.
+	 * The highest number of the app's directories. It keeps a number from being used
+	 * twice even if an older database is restored.
 	 * @return 0 if there is none
 	 */
 	static long highest(Home home, AppId app) {
@@ -92,7 +92,7 @@ public record RunDirectory(Path path) {
 		}
 	}
 
-	/** Bytes of all that is there, as far as that can be told. */
+	/** Bytes of all files in the directory that can be examined. */
 	long size() {
 		try (Stream<Path> files = Files.list(this.path)) {
 			return files.mapToLong((file) -> file.toFile().length()).sum();
@@ -103,8 +103,8 @@ public record RunDirectory(Path path) {
 	}
 
 	/**
-	 * Deletes all that is there, if anything.
-	 * @param contentsOnly whether an empty directory stays
+	 * Deletes the directory, if it exists, and all that is in it.
+	 * @param contentsOnly whether the empty directory stays
 	 */
 	void delete(boolean contentsOnly) throws IOException {
 		if (!exists()) {

@@ -21,9 +21,9 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Puts runs on record. An app has one active run at most, which the database decides and
- * not a lock in memory. A run's row is begun, its end may be requested, and it is
- * finished once; from then on it never changes, but for the removal of its log.
+ * Records runs. An app has at most one active run; a constraint of the database
+ * guarantees that, not a lock in memory. A row is begun, its end may be requested, and it
+ * is finished once. From then on only the removal of the log changes it.
  */
 @Component
 public class RunLedger {
@@ -46,7 +46,7 @@ public class RunLedger {
 		this.next = new NextRun(jdbc, runs, clock, home);
 	}
 
-	/** What is recorded of the runs that have not finished. */
+	/** The rows of the runs that have not finished. */
 	public List<ActiveRow> activeRows() {
 		return this.jdbc.sql(Runs.SELECT_ACTIVE + "ORDER BY run.started_at").query(ActiveRow::of).list();
 	}
@@ -56,9 +56,9 @@ public class RunLedger {
 	 * @param app the app
 	 * @param action what is run
 	 * @param user who pressed
-	 * @param limits when it is ended though nobody cancelled it
+	 * @param limits the limits at which the server ends it
 	 * @return the run, which is active
-	 * @throws DuplicateKeyException if another run of the app was faster
+	 * @throws DuplicateKeyException if another run of the app was recorded first
 	 */
 	public ActiveRow begin(AppId app, Action action, String user, Limits limits) {
 		return Objects
@@ -79,12 +79,12 @@ public class RunLedger {
 	}
 
 	/**
-	 * Records that a run is to end; the first request counts. What was warned of comes
-	 * true or does not matter any more.
+	 * Records that a run is to end; the first request counts. The warning is removed,
+	 * since it no longer applies.
 	 * @param run the run
 	 * @param end what the run's status will be
 	 * @param user who cancelled it, or null
-	 * @param reason one sentence on why, where that is not a user's wish, or null
+	 * @param reason one sentence on why, or null if a user cancelled it
 	 * @return the run, if this request was the first and the run had not finished
 	 */
 	public Optional<Run> requestEnd(Run run, RunStatus end, @Nullable String user, @Nullable String reason) {
@@ -109,9 +109,9 @@ public class RunLedger {
 	}
 
 	/**
-	 * Records what is going to happen to a run.
+	 * Records a warning of what is going to happen to a run.
 	 * @param run the run
-	 * @param warning one sentence, or null: nothing any more
+	 * @param warning one sentence, or null to remove the warning
 	 * @return the run, unless its end was requested
 	 */
 	public Optional<Run> warn(Run run, @Nullable String warning) {
@@ -123,10 +123,10 @@ public class RunLedger {
 	}
 
 	/**
-	 * Records that somebody laid hands on the log of a run; the first finding counts.
+	 * Records that somebody damaged the log of a run; the first report counts.
 	 * @param run the run
 	 * @param problem one sentence on what was done
-	 * @return the run, if this finding was the first and the run had not finished
+	 * @return the run, if this report was the first and the run had not finished
 	 */
 	Optional<Run> recordLogProblem(Run run, String problem) {
 		int updated = of(run, """
@@ -145,10 +145,11 @@ public class RunLedger {
 	 * Finishes a run's row and, in the same transaction, records the run that was to
 	 * follow.
 	 * @param run the run
-	 * @param outcome how it ended; an end that was requested goes first
+	 * @param outcome how it ended; if an end was requested, the requested status counts
+	 * instead
 	 * @param logSize bytes of its log
-	 * @param limits those of a successor
-	 * @return what came of it; nothing if the run had finished already
+	 * @param limits the limits of a successor
+	 * @return the finished run and its successor; empty if the run had already finished
 	 */
 	public Optional<Finished> finish(Run run, Outcome outcome, long logSize, Limits limits) {
 		return Objects.requireNonNull(this.transaction.execute((status) -> {
@@ -162,7 +163,10 @@ public class RunLedger {
 		}));
 	}
 
-	/** Who pressed stop meanwhile; nobody can do so from now on. */
+	/**
+	 * Locks the row against further presses of stop. Returns who has pressed it
+	 * meanwhile.
+	 */
 	private Optional<String> lockActive(Run run) {
 		return of(run, """
 				SELECT COALESCE(successor_started_by, '') FROM active_run
@@ -185,7 +189,10 @@ public class RunLedger {
 		return updated == 1;
 	}
 
-	/** A clock may be set back, and the time of a file is more precise than ours. */
+	/**
+	 * The wall clock may have been set back, and the times of files are more precise than
+	 * those of the database.
+	 */
 	private static Instant latest(Instant start, Instant end) {
 		return end.isBefore(start) ? start : end.truncatedTo(ChronoUnit.MILLIS);
 	}
@@ -197,8 +204,8 @@ public class RunLedger {
 	/**
 	 * A run that has finished.
 	 *
-	 * @param run the run as it stays
-	 * @param successor what was recorded to follow it, or null
+	 * @param run the run as it is recorded for good
+	 * @param successor the run that was recorded to follow it, or null
 	 */
 	public record Finished(Run run, @Nullable ActiveRow successor) {
 	}

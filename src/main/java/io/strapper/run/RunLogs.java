@@ -19,7 +19,8 @@ public class RunLogs {
 	}
 
 	/**
-	 * The log of a run: what its process wrote, first and last line included.
+	 * The log of a run: the output of its process between Strapper's own first and last
+	 * line.
 	 * @param app the app
 	 * @param number the run's number
 	 * @return the path, whether or not the file exists

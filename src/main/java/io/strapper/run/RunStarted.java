@@ -1,8 +1,9 @@
 package io.strapper.run;
 
 /**
- * A run is active: published once its row is committed and its process has been started,
- * and again when a server that starts goes on with it.
+ * A run is active. Published after the commit, when its process has been started, and
+ * again when a restarted server takes up the run. What a listener throws is logged and
+ * does not reach the run.
  *
  * @param run the run
  */

@@ -20,7 +20,7 @@ public enum RunStatus {
 	/** The run took longer than its timeout allows. */
 	TIMED_OUT,
 
-	/** The process is gone and nobody can say how it ended. */
+	/** The process is gone, and its exit code is unknown. */
 	LOST;
 
 	/**
@@ -32,7 +32,7 @@ public enum RunStatus {
 	}
 
 	/**
-	 * The status of that label.
+	 * The status with a label.
 	 * @param label what {@link #label()} gave
 	 * @throws IllegalArgumentException if no status has that label
 	 */

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** All runs that are on record, of apps that are gone too. */
+/** All recorded runs, including those of apps whose folder was removed. */
 @Component
 public class Runs {
 

@@ -3,7 +3,10 @@ package io.strapper.run;
 /** A sentence as the database keeps it. */
 final class Sentence {
 
-	/** What a column has room for: a longer one would be refused, and with it the row. */
+	/**
+	 * The length of the database's columns for sentences: a longer text would make the
+	 * whole update fail.
+	 */
 	private static final int LONGEST = 1000;
 
 	private Sentence() {

@@ -14,10 +14,10 @@ import io.strapper.app.Keep;
 import org.springframework.util.unit.DataSize;
 
 /**
- * A log that is there, with what lies beside it.
+ * A log that exists, with the files beside it.
  *
- * @param run its run, active maybe
- * @param size in bytes
+ * @param run its run, which may be active
+ * @param size bytes of all these files
  */
 record StoredLog(Run run, long size) {
 
@@ -26,9 +26,9 @@ record StoredLog(Run run, long size) {
 		.reversed();
 
 	/**
-	 * Which logs of one app are to go. The newest never does, so an app's page is not
-	 * empty, nor does that of an active run.
-	 * @param logs all of the app, newest first
+	 * The logs of one app that are to be removed. The newest one always stays, so that
+	 * the app's page is not empty, and so do the logs of active runs.
+	 * @param logs all logs of the app, newest first
 	 * @param keep the limits
 	 * @param now the time
 	 */
@@ -54,9 +54,9 @@ record StoredLog(Run run, long size) {
 	}
 
 	/**
-	 * Which logs of all apps are to go, the oldest first to do so. The newest of each app
-	 * never does, nor does that of an active run.
-	 * @param logs all of them
+	 * The logs of all apps that are to be removed, beginning with the oldest. The newest
+	 * log of each app always stays, and so do the logs of active runs.
+	 * @param logs the logs of all apps
 	 * @param size how much they may take together
 	 */
 	static List<StoredLog> surplus(List<StoredLog> logs, DataSize size) {

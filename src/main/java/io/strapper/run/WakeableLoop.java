@@ -9,14 +9,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One thread that calls a task whenever it is due or somebody wakes it. Whatever the task
- * throws, an {@link Error} too, it is called again.
+ * A thread that calls a task whenever the task is due or somebody wakes the loop. It
+ * calls the task again whatever the task throws, even an {@link Error}.
  */
 public class WakeableLoop {
 
 	private static final Logger log = LoggerFactory.getLogger(WakeableLoop.class);
 
-	/** After a task that failed. */
+	/** Pause after a call that failed. */
 	private static final Duration RETRY = Duration.ofSeconds(1);
 
 	private final String name;
@@ -32,8 +32,8 @@ public class WakeableLoop {
 	/**
 	 * A loop that has yet to be started.
 	 * @param name of its thread
-	 * @param task called by one thread at a time; tells after what time it is to be
-	 * called again, or nothing: when it is woken
+	 * @param task called by one thread at a time; returns the pause before the next call,
+	 * or empty to wait until the loop is woken
 	 */
 	public WakeableLoop(String name, Supplier<Optional<Duration>> task) {
 		this.name = name;
@@ -41,8 +41,8 @@ public class WakeableLoop {
 	}
 
 	/**
-	 * Starts the thread, before there is something to do: then the system may have none
-	 * left to give.
+	 * Starts the thread now, before there is work: later the system may not be able to
+	 * create one.
 	 */
 	public synchronized void start() {
 		Thread made = new Thread(this::run, this.name);
@@ -51,7 +51,7 @@ public class WakeableLoop {
 		this.thread = made;
 	}
 
-	/** Has the task called at once, or once more if it is just being called. */
+	/** Has the task called at once, or once more if a call is under way. */
 	public synchronized void wake() {
 		this.woken = true;
 		notifyAll();
@@ -84,11 +84,11 @@ public class WakeableLoop {
 			this.failed = true;
 		}
 		catch (Throwable ex) {
-			// There may be no memory to tell it with: going on counts more
+			// There may be no memory to log it with: the loop must go on
 		}
 	}
 
-	/** Whether there is something to do; not if the loop was stopped. */
+	/** Waits until a call is due. Returns false if the loop was stopped. */
 	private synchronized boolean await(Optional<Duration> pause) {
 		long end = System.nanoTime() + pause.map(Duration::toNanos).orElse(0L);
 		while (isMine() && !this.woken) {
@@ -115,7 +115,7 @@ public class WakeableLoop {
 		return this.thread != null;
 	}
 
-	/** Waits for a call that is under way, five seconds at most. */
+	/** Stops the loop. Waits at most five seconds for a call that is under way. */
 	public void stop() {
 		Thread stopping;
 		synchronized (this) {

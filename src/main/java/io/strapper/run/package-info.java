@@ -1,6 +1,6 @@
 /**
- * What is on record: runs, their rows and folders, and the rules for keeping logs. It
- * starts no process.
+ * The records of runs: their rows and folders, and the rules for keeping logs. This
+ * package starts no process.
  */
 @NullMarked
 package io.strapper.run;
