@@ -4,14 +4,15 @@ import java.nio.ByteBuffer;
 import java.util.zip.CRC32;
 
 /**
- * A terminal's state in the file of an index: a header, and behind it the packed state.
+ * A checkpoint: a terminal's state in the file of an index, as a header and the packed
+ * state behind it.
  *
- * @param offset where in the log the terminal stood, in bytes
- * @param frozen how many lines were frozen there
+ * @param offset byte offset in the log at which the terminal had this state
+ * @param frozen how many lines were frozen at that offset
  * @param position where in the file the packed state starts, in bytes
  * @param packed how many bytes it takes there
  * @param length how many bytes the state has
- * @param checksum CRC-32 of all this but the position, and of the packed state
+ * @param checksum CRC-32 of the packed state and of this record without the position
  */
 record Checkpoint(long offset, long frozen, long position, int packed, int length, int checksum) {
 
@@ -46,7 +47,7 @@ record Checkpoint(long offset, long frozen, long position, int packed, int lengt
 		return this.position + this.packed;
 	}
 
-	/** Whether neither this nor a state was damaged. */
+	/** Whether the checksum matches this header and a state. */
 	boolean fits(PackedTerminal state) {
 		return this.checksum == checksum(this.offset, this.frozen, state);
 	}

@@ -3,13 +3,13 @@ package io.strapper.log;
 import java.util.List;
 
 /**
- * How a view of a log becomes a newer one: any view that stands at an offset in [from,
- * to] becomes the view at {@code to} by dropping its lines numbered {@code touched} and
- * above and putting {@code lines} at {@code firstLine}. A snapshot is the delta from
- * offset 0 that touches line 0.
+ * The difference between two views of a log. Any view at an offset in [from, to] becomes
+ * the view at {@code to}: it drops its lines from number {@code touched} on and puts
+ * {@code lines} at {@code firstLine}. A snapshot is the delta from offset 0 that touches
+ * line 0.
  *
  * @param from byte offset that this delta starts at
- * @param to byte offset that the view stands at afterwards
+ * @param to byte offset of the newer view
  * @param touched number of the lowest line that the bytes touched; {@code lineCount} if
  * none
  * @param firstLine number of the first of {@code lines}; lines between {@code touched}

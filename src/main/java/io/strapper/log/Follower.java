@@ -7,9 +7,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Follows one log from where its index ends: each poll reads what is new, at most a
- * buffer full of it. Its verbs are for one thread at a time, {@link #close()} too; its
- * {@link #transcript()} is for all.
+ * Follows one log from the last checkpoint of its index: each poll reads the new bytes,
+ * at most one buffer full. Only one thread at a time may call its methods,
+ * {@link #close()} included; {@link #transcript()} is for all threads.
  */
 public final class Follower implements Closeable {
 
@@ -46,11 +46,11 @@ public final class Follower implements Closeable {
 	}
 
 	/**
-	 * Reads on if the file has changed: unchanged costs one {@code stat}.
-	 * @param buffer what is read goes through it
-	 * @return whether there was anything new, which the transcript's next delta tells
-	 * @throws LogLostException if the log shrank, vanished or was replaced: what was read
-	 * stays, but there is no following it any further
+	 * Reads on if the file has changed. An unchanged file costs one {@code stat}.
+	 * @param buffer takes the bytes that are read
+	 * @return whether there were new bytes; the transcript's next delta shows them
+	 * @throws LogLostException if the log shrank, vanished or was replaced: the lines
+	 * read so far stay, but the log cannot be followed any further
 	 */
 	public boolean poll(byte[] buffer) throws IOException, LogLostException {
 		boolean changed = look();
@@ -96,7 +96,7 @@ public final class Follower implements Closeable {
 		return this.stat.map(LogStat::size).orElse(0L);
 	}
 
-	/** Whether bytes are known to wait for the next poll. */
+	/** Whether the last look found bytes that no poll has read yet. */
 	public boolean behind() {
 		return this.transcript.offset() < size();
 	}
@@ -106,7 +106,7 @@ public final class Follower implements Closeable {
 		return this.transcript;
 	}
 
-	/** Takes next to no memory, and no open file, until there is something to read. */
+	/** Packs the view and closes the file until there is something to read. */
 	public void rest() throws IOException {
 		if (this.transcript.rest()) {
 			closeBytes();

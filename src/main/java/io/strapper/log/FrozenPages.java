@@ -14,7 +14,7 @@ import io.strapper.terminal.Line;
  * Renders any range of a log's lines from the file, beginning at the nearest checkpoint,
  * in memory bounded by the range.
  *
- * @param log the log, whose index learns from what is rendered
+ * @param log the log; rendering adds missing checkpoints to its index
  */
 public record FrozenPages(RunLog log) {
 
@@ -22,9 +22,8 @@ public record FrozenPages(RunLog log) {
 	public static final int PAGE_LINES = 1000;
 
 	/**
-	 * The lines of a page that are frozen after some bytes of the log, as they are asked
-	 * for.
-	 * @param to how many bytes count
+	 * The frozen lines of a page, rendered one by one as the caller reads them.
+	 * @param to how many bytes of the log count
 	 * @param page number of the page, from 0
 	 * @return HTML of the lines from {@code 1000 * page} on, at most a full page of them
 	 * @throws java.nio.file.NoSuchFileException if the log is not there
@@ -34,8 +33,8 @@ public record FrozenPages(RunLog log) {
 	}
 
 	/**
-	 * A snapshot of any length, where a {@link Transcript} keeps fewer lines than are
-	 * wanted.
+	 * A snapshot of any length, for callers that want more lines than a
+	 * {@link Transcript} keeps.
 	 * @param to how many bytes count
 	 * @param firstLine number of the first line wanted
 	 * @return the snapshot; it begins at a later line if they are so long that they would
@@ -80,7 +79,7 @@ public record FrozenPages(RunLog log) {
 		}
 	}
 
-	/** Keeps the newest lines that freeze, as many as a snapshot may have. */
+	/** Keeps the newest frozen lines, as many as a snapshot may have. */
 	private static final class Newest implements FrozenLines {
 
 		private final long from;

@@ -6,13 +6,13 @@ import java.util.Optional;
 
 import io.strapper.terminal.Terminal;
 
-/** The end of a log that has yet to get its line feed: a question, as a rule. */
+/** The last line of a log, if it has no line feed yet: usually a question. */
 public final class LastLine {
 
-	/** A question is shorter. */
+	/** How much of the log's end is read: more than any question has. */
 	private static final int BYTES = 4096;
 
-	/** As much of it as a sentence holds. */
+	/** How much of the line fits into a sentence. */
 	private static final int CHARACTERS = 120;
 
 	private LastLine() {

@@ -9,23 +9,22 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 
 /**
- * Keeps when each line of a log was begun, in the file {@code times} beside it, while the
- * log is followed. A line's time is that of the first look at the file that saw the bytes
- * which first wrote on it, or on a line below it: so it is late by the pause between two
- * looks at most, and what was written in between shares one time. It is never told
- * otherwise later.
+ * Records when each line of a followed log was begun, in the file {@code times} beside
+ * the log. A line gets the time of the first look at the file that found bytes of this
+ * line or of a later one. So the time is late by at most the pause between two looks, the
+ * lines of one look share a time, and a time never changes.
  * <p>
- * A time that is not known stays unknown: of what was written while nobody looked for
- * longer than the tolerance, while the disk was full, and of what a clock that was set
- * back tells again. So known times never fall.
+ * The time of a line stays unknown if nobody looked at the file for longer than the
+ * tolerance, if the disk was full, or if the wall clock was set back. So known times
+ * never decrease.
  * <p>
- * The file grows with a look that sees new lines, by three to eight bytes as a rule: by a
- * few bytes a line where a process writes line by line, by a few bytes a MiB in a flood.
- * For one thread.
+ * Each look that finds new lines adds usually three to eight bytes to the file: a few
+ * bytes per line if the process writes line by line, a few bytes per MiB in a flood. Not
+ * thread-safe.
  */
 public final class LineClock implements Closeable {
 
-	/** Looks that are remembered until what they saw is read. */
+	/** Most looks that are remembered until the bytes that they found are read. */
 	private static final int MOST_LOOKS = 1000;
 
 	private static final long UNKNOWN = -1;
@@ -42,15 +41,16 @@ public final class LineClock implements Closeable {
 
 	private long size;
 
-	/** The newest lines whose time is not known; the file need not tell of them yet. */
+	/** The newest lines whose time is unknown; they need not be in the file yet. */
 	private LineTime unknown = LineTime.ORIGIN;
 
 	/**
-	 * Goes on where the file ends.
+	 * Continues the file.
 	 * @param log the log, which may not be there yet
-	 * @param since nothing was written before
-	 * @param tolerance longest pause between two looks after which a time is still told
-	 * @param clock tells the time of each look
+	 * @param since when the run started: nothing was written before
+	 * @param tolerance longest pause between two looks after which a time still counts as
+	 * known
+	 * @param clock gives the time of each look
 	 */
 	public LineClock(RunLog log, Instant since, Duration tolerance, Clock clock) {
 		this.file = log.growingTimes();
@@ -60,14 +60,14 @@ public final class LineClock implements Closeable {
 	}
 
 	/**
-	 * The log was just looked at.
-	 * @param size its bytes
+	 * Notes that the log was just looked at.
+	 * @param size how many bytes it has
 	 */
 	void looked(long size) {
 		long now = this.clock.millis();
 		if (size > this.size) {
 			if (this.looks.size() == MOST_LOOKS) {
-				// As if nobody had looked: reading is too far behind
+				// Reading is too far behind: this look is left out
 				return;
 			}
 			long pause = now - this.looked;
@@ -78,7 +78,7 @@ public final class LineClock implements Closeable {
 	}
 
 	/**
-	 * The log was read on.
+	 * Notes that more of the log was read.
 	 * @param offset how many bytes were read in all
 	 * @param lines how many lines they have begun
 	 */
@@ -105,12 +105,12 @@ public final class LineClock implements Closeable {
 		}
 	}
 
-	/** When the bytes up to an offset were first seen. */
+	/** The time of the first look that found the bytes up to an offset. */
 	private long seen(long offset) {
 		while (!this.looks.isEmpty() && this.looks.getFirst().size < offset) {
 			this.looks.removeFirst();
 		}
-		// What was read and not seen came right after the look
+		// Bytes that no look found were written right after the last look
 		return this.looks.isEmpty() ? this.looked : this.looks.getFirst().at;
 	}
 
@@ -122,7 +122,7 @@ public final class LineClock implements Closeable {
 	}
 
 	/**
-	 * A line may be erased, and begun again when nobody knows that its time is unknown.
+	 * Writes down that times are unknown: a line may be erased and begun again later.
 	 */
 	private void keepUnknown() {
 		if (this.unknown.lines() > this.file.last().lines()) {
@@ -130,7 +130,7 @@ public final class LineClock implements Closeable {
 				this.file.append(this.unknown);
 			}
 			catch (IOException ex) {
-				// The disk is full, say
+				// For example, the disk is full
 			}
 		}
 	}
@@ -138,8 +138,9 @@ public final class LineClock implements Closeable {
 	/**
 	 * A look at the log.
 	 *
-	 * @param size how many bytes there were
-	 * @param at when; {@link #UNKNOWN} if the pause before it was too long to tell
+	 * @param size how many bytes the log had
+	 * @param at milliseconds since the epoch; {@link #UNKNOWN} if the pause before this
+	 * look was longer than the tolerance
 	 */
 	private record Look(long size, long at) {
 	}

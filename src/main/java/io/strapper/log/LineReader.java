@@ -9,12 +9,13 @@ import io.strapper.terminal.Line;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a range of frozen lines one by one, replaying the log only as far as is needed
- * for the next: its memory is that of a terminal, whatever the range. Not thread-safe.
+ * Reads a range of frozen lines one by one. It replays the log only as far as the next
+ * line needs, so it takes the memory of one terminal, however long the range is. Not
+ * thread-safe.
  */
 final class LineReader implements Closeable {
 
-	/** Few: what they freeze is kept until it is asked for. */
+	/** Few bytes, since the lines that they freeze are kept until they are read. */
 	private static final int CHUNK = 1 << 13;
 
 	private final Deque<Line> lines = new ArrayDeque<>();
@@ -32,7 +33,7 @@ final class LineReader implements Closeable {
 	private long frozen;
 
 	/**
-	 * Before the first line.
+	 * Opens the log before the first line.
 	 * @param to how many bytes of the log count
 	 * @param from number of the first line
 	 * @param until number of the line before which to end
@@ -53,7 +54,7 @@ final class LineReader implements Closeable {
 		this.frozen = number + 1;
 	}
 
-	/** The next line, or null at the end of the range or of what is frozen. */
+	/** The next line, or null at the end of the range or of the frozen lines. */
 	@Nullable Line next() throws IOException {
 		while (this.lines.isEmpty() && this.frozen < this.until && this.replay.advance(this.bytes, this.to, CHUNK)) {
 			continue;
@@ -61,7 +62,7 @@ final class LineReader implements Closeable {
 		return this.lines.pollFirst();
 	}
 
-	/** Where the reader stands: at the last of the bytes that count, after the end. */
+	/** The replay behind this reader. After the end it has read all bytes that count. */
 	Replay replay() {
 		return this.replay;
 	}

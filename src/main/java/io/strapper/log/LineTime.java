@@ -5,28 +5,30 @@ import java.nio.ByteBuffer;
 import java.util.Optional;
 
 /**
- * What one look at a growing log told: the lines that it had begun and the step before
- * had not were begun at {@code at}. Packed it is the difference to the step before, in
- * three numbers of seven bits a byte, so that no beginning of a packed step is one.
+ * The result of one look at a growing log: lines from the previous record's {@code lines}
+ * up to {@code lines} began at {@code at}. In the file it is three varints, each the
+ * difference to the previous record; a truncated record never decodes as a whole one.
  *
- * @param offset how many bytes of the log had been read; each step has more
- * @param lines how many lines they had begun; each step has more
- * @param at milliseconds since the epoch; the newest known time before it if its own is
- * not known, so it never falls
+ * @param offset how many bytes of the log had been read; each record has more than the
+ * one before
+ * @param lines how many lines these bytes had begun; each record has more than the one
+ * before
+ * @param at milliseconds since the epoch; the newest earlier known time if this one is
+ * unknown, so it never decreases
  * @param known whether {@code at} is the lines' own time
  */
 record LineTime(long offset, long lines, long at, boolean known) {
 
-	/** Most bytes that a packed step takes. */
+	/** Most bytes that a packed record takes. */
 	static final int LONGEST = 3 * 10;
 
-	/** Before the first step. */
+	/** The record before the first one. */
 	static final LineTime ORIGIN = new LineTime(0, 0, 0, false);
 
 	/**
-	 * Packs this step.
-	 * @param target takes it
-	 * @param before the step before
+	 * Packs this record.
+	 * @param target takes the bytes
+	 * @param before the previous record
 	 */
 	void pack(ByteBuffer target, LineTime before) {
 		pack(target, this.offset - before.offset);
@@ -44,10 +46,11 @@ record LineTime(long offset, long lines, long at, boolean known) {
 	}
 
 	/**
-	 * Unpacks the step after one.
-	 * @param source is left at the step's end
-	 * @param before the step before
-	 * @return the step; empty, with the source where it was, if there is no whole one
+	 * Unpacks the next record.
+	 * @param source its position is the record's end afterwards
+	 * @param before the previous record
+	 * @return the record; empty, with the source's position unchanged, if there is no
+	 * whole one
 	 */
 	static Optional<LineTime> unpack(ByteBuffer source, LineTime before) {
 		int start = source.position();
@@ -61,7 +64,7 @@ record LineTime(long offset, long lines, long at, boolean known) {
 			}
 		}
 		catch (BufferUnderflowException ex) {
-			// Cut off, or not yet written to its end
+			// Truncated, or not yet completely written
 		}
 		source.position(start);
 		return Optional.empty();

@@ -8,8 +8,8 @@ import java.nio.channels.FileChannel;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Appends steps to the file {@code times}, whose form {@link LineTimesReader} tells; each
- * is one write. What was cut off in the middle is written over. Not thread-safe.
+ * Appends records to the file {@code times}, one write for each; {@link LineTimesReader}
+ * describes the format. A truncated record at the end is overwritten. Not thread-safe.
  */
 final class LineTimesFile implements Closeable {
 
@@ -23,13 +23,14 @@ final class LineTimesFile implements Closeable {
 
 	private long end;
 
-	/** Whether there may be something behind the end. */
+	/** Whether there may be a truncated record behind the end. */
 	private boolean untidy = true;
 
 	/**
-	 * Goes on with a file, which is made with the first step if it is not there.
+	 * Continues a file. If it does not exist, the first record makes it.
 	 * @param file the file
-	 * @param logSize bytes of the log: a file that tells of more tells of another log
+	 * @param logSize bytes of the log: a file with records of more bytes belongs to
+	 * another log
 	 */
 	LineTimesFile(SideFile file, long logSize) {
 		this.file = file;
@@ -41,11 +42,11 @@ final class LineTimesFile implements Closeable {
 			}
 		}
 		catch (IOException ex) {
-			// Not begun, or of no use
+			// The file does not exist, or it cannot be used
 		}
 	}
 
-	/** The newest step in the file, or {@link LineTime#ORIGIN}. */
+	/** The newest record in the file, or {@link LineTime#ORIGIN}. */
 	LineTime last() {
 		return this.last;
 	}

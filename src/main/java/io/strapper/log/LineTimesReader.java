@@ -7,10 +7,10 @@ import java.nio.channels.FileChannel;
 import java.util.Optional;
 
 /**
- * Walks along the steps in the file {@code times}. It has blocks of 4 KiB, each with the
- * format's version and then steps, the first of them as if nothing were before it: so the
- * step of any line is found by looking at a few blocks. A block ends with zeros where its
- * next step did not fit. Not thread-safe; the file may grow meanwhile.
+ * Reads the records in the file {@code times}. The file has blocks of 4 KiB. A block
+ * starts with the format's version; its first record is relative to nothing, so a binary
+ * search over the blocks finds the record of any line. Zeros fill the end of a block into
+ * which the next record did not fit. Not thread-safe; the file may grow meanwhile.
  */
 final class LineTimesReader implements Closeable {
 
@@ -29,7 +29,7 @@ final class LineTimesReader implements Closeable {
 	private LineTime step = LineTime.ORIGIN;
 
 	/**
-	 * Opens the file, before its first step.
+	 * Opens the file before its first record.
 	 * @throws java.nio.file.NoSuchFileException if there is none
 	 */
 	LineTimesReader(SideFile file) throws IOException {
@@ -37,7 +37,7 @@ final class LineTimesReader implements Closeable {
 		this.blocks = (this.channel.size() + BLOCK - 1) / BLOCK;
 	}
 
-	/** The next step, or empty at the end. */
+	/** The next record, or empty at the end. */
 	Optional<LineTime> next() throws IOException {
 		Optional<LineTime> next = LineTime.unpack(this.block, this.step);
 		while (next.isEmpty() && this.number + 1 < this.blocks) {
@@ -48,7 +48,7 @@ final class LineTimesReader implements Closeable {
 		return next;
 	}
 
-	/** Goes on before the step that tells the time of a line, or further before it. */
+	/** Continues before the record with the time of a line, or at an earlier record. */
 	void seek(long line) throws IOException {
 		long low = 0;
 		long high = this.blocks;
@@ -65,8 +65,8 @@ final class LineTimesReader implements Closeable {
 	}
 
 	/**
-	 * Goes on behind the last step.
-	 * @return that step, or {@link LineTime#ORIGIN} if there is none
+	 * Continues behind the last record.
+	 * @return that record, or {@link LineTime#ORIGIN} if there is none
 	 */
 	LineTime last() throws IOException {
 		for (long candidate = this.blocks - 1; candidate >= 0; candidate--) {
@@ -84,7 +84,7 @@ final class LineTimesReader implements Closeable {
 		return LineTime.ORIGIN;
 	}
 
-	/** Where in the file the step that was read last ends, in bytes. */
+	/** The byte offset in the file at which the last record that was read ends. */
 	long end() {
 		return (this.step == LineTime.ORIGIN) ? 0 : this.number * BLOCK + this.block.position();
 	}

@@ -9,8 +9,8 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
 /**
- * The bytes of a log, opened: they stay readable when the file loses its name. Nobody
- * else reads them from the file, so what must not be seen is left out here.
+ * The bytes of an open log. They stay readable after the file is deleted. No other class
+ * reads the file, so this is the place to mask what nobody may see.
  */
 public final class LogBytes implements Closeable {
 
@@ -22,8 +22,8 @@ public final class LogBytes implements Closeable {
 
 	/**
 	 * Opens a log.
-	 * @throws NoSuchFileException if there is none, or it is something that would let its
-	 * reader wait, like a pipe
+	 * @throws NoSuchFileException if there is none, or it is not a regular file: a pipe
+	 * would block its reader
 	 */
 	static LogBytes open(Path file) throws IOException {
 		if (!Files.isRegularFile(file)) {
@@ -32,18 +32,18 @@ public final class LogBytes implements Closeable {
 		return new LogBytes(FileChannel.open(file));
 	}
 
-	/** How many bytes there are now. */
+	/** How many bytes the log has now. */
 	public long size() throws IOException {
 		return this.channel.size();
 	}
 
 	/**
-	 * Reads what stands at an offset.
+	 * Reads bytes at an offset.
 	 * @param offset where in the log, in bytes
 	 * @param target takes the bytes
 	 * @param start where in the target to begin
 	 * @param length how many bytes at most
-	 * @return how many bytes were read: as many as the log has; 0 at its end
+	 * @return how many bytes were read; 0 at the end of the log
 	 */
 	public int read(long offset, byte[] target, int start, int length) throws IOException {
 		ByteBuffer buffer = ByteBuffer.wrap(target, start, length);

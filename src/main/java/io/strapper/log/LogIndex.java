@@ -14,11 +14,11 @@ import io.strapper.terminal.FrozenLines;
 import io.strapper.terminal.Terminal;
 
 /**
- * Checkpoints of a log: the terminal's state at some offsets, so that any part is
+ * The checkpoints of a log: the terminal's state at some offsets, so that any part can be
  * rendered from the nearest one. They are kept in the file {@code index} beside the log,
- * in any order. The file only makes things fast: what is lost, cut off, damaged or of
- * another version is written again by whoever reads that part of the log next. It takes a
- * sixteenth of the log at most. Thread-safe; there must be one index object a log.
+ * in any order. The file is a cache: whoever reads a part of the log writes a missing,
+ * damaged or outdated checkpoint of that part again. The file takes at most a sixteenth
+ * of the log. Thread-safe; there must be only one index object for a log.
  */
 final class LogIndex {
 
@@ -28,7 +28,9 @@ final class LogIndex {
 	/** A larger state is not kept: the next one may be smaller. */
 	private static final int MOST_STATE = 1 << 20;
 
-	/** How much larger than its checkpoint the part of the log before it must be. */
+	/**
+	 * How many times larger than its checkpoint the part of the log before it must be.
+	 */
 	private static final int SHARE = 16;
 
 	private static final long VERSION = 0x5354_5249_0001_0000L + Terminal.STATE_VERSION;
@@ -39,17 +41,17 @@ final class LogIndex {
 
 	private final TreeMap<Long, Checkpoint> checkpoints = new TreeMap<>();
 
-	/** Where the file goes on. */
+	/** Where in the file the next checkpoint is written. */
 	private long end = Long.BYTES;
 
 	/**
-	 * Where the next checkpoint may be, by the offset of the one before: their states are
-	 * large. What is not here has the usual spacing.
+	 * The offset at which the next checkpoint may be, by the offset of the one before, if
+	 * its state is large. Other checkpoints have the usual spacing.
 	 */
 	private final Map<Long, Long> next = new HashMap<>();
 
 	/**
-	 * Reads what is known of a log.
+	 * Reads the index of a log.
 	 * @param file the index's file
 	 * @param logSize how many bytes the log has
 	 * @param spacing bytes of the log between two checkpoints
@@ -61,7 +63,7 @@ final class LogIndex {
 			read(channel, logSize);
 		}
 		catch (NoSuchFileException ex) {
-			// Not begun
+			// The file does not exist yet
 		}
 		catch (IOException ex) {
 			forget();
@@ -107,9 +109,10 @@ final class LogIndex {
 	}
 
 	/**
-	 * Keeps the state of a terminal if the index has room for it there. That the disk is
-	 * full must not end the following of a log: it goes on with fewer checkpoints.
-	 * @param offset where in the log the terminal stands
+	 * Writes the state of a terminal as a checkpoint, if one is due at this offset. A
+	 * full disk does not end the following of a log, which then continues with fewer
+	 * checkpoints.
+	 * @param offset how many bytes of the log the terminal has read
 	 * @param terminal the terminal
 	 */
 	synchronized void offer(long offset, Terminal terminal) {
@@ -163,7 +166,7 @@ final class LogIndex {
 	}
 
 	/**
-	 * Where to begin to render lines.
+	 * Finds the checkpoint from which lines can be rendered.
 	 * @param line number of the first line wanted
 	 * @param to how many bytes of the log count
 	 * @return the last checkpoint at which the line could still change, or empty for the
@@ -183,7 +186,7 @@ final class LogIndex {
 	}
 
 	/**
-	 * Where to begin to render lines, as a terminal to go on with.
+	 * Restores the terminal from which lines can be rendered.
 	 * @param line number of the first line wanted
 	 * @param to how many bytes of the log count
 	 * @param sink takes the lines that freeze from there on
@@ -196,7 +199,7 @@ final class LogIndex {
 				return new Replay(this, sink, state(candidate).unpack(sink), candidate.offset());
 			}
 			catch (DataFormatException ex) {
-				// Somebody meddled with the file: whoever reads on fills the gap
+				// The checkpoint is damaged: whoever reads on writes it again
 				forget(candidate);
 			}
 			catch (IOException ex) {

@@ -11,11 +11,11 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one {@code stat} of a log tells.
+ * The result of one {@code stat} of a log.
  *
- * @param identity names the file (its inode) whatever its path; null if the file system
- * does not tell
- * @param regular whether it is a file that can be read to an end
+ * @param identity identifies the file (its inode) independently of its path; null if the
+ * file system has no such identity
+ * @param regular whether it is a regular file
  * @param modified when it was last written to
  * @param size in bytes
  */
@@ -25,7 +25,7 @@ public record LogStat(@Nullable Object identity, boolean regular, FileTime modif
 	 * Looks at a log.
 	 * @param log its path
 	 * @return empty if there is no such file
-	 * @throws IOException if nothing can be told just now
+	 * @throws IOException if the file cannot be examined now
 	 */
 	public static Optional<LogStat> of(Path log) throws IOException {
 		try {
@@ -39,10 +39,10 @@ public record LogStat(@Nullable Object identity, boolean regular, FileTime modif
 	}
 
 	/**
-	 * Whether somebody laid hands on the log between two looks.
+	 * Whether somebody deleted, replaced or shortened the log between two looks.
 	 * @param before the earlier look; empty if the log was not there yet
 	 * @param now the later look; empty if the log is not there
-	 * @return what was done; empty if the log is whole as far as that can be told
+	 * @return what was done; empty if the two looks show nothing of the kind
 	 */
 	public static Optional<Tampering> tampering(Optional<LogStat> before, Optional<LogStat> now) {
 		if (now.isEmpty()) {
@@ -62,8 +62,8 @@ public record LogStat(@Nullable Object identity, boolean regular, FileTime modif
 	}
 
 	/**
-	 * Whether the log was written to since an earlier look. The size counts too: a file
-	 * system may keep the time of a change in whole seconds.
+	 * Whether the log was written to since an earlier look. The size is compared too,
+	 * since some file systems keep times in whole seconds.
 	 * @param before the earlier look
 	 */
 	public boolean changedSince(LogStat before) {

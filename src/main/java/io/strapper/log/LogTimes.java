@@ -14,12 +14,12 @@ import java.util.SortedSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * When the lines of a log were begun, as a {@link LineClock} has kept it; of any line in
- * a log of any size, by reading a few KiB.
+ * The times at which a log's lines were begun, as a {@link LineClock} recorded them. The
+ * time of any line in a log of any size is found by reading a few KiB.
  */
 public final class LogTimes {
 
-	/** Longest gap, in milliseconds, that is none. */
+	/** A pause of at most so many milliseconds is no gap. */
 	private static final long SHORT = 1000;
 
 	private final SideFile file;
@@ -29,7 +29,7 @@ public final class LogTimes {
 	}
 
 	/**
-	 * When lines were begun.
+	 * The times at which lines were begun.
 	 * @param from number of the first of them
 	 * @param to number of the line before which to end
 	 */
@@ -112,14 +112,13 @@ public final class LogTimes {
 	 * Times of consecutive lines.
 	 *
 	 * @param at milliseconds since the epoch, one a line; null where it is not known
-	 * @param settled whether none of them will ever be told otherwise; if not, more may
-	 * become known
+	 * @param settled whether the times are final; if not, unknown ones may become known
 	 */
 	public record Part(List<@Nullable Long> at, boolean settled) {
 	}
 
 	/**
-	 * A line that took its time.
+	 * A pause before a line.
 	 *
 	 * @param line its number
 	 * @param at when it was begun, milliseconds since the epoch

@@ -10,8 +10,8 @@ import io.strapper.terminal.FrozenLines;
 import io.strapper.terminal.Terminal;
 
 /**
- * A terminal's state in a few hundred bytes as a rule. Bytes that come from a file may be
- * wrong: their checksum is to be compared before.
+ * A terminal's compressed state, usually a few hundred bytes. Whoever reads the bytes
+ * from a file must compare their checksum first.
  *
  * @param bytes the state, deflated
  * @param length how many bytes the state has
@@ -21,7 +21,7 @@ record PackedTerminal(byte[] bytes, int length) {
 	/**
 	 * The state of a terminal.
 	 * @param most how many bytes the state may have before it is packed
-	 * @return empty if it has more
+	 * @return empty if the state has more bytes
 	 */
 	static Optional<PackedTerminal> of(Terminal terminal, int most) {
 		return terminal.save(most).map(PackedTerminal::pack);
@@ -41,7 +41,7 @@ record PackedTerminal(byte[] bytes, int length) {
 	}
 
 	/**
-	 * The terminal as it was.
+	 * Restores the terminal.
 	 * @param sink takes the lines that freeze from there on
 	 * @throws DataFormatException if the bytes are not those of a state
 	 */

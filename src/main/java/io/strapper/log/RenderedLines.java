@@ -7,7 +7,9 @@ import io.strapper.terminal.HtmlRenderer;
 import io.strapper.terminal.Line;
 import org.jspecify.annotations.Nullable;
 
-/** Frozen lines as HTML, rendered as they are asked for. Not thread-safe. */
+/**
+ * Frozen lines as HTML, rendered one by one as the caller reads them. Not thread-safe.
+ */
 public final class RenderedLines implements Closeable {
 
 	private final LineReader lines;

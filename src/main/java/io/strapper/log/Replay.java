@@ -11,8 +11,8 @@ import io.strapper.terminal.Terminal;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A log on its way through a terminal: where lines come from, whatever is made of them.
- * On the way it keeps checkpoints in the log's index. Not thread-safe.
+ * A replay of a log through a terminal: the source of all lines. While it reads, it
+ * writes checkpoints to the log's index. Not thread-safe.
  */
 public final class Replay {
 
@@ -36,7 +36,7 @@ public final class Replay {
 
 	private long offset;
 
-	/** From the start of a log; without an index nothing is kept on the way. */
+	/** A replay from the start of a log; without an index it writes no checkpoints. */
 	Replay(@Nullable LogIndex index, FrozenLines sink) {
 		this(index, sink, null, new Terminal(sink), 0);
 	}
@@ -88,7 +88,7 @@ public final class Replay {
 
 	/**
 	 * Replays bytes that were read already.
-	 * @param bytes holds what stands at {@link #offset()} in the log
+	 * @param bytes holds the bytes of the log at {@link #offset()}
 	 * @param length how many bytes of it count
 	 */
 	void append(byte[] bytes, int length) {
@@ -140,8 +140,8 @@ public final class Replay {
 	}
 
 	/**
-	 * Takes less memory until it is used again, unless its state is very large. What was
-	 * touched must have been taken.
+	 * Packs the terminal until it is used again, unless its state is very large.
+	 * {@link #takeTouched()} must have been called before.
 	 */
 	void pack() {
 		if (this.terminal != null) {

@@ -16,8 +16,8 @@ import io.strapper.watch.WakeUp;
  * and whoever wants lines replays it here. Its index, its times and its outline lie
  * beside it.
  * <p>
- * Safe for use by several threads. There must be one object a log, since it keeps the
- * index in memory.
+ * Safe for use by several threads. There must be only one object for a log, since it
+ * keeps the index in memory.
  */
 public final class RunLog {
 
@@ -55,8 +55,8 @@ public final class RunLog {
 
 	/**
 	 * Opens the log.
-	 * @throws NoSuchFileException if there is none, or it is something that would let its
-	 * reader wait, like a pipe
+	 * @throws NoSuchFileException if there is none, or it is not a regular file: a pipe
+	 * would block its reader
 	 */
 	public LogBytes open() throws IOException {
 		return LogBytes.open(this.file);
@@ -89,7 +89,7 @@ public final class RunLog {
 		return this.file;
 	}
 
-	/** Whether the log is there. */
+	/** Whether the log exists. */
 	public boolean exists() {
 		return Files.isRegularFile(this.file);
 	}
@@ -120,7 +120,7 @@ public final class RunLog {
 		return this.index.resume(line, to, all(sinks));
 	}
 
-	/** As much as a view needs that begins near to the end of the index. */
+	/** A replay for a view that begins near the end of the index. */
 	Replay replayLast(long lines, FrozenLines sink) {
 		return replayFrom(Math.max(0, this.index.frozen() - lines), Long.MAX_VALUE, sink);
 	}
@@ -138,7 +138,7 @@ public final class RunLog {
 		return (all.size() == 1) ? all.get(0) : (number, line) -> all.forEach((sink) -> sink.frozen(number, line));
 	}
 
-	/** When its lines were begun. */
+	/** The times at which its lines were begun. */
 	public LogTimes times() {
 		return new LogTimes(this.times);
 	}
@@ -169,8 +169,8 @@ public final class RunLog {
 	}
 
 	/**
-	 * The log is about to be removed: from now on nothing is written beside it. Whoever
-	 * reads it reads on.
+	 * Forbids writing files beside the log, which is about to be removed. Readers can go
+	 * on reading.
 	 */
 	public void seal() {
 		this.indexFile.seal();

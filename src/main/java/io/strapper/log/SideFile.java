@@ -39,8 +39,8 @@ final class SideFile {
 	}
 
 	/**
-	 * Opens the file to write to it, and makes it if it is not there.
-	 * @throws NoSuchFileException if it must not be made any more
+	 * Opens the file to write to it, and creates it if it does not exist.
+	 * @throws NoSuchFileException if it does not exist and was sealed
 	 */
 	synchronized FileChannel write() throws IOException {
 		if (this.sealed) {

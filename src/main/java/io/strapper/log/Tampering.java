@@ -1,8 +1,8 @@
 package io.strapper.log;
 
 /**
- * What somebody did to a log that may only grow: its offsets mean nothing any more, and
- * the process may still be writing to a file that has no name.
+ * A change from outside to a log, which may only grow. After it offsets mean nothing any
+ * more, and the process may still be writing to a deleted file.
  */
 public enum Tampering {
 

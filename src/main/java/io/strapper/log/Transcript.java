@@ -15,19 +15,20 @@ import io.strapper.terminal.Line;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A replay and what was new in it: {@code render(log, offset)} as a value that grows. It
- * keeps the window and the newest of the frozen lines, so its size does not depend on the
- * log's. Thread-safe: one thread appends, any thread takes snapshots.
+ * The current view of a log: {@code render(log, offset)} for a growing offset, and the
+ * difference to the view that was taken last. It keeps the window and the newest frozen
+ * lines, so its size does not depend on the size of the log. Thread-safe: one thread
+ * appends, any thread takes snapshots.
  */
 public final class Transcript {
 
 	/** Most lines that one delta carries, beyond those that are not frozen. */
 	static final int DELTA_LINES = 500;
 
-	/** Most frozen lines kept at hand. */
+	/** Most frozen lines kept in memory. */
 	public static final int RECENT_LINES = 1000;
 
-	/** Most bytes of frozen lines kept at hand. */
+	/** Most bytes of frozen lines kept in memory. */
 	static final int RECENT_BYTES = 1 << 20;
 
 	/** Most characters that the frozen lines of a delta or a snapshot take. */
@@ -44,10 +45,10 @@ public final class Transcript {
 	/** Where the newest delta that was taken ends. */
 	private long taken;
 
-	/** Whether somebody took a snapshot since it was asked to rest. */
+	/** Whether somebody took a snapshot since the last call of {@link #rest()}. */
 	private boolean used = true;
 
-	/** A view of bytes that are in no file, of which nothing was appended yet. */
+	/** An empty view, for bytes that are in no file. */
 	public Transcript() {
 		this.log = null;
 		this.replay = new Replay(null, (number, line) -> keep(line));
@@ -85,7 +86,7 @@ public final class Transcript {
 
 	/**
 	 * Shows more of the log.
-	 * @param bytes holds what stands at {@link #offset()} in the log
+	 * @param bytes holds the bytes of the log at {@link #offset()}
 	 * @param length how many bytes of it count
 	 */
 	public synchronized void append(byte[] bytes, int length) {
@@ -113,9 +114,9 @@ public final class Transcript {
 	}
 
 	/**
-	 * What was appended since this was asked the last time, however much it was: the
-	 * longer the pause, the less a flood costs those who watch it.
-	 * @return how a view becomes the new one
+	 * The change since the last call, however many bytes were appended. The longer the
+	 * pause between two calls, the less a flood costs the viewers.
+	 * @return the difference between the two views
 	 */
 	public synchronized Delta takeDelta() {
 		long from = this.taken;
@@ -125,10 +126,10 @@ public final class Transcript {
 	}
 
 	/**
-	 * The view as it stands.
+	 * The view as it is now.
 	 * @param lines how many lines are wanted; those that are not frozen always come
-	 * @return the snapshot, or empty if lines are wanted that are not at hand; it begins
-	 * at a later line if they are so long that they would take more than
+	 * @return the snapshot, or empty if it needs frozen lines that are not in memory; it
+	 * begins at a later line if they are so long that they would take more than
 	 * {@value #SNAPSHOT_CHARACTERS} characters
 	 */
 	public synchronized Optional<Delta> snapshot(int lines) {
@@ -159,8 +160,8 @@ public final class Transcript {
 	}
 
 	/**
-	 * A burst of very long lines may have pushed out some that are wanted, or that would
-	 * take too much memory: they are frozen, so pages have them.
+	 * The frozen lines from a number on, as many as are in memory and as a delta may
+	 * carry. The client reads the others as pages.
 	 */
 	private List<String> frozenSince(long wanted) {
 		List<String> newestFirst = new ArrayList<>();
@@ -179,9 +180,9 @@ public final class Transcript {
 	}
 
 	/**
-	 * Takes next to no memory until it is used again, if everything was taken and nobody
-	 * took a snapshot since this was called the last time. Only of a log in a file.
-	 * @return whether it does
+	 * Packs the view until it is used again, if its last delta was taken and nobody took
+	 * a snapshot since the last call. The view must be of a log in a file.
+	 * @return whether the view is packed
 	 */
 	synchronized boolean rest() {
 		boolean idle = !this.used && this.taken == this.replay.offset() && this.log != null;
@@ -195,8 +196,8 @@ public final class Transcript {
 	}
 
 	/**
-	 * Has at hand again what {@link #rest()} let go of, as far as it is still wanted.
-	 * @throws java.nio.file.NoSuchFileException if the log is not there any more
+	 * Reads the frozen lines again that {@link #rest()} dropped.
+	 * @throws java.nio.file.NoSuchFileException if the log does not exist any more
 	 */
 	public void recall() throws IOException {
 		RunLog source = this.log;
