@@ -7,16 +7,16 @@ import java.util.Map;
 import io.strapper.search.Program.Kind;
 
 /**
- * The columns of an automaton's table: characters that a program never tells apart share
- * one. The start of the line has a column too, and so have bytes that go on with a
- * character.
+ * The columns of an automaton's table: characters that a program never distinguishes
+ * share a column. The start of the line has a column, and so have the continuation bytes
+ * of UTF-8.
  */
 final class Alphabet {
 
-	/** Of bytes that begin a character whose column depends on the others. */
+	/** Marks a first byte whose character's column depends on the bytes after it. */
 	private static final int DECODE = -1;
 
-	/** Ranges of characters by their first one, ascending. */
+	/** The first character of each range, ascending. */
 	private final int[] ranges;
 
 	private final int[] columnOfRange;
@@ -26,7 +26,7 @@ final class Alphabet {
 	/** By column: the instructions that take its characters. */
 	private final int[][] takers;
 
-	/** By column: whether its characters belong to words. */
+	/** By column: whether its characters are word characters. */
 	private final boolean[] words;
 
 	private final int startOfLine;
@@ -75,19 +75,19 @@ final class Alphabet {
 	}
 
 	/**
-	 * Columns of all bytes, negative for those that depend on the others; not to be
-	 * changed.
+	 * The columns of all bytes, negative if the column depends on the bytes after it. The
+	 * caller must not change the array.
 	 */
 	int[] columnsOfBytes() {
 		return this.columnOfByte;
 	}
 
-	/** The column of what comes before the first character. */
+	/** The column of the start of the line. */
 	int startOfLine() {
 		return this.startOfLine;
 	}
 
-	/** The column of bytes that go on with a character, which is the last one. */
+	/** The column of continuation bytes, which is the last one. */
 	int continued() {
 		return this.startOfLine + 1;
 	}

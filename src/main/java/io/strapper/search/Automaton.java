@@ -13,13 +13,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Finds all matches of a program in time linear in the line, in two passes. The first
- * goes from the line's end to its start and learns, before each character, which
- * instructions lead to a match from there: a deterministic automaton, so one look into a
- * table for each byte. The second goes forward and never has to try: of the ways that
- * lead to a match it takes the one that is preferred. So it finds what a backtracking
- * matcher finds.
+ * pass reads the line backwards as a deterministic automaton (DFA), with one table
+ * look-up per byte, and records before each character which instructions lead to a match.
+ * The second pass reads forwards and takes the preferred of these instructions, without
+ * backtracking. So it finds the same matches as a backtracking matcher.
  * <p>
- * States are made when they are first reached, and all forgotten when they are too many.
+ * States are built lazily, and all dropped when there are too many.
  */
 final class Automaton implements LineMatcher {
 
@@ -33,7 +32,7 @@ final class Automaton implements LineMatcher {
 
 	private static final State[] NO_STATES = {};
 
-	/** Most answers of {@link #choose} that are kept. */
+	/** Most results of {@link #choose} that are cached. */
 	private static final int MOST_WAYS = 50_000;
 
 	private final Program program;
@@ -45,7 +44,7 @@ final class Automaton implements LineMatcher {
 
 	private final Alphabet alphabet;
 
-	/** Of the alphabet, for the one loop that has to be fast. */
+	/** A copy from the alphabet for the innermost loop. */
 	private final int[] columnOfByte;
 
 	private final Map<State, State> states = new HashMap<>();
@@ -123,7 +122,7 @@ final class Automaton implements LineMatcher {
 		before(state, this.alphabet.startOfLine());
 	}
 
-	/** Goes where the trail says that there are matches. */
+	/** The second pass: follows the trail to all matches. */
 	private int follow(byte[] line, Spans spans) {
 		int count = 0;
 		int units = 0;
@@ -156,7 +155,7 @@ final class Automaton implements LineMatcher {
 
 	/**
 	 * The first instruction, in order of preference, that takes the next character and
-	 * leads to a match, or is the end of one.
+	 * leads to a match, or that ends a match.
 	 */
 	private int choose(State here, int from, int left) {
 		this.steps++;
@@ -199,7 +198,7 @@ final class Automaton implements LineMatcher {
 		return NOWHERE;
 	}
 
-	/** Whether this is the place for an instruction. */
+	/** Whether an instruction's assertion holds at this place. */
 	private boolean holds(Kind place, State here, int left) {
 		return switch (place) {
 			case START -> left == this.alphabet.startOfLine();
@@ -225,8 +224,8 @@ final class Automaton implements LineMatcher {
 	}
 
 	/**
-	 * The state before a character that comes before a state; notes whether a match
-	 * begins in between.
+	 * Builds the state before a character, given the state after it. Notes whether a
+	 * match begins between the two.
 	 */
 	private State make(State state, int left) {
 		BitSet alive = alive(state, left);
@@ -241,7 +240,10 @@ final class Automaton implements LineMatcher {
 		return before;
 	}
 
-	/** The instructions that lead to a match from between a character and a state. */
+	/**
+	 * The instructions that lead to a match from the place between a character and a
+	 * state.
+	 */
 	private BitSet alive(State state, int left) {
 		BitSet alive = new BitSet();
 		Deque<Integer> open = new ArrayDeque<>();
@@ -273,7 +275,7 @@ final class Automaton implements LineMatcher {
 			return known;
 		}
 		if (this.states.size() >= MOST_STATES || this.instructions > MOST_INSTRUCTIONS) {
-			// Who is on the way holds what it needs of the old ones
+			// The running search holds the old states that it still needs
 			this.states.clear();
 			this.end = null;
 			this.instructions = 0;

@@ -6,16 +6,16 @@ import com.google.re2j.Matcher;
 import com.google.re2j.Pattern;
 
 /**
- * Finds the matches of what only RE2/J understands. It takes linear time for one match,
- * but begins anew after each, so all matches of a line can take quadratic time: what a
- * line may cost is limited, and the matches behind that are not found.
+ * Finds the matches of expressions that only RE2/J supports. RE2/J takes linear time for
+ * one match but starts again after each, so all matches of a line can take quadratic
+ * time. Therefore the work per line has a limit; matches beyond it are not found.
  */
 final class BudgetedPattern implements LineMatcher {
 
-	/** Looks at a character that each character of a line pays for. */
+	/** The limit of a line: so many looks per character. */
 	private static final int LOOKS_A_CHARACTER = 8;
 
-	/** What a short line may cost. */
+	/** The limit of a short line. */
 	private static final int LEAST_LOOKS = 4_000;
 
 	private final Pattern pattern;
@@ -59,7 +59,7 @@ final class BudgetedPattern implements LineMatcher {
 		return this.steps;
 	}
 
-	/** A text that can be looked at so often. */
+	/** A text that throws an exception after a number of looks. */
 	private static final class CountedText implements CharSequence {
 
 		private final String text;
@@ -99,7 +99,7 @@ final class BudgetedPattern implements LineMatcher {
 
 	}
 
-	/** A line has cost what it may. */
+	/** The limit of a line is reached. */
 	private static final class SpentException extends RuntimeException {
 
 		private static final long serialVersionUID = 1L;

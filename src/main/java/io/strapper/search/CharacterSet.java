@@ -16,7 +16,10 @@ final class CharacterSet {
 
 	static final CharacterSet NONE = new CharacterSet(new int[0]);
 
-	/** These two have no simple case folding, whatever their upper and lower case are. */
+	/**
+	 * These two characters have no simple case folding, although they have upper and
+	 * lower case.
+	 */
 	private static final int DOTTED_CAPITAL_I = 0x130;
 
 	private static final int DOTLESS_I = 0x131;
@@ -27,7 +30,7 @@ final class CharacterSet {
 		this.changes = changes;
 	}
 
-	/** The characters from one to another, both included. */
+	/** The characters of a range, both ends included. */
 	static CharacterSet of(int first, int last) {
 		return (first > last) ? NONE : new CharacterSet(new int[] { first, last + 1 });
 	}
@@ -41,7 +44,7 @@ final class CharacterSet {
 		return ((at >= 0) ? at : -at - 2) % 2 == 0;
 	}
 
-	/** Where membership changes; owned by the set. */
+	/** The inversion list. The caller must not change it. */
 	int[] changes() {
 		return this.changes;
 	}
@@ -85,10 +88,10 @@ final class CharacterSet {
 		return or(new CharacterSet(changes.stream().mapToInt(Integer::intValue).toArray()));
 	}
 
-	/** Made when a search first ignores case. */
+	/** Computed for the first search that ignores case. */
 	private static final class Folding {
 
-		/** Characters that are one character in different cases. */
+		/** Groups of characters that differ only in case. */
 		static final int[][] GROUPS = groups();
 
 		private static int[][] groups() {

@@ -6,18 +6,21 @@ import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
 
 /**
- * What a reader looks for in lines: a text, or a regular expression of RE2. It takes time
- * in proportion to the line, whatever the expression and however many matches there are.
- * Matches of nothing do not count. Not for several threads at once.
+ * What a reader searches for: a text, or a regular expression in RE2's syntax. The time
+ * for a line is proportional to its length, whatever the expression and the number of
+ * matches. Empty matches do not count. Not thread-safe.
  */
 public final class Expression {
 
 	private static final int LONGEST = 1000;
 
-	/** Each character may cost as many steps: more would make a line dear. */
+	/** Each character of a line can cost so many steps. */
 	private static final int MOST_INSTRUCTIONS = 250;
 
-	/** What is longer once its repetitions are written out is not even compiled. */
+	/**
+	 * A longer expression, with its repetitions written out, is refused before it is
+	 * compiled.
+	 */
 	private static final int MOST_WRITTEN_OUT = 10_000;
 
 	private static final LineMatcher.Spans NOBODY = (start, end) -> {
@@ -34,7 +37,7 @@ public final class Expression {
 	 * @param text what to look for
 	 * @param regex whether it is a regular expression
 	 * @param matchCase whether upper and lower case differ
-	 * @throws UnreadableExpressionException if there is no looking for that
+	 * @throws UnreadableExpressionException if it is no valid expression, or too long
 	 */
 	public static Expression of(String text, boolean regex, boolean matchCase) {
 		if (text.isEmpty() || text.length() > LONGEST) {
@@ -88,14 +91,14 @@ public final class Expression {
 	}
 
 	/**
-	 * Whether a line held more matches than were found, since to find them all would have
-	 * taken too long.
+	 * Whether a line has more matches than were found, because its limit of work was
+	 * reached.
 	 */
 	boolean capped() {
 		return this.matcher.capped();
 	}
 
-	/** How much work was done so far: in looks at a character or at an instruction. */
+	/** The work done so far, in steps: looks at a character or at an instruction. */
 	long steps() {
 		return this.matcher.steps();
 	}

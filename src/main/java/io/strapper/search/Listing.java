@@ -7,7 +7,7 @@ import io.strapper.search.LogSearch.Match;
 import io.strapper.search.LogSearch.Range;
 import org.jspecify.annotations.Nullable;
 
-/** Takes those matches that are wanted, and keeps no others. */
+/** Collects the matches that were asked for. */
 final class Listing {
 
 	private final List<Match> matches = new ArrayList<>();
@@ -27,7 +27,8 @@ final class Listing {
 	}
 
 	/**
-	 * Whether lines that hold so many matches hold none, or lie before the wanted ones.
+	 * Whether lines can be skipped: they contain no matches, or only matches before those
+	 * that were asked for.
 	 */
 	boolean passes(long end, long count) {
 		boolean passed = count == 0
@@ -49,7 +50,7 @@ final class Listing {
 		return this.matches.size() >= this.range.limit();
 	}
 
-	/** Not all lines of the range were looked through. */
+	/** Notes that the listing ended before the end of the range. */
 	void stop() {
 		this.stopped = true;
 	}
@@ -63,7 +64,9 @@ final class Listing {
 		return Math.max(this.first, 0);
 	}
 
-	/** Number of the match to go on with, of so many in all; null if that was all. */
+	/**
+	 * Number of the match to continue with, given the total; null if there are no more.
+	 */
 	@Nullable Long next(long total) {
 		long next = (this.first >= 0) ? this.first + this.matches.size() : this.before;
 		return ((this.stopped || full()) && next < total) ? next : null;

@@ -13,21 +13,21 @@ import io.strapper.terminal.Line;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A search through the text of all of a log's lines, a part at a time, that goes on when
- * the log has grown. It counts matches exactly, and keeps only how many lie in each block
- * of lines: where they are is found again when it is asked for. Thread-safe.
+ * A search through the text of all lines of a log, in parts, which can continue when the
+ * log has grown. It counts the matches exactly and stores only their number in each block
+ * of lines; the matches of a block are found again when they are listed. Thread-safe.
  */
 public final class LogSearch {
 
-	/** Lines that are looked through at a time to list matches. */
+	/** Lines that a listing searches at a time. */
 	private static final int STRETCH = 1024;
 
-	/** Stretches that one listing looks through at most, if they take no longer than… */
+	/** Most stretches that one listing searches, if they take no longer than… */
 	private static final int STRETCHES = 16;
 
 	private static final long LISTING_NANOS = 500_000_000L;
 
-	/** Bytes that are replayed before the lines that froze are looked through. */
+	/** Bytes that are replayed before the newly frozen lines are searched. */
 	private static final int CHUNK = 1 << 13;
 
 	private final RunLog log;
@@ -66,12 +66,13 @@ public final class LogSearch {
 	}
 
 	/**
-	 * Looks through more of the log.
+	 * Searches more of the log.
 	 * @param to how many bytes of the log count
-	 * @param most how much to do, in bytes that are read and steps of the expression; a
-	 * line is not left half done
-	 * @return whether there is more
-	 * @throws java.nio.file.NoSuchFileException if the log is not there
+	 * @param most how much work to do, in bytes that are read plus steps of the
+	 * expression; a line that was begun is completed
+	 * @return whether there is more to search
+	 * @throws java.nio.file.NoSuchFileException if the log does not exist
+	 * @throws IOException if the log cannot be read
 	 */
 	public synchronized boolean advance(long to, long most) throws IOException {
 		this.end = to;
@@ -86,7 +87,7 @@ public final class LogSearch {
 		return more;
 	}
 
-	/** Looks through a line or reads some more, and tells whether there was any. */
+	/** Searches a line, or reads more of the log. Returns whether there was any. */
 	private boolean step(LogBytes bytes) throws IOException {
 		byte[] line = this.uncounted.poll();
 		if (line != null) {
@@ -98,24 +99,25 @@ public final class LogSearch {
 		return read;
 	}
 
-	/** How much was done so far: in bytes that were read and steps of the expression. */
+	/** The work done so far, in bytes that were read plus steps of the expression. */
 	private long work() {
 		return this.offset + this.expression.steps();
 	}
 
-	/** Whether all of the log was looked through that there was at the last look. */
+	/** Whether the whole log was searched, as large as it was at the last look. */
 	public boolean complete() {
 		return this.complete;
 	}
 
-	/** How many bytes of the log were looked through. */
+	/** How many bytes of the log were searched. */
 	public long offset() {
 		return this.offset;
 	}
 
 	/**
-	 * Lists matches as far as the log was looked through.
-	 * @param range which of them
+	 * Lists matches in the part of the log that was searched.
+	 * @param range which matches
+	 * @throws IOException if the log cannot be read
 	 */
 	public synchronized Found list(Range range) throws IOException {
 		MatchCounts.Snapshot known = snapshot();
@@ -172,7 +174,7 @@ public final class LogSearch {
 	 * @param from number of the first line that counts, or -1 to begin with a match
 	 * @param nth number of the first match, from 0, if {@code from} is -1
 	 * @param to number of the line before which to end
-	 * @param limit how many at most; there may be fewer though more follow
+	 * @param limit how many at most; there may be fewer even if more follow
 	 */
 	public record Range(long from, long nth, long to, int limit) {
 	}
@@ -181,15 +183,15 @@ public final class LogSearch {
 	 * What a search has found so far.
 	 *
 	 * @param total how many matches there are in the bytes that were searched
-	 * @param capped whether a line has even more, which it would take too long to find
-	 * @param complete whether these are all that the log has now
+	 * @param capped whether a line has more matches, which would take too long to find
+	 * @param complete whether the whole log was searched
 	 * @param searched how many bytes were searched
-	 * @param size how many there are
+	 * @param size how many bytes the log has
 	 * @param lineCount how many lines were searched
 	 * @param first number of the first of {@code matches} among all, from 0
 	 * @param matches some of them
-	 * @param next number of the match to go on with, null if no more are known
-	 * @param where how many lie in each of up to 512 equal parts of the lines
+	 * @param next number of the match to continue with, null if there are no more so far
+	 * @param where how many matches lie in each of up to 512 equal parts of the lines
 	 */
 	public record Found(long total, boolean capped, boolean complete, long searched, long size, long lineCount,
 			long first, List<Match> matches, @Nullable Long next, int[] where) {

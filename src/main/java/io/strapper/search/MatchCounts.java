@@ -3,8 +3,8 @@ package io.strapper.search;
 import java.util.Arrays;
 
 /**
- * How many matches lie in each block of a log's frozen lines: blocks of one line as long
- * as there are not more than 16,384, then of 2, 4, 8…
+ * The number of matches in each block of a log's frozen lines. A block has one line as
+ * long as there are at most 16,384 lines, then 2, 4, 8…
  */
 final class MatchCounts {
 
@@ -39,9 +39,9 @@ final class MatchCounts {
 	}
 
 	/**
-	 * What is known now.
-	 * @param offset how many bytes of the log that is
-	 * @param window matches in each of the lines behind these
+	 * The counts so far.
+	 * @param offset how many bytes of the log they cover
+	 * @param window the number of matches in each line that is not frozen
 	 */
 	Snapshot snapshot(long offset, int[] window) {
 		int blocks = (int) (this.lines + (1L << this.shift) - 1 >> this.shift);
@@ -51,8 +51,7 @@ final class MatchCounts {
 	}
 
 	/**
-	 * What is known at an offset: matches by block in frozen lines, by line in the
-	 * window.
+	 * The counts at an offset: by block for frozen lines, by line for the window.
 	 */
 	record Snapshot(long offset, long frozen, long lineCount, int shift, int[] counts, int[] window, long total) {
 
@@ -63,7 +62,10 @@ final class MatchCounts {
 			return 1L << this.shift;
 		}
 
-		/** Matches in the lines from a block's first one on. */
+		/**
+		 * The number of matches in a range of lines that starts at the first line of a
+		 * block.
+		 */
 		long matches(long from, long to) {
 			long sum = 0;
 			for (long block = from >> this.shift; block < this.counts.length && block << this.shift < to; block++) {
@@ -75,7 +77,7 @@ final class MatchCounts {
 			return sum;
 		}
 
-		/** Matches in each of so many parts of the log. */
+		/** The number of matches in each of up to 512 equal parts of the lines. */
 		int[] where() {
 			int[] where = new int[(int) Math.min(PARTS, this.lineCount)];
 			for (int block = 0; block < this.counts.length; block++) {

@@ -9,14 +9,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A search that goes on by turns while somebody asks how far it is, and rests otherwise.
- * Safe for use by several threads.
+ * A search that takes turns while somebody asks for its result, and rests otherwise. Safe
+ * for use by several threads.
  */
 public final class OngoingSearch {
 
 	private static final Logger log = LoggerFactory.getLogger(OngoingSearch.class);
 
-	/** How long a search goes on that nobody asks about any more. */
+	/** How long a search goes on after the last request for its result. */
 	static final Duration ABANDONED = Duration.ofSeconds(2);
 
 	private final String user;
@@ -39,10 +39,10 @@ public final class OngoingSearch {
 
 	/**
 	 * A search that rests.
-	 * @param user whose it is
-	 * @param turn what it does in a turn
-	 * @param threads take its turns
-	 * @param shares tells whether it may begin
+	 * @param user the user who searches
+	 * @param turn the work of one turn
+	 * @param threads run the turns
+	 * @param shares decides whether it may begin
 	 */
 	public OngoingSearch(String user, Turn turn, Executor threads, SearchShares shares) {
 		this.user = user;
@@ -55,24 +55,25 @@ public final class OngoingSearch {
 		return this.user;
 	}
 
-	/** Whether somebody waits for it just now. */
+	/** Whether a request waits for it just now. */
 	synchronized boolean isAwaited() {
 		return this.waiting > 0;
 	}
 
-	/** Whether it is to have another turn. */
+	/** Whether it should have another turn. */
 	public boolean isWanted() {
 		return this.wanted && (isAwaited() || System.nanoTime() - this.asked < ABANDONED.toNanos());
 	}
 
-	/** Ends it before its next turn, unless somebody asks again. */
+	/** Ends it before its next turn, unless somebody asks for its result again. */
 	void abandon() {
 		this.wanted = false;
 	}
 
 	/**
-	 * Lets it go on, and waits for a while until it rests.
-	 * @throws SearchesBusyException if too many others go on
+	 * Lets it go on, and waits until it rests.
+	 * @param patience how long to wait at most
+	 * @throws SearchesBusyException if too many other searches go on
 	 * @throws IOException if the log cannot be read
 	 */
 	public void await(Duration patience) throws IOException {
@@ -93,7 +94,7 @@ public final class OngoingSearch {
 		throwFailure();
 	}
 
-	/** Notes that somebody waits, and tells whether the search was resting. */
+	/** Notes that a request waits. Returns whether the search was resting. */
 	private boolean begin() {
 		synchronized (this.shares) {
 			this.shares.enter(this);
@@ -172,11 +173,11 @@ public final class OngoingSearch {
 		}
 	}
 
-	/** What a search does in a turn. */
+	/** The work of one turn. */
 	@FunctionalInterface
 	public interface Turn {
 
-		/** Goes on a little, and tells whether there is more. */
+		/** Does a part of the work. Returns whether there is more. */
 		boolean take() throws IOException;
 
 	}

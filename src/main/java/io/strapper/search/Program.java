@@ -6,11 +6,12 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * What an {@link Automaton} runs: instructions that take a character or lead to others.
+ * The program of an {@link Automaton}: instructions that take a character or lead to
+ * other instructions.
  */
 final class Program {
 
-	/** The instruction at which a match ends. */
+	/** The instruction that ends a match. */
 	static final int FOUND = 0;
 
 	private final List<Instruction> instructions = new ArrayList<>();
@@ -18,7 +19,7 @@ final class Program {
 	private final int most;
 
 	/**
-	 * A program that finds nothing yet.
+	 * A program without instructions, except {@link #FOUND}.
 	 * @param most how many instructions it may have
 	 */
 	Program(int most) {
@@ -26,22 +27,25 @@ final class Program {
 		add(new Instruction(Kind.FOUND, CharacterSet.NONE, FOUND, FOUND));
 	}
 
-	/** Goes on if the next character is one of these. */
+	/** Adds an instruction that takes one of these characters. */
 	int take(CharacterSet characters, int next) {
 		return add(new Instruction(Kind.TAKE, characters, next, next));
 	}
 
-	/** Goes on if this is the place for it. */
+	/**
+	 * Adds an instruction that asserts something about the place, such as the start of
+	 * the line.
+	 */
 	int at(Kind place, int next) {
 		return add(new Instruction(place, CharacterSet.NONE, next, next));
 	}
 
-	/** Goes on in two ways, of which the first is preferred. */
+	/** Adds an instruction with two successors, of which the first is preferred. */
 	int split(int first, int second) {
 		return add(new Instruction(Kind.SPLIT, CharacterSet.NONE, first, second));
 	}
 
-	/** Says where a split leads, once that is known: a loop leads back to itself. */
+	/** Sets the successors of a split later, since a loop leads back to its own split. */
 	void patch(int split, int first, int second) {
 		this.instructions.set(split, new Instruction(Kind.SPLIT, CharacterSet.NONE, first, second));
 	}
@@ -67,7 +71,7 @@ final class Program {
 	}
 
 	/**
-	 * The first character of each range whose characters the program never tells apart,
+	 * The first character of each range whose characters the program never distinguishes,
 	 * ascending from 0.
 	 */
 	int[] ranges() {
@@ -114,12 +118,12 @@ final class Program {
 	 * @param kind what it does
 	 * @param characters what it takes
 	 * @param next the instruction that follows
-	 * @param other the one that follows if that leads to no match
+	 * @param other the one that is tried if {@code next} leads to no match
 	 */
 	record Instruction(Kind kind, CharacterSet characters, int next, int other) {
 	}
 
-	/** Sets of characters that have a letter in expressions; all of ASCII. */
+	/** The sets of the classes \d, \s and \w, which contain only ASCII. */
 	static final class Characters {
 
 		static final CharacterSet DIGIT = CharacterSet.of('0', '9');

@@ -15,23 +15,27 @@ import io.strapper.search.Program.Characters;
 import io.strapper.search.Program.Kind;
 
 /**
- * Makes automata of texts, and of the usual regular expressions among those that RE2 has
- * read. What is rare is not understood: named groups, flags, POSIX and Unicode classes,
- * and what can match nothing. A letter stands for what is canonically equal to it.
+ * Makes automata from texts, and from the common regular expressions among those that RE2
+ * has accepted. It does not support named groups, flags, POSIX and Unicode classes, and
+ * expressions with an empty match. A letter matches everything that is canonically
+ * equivalent to it.
  */
 final class ProgramParser {
 
-	/** Of an expression: each character may cost as many steps. */
+	/**
+	 * Most instructions of an expression: each character of a line can cost so many
+	 * steps.
+	 */
 	private static final int MOST_INSTRUCTIONS = 1000;
 
-	/** Of a text of 1,000 letters, each of which is written in a few ways. */
+	/** Most instructions of a text: 1,000 letters, each with a few ways to encode it. */
 	private static final int MOST_OF_A_TEXT = 20_000;
 
 	private static final int NOTHING_MORE = -1;
 
 	/**
-	 * What may be one letter in several characters: marks on a letter, a syllable of
-	 * Hangul.
+	 * Letters that consist of several characters: a letter with combining marks, a
+	 * syllable of Hangul.
 	 */
 	private static final Pattern COMPOSED = Pattern.compile("\\P{M}\\p{M}+|[\\u1100-\\u11FF]{2,}");
 
@@ -57,7 +61,9 @@ final class ProgramParser {
 		return parser.automaton(parser::letters);
 	}
 
-	/** An automaton that finds what an expression describes, if it is understood. */
+	/**
+	 * An automaton that finds the matches of an expression; empty if it is not supported.
+	 */
 	static Optional<Automaton> expression(String text, boolean matchCase) {
 		ProgramParser parser = new ProgramParser(text, matchCase, MOST_INSTRUCTIONS);
 		try {
@@ -148,7 +154,7 @@ final class ProgramParser {
 		return Integer.parseInt(this.text.substring(from, this.next));
 	}
 
-	/** Repeats a part; {@code most} is -1 if there is no end to it. */
+	/** Repeats a part; {@code most} is -1 for no limit. */
 	private Part repeat(Part part, int least, int most) {
 		require(!part.empty);
 		boolean greedy = !take("?");
@@ -229,7 +235,7 @@ final class ProgramParser {
 		};
 	}
 
-	/** What stands in brackets. */
+	/** Reads the set in brackets. */
 	private CharacterSet listed() {
 		boolean negated = take("^");
 		CharacterSet listed = CharacterSet.NONE;
@@ -253,7 +259,7 @@ final class ProgramParser {
 		return negated ? listed.not() : listed;
 	}
 
-	/** A letter, however it is written: é, or e and a combining accent. */
+	/** A letter in all its encodings: é, or e and a combining accent. */
 	private Part letter(int character) {
 		String composed = Character.toString(character);
 		String decomposed = Normalizer.normalize(composed, Normalizer.Form.NFD);
@@ -304,7 +310,8 @@ final class ProgramParser {
 	 * A part of an expression.
 	 *
 	 * @param empty whether it may match nothing
-	 * @param code adds its instructions, given the one that follows, and tells the first
+	 * @param code adds its instructions, given the one that follows them, and returns the
+	 * first
 	 */
 	private record Part(boolean empty, IntUnaryOperator code) {
 	}

@@ -6,7 +6,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * How long an expression is once its repetitions are written out: {@code (ab){3}} is 6.
+ * The length of an expression with its repetitions written out: {@code (ab){3}} has 6.
  */
 final class Repetitions {
 
@@ -18,7 +18,7 @@ final class Repetitions {
 	/** Lengths of the open groups, the innermost first. */
 	private final Deque<Double> open = new ArrayDeque<>();
 
-	/** Length of what stands last, and of what stands before it in its group. */
+	/** The length of the last item, and of the items before it in its group. */
 	private double last;
 
 	private double before;
@@ -27,8 +27,8 @@ final class Repetitions {
 	}
 
 	/**
-	 * Estimates the length, rather too long than too short.
-	 * @param expression what RE2 may not have read yet
+	 * Estimates the length; the result may be too large, but not too small.
+	 * @param expression any text, not necessarily a valid expression
 	 */
 	static double writtenOut(String expression) {
 		Repetitions repetitions = new Repetitions();

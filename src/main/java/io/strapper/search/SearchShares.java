@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The searches that go on: so many of each user, and so many in all. Who begins one more
- * ends the oldest of their own that they wait for no longer. Safe for use by several
- * threads.
+ * The searches that go on, with a limit for each user and one in all. A user at the limit
+ * who begins another search ends their oldest one for which no request waits. Safe for
+ * use by several threads.
  */
 public final class SearchShares {
 
@@ -19,7 +19,7 @@ public final class SearchShares {
 
 	/**
 	 * Lets a search go on.
-	 * @throws SearchesBusyException if too many others do
+	 * @throws SearchesBusyException if too many other searches go on
 	 */
 	synchronized void enter(OngoingSearch search) {
 		if (this.going.contains(search) && search.isWanted()) {
@@ -41,7 +41,7 @@ public final class SearchShares {
 		this.going.add(search);
 	}
 
-	/** A search rests. */
+	/** Removes a search, which rests now. */
 	synchronized void leave(OngoingSearch search) {
 		this.going.remove(search);
 	}

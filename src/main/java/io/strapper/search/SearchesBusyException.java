@@ -1,6 +1,6 @@
 package io.strapper.search;
 
-/** So many searches go on that this one has to wait. */
+/** Too many searches go on: this one has to wait. */
 public class SearchesBusyException extends RuntimeException {
 
 	private static final long serialVersionUID = 1L;
@@ -9,7 +9,9 @@ public class SearchesBusyException extends RuntimeException {
 		super("Too many searches are running. Try again in " + seconds() + " seconds.");
 	}
 
-	/** When to try again: by then the searches that nobody waits for have ended. */
+	/**
+	 * Seconds to wait before the next attempt: by then the abandoned searches have ended.
+	 */
 	public static long seconds() {
 		return OngoingSearch.ABANDONED.toSeconds();
 	}

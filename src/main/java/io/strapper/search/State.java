@@ -7,8 +7,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A state of an {@link Automaton}: what is known between two characters of what comes
- * behind.
+ * A state of an {@link Automaton}: at a place between two characters, what is known of
+ * the rest of the line.
  */
 final class State {
 
@@ -21,16 +21,16 @@ final class State {
 	/** Whether the next character belongs to a word. */
 	final boolean word;
 
-	/** The states before a character that comes before, by its column. */
+	/** The states before the preceding character, by the column of that character. */
 	final @Nullable State[] before;
 
-	/** Those of them where no match begins in between. */
+	/** The same states, but only those between which and this one no match begins. */
 	final @Nullable State[] quiet;
 
-	/** Whether a match begins here, by the column of the character before. */
+	/** Whether a match begins here, by the column of the preceding character. */
 	final boolean[] begins;
 
-	/** What the automaton chose here, by where it came from. */
+	/** The cached results of the automaton's choice here, by the instruction before. */
 	final Map<Integer, Integer> ways = new HashMap<>();
 
 	State(int[] takers, boolean end, boolean word, int same) {

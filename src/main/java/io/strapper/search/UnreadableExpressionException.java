@@ -1,6 +1,6 @@
 package io.strapper.search;
 
-/** There is no looking for what was typed; the message says why, as a sentence. */
+/** An expression is invalid or too long; the message is a sentence that says why. */
 public class UnreadableExpressionException extends RuntimeException {
 
 	private static final long serialVersionUID = 1L;

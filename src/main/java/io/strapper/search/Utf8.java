@@ -1,12 +1,12 @@
 package io.strapper.search;
 
-/** Characters of a valid text in UTF-8. */
+/** Decodes characters of valid UTF-8. */
 final class Utf8 {
 
 	private Utf8() {
 	}
 
-	/** The character whose first byte is there. */
+	/** The character whose first byte is at an index. */
 	static int at(byte[] text, int first) {
 		int octet = text[first];
 		return switch (bytes(text[first])) {

@@ -9,16 +9,15 @@ import java.util.Deque;
 import java.util.List;
 
 /**
- * Finds which of several groups of words have one in a text, whatever the case of ASCII
- * letters: an Aho-Corasick automaton, one look into a table for each byte. For all
- * threads.
+ * Finds the groups of words of which at least one word is in a text, ignoring the case of
+ * ASCII letters: an Aho-Corasick automaton with one table look-up per byte. Immutable.
  */
 final class Words {
 
 	/** Marks a state where a word ends. */
 	private static final int FOUND = Integer.MIN_VALUE;
 
-	/** A column of the table for each byte; 0 for those that are in no word. */
+	/** The column of each byte in the table; 0 for bytes that are in no word. */
 	private final int[] columns = new int[256];
 
 	private final int width;
@@ -77,7 +76,7 @@ final class Words {
 		this.found.get(row / this.width).set(group);
 	}
 
-	/** Turns the trie into an automaton, from the shortest beginnings of words on. */
+	/** Turns the trie into an automaton, from the shortest prefixes on. */
 	private void link() {
 		int[] shorter = new int[this.found.size()];
 		Deque<Integer> rows = new ArrayDeque<>(List.of(0));
@@ -104,7 +103,7 @@ final class Words {
 	}
 
 	/**
-	 * Looks through a text.
+	 * Searches a text.
 	 * @param text in UTF-8
 	 * @param length how many bytes of it count
 	 * @param groups takes the numbers of the groups of which a word is there

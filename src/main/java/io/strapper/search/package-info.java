@@ -1,5 +1,5 @@
 /**
- * What the lines of a log say: expressions, counts and matches, groups and the first
+ * The content of a log's lines: expressions, counts and matches, groups and the first
  * error.
  */
 @NullMarked
