@@ -15,8 +15,8 @@ class ContainerConfiguration {
 	private static final int SEND_BUFFER_BYTES = 256 << 10;
 
 	/**
-	 * Bounds what the kernel keeps for a client that does not read: otherwise it would
-	 * grow to megabytes before we notice.
+	 * Bounds the socket's send buffer, which otherwise grows to megabytes for a client
+	 * that does not read.
 	 */
 	@Bean
 	WebServerFactoryCustomizer<TomcatServletWebServerFactory> sendBuffers() {
@@ -55,14 +55,14 @@ class ContainerConfiguration {
 	}
 
 	/**
-	 * Each open dashboard asks for its apps once a second, and mostly nothing has
-	 * changed. Static files get an ETag of their content, too: the time of their last
-	 * change says nothing in a reproducible jar.
+	 * Each open dashboard asks for its apps once a second, and usually nothing has
+	 * changed. Static files get an ETag of their content, too, since all files in a
+	 * reproducible jar have the same time.
 	 */
 	@Bean
 	FilterRegistrationBean<ShallowEtagHeaderFilter> etags() {
 		ShallowEtagHeaderFilter etags = new ShallowEtagHeaderFilter();
-		// A strong one would forbid to compress
+		// A strong ETag would forbid compression
 		etags.setWriteWeakETag(true);
 		FilterRegistrationBean<ShallowEtagHeaderFilter> filter = new FilterRegistrationBean<>(etags);
 		filter.addUrlPatterns("/api/apps", "/js/*", "/css/*", "/icons/*", "/webjars/*");

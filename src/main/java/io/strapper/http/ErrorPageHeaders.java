@@ -18,7 +18,10 @@ import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/** Guards answers that the security filters never saw: errors of the container. */
+/**
+ * Sets the security headers of answers that bypass the security filters: errors of the
+ * container.
+ */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 5)
 class ErrorPageHeaders extends OncePerRequestFilter {
@@ -39,13 +42,13 @@ class ErrorPageHeaders extends OncePerRequestFilter {
 			throws ServletException, IOException {
 		if (request.getDispatcherType() == DispatcherType.ERROR && !response.containsHeader(POLICY)) {
 			HEADERS.forEach(response::setHeader);
-			// Of these some are pages, with a style of their own
+			// Some of these errors are HTML pages with an inline style
 			response.setHeader(POLICY, PagePolicy.VALUE);
 		}
 		chain.doFilter(request, response);
 	}
 
-	/** The container's own page, for requests that come to no filter. */
+	/** The container's own error page, for requests that reach no filter. */
 	static class Report extends ErrorReportValve {
 
 		Report() {
@@ -55,7 +58,7 @@ class ErrorPageHeaders extends OncePerRequestFilter {
 
 		@Override
 		protected void report(Request request, Response response, Throwable failure) {
-			// What was answered before has its own
+			// An answer that was already sent has its headers
 			if (!response.isCommitted() && response.getHeader(POLICY) == null) {
 				HEADERS.forEach(response::setHeader);
 			}

@@ -11,9 +11,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * The header {@code Forwarded} (RFC 7239).
  *
- * @param addresses who asked each proxy, separated by commas, the nearest proxy last
- * @param protocols the protocols that they used, separated by commas
- * @param host the host that the nearest proxy was asked for, or null
+ * @param addresses the client of each proxy, separated by commas, the nearest proxy's
+ * last
+ * @param protocols the protocols that these clients used, separated by commas
+ * @param host the host in the request to the nearest proxy, or null
  */
 record Forwarded(String addresses, String protocols, @Nullable String host) {
 
@@ -21,8 +22,8 @@ record Forwarded(String addresses, String protocols, @Nullable String host) {
 		.compile("\\s*(?<name>[A-Za-z]+)=(?:\"(?<quoted>[^\"]*)\"|(?<token>[^\"\\s]*))\\s*");
 
 	/**
-	 * Reads the header. What is no pair of name and value is left out: a client may have
-	 * sent it, and the proxy has added its own behind that.
+	 * Parses the header. Parts that are no pairs of name and value are ignored: a client
+	 * may have sent them, and the proxy has appended its own pairs.
 	 * @param values the values of all headers of that name
 	 */
 	static Forwarded parse(List<String> values) {
@@ -40,7 +41,7 @@ record Forwarded(String addresses, String protocols, @Nullable String host) {
 				case "proto" -> protocols.add(value);
 				case "host" -> host = value;
 				default -> {
-					// by, and extensions
+					// The parameter by, and extensions
 				}
 			}
 		}

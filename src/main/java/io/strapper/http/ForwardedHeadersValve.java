@@ -14,10 +14,10 @@ import org.apache.tomcat.util.http.MimeHeaders;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Rewrites what proxies say of a request into the form that Tomcat's RemoteIpValve reads:
- * {@code wss} is {@code https}, the port of a host stands in a header of its own, and
- * {@code Forwarded} (RFC 7239) becomes the X-Forwarded headers. Whether the proxy is
- * trusted, RemoteIpValve decides afterwards.
+ * Rewrites the headers of proxies into the form that Tomcat's RemoteIpValve reads:
+ * {@code wss} becomes {@code https}, the port of a host gets its own header, and
+ * {@code Forwarded} (RFC 7239) becomes the X-Forwarded headers. RemoteIpValve decides
+ * afterwards whether the proxy is trusted.
  */
 class ForwardedHeadersValve extends ValveBase {
 
@@ -61,9 +61,9 @@ class ForwardedHeadersValve extends ValveBase {
 	}
 
 	/**
-	 * The nearest proxy's host is the last one: what stands before it, a client may have
-	 * sent. Its port, or that of the Host header which the proxy has kept, is the one
-	 * that the browser uses.
+	 * The last host is that of the nearest proxy; a client may have sent the ones before
+	 * it. The browser uses the port of that host or, if the proxy has kept the Host
+	 * header, the port there.
 	 */
 	private static void splitHost(Request request, MimeHeaders headers) {
 		String forwarded = request.getHeader(HOST);
@@ -76,7 +76,7 @@ class ForwardedHeadersValve extends ValveBase {
 		}
 		if (forwarded != null) {
 			if (request.getHeader(PROTO) == null) {
-				// Without one RemoteIpValve would not look at the port
+				// Without this header RemoteIpValve would ignore the port
 				set(headers, PROTO, request.getScheme());
 			}
 			set(headers, HOST, hasPort ? matcher.group(1) : host);

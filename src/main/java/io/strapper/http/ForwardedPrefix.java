@@ -17,8 +17,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Puts the path under which a trusted proxy serves us ({@code X-Forwarded-Prefix}) before
- * the context path, so that every link and redirect leads through the proxy.
+ * Puts the path under which a trusted proxy serves Strapper ({@code X-Forwarded-Prefix})
+ * before the context path, so that every link and redirect leads through the proxy.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE)

@@ -4,8 +4,8 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * What the proxy in front says of a request. Which proxies are trusted,
- * {@code server.tomcat.remoteip.internal-proxies} says.
+ * Settings of the proxy in front of the server. Trusted proxies are named by
+ * {@code server.tomcat.remoteip.internal-proxies}.
  *
  * @param header the header that the proxy sets. The other one is ignored: a client may
  * have sent it, and the proxy may pass it on

@@ -19,8 +19,9 @@ import org.springframework.web.util.InvalidUrlException;
 import org.springframework.web.util.UriComponentsBuilder;
 
 /**
- * Reads the parameters and a few headers of a request before anything else does. What
- * cannot be read is answered with 400; later it would be logged as an error of ours.
+ * Parses the parameters and a few headers of a request before any other filter does. A
+ * request that cannot be parsed is answered with 400; a later failure would be logged as
+ * an error of the server.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 10)
@@ -52,7 +53,7 @@ class ReadableRequests extends OncePerRequestFilter {
 
 	private static boolean isOrigin(@Nullable String origin) {
 		try {
-			// The port is read late
+			// Tomcat parses the port lazily
 			return origin == null || UriComponentsBuilder.fromUriString(origin).build().getPort() >= -1;
 		}
 		catch (InvalidUrlException | IllegalStateException ex) {

@@ -17,12 +17,12 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 
 /**
- * Waits for the bodies of few requests at a time. A client that sends its body drop by
- * drop, or never, holds a thread: the clients of one network may hold a tenth of the
- * threads, and all together half of them, so that others are served. A body that has
- * arrived is read at once and counts no longer. The rest of a body that nobody wanted is
- * not waited for: the connection is closed. This has to be a valve, since the container
- * waits for that rest after the last filter.
+ * Limits how many requests may wait for their bodies at a time. A client that sends its
+ * body slowly, or never, holds a thread. The clients of one network may hold a tenth of
+ * the threads, and all clients together half of them, so that others are served. Once a
+ * body has arrived, it counts no longer. If a request was answered before its body
+ * arrived, the connection is closed. This has to be a valve, since the container waits
+ * for the rest of a body after the last filter.
  */
 class SlowBodyValve extends ValveBase {
 
@@ -31,7 +31,7 @@ class SlowBodyValve extends ValveBase {
 	private final ConcurrencyLimit waiting;
 
 	/**
-	 * Stands before a server's threads.
+	 * A valve for a server with a number of threads.
 	 * @param threads how many there are
 	 */
 	SlowBodyValve(int threads) {
@@ -41,7 +41,7 @@ class SlowBodyValve extends ValveBase {
 
 	@Override
 	public void invoke(Request request, Response response) throws IOException, ServletException {
-		// With a header that cannot be read it is an error by now
+		// A request with an unreadable header is an error already
 		if (response.isError() || !hasBody(request)) {
 			getNext().invoke(request, response);
 			return;
@@ -70,7 +70,7 @@ class SlowBodyValve extends ValveBase {
 		return request.getContentLengthLong() > 0 || request.getHeader(HttpHeaders.TRANSFER_ENCODING) != null;
 	}
 
-	/** A form is all that anybody sends. */
+	/** All bodies that clients send are forms. */
 	private static void readForm(Request request) throws IOException {
 		if (request.getCharacterEncoding() == null) {
 			request.setCharacterEncoding(StandardCharsets.UTF_8.name());
@@ -79,7 +79,7 @@ class SlowBodyValve extends ValveBase {
 			request.getParameterMap();
 		}
 		catch (IllegalStateException ex) {
-			// Whoever asks for the parameters is told again
+			// Reading the parameters later fails again, and is answered then
 		}
 	}
 

@@ -1,6 +1,6 @@
 /**
- * What comes before any controller: connections and bodies within their limits, what
- * proxies say, and requests that cannot be read.
+ * What happens to a request before any controller: limits of connections and bodies,
+ * headers of proxies, and requests that cannot be parsed.
  */
 @NullMarked
 package io.strapper.http;

@@ -15,11 +15,11 @@ import org.springframework.security.core.Authentication;
 import org.springframework.stereotype.Component;
 
 /**
- * The one rule that every door asks. It goes by what the users' table and the catalogue
- * say now, not by what was true at sign-in: whoever is disabled, demoted, removed from an
- * {@code app.yml} or has got another password is refused within two seconds. Most answers
- * come from memory; once a second for each user, and twice a second for the catalogue,
- * one reads the database and the folders.
+ * The access rules that every page, API and socket applies. They use the current users'
+ * table and catalogue, not the state at sign-in: a user who is disabled, demoted, removed
+ * from an {@code app.yml} or given another password is refused within two seconds. Most
+ * answers come from memory; the database is read at most once a second for each user, and
+ * the folders at most twice a second.
  */
 @Component
 public class AppRules {

@@ -11,8 +11,8 @@ import org.springframework.security.web.csrf.CsrfTokenRepository;
 import org.springframework.security.web.csrf.HttpSessionCsrfTokenRepository;
 
 /**
- * CSRF tokens: in the session of somebody who is signed in, in a cookie for a stranger
- * who has the sign-in form open. So strangers make no sessions, which are rows of the
+ * Keeps CSRF tokens: a signed-in user's in the session, a stranger's in a cookie. So
+ * strangers, who only open the sign-in form, create no sessions, which are rows in the
  * database.
  */
 class CsrfTokens implements CsrfTokenRepository {

@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 /** The networks that addresses belong to. */
 public final class Networks {
 
-	/** With a colon in it no name server is asked. */
+	/** The colon guarantees that InetAddress asks no name server. */
 	private static final Pattern IPV6 = Pattern.compile("[0-9a-fA-F.]*:[0-9a-fA-F:.]{1,45}");
 
 	private static final int MAX_LENGTH = 64;
@@ -20,8 +20,8 @@ public final class Networks {
 	/**
 	 * The key to count by: an IPv4 address, or the /64 prefix of an IPv6 address, since
 	 * one customer usually owns a whole /64.
-	 * @param address an address as digits; of anything else the start is the key, and
-	 * nothing is looked up
+	 * @param address a numeric address; for any other text the key is its start, and no
+	 * name is resolved
 	 */
 	public static String of(String address) {
 		if (!IPV6.matcher(address).matches()) {

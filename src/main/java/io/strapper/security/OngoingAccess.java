@@ -8,9 +8,9 @@ import io.strapper.user.Sessions;
 import org.springframework.security.core.Authentication;
 
 /**
- * Whether an answer that takes long may go on: its user is still signed in, and may still
- * see the app. It asks by the clock, once a second at most, so it may be called before
- * every write. Used by one thread.
+ * Checks during a long answer whether its user is still signed in and may still see the
+ * app. It checks at most once a second, so it can be called before every write. Not
+ * thread-safe.
  */
 public final class OngoingAccess {
 
@@ -53,7 +53,7 @@ public final class OngoingAccess {
 		this.asked = nanoTime.getAsLong();
 	}
 
-	/** Whether it may go on; once it may not, it never may again. */
+	/** Whether the answer may go on; once this returns false, it always does. */
 	public boolean isAllowed() {
 		long now = this.nanoTime.getAsLong();
 		if (this.allowed && now - this.asked >= PERIOD_NANOS) {

@@ -36,8 +36,8 @@ class SavedPages extends CookieRequestCache {
 	}
 
 	/**
-	 * The address without scheme and host: which ones the browser used, a proxy may not
-	 * have said.
+	 * The address without scheme and host, since a proxy may not tell which ones the
+	 * browser used.
 	 */
 	@Override
 	public @Nullable SavedRequest getRequest(HttpServletRequest request, HttpServletResponse response) {
@@ -46,7 +46,7 @@ class SavedPages extends CookieRequestCache {
 			return (saved != null) ? relative(URI.create(saved.getRedirectUrl()), request.getContextPath()) : null;
 		}
 		catch (IllegalArgumentException ex) {
-			// The cookie is not one of ours
+			// The cookie was not set by this server
 			return null;
 		}
 	}
@@ -60,7 +60,7 @@ class SavedPages extends CookieRequestCache {
 		return new SimpleSavedRequest(path.substring(contextPath.length()) + query);
 	}
 
-	/** Only the address is wanted: no request is repeated. */
+	/** Only the address is used: no request is repeated. */
 	@Override
 	public @Nullable HttpServletRequest getMatchingRequest(HttpServletRequest request, HttpServletResponse response) {
 		return null;

@@ -15,7 +15,9 @@ import org.springframework.security.web.header.writers.CrossOriginOpenerPolicyHe
 import org.springframework.security.web.header.writers.CrossOriginResourcePolicyHeaderWriter.CrossOriginResourcePolicy;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 
-/** Guards every request. Who may see which app, the controllers ask themselves. */
+/**
+ * Configures the security of every request. The controllers check who may see which app.
+ */
 @Configuration(proxyBeanMethods = false)
 class SecurityConfiguration {
 
@@ -28,7 +30,7 @@ class SecurityConfiguration {
 		SavedPages savedPages = new SavedPages();
 		SignInAnswers answers = new SignInAnswers(savedPages, refusals);
 		http.authorizeHttpRequests((requests) -> requests
-			// The container goes on with a request that was let in
+			// The container dispatches a request again that was already authorized
 			.dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.ASYNC)
 			.permitAll()
 			.requestMatchers("/login", "/css/**", "/js/**", "/icons/**", "/webjars/**", "/favicon*")
@@ -55,7 +57,7 @@ class SecurityConfiguration {
 	private static void headers(HeadersConfigurer<HttpSecurity> headers, SecuritySettings settings) {
 		headers.contentSecurityPolicy((policy) -> policy.policyDirectives(PagePolicy.VALUE))
 			.referrerPolicy((policy) -> policy.policy(ReferrerPolicy.SAME_ORIGIN))
-			// Other hosts of the domain are not ours to bind
+			// Other hosts of the domain may need plain HTTP
 			.httpStrictTransportSecurity((transport) -> transport.includeSubDomains(settings.hstsSubdomains()))
 			.permissionsPolicyHeader((policy) -> policy.policy(PERMISSIONS_POLICY))
 			.crossOriginOpenerPolicy((policy) -> policy.policy(CrossOriginOpenerPolicy.SAME_ORIGIN))

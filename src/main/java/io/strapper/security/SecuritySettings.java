@@ -4,7 +4,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * How browsers are bound.
+ * Settings of headers that bind browsers.
  *
  * @param hstsSubdomains whether browsers shall use TLS for all subdomains of our host,
  * too (Strict-Transport-Security, for a year)

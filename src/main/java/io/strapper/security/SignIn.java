@@ -8,8 +8,8 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 
 /**
- * One attempt to sign in, from the form to its outcome. Until the outcome is known it
- * counts as failed: of many attempts at once, each counts. Used by one thread.
+ * One attempt to sign in, from the form to its outcome. Until its outcome is known it
+ * counts as failed, so that each of many simultaneous attempts counts. Not thread-safe.
  */
 final class SignIn implements AutoCloseable {
 
@@ -24,10 +24,10 @@ final class SignIn implements AutoCloseable {
 	private boolean decided;
 
 	/**
-	 * Begins an attempt that may be made.
-	 * @param gate the gate that let it in
+	 * Begins an attempt.
+	 * @param gate the gate that admitted it
 	 * @param name the user's name, empty if no user can have the name that was typed
-	 * @param claims where it is counted as failed
+	 * @param claims the throttles in which it is counted as failed
 	 */
 	SignIn(SignInGate gate, String name, List<Claim> claims) {
 		this.gate = gate;
@@ -48,20 +48,23 @@ final class SignIn implements AutoCloseable {
 		request.setAttribute(ATTRIBUTE, this);
 	}
 
-	/** It was the user's own: later attempts from this browser are told from others. */
+	/**
+	 * The password was right: later attempts from this browser are counted apart from
+	 * others.
+	 */
 	void succeeded(HttpServletRequest request, HttpServletResponse response) {
 		this.decided = true;
 		this.claims.forEach(Claim::settle);
 		this.gate.succeeded(this.name, request, response);
 	}
 
-	/** The name and the password do not belong together. */
+	/** The name or the password was wrong. */
 	void failed() {
 		this.decided = true;
 		this.gate.failed(this.name);
 	}
 
-	/** Ends the attempt. One without an outcome was not made, and does not count. */
+	/** Ends the attempt. An attempt without an outcome does not count. */
 	@Override
 	public void close() {
 		if (!this.decided) {
@@ -73,8 +76,8 @@ final class SignIn implements AutoCloseable {
 	/**
 	 * Where an attempt is counted.
 	 *
-	 * @param throttle by what
-	 * @param key for whom
+	 * @param throttle the throttle
+	 * @param key the key in it
 	 * @param forgiving whether a success ends the pauses for the failures before it
 	 */
 	record Claim(Throttle throttle, String key, boolean forgiving) {

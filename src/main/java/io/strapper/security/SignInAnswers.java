@@ -17,7 +17,7 @@ import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.web.authentication.AuthenticationFailureHandler;
 import org.springframework.security.web.authentication.SavedRequestAwareAuthenticationSuccessHandler;
 
-/** What a sign-in is answered: the page that was wanted, the form again, or a delay. */
+/** Answers a sign-in with the page that the user wanted, the form again, or a delay. */
 class SignInAnswers extends SavedRequestAwareAuthenticationSuccessHandler implements AuthenticationFailureHandler {
 
 	private final SavedPages savedPages;

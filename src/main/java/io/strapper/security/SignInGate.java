@@ -19,16 +19,16 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
- * Delays guesses of passwords: by account, by network, and by browser in which the
- * account's user has signed in before. Such a browser waits for its own failures only,
- * whatever strangers do. Safe for use by several threads.
+ * Delays guesses of passwords: per account, per network, and per device cookie of a
+ * browser in which the account's user has signed in before. Such a browser is delayed by
+ * its own failures only. Safe for use by several threads.
  */
 @Component
 class SignInGate {
 
 	private static final Logger log = LoggerFactory.getLogger(SignInGate.class);
 
-	/** Passwords of one user that are checked at a time, or wait for it. */
+	/** Most passwords of one user that are checked, or wait to be checked, at a time. */
 	private static final int MOST_OF_USER = 2;
 
 	private final Throttle accounts = new Throttle(5);
@@ -114,9 +114,9 @@ class SignInGate {
 	}
 
 	/**
-	 * Counts an attempt of a signed-in user to enter their own password, as failed until
-	 * it is confirmed.
-	 * @throws RefusedException if it has to wait
+	 * Counts an attempt of a signed-in user to enter their own password. It counts as
+	 * failed until it is confirmed.
+	 * @throws RefusedException if the user has to wait
 	 */
 	void attemptOwnPassword(String name) {
 		Duration pause = this.owners.attempt(name, this.clock.instant());

@@ -8,9 +8,9 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 
 /**
  * Delays guesses: after some free attempts each failure doubles the pause before the next
- * attempt. An attempt during a pause is refused without a look at it, is not counted, and
- * makes the pause no longer. Memory is bounded, and old failures are forgotten. Safe for
- * use by several threads.
+ * attempt. An attempt during a pause is refused without a check, is not counted, and does
+ * not lengthen the pause. Memory is bounded, and old failures are forgotten. Safe for use
+ * by several threads.
  */
 final class Throttle {
 
@@ -36,10 +36,10 @@ final class Throttle {
 	}
 
 	/**
-	 * Counts an attempt as a failure until it is known to be none: many that are made at
-	 * once are many.
+	 * Counts an attempt as a failure until its success is known, so that each of many
+	 * simultaneous attempts counts.
 	 * @param key who attempts
-	 * @param now what time it is
+	 * @param now the time
 	 * @return zero if the attempt may be made (it is now counted as failed), else the
 	 * remaining pause; a refused attempt is not counted
 	 */
@@ -76,9 +76,9 @@ final class Throttle {
 	}
 
 	/**
-	 * What went wrong so far.
+	 * The failures of a key.
 	 *
-	 * @param count how often
+	 * @param count how many
 	 * @param until when the next attempt may be made
 	 */
 	private record Failures(int count, Instant until) {

@@ -1,6 +1,6 @@
 /**
- * How a user proves who they are, and the one rule that every door asks: who may see and
- * who may press an app.
+ * How a user proves who they are, and the access rules: who may see an app, and who may
+ * press its buttons.
  */
 @NullMarked
 package io.strapper.security;
