@@ -234,7 +234,7 @@ public final class Transcript {
 	}
 
 	/**
-	 * Where a view stands.
+	 * The position of a view.
 	 *
 	 * @param offset bytes of the log that it shows
 	 * @param frozen how many of its lines can never change again

@@ -25,9 +25,9 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.socket.TextMessage;
 
 /**
- * Sends what is published on an app's topic to those who subscribe to it. A message is
- * encoded once, and sent in a few threads, each of which has sockets of its own: so each
- * page hears everything in order, and who publishes waits for nobody. Thread-safe.
+ * Sends the messages of an app's topic to its subscribers. A message is encoded once and
+ * sent by a few threads, each of which owns a part of the sockets: each page gets all
+ * messages in order, and the publisher waits for no page. Thread-safe.
  */
 @Component
 public class Fanout implements TopicBroker, DisposableBean {
@@ -35,7 +35,8 @@ public class Fanout implements TopicBroker, DisposableBean {
 	private static final Logger log = LoggerFactory.getLogger(Fanout.class);
 
 	/**
-	 * Messages that wait for a thread: more are dropped, and pages heal by their offset.
+	 * Most messages that wait for a thread. Further ones are dropped; pages notice the
+	 * gap by the offset and ask for a snapshot.
 	 */
 	private static final int MOST_WAITING = 1000;
 
@@ -60,21 +61,21 @@ public class Fanout implements TopicBroker, DisposableBean {
 	}
 
 	/**
-	 * Lets a page hear of an app.
-	 * @param subscription what the page calls that
-	 * @return false if it hears of the app already
+	 * Subscribes a page to an app.
+	 * @param subscription the page's identifier of the subscription
+	 * @return false if the page is already subscribed to the app
 	 */
 	boolean subscribe(AppId app, PageSocket socket, String subscription) {
 		Topic topic = this.topics.computeIfAbsent(app, (unused) -> new Topic());
 		return topic.subscribers.get(lane(socket)).putIfAbsent(socket, subscription) == null;
 	}
 
-	/** Ends a page's subscription of that name, if there is one. */
+	/** Ends the page's subscription with an identifier, if there is one. */
 	void unsubscribe(PageSocket socket, String subscription) {
 		this.topics.values().forEach((topic) -> topic.subscribers.get(lane(socket)).remove(socket, subscription));
 	}
 
-	/** A page hears no more. */
+	/** Ends all subscriptions of a page. */
 	void leave(PageSocket socket) {
 		this.topics.values().forEach((topic) -> topic.subscribers.get(lane(socket)).remove(socket));
 	}
@@ -83,13 +84,13 @@ public class Fanout implements TopicBroker, DisposableBean {
 		return Math.floorMod(socket.getId().hashCode(), this.threads.size());
 	}
 
-	/** How many pages hear of an app. */
+	/** How many pages are subscribed to an app. */
 	public int listeners(AppId app) {
 		Topic topic = this.topics.get(app);
 		return (topic != null) ? topic.subscribers.stream().mapToInt(Map::size).sum() : 0;
 	}
 
-	/** Whether anybody would hear of an app. */
+	/** Whether any page is subscribed to an app. */
 	boolean isHeard(AppId app) {
 		return listeners(app) > 0;
 	}
@@ -107,7 +108,7 @@ public class Fanout implements TopicBroker, DisposableBean {
 		}
 	}
 
-	/** Sends a message to all who hear of an app, soon. */
+	/** Sends a message to all subscribers of an app, asynchronously. */
 	void publish(AppId app, String json) {
 		Topic topic = this.topics.get(app);
 		if (topic == null) {
@@ -146,7 +147,7 @@ public class Fanout implements TopicBroker, DisposableBean {
 		this.threads.forEach(ExecutorService::shutdownNow);
 	}
 
-	/** Who hears of an app, by thread, and how many sendings wait or go on. */
+	/** The subscribers of an app, by thread, and how many messages are being sent. */
 	private final class Topic {
 
 		private final List<Map<PageSocket, String>> subscribers = Fanout.this.threads.stream()
@@ -157,7 +158,9 @@ public class Fanout implements TopicBroker, DisposableBean {
 
 	}
 
-	/** A message as STOMP frames, which differ in the subscriptions' names. */
+	/**
+	 * A message as STOMP frames, which differ in the identifiers of the subscriptions.
+	 */
 	private static final class Frames {
 
 		private final Map<String, TextMessage> frames = new ConcurrentHashMap<>();

@@ -4,8 +4,8 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /**
- * Tells the open pages that the server goes away, while there is still a web server to
- * tell it by: they try again at once, where a connection that was cut may be waited for.
+ * Closes the sockets with the status "going away" before the web server stops. Pages then
+ * reconnect at once; after a cut connection they would wait for a while.
  */
 @Component
 class GoingAway implements SmartLifecycle {
@@ -34,7 +34,7 @@ class GoingAway implements SmartLifecycle {
 		return this.running;
 	}
 
-	/** The first to stop. */
+	/** This stops first. */
 	@Override
 	public int getPhase() {
 		return DEFAULT_PHASE;

@@ -13,9 +13,9 @@ import org.springframework.web.socket.WebSocketHandler;
 import org.springframework.web.socket.server.HandshakeInterceptor;
 
 /**
- * Refuses a handshake that does not say from which page it comes: every browser says so,
- * and whether it is one of ours is asked afterwards. Refuses one more socket than there
- * may be, too: 503, and when to try again.
+ * Refuses a handshake without an Origin header, which every browser sends; a later check
+ * compares the origin. Refuses further sockets at the limit, too, with 503 and
+ * Retry-After.
  */
 class HandshakeRules implements HandshakeInterceptor {
 
@@ -46,7 +46,7 @@ class HandshakeRules implements HandshakeInterceptor {
 	@Override
 	public void afterHandshake(ServerHttpRequest request, ServerHttpResponse response, WebSocketHandler handler,
 			@Nullable Exception exception) {
-		// The socket is open: nothing is left to do.
+		// There is nothing to do after the handshake.
 	}
 
 }

@@ -21,10 +21,10 @@ import org.springframework.web.socket.adapter.NativeWebSocketSession;
 import org.springframework.web.socket.handler.WebSocketSessionDecorator;
 
 /**
- * A socket to which nobody waits to send. What a client does not take at once is kept for
- * it, in order, up to a limit, its own and one of all sockets; a client that lags behind
- * that, or takes nothing for {@link #PATIENCE_MILLIS}, is cut off. Safe for use by
- * several threads.
+ * A socket to which sending never blocks. Messages that a client does not take at once
+ * are kept for it, in order, within a limit for the socket and one for all sockets. A
+ * client that exceeds a limit, or takes nothing for {@link #PATIENCE_MILLIS}, is
+ * disconnected. Safe for use by several threads.
  */
 class NonBlockingSocket extends WebSocketSessionDecorator implements SendHandler {
 
@@ -37,7 +37,7 @@ class NonBlockingSocket extends WebSocketSessionDecorator implements SendHandler
 	static final long PATIENCE_MILLIS = 5_000;
 
 	/**
-	 * Tomcat holds a thread while it sends a pong, or the last frame of all, to a client
+	 * How long Tomcat may block a thread that sends a pong or a close frame to a client
 	 * that does not read.
 	 */
 	private static final long BLOCKING_MILLIS = 500;
@@ -61,8 +61,8 @@ class NonBlockingSocket extends WebSocketSessionDecorator implements SendHandler
 	/**
 	 * Decorates a socket.
 	 * @param session the socket
-	 * @param owner whose it is
-	 * @param budget what may be kept for all sockets together
+	 * @param owner the user of the socket
+	 * @param budget the bytes that are kept for all sockets together
 	 */
 	NonBlockingSocket(WebSocketSession session, String owner, KeptBytes budget) {
 		super(session);
@@ -85,7 +85,7 @@ class NonBlockingSocket extends WebSocketSessionDecorator implements SendHandler
 		}
 	}
 
-	/** Whether the message is not to be kept but sent now. */
+	/** Keeps the message if another one is being sent. Returns whether to send it now. */
 	private synchronized boolean keep(WebSocketMessage<?> message) {
 		if (this.closing != null) {
 			return false;
@@ -114,12 +114,12 @@ class NonBlockingSocket extends WebSocketSessionDecorator implements SendHandler
 			}
 		}
 		catch (IOException | RuntimeException ex) {
-			// Closed meanwhile
+			// The socket was closed meanwhile
 			sent(false);
 		}
 	}
 
-	/** The client has taken a message, or never will. */
+	/** Called when a message was sent, or cannot be sent. */
 	@Override
 	public void onResult(SendResult result) {
 		sent(result.isOK());
@@ -145,7 +145,7 @@ class NonBlockingSocket extends WebSocketSessionDecorator implements SendHandler
 		}
 	}
 
-	/** Closes the socket, and what is kept for the client is lost. */
+	/** Closes the socket at once and drops the messages that are kept for the client. */
 	final void cut(CloseStatus status) {
 		synchronized (this) {
 			this.kept.clear();
@@ -159,7 +159,7 @@ class NonBlockingSocket extends WebSocketSessionDecorator implements SendHandler
 		this.budget.release(this.owner, bytes);
 	}
 
-	/** The socket is closed: nothing is kept for it any more. */
+	/** Drops the messages that are kept, since the socket is closed. */
 	final synchronized void closed() {
 		this.closing = (this.closing != null) ? this.closing : CloseStatus.NORMAL;
 		this.kept.clear();
@@ -171,7 +171,7 @@ class NonBlockingSocket extends WebSocketSessionDecorator implements SendHandler
 		close(CloseStatus.NORMAL);
 	}
 
-	/** Takes no more messages, and closes the socket after those that it has. */
+	/** Takes no more messages, and closes the socket when the kept ones are sent. */
 	@Override
 	public final void close(CloseStatus status) {
 		synchronized (this) {

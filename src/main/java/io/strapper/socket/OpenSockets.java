@@ -8,7 +8,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.stereotype.Component;
 import org.springframework.web.socket.CloseStatus;
 
-/** All open sockets: so many of a user, and so many in all. Thread-safe. */
+/** All open sockets, with a limit for each user and one in all. Thread-safe. */
 @Component
 class OpenSockets {
 
@@ -22,13 +22,13 @@ class OpenSockets {
 		this.settings = settings;
 	}
 
-	/** Whether a user may open one more. */
+	/** Whether a user may open another socket. */
 	boolean hasRoom(String user) {
 		return this.sockets.size() < this.settings.sockets()
 				&& this.ofUsers.getOrDefault(user, 0) < this.settings.socketsPerUser();
 	}
 
-	/** Adds a socket, if there is room for it. */
+	/** Adds a socket, if the limits allow it. */
 	synchronized boolean add(PageSocket socket) {
 		if (!hasRoom(socket.userName())) {
 			return false;
@@ -38,7 +38,7 @@ class OpenSockets {
 		return true;
 	}
 
-	/** Removes a socket, if it is there. */
+	/** Removes a socket, if it is open. */
 	synchronized Optional<PageSocket> remove(String id) {
 		PageSocket socket = this.sockets.remove(id);
 		if (socket != null) {
@@ -55,7 +55,7 @@ class OpenSockets {
 		return this.sockets.values();
 	}
 
-	/** The server goes away: every page is told, and tries again at once. */
+	/** Tells every page that the server goes away, so that it reconnects at once. */
 	void goAway() {
 		all().forEach((socket) -> socket.cut(CloseStatus.GOING_AWAY));
 	}

@@ -13,13 +13,13 @@ import org.springframework.security.core.Authentication;
 import org.springframework.web.socket.WebSocketSession;
 import org.springframework.web.socket.server.support.HttpSessionHandshakeInterceptor;
 
-/** The socket of somebody's page: whose it is, what it listens to, and its frames. */
+/** The socket of a page: its user, its subscriptions, and the frames that it sent. */
 final class PageSocket extends NonBlockingSocket {
 
-	/** In a socket's life: a page needs one. */
+	/** Most apps in a socket's life. A page needs one. */
 	private static final int MOST_APPS = 50;
 
-	/** A page sends a few frames at first, and a heartbeat now and then. */
+	/** Most frames in a period. A page sends a few at first, and then heartbeats. */
 	private static final int MOST_FRAMES = 100;
 
 	private static final long WINDOW_NANOS = Duration.ofSeconds(10).toNanos();
@@ -46,8 +46,8 @@ final class PageSocket extends NonBlockingSocket {
 	/**
 	 * A socket that was just opened.
 	 * @param session the socket
-	 * @param budget what may be kept for all sockets together
-	 * @param nanos a clock that nobody sets
+	 * @param budget the bytes that are kept for all sockets together
+	 * @param nanos the monotonic clock, in nanoseconds
 	 */
 	PageSocket(WebSocketSession session, KeptBytes budget, LongSupplier nanos) {
 		super(session, name(session), budget);
@@ -61,28 +61,31 @@ final class PageSocket extends NonBlockingSocket {
 		return (session.getPrincipal() != null) ? session.getPrincipal().getName() : "";
 	}
 
-	/** Spring asks for 16 KB, which each open socket would hold: a page sends less. */
+	/**
+	 * Ignores Spring's limit of 16 KB, for which each open socket would hold a buffer: a
+	 * page sends less.
+	 */
 	@Override
 	public void setTextMessageSizeLimit(int limit) {
-		// It stays what the container gives
+		// The container's limit stays
 	}
 
-	/** Whose page it is; empty for nobody's. */
+	/** The user of the page; empty for a stranger. */
 	Optional<Authentication> user() {
 		return (getPrincipal() instanceof Authentication user) ? Optional.of(user) : Optional.empty();
 	}
 
-	/** The user's name; empty for nobody. */
+	/** The user's name; empty for a stranger. */
 	String userName() {
 		return name(this);
 	}
 
-	/** The identifier of the session by which its user was signed in. */
+	/** The identifier of the session in which the user is signed in. */
 	String session() {
 		return String.valueOf(getAttributes().get(HttpSessionHandshakeInterceptor.HTTP_SESSION_ID_ATTR_NAME));
 	}
 
-	/** The page has sent CONNECT. */
+	/** Notes that the page has sent CONNECT. */
 	void connect() {
 		this.connected = true;
 	}
@@ -93,7 +96,7 @@ final class PageSocket extends NonBlockingSocket {
 	}
 
 	/**
-	 * Every app that it ever subscribed to: its user has to be allowed to see them all.
+	 * Every app that it ever subscribed to. The user must be allowed to see all of them.
 	 */
 	Set<AppId> apps() {
 		return this.apps;
@@ -101,23 +104,23 @@ final class PageSocket extends NonBlockingSocket {
 
 	/**
 	 * Subscribes to an app.
-	 * @return whether the page may have one more
+	 * @return whether the limit of apps allows it
 	 */
 	boolean subscribe(AppId app) {
 		this.apps.add(app);
 		return this.apps.size() <= MOST_APPS;
 	}
 
-	/** Whether the page is there: it sends a heartbeat now and then. */
+	/** Whether the page is alive: it has sent a frame within the last three minutes. */
 	boolean isThere() {
 		return this.nanos.getAsLong() - this.lastHeard < SILENCE_NANOS;
 	}
 
 	/**
-	 * Counts frames of the page.
-	 * @param text what it sent: a message of the socket may hold many frames, each of
-	 * which ends with a NUL
-	 * @return whether there are no more than any page has reason to send
+	 * Counts the frames in a message of the page.
+	 * @param text the message, which may contain several frames, each of which ends with
+	 * NUL
+	 * @return whether the number of frames is within the limit
 	 */
 	synchronized boolean heard(String text) {
 		long now = this.nanos.getAsLong();

@@ -8,7 +8,9 @@ import org.springframework.messaging.simp.stomp.StompHeaderAccessor;
 import org.springframework.stereotype.Component;
 import org.springframework.web.socket.messaging.StompSubProtocolErrorHandler;
 
-/** ERROR frames that say what a client needs to know, and nothing of the server. */
+/**
+ * ERROR frames that tell a client why it was refused, without internals of the server.
+ */
 @Component
 class RefusalFrames extends StompSubProtocolErrorHandler {
 

@@ -13,7 +13,7 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
-/** Keeps the sessions of those who watch: an open page counts as a request does. */
+/** Keeps the sessions of open pages alive: an open page counts like a request. */
 @Component
 class SessionKeepAlive {
 
@@ -30,7 +30,7 @@ class SessionKeepAlive {
 
 	/**
 	 * Keeps sessions.
-	 * @param sessions takes those in which somebody watches
+	 * @param sessions takes the identifiers of the sessions with open pages
 	 */
 	SessionKeepAlive(OpenSockets sockets, Consumer<Set<String>> sessions) {
 		this.sockets = sockets;

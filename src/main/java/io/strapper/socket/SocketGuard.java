@@ -10,7 +10,8 @@ import org.springframework.web.socket.handler.WebSocketHandlerDecorator;
 import org.springframework.web.socket.handler.WebSocketHandlerDecoratorFactory;
 
 /**
- * Takes in sockets as long as there is room, and passes on what they say within limits.
+ * Accepts sockets within the limits, and passes on their messages within the limits of
+ * frames.
  */
 @Component
 class SocketGuard implements WebSocketHandlerDecoratorFactory {
@@ -36,7 +37,7 @@ class SocketGuard implements WebSocketHandlerDecoratorFactory {
 		return new Guarded(handler);
 	}
 
-	/** Passes on what sockets within their limits say. */
+	/** Passes on the messages of sockets that are within their limits. */
 	private final class Guarded extends WebSocketHandlerDecorator {
 
 		private Guarded(WebSocketHandler handler) {

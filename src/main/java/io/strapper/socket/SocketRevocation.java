@@ -21,9 +21,9 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.socket.CloseStatus;
 
 /**
- * Cuts sockets that were allowed once and are not any more: who has signed out, or may
- * not see an app now, hears no more within two seconds or so. Sockets that never CONNECT
- * are cut as well.
+ * Closes sockets whose access was revoked: about two seconds after a user has signed out,
+ * or may not see an app any more, the page gets no more messages. It also closes sockets
+ * that never sent CONNECT.
  */
 @Component
 class SocketRevocation {
@@ -49,9 +49,9 @@ class SocketRevocation {
 
 	/**
 	 * Checks sockets.
-	 * @param users whether somebody is a user still
+	 * @param users whether somebody is still a user
 	 * @param visible whether a user may see an app now
-	 * @param alive which of these sessions go on
+	 * @param alive selects the sessions that have not ended
 	 */
 	SocketRevocation(OpenSockets sockets, Predicate<Authentication> users, BiPredicate<Authentication, AppId> visible,
 			Function<Set<String>, Set<String>> alive) {

@@ -5,12 +5,12 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
 
 /**
- * How much open pages may take.
+ * Limits of open pages.
  *
  * @param sockets how many pages may be open at once
  * @param socketsPerUser how many pages one user may have open at once
- * @param keptBytes how much is kept in all for pages that do not read
- * @param keptBytesPerUser how much of that for the pages of one user
+ * @param keptBytes how many bytes are kept in all for pages that do not read
+ * @param keptBytesPerUser how many of them for the pages of one user
  */
 @ConfigurationProperties("strapper.live")
 record SocketSettings(@DefaultValue("5000") int sockets, @DefaultValue("100") int socketsPerUser,

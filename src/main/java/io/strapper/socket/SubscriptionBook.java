@@ -15,14 +15,13 @@ import org.springframework.messaging.support.ChannelInterceptor;
 import org.springframework.stereotype.Component;
 
 /**
- * Takes down who subscribes to what, in the order of the page's frames. It is all that is
- * done with them: Spring's broker, which would honour patterns and keep any number of
- * subscriptions, does not hear of them.
+ * Records subscriptions in the order of the page's frames, and does not pass these frames
+ * on to Spring's broker, which would accept patterns and any number of subscriptions.
  */
 @Component
 class SubscriptionBook implements ChannelInterceptor {
 
-	/** What needs no escaping in a frame. */
+	/** Identifiers that need no escaping in a frame. */
 	private static final Pattern IDENTIFIER = Pattern.compile("[A-Za-z0-9_.-]{1,64}");
 
 	private final OpenSockets sockets;
@@ -60,7 +59,7 @@ class SubscriptionBook implements ChannelInterceptor {
 		AppId app = SubscriptionRule.app(message)
 			.filter((id) -> socket.user().filter((user) -> this.rules.maySee(user, id)).isPresent())
 			.orElseThrow(() -> new RefusedException(message, "Not allowed"));
-		// Noted before the first message, so that a revocation never misses it
+		// Recorded before the first message, so that a revocation never misses it
 		if (!socket.subscribe(app)) {
 			throw new RefusedException(message, "Too many subscriptions");
 		}
@@ -68,7 +67,7 @@ class SubscriptionBook implements ChannelInterceptor {
 			throw new RefusedException(message, "A socket subscribes to an app once");
 		}
 		if (this.sockets.find(socket.getId()).isEmpty()) {
-			// It was closed meanwhile
+			// The socket was closed meanwhile
 			this.fanout.leave(socket);
 		}
 	}
@@ -86,7 +85,7 @@ class SubscriptionBook implements ChannelInterceptor {
 		return id;
 	}
 
-	/** A frame was refused; the message says why, for the client to read. */
+	/** A frame was refused; the message tells the client why. */
 	static final class RefusedException extends MessageDeliveryException {
 
 		private static final long serialVersionUID = 1L;

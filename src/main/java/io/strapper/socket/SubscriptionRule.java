@@ -18,9 +18,9 @@ import org.springframework.security.messaging.access.intercept.MessageAuthorizat
 import org.springframework.stereotype.Component;
 
 /**
- * Who may subscribe to what: the topic of one app, by its exact name, for those who may
- * see the app. A destination is data to the broker, which would honour patterns in it, so
- * whatever is not spelled exactly so is refused.
+ * Who may subscribe to what: users who may see an app may subscribe to the app's topic by
+ * its exact name. Any other destination is refused, since Spring's broker would treat it
+ * as a pattern.
  */
 @Component
 class SubscriptionRule implements AuthorizationManager<MessageAuthorizationContext<?>> {

@@ -26,16 +26,19 @@ import org.springframework.web.socket.server.standard.ServletServerContainerFact
 import org.springframework.web.socket.server.support.DefaultHandshakeHandler;
 import org.springframework.web.socket.server.support.HttpSessionHandshakeInterceptor;
 
-/** STOMP over WebSocket, one way: clients listen, only the server speaks. */
+/**
+ * Configures STOMP over WebSocket in one direction: clients subscribe, only the server
+ * sends messages.
+ */
 @Configuration(proxyBeanMethods = false)
 @EnableWebSocketMessageBroker
 @EnableWebSocketSecurity
 class WebSocketConfiguration implements WebSocketMessageBrokerConfigurer {
 
-	/** A client sends CONNECT, SUBSCRIBE and heartbeats: nothing of any length. */
+	/** A client sends only CONNECT, SUBSCRIBE and heartbeats, which are short. */
 	private static final int CLIENT_MESSAGE_BYTES = 4 << 10;
 
-	/** Nobody sends any. */
+	/** No client sends binary messages. */
 	private static final int CLIENT_BINARY_BYTES = 128;
 
 	private static final String TOMCAT_BUFFER_BYTES = "2048";
@@ -52,7 +55,7 @@ class WebSocketConfiguration implements WebSocketMessageBrokerConfigurer {
 
 	private final RefusalFrames refusals;
 
-	/** Lazy, since the broker that has this scheduler is configured here. */
+	/** Lazy, since the scheduler belongs to the broker that is configured here. */
 	WebSocketConfiguration(@Lazy @Qualifier("messageBrokerTaskScheduler") TaskScheduler scheduler, OpenSockets sockets,
 			SocketGuard guard, SubscriptionBook subscriptions, RefusalFrames refusals) {
 		this.scheduler = scheduler;
@@ -73,7 +76,7 @@ class WebSocketConfiguration implements WebSocketMessageBrokerConfigurer {
 	}
 
 	/**
-	 * Spring's broker connects pages and sends heartbeats: the rest is {@link Fanout}'s.
+	 * Spring's broker answers CONNECT and sends heartbeats; {@link Fanout} does the rest.
 	 */
 	@Override
 	public void configureMessageBroker(MessageBrokerRegistry registry) {
@@ -125,7 +128,7 @@ class WebSocketConfiguration implements WebSocketMessageBrokerConfigurer {
 	}
 
 	/**
-	 * Agrees to no extension: permessage-deflate takes a quarter of a megabyte a socket,
+	 * Accepts no extension: permessage-deflate takes a quarter of a megabyte per socket,
 	 * for messages of a few hundred bytes.
 	 */
 	private static final class PlainHandshake extends DefaultHandshakeHandler {

@@ -1,6 +1,6 @@
 /**
- * Who listens: open sockets, what each may subscribe to, and what is kept for those that
- * do not read.
+ * The sockets of open pages: their subscriptions, their limits, and the messages that are
+ * kept for slow clients.
  */
 @NullMarked
 package io.strapper.socket;

@@ -19,7 +19,7 @@ public final class KeptBytes {
 	private final long mostOfAUser;
 
 	/**
-	 * Nothing is kept.
+	 * Begins at zero.
 	 * @param most how many bytes may be kept
 	 * @param mostOfAUser how many of them for one user
 	 */
@@ -29,10 +29,11 @@ public final class KeptBytes {
 	}
 
 	/**
-	 * Takes note that bytes are kept.
-	 * @param user whose they are
+	 * Adds bytes that are kept.
+	 * @param user the user of the socket
 	 * @param bytes how many
-	 * @return whether they may be: if not, they have to be released soon
+	 * @return whether they are within the limits; if not, the caller has to release them
+	 * soon
 	 */
 	public boolean keep(String user, long bytes) {
 		long ofUser = this.ofUsers.merge(user, bytes, Long::sum);
