@@ -19,7 +19,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseBody;
 
 /**
- * Who did what: a page, JSON and a table for elsewhere; only an administrator comes here.
+ * The audit as a page, as JSON and as CSV; only an administrator may see it.
  */
 @Controller
 class AuditController {
@@ -67,7 +67,7 @@ class AuditController {
 			.collect(Collectors.joining(",", "", "\r\n"));
 	}
 
-	/** RFC 4180; what a spreadsheet would take for a formula stays text. */
+	/** Quotes a cell (RFC 4180), so that a spreadsheet does not take it for a formula. */
 	private static String cell(@Nullable String text) {
 		if (text == null || text.isEmpty()) {
 			return "";

@@ -21,8 +21,8 @@ import org.springframework.security.core.Authentication;
 import org.springframework.stereotype.Component;
 
 /**
- * Apps and runs, for one user. What the user may not see is answered like what does not
- * exist.
+ * Reads apps and runs for one user. Apps and runs that the user may not see are treated
+ * like ones that do not exist.
  */
 @Component
 class AuthorizedReads {
@@ -48,7 +48,7 @@ class AuthorizedReads {
 		this.unknownUsers = unknownUsers;
 	}
 
-	/** The apps of the dashboard, by identifier: those whose folder is there. */
+	/** The apps of the dashboard, ordered by identifier: those whose folder exists. */
 	List<AppView> apps(Authentication user) {
 		Map<AppId, List<Run>> newest = this.runs.newestOfEach(1);
 		return this.apps.all().stream().filter((app) -> this.rules.maySee(user, app.id())).map((app) -> {
@@ -62,7 +62,7 @@ class AuthorizedReads {
 	}
 
 	/**
-	 * An app, or what is left of one whose folder was removed.
+	 * An app, or the history of one whose folder was removed.
 	 * @throws NotVisibleException if there is no such app or this user may not see it
 	 */
 	AppView app(Authentication user, AppId id) {
@@ -86,7 +86,7 @@ class AuthorizedReads {
 	}
 
 	/**
-	 * Whether an answer that takes long may go on.
+	 * Checks during a long answer whether it may go on.
 	 * @param request the request that is answered
 	 * @param id the app, which the user may see now
 	 */
@@ -106,7 +106,7 @@ class AuthorizedReads {
 	}
 
 	/**
-	 * Asks whether this user may press the app's buttons.
+	 * Requires that this user may press the app's buttons.
 	 * @throws NotVisibleException if there is no such app or this user may not see it
 	 * @throws NotAllowedException if this user may see the app only
 	 */
@@ -118,7 +118,7 @@ class AuthorizedReads {
 	}
 
 	/**
-	 * Asks whether this user may delete the app's logs.
+	 * Requires that this user may delete the app's logs.
 	 * @throws NotVisibleException if there is no such app or this user may not see it
 	 * @throws NotAllowedException if this user is no administrator
 	 */

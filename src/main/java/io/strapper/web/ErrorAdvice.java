@@ -34,7 +34,7 @@ import org.springframework.web.util.DisconnectedClientHelper;
 
 /**
  * Answers errors with one sentence that says what to do: as problem details (RFC 9457)
- * below {@code /api}, as the error page elsewhere.
+ * below {@code /api}, on the error page elsewhere.
  */
 @ControllerAdvice
 class ErrorAdvice {
@@ -120,11 +120,12 @@ class ErrorAdvice {
 			throw ex;
 		}
 		if (DisconnectedClientHelper.isClientDisconnectedException(ex)) {
-			// Nobody listens any more: a reader has scrolled on, or gone
+			// The client has closed the connection: the reader has scrolled on, or gone
 			return new ModelAndView();
 		}
 		if (response.isCommitted()) {
-			// Part of the answer was sent: the connection ends, lest it pass for all
+			// A part of the answer was sent: the connection is closed, so that the client
+			// notices that the answer is incomplete
 			throw ex;
 		}
 		response.resetBuffer();

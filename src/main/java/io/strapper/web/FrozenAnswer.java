@@ -8,26 +8,26 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 
 /**
- * Part of a log that never changes again. A browser may keep it, but has to ask each time
- * whether its user may still see it: after a sign-out, a revocation or the log's deletion
- * it shows nothing from its cache. The answer to that question costs no rendering.
+ * An answer with a part of a log that never changes again. A browser may cache it but has
+ * to revalidate it each time: after a sign-out, a revocation or the log's deletion it
+ * shows nothing from its cache. A revalidation renders nothing.
  */
 final class FrozenAnswer {
 
 	private FrozenAnswer() {
 	}
 
-	/** Whether the browser has the version with this tag. */
+	/** Whether the browser's cache has the version with this ETag. */
 	static boolean isKnown(@Nullable String ifNoneMatch, String tag) {
 		return ifNoneMatch != null && ifNoneMatch.contains(tag);
 	}
 
-	/** 304: what the browser has is right, and its user may see it. */
+	/** 304 Not Modified. */
 	static <T> ResponseEntity<T> unchanged(String tag) {
 		return headers(ResponseEntity.status(HttpStatus.NOT_MODIFIED), tag).build();
 	}
 
-	/** 200, with what there is. */
+	/** 200 OK with a body. */
 	static <T> ResponseEntity<T> of(String tag, T body) {
 		return headers(ResponseEntity.ok(), tag).body(body);
 	}

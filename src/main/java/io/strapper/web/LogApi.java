@@ -79,7 +79,7 @@ class LogApi {
 			@RequestHeader(name = HttpHeaders.IF_NONE_MATCH, required = false) @Nullable String known,
 			Authentication user) {
 		Run run = this.reads.run(user, app, number);
-		// Gone for those who have a page of it, too
+		// A removed log is 404 even for a browser with a cached page
 		LogRemovedException.throwIfRemoved(run);
 		String full = tag(FrozenPages.PAGE_LINES);
 		if (FrozenAnswer.isKnown(known, full)) {
@@ -89,9 +89,12 @@ class LogApi {
 		return FrozenAnswer.of(tag(lines.count()), new LinePage(lines.firstLine(), lines.lines()));
 	}
 
-	/** Frozen lines stay: their number tells versions of a page apart. */
+	/**
+	 * The ETag of a page: frozen lines never change, so their number identifies the
+	 * version.
+	 */
 	private static String tag(int lines) {
-		// Weak: compression changes the bytes
+		// Weak, since compression changes the bytes
 		return "W/\"" + HtmlRenderer.VERSION + "-" + lines + "\"";
 	}
 

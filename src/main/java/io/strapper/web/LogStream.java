@@ -29,8 +29,8 @@ import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ResponseStatusException;
 
 /**
- * A log's raw bytes as they come, until its run ends: for a terminal. Each stream takes a
- * thread of the server, so there are few.
+ * Streams a log's raw bytes until its run ends, for reading in a terminal. Each stream
+ * takes a thread of the server, so their number is limited.
  */
 @RestController
 class LogStream {
@@ -43,7 +43,7 @@ class LogStream {
 
 	private static final int READS_A_LOOK = 64;
 
-	/** Looks at the file between two looks at the run. */
+	/** How often the file is read between two looks at the run. */
 	private static final int LOOKS_A_RUN = 10;
 
 	private final ConcurrencyLimit streams = new ConcurrencyLimit(STREAMS, STREAMS_A_USER);
@@ -78,10 +78,10 @@ class LogStream {
 		try (LogBytes log = runLog.open()) {
 			response.setContentType("text/plain;charset=UTF-8");
 			response.setHeader("Cache-Control", "no-store");
-			// nginx would keep back what is new
+			// Otherwise nginx would buffer the answer
 			response.setHeader("X-Accel-Buffering", "no");
 			response.setHeader("Content-Disposition", "inline; filename=\"" + app + "-" + number + ".log\"");
-			// Of a HEAD nobody reads, and nobody is missed
+			// A HEAD request has no body
 			if (request.getMethod().equals(HttpMethod.GET.name())) {
 				Delivery.of(request).atOnce();
 				copy(log, response.getOutputStream(), this.reads.ongoing(user, request, app),
@@ -89,7 +89,7 @@ class LogStream {
 			}
 		}
 		catch (NotVisibleException ex) {
-			// No longer: the stream just ends
+			// The log does not exist any more: the stream ends
 		}
 		finally {
 			this.streams.leave(user.getName());
@@ -103,7 +103,7 @@ class LogStream {
 		long offset = 0;
 		for (int look = 0; this.closing.getCount() > 0 && access.isAllowed(); look++) {
 			if (look % LOOKS_A_RUN == 0) {
-				// Asked first: what the log holds afterwards is all
+				// The run is read before the log: if it has ended, the log is complete
 				ended |= ending.getAsBoolean();
 			}
 			long from = offset;
@@ -116,7 +116,7 @@ class LogStream {
 		}
 	}
 
-	/** Copies what stands at an offset, until it is time to look up. */
+	/** Copies bytes from an offset on, until access has to be checked again. */
 	private static long copy(LogBytes log, long from, OutputStream out, byte[] buffer, OngoingAccess access)
 			throws IOException {
 		long offset = from;

@@ -2,7 +2,7 @@ package io.strapper.web;
 
 import io.strapper.app.AppId;
 
-/** This user may see the app, but not do that to it. */
+/** This user may see the app, but may not do this. */
 class NotAllowedException extends RuntimeException {
 
 	private static final long serialVersionUID = 1L;

@@ -28,7 +28,10 @@ import org.springframework.web.bind.annotation.PathVariable;
 @Controller
 class PageController {
 
-	/** Lines that a page is born with; the same that its snapshots ask for. */
+	/**
+	 * Lines of a page as the server renders it; the page asks for as many in its
+	 * snapshots.
+	 */
 	static final int PAGE_LINES = 500;
 
 	private static final int HISTORY = 20;
@@ -74,7 +77,7 @@ class PageController {
 		return page(this.reads.app(user, app), this.reads.run(user, app, number), true, user, model);
 	}
 
-	/** An earlier part of a log: the pages that a browser without JavaScript turns. */
+	/** An earlier part of a log, for browsers without JavaScript. */
 	@GetMapping("/apps/{app}/runs/{number}/lines/{page}")
 	String lines(@PathVariable AppId app, @PathVariable long number, @PathVariable long page, Authentication user,
 			Model model) {

@@ -16,8 +16,8 @@ import io.strapper.security.OngoingAccess;
 import org.springframework.http.HttpRange;
 
 /**
- * The bytes of a log up to a size: a log that grows while it is sent keeps the length
- * that was announced.
+ * The bytes of a log up to its size at the beginning: a log that grows while it is sent
+ * keeps the announced Content-Length.
  */
 final class RawLog {
 
@@ -34,10 +34,9 @@ final class RawLog {
 	}
 
 	/**
-	 * A log as large as it is now.
-	 * @param access asked while the bytes are sent, which takes as long as their reader
-	 * likes
-	 * @throws NotVisibleException if it is not there
+	 * A log with its size of now.
+	 * @param access checked while the bytes are sent, which may take long
+	 * @throws NotVisibleException if the log does not exist
 	 */
 	static RawLog of(RunLog log, OngoingAccess access) {
 		try (LogBytes bytes = log.open()) {
@@ -138,7 +137,7 @@ final class RawLog {
 		@Override
 		public int read(byte[] target, int start, int length) throws IOException {
 			if (!this.access.isAllowed()) {
-				// The answer is cut off: its reader sees that bytes are missing
+				// The connection is closed: the client sees that bytes are missing
 				throw new EOFException("The reader may not see the log any more");
 			}
 			int wanted = (int) Math.min(length, this.end - this.offset);

@@ -20,13 +20,18 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Search in the whole of a run's log: asked again until it is complete. */
+/**
+ * Searches a run's whole log. The client repeats the request until the answer is
+ * complete.
+ */
 @RestController
 class SearchApi {
 
 	private static final int MOST = 1000;
 
-	/** Requests that wait for an answer; each takes a thread of the server. */
+	/**
+	 * Most requests that wait for an answer at a time; each takes a thread of the server.
+	 */
 	private static final int REQUESTS = 64;
 
 	private static final int REQUESTS_OF_A_USER = 8;

@@ -7,7 +7,7 @@ import org.springframework.security.core.Authentication;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 
-/** The page where one signs in. */
+/** The sign-in page. */
 @Controller
 class SignInController {
 

@@ -21,14 +21,14 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** When one run's lines were begun, and which of them were waited for longest. */
+/** The times at which a run's lines were begun, and the longest gaps. */
 @RestController
 @RequestMapping("/api/apps/{app}/runs/{number}")
 class TimesApi {
 
 	private static final int MOST_GAPS = 100;
 
-	/** Of all pages: an address names the page. */
+	/** The ETag of all pages with final times: the URL already identifies the page. */
 	private static final String SETTLED = "W/\"settled\"";
 
 	private final AuthorizedReads reads;
@@ -45,7 +45,7 @@ class TimesApi {
 			@RequestHeader(name = HttpHeaders.IF_NONE_MATCH, required = false) @Nullable String known,
 			Authentication user) {
 		Run run = this.reads.run(user, app, number);
-		// Gone for those who have a page of it, too
+		// A removed log is 404 even for a browser with a cached page
 		LogRemovedException.throwIfRemoved(run);
 		if (FrozenAnswer.isKnown(known, SETTLED)) {
 			return FrozenAnswer.unchanged(SETTLED);
@@ -69,8 +69,8 @@ class TimesApi {
 	 * Times of the lines of a page.
 	 *
 	 * @param firstLine number of the first of them
-	 * @param at milliseconds since the epoch, one a line that has been begun; null where
-	 * it is not known
+	 * @param at milliseconds since the epoch, one for each line that has been begun; null
+	 * if unknown
 	 */
 	record TimePage(long firstLine, List<@Nullable Long> at) {
 	}

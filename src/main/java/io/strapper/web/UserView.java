@@ -8,14 +8,14 @@ import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ModelAttribute;
 
 /**
- * Who looks at a page.
+ * The user who looks at a page.
  *
  * @param name name of the signed-in user
  * @param admin whether this is an administrator
  */
 record UserView(String name, boolean admin) {
 
-	/** Gives every page its {@code user}, null while nobody is signed in. */
+	/** Adds {@code user} to every page's model; null if nobody is signed in. */
 	@ControllerAdvice
 	static class OnEveryPage {
 

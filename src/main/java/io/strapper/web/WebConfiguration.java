@@ -14,7 +14,7 @@ import org.springframework.web.context.WebApplicationContext;
 @Configuration(proxyBeanMethods = false)
 class WebConfiguration {
 
-	/** What an answer takes of the server's memory, until it was sent. */
+	/** Accounts for the memory of each answer until it was sent. */
 	@Bean
 	@Scope(WebApplicationContext.SCOPE_REQUEST)
 	Answer answer(AnswerBudget budget, HttpServletRequest request) {

@@ -9,16 +9,18 @@ import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.InitBinder;
 
 /**
- * Numbers in addresses have one spelling: decimal digits of ASCII, without a sign before
- * positive ones and without leading zeros. Spring would take {@code 0x1}, {@code #1} and
- * other scripts' digits too, so that one run would have many addresses.
+ * Accepts one spelling for each number in a URL: ASCII digits without a plus sign and
+ * without leading zeros. Spring alone would accept {@code 0x1}, {@code #1} and digits of
+ * other scripts, too, so that one run would have many URLs.
  */
 @ControllerAdvice
 class WholeNumbers {
 
 	private static final Pattern NUMBER = Pattern.compile("0|-?[1-9][0-9]{0,18}");
 
-	/** Editors, since after a converter has failed Spring asks its own editor. */
+	/**
+	 * Property editors, since Spring falls back to its own editor if a converter fails.
+	 */
 	@InitBinder
 	void spell(WebDataBinder binder) {
 		binder.registerCustomEditor(long.class, new Editor(Long::valueOf));

@@ -1,5 +1,5 @@
 /**
- * What is asked for: pages, JSON and errors. It may use every other package.
+ * Answers to requests: pages, JSON and errors. It may use every other package.
  */
 @NullMarked
 package io.strapper.web;
