@@ -6,8 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * One answer that is being made and sent: what it takes of the {@link AnswerBudget} and
- * what it holds open, until it is closed. For one thread.
+ * One answer that is being made and sent: until it is closed it holds its part of the
+ * {@link AnswerBudget} and its open resources. Not thread-safe.
  */
 public class Answer implements Closeable {
 
@@ -37,7 +37,7 @@ public class Answer implements Closeable {
 		this.taken += characters;
 	}
 
-	/** Has something closed at the end. */
+	/** Closes a resource together with this answer. */
 	void holds(Closeable more) {
 		this.open.add(more);
 	}

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import io.strapper.log.Delta;
 
-/** What goes out on an app's topic. */
+/** A message on an app's topic. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
 @JsonSubTypes({ @JsonSubTypes.Type(value = DeployMessage.OfRun.class, name = "run"),
 		@JsonSubTypes.Type(value = DeployMessage.OfDelta.class, name = "delta"),
@@ -22,7 +22,7 @@ public sealed interface DeployMessage {
 	}
 
 	/**
-	 * A view becomes a newer one: see {@link Delta}.
+	 * The difference between two views of a log: see {@link Delta}.
 	 *
 	 * @param run number of the run
 	 * @param at when the bytes were read, milliseconds since the epoch
@@ -38,10 +38,10 @@ public sealed interface DeployMessage {
 	}
 
 	/**
-	 * Where the log stands: heals the loss of the last delta.
+	 * The current offset of the log: a page that missed the last delta notices it.
 	 *
 	 * @param run number of the run
-	 * @param to bytes of the log that have been shown
+	 * @param to how many bytes of the log the deltas so far have shown
 	 */
 	record OfPosition(long run, long to) implements DeployMessage {
 	}

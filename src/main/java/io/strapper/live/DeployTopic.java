@@ -12,9 +12,9 @@ import org.springframework.messaging.MessagingException;
 import org.springframework.stereotype.Component;
 
 /**
- * The topic of an app: everybody who may see the app and looks at its page listens. What
- * the broker does not take, its sender keeps; the server's own log says once that the
- * broker is gone, and once that it is back.
+ * The topics of the apps, to which the open pages of an app subscribe. If the broker
+ * refuses a message, the sender keeps it. The server's log says once that the broker has
+ * failed, and once that it works again.
  */
 @Component
 class DeployTopic {
@@ -22,8 +22,8 @@ class DeployTopic {
 	private static final Logger log = LoggerFactory.getLogger(DeployTopic.class);
 
 	/**
-	 * Most characters of HTML in one delta: a page that misses more asks for a snapshot
-	 * when it likes.
+	 * Most characters of HTML in one delta. In place of a larger delta only the offset is
+	 * published, and the page asks for a snapshot.
 	 */
 	private static final int DELTA_CHARACTERS = 256 << 10;
 
@@ -39,19 +39,19 @@ class DeployTopic {
 	}
 
 	/**
-	 * Whether what was published is not yet sent to everybody: then whoever has a delta
-	 * had better wait, and publish a larger one.
+	 * Whether earlier messages are not yet sent to all subscribers: then it is better to
+	 * wait and to publish one larger delta.
 	 */
 	boolean isBehind(AppId app) {
 		return this.broker.isBehind(app);
 	}
 
-	/** Tells how a run stands. Whether the broker took it. */
+	/** Publishes the state of a run. Returns whether the broker accepted the message. */
 	boolean publish(AppId app, RunView run) {
 		return send(app, new DeployMessage.OfRun(run));
 	}
 
-	/** Tells what is new in a log. Whether the broker took it. */
+	/** Publishes a delta of a log. Returns whether the broker accepted the message. */
 	boolean publish(AppId app, long run, Delta delta) {
 		if (delta.characters() > DELTA_CHARACTERS) {
 			return publish(app, run, delta.to());
@@ -59,7 +59,10 @@ class DeployTopic {
 		return send(app, DeployMessage.OfDelta.of(run, delta, this.clock.millis()));
 	}
 
-	/** Tells where a log stands. Whether the broker took it. */
+	/**
+	 * Publishes the current offset of a log. Returns whether the broker accepted the
+	 * message.
+	 */
 	boolean publish(AppId app, long run, long position) {
 		return send(app, new DeployMessage.OfPosition(run, position));
 	}

@@ -17,30 +17,30 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A log that is followed, from its run's start until the run has ended and the log has
- * been quiet. In its turns, which are for one thread at a time, it reads on and tells
- * what is new; news that the broker does not take is told again. Any thread may say what
- * became of the run. Times are nanoseconds of a clock that is never set.
+ * A log that is followed, from its run's start until the run has ended and the log was
+ * quiet for a while. In each turn it reads on and publishes what is new; a message that
+ * the broker refuses is published again. Turns are for one thread at a time; any thread
+ * may report a change of the run. Times are nanoseconds of the monotonic clock.
  */
 final class FollowedLog {
 
 	private static final Logger log = LoggerFactory.getLogger(FollowedLog.class);
 
-	/** What a turn gives back once there is nothing more to follow. */
+	/** Returned by the last turn. */
 	static final long OVER = -1;
 
-	/** Pause before the broker, or a log that failed, is tried again. */
+	/** Pause after a failure of the broker or of the log. */
 	static final long RETRY = Duration.ofMillis(500).toNanos();
 
-	/** How long nobody must have used a log's view for it to be packed. */
+	/** The view of a log that nobody has used for so long is packed. */
 	private static final long REST_AFTER = Duration.ofSeconds(10).toNanos();
 
 	private static final long REST_AFTER_END = Duration.ofSeconds(2).toNanos();
 
-	/** However long the time of a line may be off. */
+	/** The longest pause between two looks, whatever the configuration allows. */
 	private static final long MOST_PAUSE = Duration.ofMillis(800).toNanos();
 
-	/** A log that is silent for so many pauses is looked at half as often. */
+	/** The pause before the next look is the time of silence divided by this. */
 	private static final int PATIENCE = 8;
 
 	private final Follower follower;
@@ -57,14 +57,14 @@ final class FollowedLog {
 
 	private final Pace pace = new Pace();
 
-	/** The run as it is to be told, or null. */
+	/** The state of the run that was not yet published, or null. */
 	private final AtomicReference<@Nullable Run> untold;
 
 	private volatile Run run;
 
 	private volatile @Nullable String problem;
 
-	/** Whether nothing is left to be done for the problem to be on record. */
+	/** Whether the problem needs no report any more. */
 	private volatile boolean problemReported;
 
 	private volatile @Nullable Run ended;
@@ -77,7 +77,7 @@ final class FollowedLog {
 
 	private boolean news;
 
-	/** Taken, but not yet told. */
+	/** Taken from the transcript, but not yet published. */
 	private @Nullable Delta delta;
 
 	private long lastChange;
@@ -86,7 +86,7 @@ final class FollowedLog {
 
 	private long lastRest;
 
-	/** Until then what is written is gathered. */
+	/** Until then new bytes are gathered for one larger delta. */
 	private volatile long gatherUntil;
 
 	FollowedLog(Run run, Follower follower, FollowedOutline outline, DeployTopic topic, LiveSettings settings,
@@ -123,7 +123,7 @@ final class FollowedLog {
 		return RunView.of(shown, size, this.problem, outline().orElse(null));
 	}
 
-	/** Something about the run is new. */
+	/** The run has changed. */
 	void change(Run run) {
 		String found = run.logProblem();
 		if (found != null && this.run.logProblem() == null) {
@@ -140,14 +140,14 @@ final class FollowedLog {
 		this.ended = run;
 	}
 
-	/** The log is removed: the next turn is the last. */
+	/** The log was removed: the next turn is the last. */
 	void drop() {
 		this.dropped = true;
 	}
 
 	/**
-	 * Reads on, a buffer full at most, and tells what is new.
-	 * @param buffer what is read goes through it
+	 * Reads on, at most one buffer full, and publishes what is new.
+	 * @param buffer takes the bytes that are read
 	 * @param now the time
 	 * @return nanoseconds until the next turn, or {@link #OVER}
 	 */
@@ -158,7 +158,7 @@ final class FollowedLog {
 		read(buffer, now);
 		reportProblem();
 		if (this.topic.isBehind(this.key.app())) {
-			// What is new is gathered: one larger delta in place of many
+			// New bytes are gathered for one larger delta
 			return Pace.FRAME;
 		}
 		if (!tell(now)) {
@@ -200,8 +200,8 @@ final class FollowedLog {
 	}
 
 	/**
-	 * Before pages are told, so that the run cannot end without it. What it throws is for
-	 * the caller, and the next turn tries again.
+	 * Reports the problem before pages learn of it, so that the run cannot end without
+	 * it. The caller handles an exception, and the next turn tries again.
 	 */
 	private void reportProblem() {
 		String found = this.problem;
@@ -211,7 +211,7 @@ final class FollowedLog {
 		}
 	}
 
-	/** Whether bytes are known to wait: they are read at once. */
+	/** Whether the log has bytes that were not yet read: they are read at once. */
 	private boolean behind() {
 		return this.problem == null && !this.unreadable && this.follower.behind();
 	}
@@ -297,7 +297,7 @@ final class FollowedLog {
 		return this.topic.publish(this.key.app(), this.key.number(), transcript().offset());
 	}
 
-	/** Takes next to no memory while nothing happens and nobody looks. */
+	/** Packs the view if nothing has happened and nobody has used it for a while. */
 	private void rest(long now) {
 		if (now - this.lastRest < (this.endTold ? REST_AFTER_END : REST_AFTER) || this.news || this.delta != null
 				|| this.problem != null) {
@@ -320,15 +320,14 @@ final class FollowedLog {
 	}
 
 	/**
-	 * How many nanoseconds have to pass before a turn can be of any use, though the log
-	 * was written to. Any thread may ask.
-	 * @return 0 or less if it can be at once
+	 * How long a turn would only gather new bytes. Any thread may ask.
+	 * @return nanoseconds; 0 or less if a turn can publish at once
 	 */
 	long gathering(long now) {
 		return (this.ended != null || this.dropped) ? 0 : this.gatherUntil - now;
 	}
 
-	/** Only in a turn, or when there are no more. */
+	/** Closes the log. To be called in a turn, or after the last one. */
 	void close() {
 		try {
 			this.follower.close();

@@ -1,12 +1,12 @@
 package io.strapper.live;
 
 /**
- * Frozen lines of a page, as they are sent: those of a page that is too large to be held
- * are rendered on the way, so they can be gone through only once.
+ * The frozen lines of a page. If the page is too large to be held in memory, the lines
+ * are rendered while they are sent, so they can be iterated only once.
  *
  * @param firstLine number of the first of them
  * @param count how many there are
- * @param lines HTML, one a line
+ * @param lines the HTML of each line
  */
 public record LogPage(long firstLine, int count, Iterable<String> lines) {
 }

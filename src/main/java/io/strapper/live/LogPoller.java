@@ -27,10 +27,10 @@ import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /**
- * Follows the logs of active runs and tells each app's topic what is new. Each log has
- * turns of its own: one that is slow to read, or fails, delays no other. The next look by
- * time and size is the truth; the kernel's word that a log was written to only hastens
- * it.
+ * Follows the logs of active runs and publishes what is new on the apps' topics. Each log
+ * has its own turns, so a log that is slow to read, or fails, delays no other. A look at
+ * the file's time and size finds all changes; a notification from the kernel only makes
+ * the next look earlier.
  */
 @Component
 class LogPoller implements LogsInUse, DisposableBean {
@@ -167,7 +167,7 @@ class LogPoller implements LogsInUse, DisposableBean {
 			this.watch = file.watch(LogPoller.this.wakeUp, (watch) -> wake());
 		}
 
-		/** Called by the thread that hears the kernel. */
+		/** Called by the thread that receives the kernel's notifications. */
 		private void wake() {
 			this.turns.within(this.log.gathering(System.nanoTime()));
 		}
@@ -188,7 +188,7 @@ class LogPoller implements LogsInUse, DisposableBean {
 			return pause;
 		}
 
-		/** One log's trouble is not the others', whatever it is. */
+		/** A turn that cannot throw: a failure of one log does not affect the others. */
 		private long tryTurn() {
 			try {
 				this.watch.rearm();

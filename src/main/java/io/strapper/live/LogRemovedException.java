@@ -5,7 +5,7 @@ import java.time.ZoneOffset;
 import io.strapper.run.Run;
 import org.jspecify.annotations.Nullable;
 
-/** The log of a run is kept no longer; the run itself stays on record. */
+/** The log of a run was removed; the run itself stays on record. */
 public class LogRemovedException extends RuntimeException {
 
 	private static final long serialVersionUID = 1L;
@@ -15,7 +15,7 @@ public class LogRemovedException extends RuntimeException {
 	}
 
 	/**
-	 * Refuses to show the log of a run, from memory too, once it was removed.
+	 * Refuses access to a removed log, even if it is cached.
 	 * @param run the run
 	 * @throws LogRemovedException if its log was removed
 	 */
@@ -27,7 +27,7 @@ public class LogRemovedException extends RuntimeException {
 	}
 
 	/**
-	 * What became of the log of a run.
+	 * Says that and why the log of a run was removed.
 	 * @param run the run
 	 * @return a sentence, or null if the log was not removed
 	 */

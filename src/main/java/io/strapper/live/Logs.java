@@ -24,8 +24,8 @@ import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /**
- * The rendered log of any run: the poller's own view while it is followed, else one that
- * is read from the file and kept for a while.
+ * The rendered log of any run: the poller's view while the log is followed, otherwise a
+ * view that is read from the file and cached.
  */
 @Component
 public class Logs {
@@ -37,7 +37,7 @@ public class Logs {
 
 	private final Cache<RunKey, Transcript> transcripts = Caffeine.newBuilder()
 		.maximumSize(16)
-		// A terminal's window may be large: rather read anew than run out of memory
+		// Soft values, since a terminal's window may be large: a view can be read again
 		.softValues()
 		.build();
 
@@ -45,7 +45,10 @@ public class Logs {
 
 	private final Renderings renderings = new Renderings(8, 2, PATIENCE);
 
-	/** Pages that are rendered while they are sent: as slowly as they are read. */
+	/**
+	 * Limits the pages that are rendered while they are sent, which may take as long as
+	 * the client likes.
+	 */
 	private final Renderings streams = new Renderings(2, 1, PATIENCE);
 
 	private final LogPoller poller;
@@ -63,7 +66,7 @@ public class Logs {
 		this.outlines = outlines;
 	}
 
-	/** The run as it is shown, with the size of its log. */
+	/** A run as pages show it, with the size of its log. */
 	public RunView view(Run run) {
 		long size = this.files.size(run);
 		Optional<FollowedLog> followed = this.poller.find(RunKey.of(run));
@@ -75,7 +78,7 @@ public class Logs {
 				: RunView.of(run, size, null, this.outlines.find(run).orElse(null));
 	}
 
-	/** Nothing that was read of a removed log stays in memory. */
+	/** Drops everything of a removed log from the caches. */
 	@EventListener
 	void removed(LogRemoved event) {
 		forget(RunKey.of(event.run()));
@@ -118,12 +121,12 @@ public class Logs {
 		return snapshot;
 	}
 
-	/** A snapshot of lines that are not at hand. */
+	/** A snapshot with lines that are not in memory. */
 	private Delta rendered(Run run, Transcript transcript, int lines) {
 		return render(run, (log) -> {
 			Delta now = transcript.snapshot(0).orElseThrow();
 			if (!log.exists()) {
-				// Somebody deleted it: these lines are all that is left
+				// Somebody deleted the file: only these lines are left
 				return now;
 			}
 			if (lines <= Transcript.RECENT_LINES) {
@@ -183,7 +186,7 @@ public class Logs {
 	}
 
 	/**
-	 * When the lines of a page were begun, as far as they are.
+	 * The times at which the lines of a page were begun, as far as they are known.
 	 * @param run the run
 	 * @param page number of the page, from 0
 	 * @throws NotVisibleException if no log can have such a page
@@ -192,7 +195,7 @@ public class Logs {
 	public LogTimes.Part times(Run run, long page) {
 		LogRemovedException.throwIfRemoved(run);
 		requirePage(page);
-		// Before the times are read: whoever still follows may settle them
+		// Before the times are read, since a follower may still add some
 		boolean over = run.ended() && this.poller.find(RunKey.of(run)).isEmpty();
 		long from = page * FrozenPages.PAGE_LINES;
 		long to = Math.min(from + FrozenPages.PAGE_LINES, transcript(run).linesBegun());
@@ -206,7 +209,7 @@ public class Logs {
 	}
 
 	/**
-	 * The lines of a run that took longest to come, the longest gap first.
+	 * The longest gaps between two lines of a run, the longest first.
 	 * @throws LogRemovedException if the log was removed
 	 */
 	public List<LogTimes.Gap> gaps(Run run, int limit) {
@@ -262,12 +265,12 @@ public class Logs {
 			return follower.transcript();
 		}
 		catch (LogLostException ex) {
-			// Removed in this moment
+			// The log was removed just now
 			throw new NotVisibleException("log");
 		}
 	}
 
-	/** Something that is rendered from a log. */
+	/** A function that renders something from a log. */
 	private interface Rendering<T> {
 
 		T of(RunLog log) throws IOException;

@@ -1,12 +1,15 @@
 package io.strapper.live;
 
-/** There is no such thing, or this user may not see it: nobody can tell which. */
+/**
+ * Something does not exist, or this user may not see it; the answer does not reveal which
+ * of the two.
+ */
 public class NotVisibleException extends RuntimeException {
 
 	private static final long serialVersionUID = 1L;
 
 	/**
-	 * Names what was looked for.
+	 * An exception about a kind of thing.
 	 * @param what {@code app} or {@code run}
 	 */
 	public NotVisibleException(String what) {

@@ -16,11 +16,14 @@ import org.springframework.context.event.EventListener;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
-/** The logs that are open: one object a log, as long as anybody uses it. */
+/** The open logs: one object for each log, as long as anybody uses it. */
 @Component
 class OpenLogs {
 
-	/** For whoever had found the run before its log was removed. */
+	/**
+	 * How long removed logs are remembered, for requests that read the run's row before
+	 * the removal.
+	 */
 	private static final Duration SEALED = Duration.ofMinutes(5);
 
 	private final LoadingCache<RunKey, RunLog> logs;
@@ -40,7 +43,7 @@ class OpenLogs {
 		return this.logs.get(RunKey.of(run));
 	}
 
-	/** Whether the log was removed a moment ago: nothing of it is to be remembered. */
+	/** Whether the log was removed a moment ago: nothing of it may be cached. */
 	boolean isSealed(RunKey run) {
 		return this.sealed.getIfPresent(run) != null;
 	}
@@ -58,7 +61,7 @@ class OpenLogs {
 		}
 	}
 
-	/** Before its files are deleted: nobody makes one of them anew. */
+	/** Called before the files are deleted: from now on none of them is created again. */
 	@EventListener
 	@Order(0)
 	void removed(LogRemoved event) {

@@ -6,10 +6,10 @@ import io.strapper.log.Delta;
 import io.strapper.log.Transcript;
 
 /**
- * When the news of a log is due: at once after a silence; what follows is gathered, so
- * that there are at most 60 messages a second, and 20 of lines that are redrawn. Of a
- * flood, which is read more slowly than it is written, there are fewer still. Times are
- * nanoseconds of a clock that is never set. Not thread-safe.
+ * Decides when the next delta of a log is due: at once after a silence. What follows is
+ * gathered, so that there are at most 60 messages a second, and at most 20 if lines are
+ * redrawn. In a flood, when the log grows faster than it is read, there are even fewer.
+ * Times are nanoseconds of the monotonic clock. Not thread-safe.
  */
 final class Pace {
 
@@ -18,12 +18,13 @@ final class Pace {
 
 	private static final long REDRAW_FRAME = Duration.ofMillis(50).toNanos();
 
-	/** Between two deltas of a log that grows faster than it is read. */
+	/** Pause between two deltas of a log that grows faster than it is read. */
 	private static final long FLOOD_FRAME = Duration.ofMillis(100).toNanos();
 
 	/**
-	 * While a log is behind, its next delta stands for at least so many bytes for each
-	 * character of the last one: a flood costs its viewers a small part of its bytes.
+	 * In a flood, the next delta is sent only after at least so many bytes of the log for
+	 * each character of the last delta, so that the viewers receive a small part of the
+	 * log.
 	 */
 	private static final int FLOOD_SHARE = 64;
 
@@ -36,12 +37,12 @@ final class Pace {
 	private long floodUntil;
 
 	/**
-	 * How long what is new has to wait.
-	 * @param transcript with news
-	 * @param behind whether more is known to wait in the file
+	 * How long the next delta has to wait.
+	 * @param transcript the view with new bytes
+	 * @param behind whether the file has bytes that were not yet read
 	 * @param now the time
-	 * @return nanoseconds; 0 or less if it is due, {@link Long#MAX_VALUE} if more is to
-	 * be read before
+	 * @return nanoseconds; 0 or less if it is due, {@link Long#MAX_VALUE} if more has to
+	 * be read first
 	 */
 	long pause(Transcript transcript, boolean behind, long now) {
 		if (!this.told) {
@@ -54,7 +55,7 @@ final class Pace {
 		return (redrawn ? REDRAW_FRAME : FRAME) - (now - this.last);
 	}
 
-	/** A delta was told. */
+	/** Notes that a delta was published. */
 	void told(Delta delta, long now) {
 		this.told = true;
 		this.last = now;

@@ -6,10 +6,12 @@ import java.util.Optional;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 
-/** Full pages that were asked for lately. Safe for use by several threads. */
+/** The full pages that were requested last. Safe for use by several threads. */
 final class PageCache {
 
-	/** All pages together take so many characters, or this part of the heap. */
+	/**
+	 * Most characters of all pages together, unless this is more than a part of the heap.
+	 */
 	private static final long MOST_CHARACTERS = 16 << 20;
 
 	private static final int SHARE = 32;
@@ -31,7 +33,7 @@ final class PageCache {
 		this.pages.asMap().keySet().removeIf((key) -> key.run.equals(run));
 	}
 
-	/** Names a page of a run. */
+	/** The key of a page. */
 	private record Key(RunKey run, long page) {
 	}
 

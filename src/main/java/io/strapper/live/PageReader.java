@@ -11,8 +11,8 @@ import io.strapper.log.RenderedLines;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the lines of a page: first as many as may be held in memory, then, if there are
- * more, the others on their way to the reader. For one thread.
+ * Reads the lines of a page: first as many as may be held in memory; the others, if there
+ * are any, while they are sent. Not thread-safe.
  */
 final class PageReader implements Closeable {
 
@@ -26,7 +26,7 @@ final class PageReader implements Closeable {
 	private final List<String> held = new ArrayList<>();
 
 	/**
-	 * Before the first line.
+	 * Starts before the first line.
 	 * @param source the lines; closed with this
 	 * @param count how many there are
 	 */
@@ -37,8 +37,8 @@ final class PageReader implements Closeable {
 
 	/**
 	 * Reads as many lines as may be held.
-	 * @param answer has to have room for them
-	 * @return whether these are all
+	 * @param answer takes them from its budget
+	 * @return whether these are all lines of the page
 	 */
 	boolean hold(Answer answer) throws IOException {
 		long characters = 0;
@@ -62,7 +62,10 @@ final class PageReader implements Closeable {
 		return List.copyOf(this.held);
 	}
 
-	/** All lines; those that are not held are rendered now, and only once. */
+	/**
+	 * All lines. Those that are not held are rendered during the iteration, which is
+	 * possible only once.
+	 */
 	Iterable<String> all() {
 		return All::new;
 	}
@@ -72,7 +75,7 @@ final class PageReader implements Closeable {
 		this.source.close();
 	}
 
-	/** The held lines, and then the others. */
+	/** Iterates over the held lines, and then the others. */
 	private final class All implements Iterator<String> {
 
 		private int number;
@@ -92,7 +95,7 @@ final class PageReader implements Closeable {
 			try {
 				String line = PageReader.this.source.next();
 				if (line == null) {
-					// What was sent must not pass for the whole page
+					// The client must notice that the page is incomplete
 					throw new IOException("The log was shortened while a page of it was sent");
 				}
 				return line;

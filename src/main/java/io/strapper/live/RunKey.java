@@ -3,7 +3,7 @@ package io.strapper.live;
 import io.strapper.app.AppId;
 import io.strapper.run.Run;
 
-/** Names a run. */
+/** The key of a run: its app and its number. */
 public record RunKey(AppId app, long number) {
 
 	public static RunKey of(Run run) {

@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  * @param cancelledAt when, UTC, or null
  * @param reason one sentence on why it ended so, or null
  * @param logRemovedAt when the log was removed, UTC, or null
- * @param logProblem one sentence on why the log is followed no further or gone, or null
+ * @param logProblem one sentence on why the log is incomplete or gone, or null
  * @param warning one sentence on what is going to happen to the run, or null
  * @param firstError the line that tells why it failed, or what went wrong so far; null if
  * none does, or as long as nobody has looked
@@ -63,7 +63,7 @@ public record RunView(String app, long number, String action, String status, @Nu
 		return this.status.substring(0, 1).toUpperCase(Locale.ROOT) + this.status.substring(1).replace('-', ' ');
 	}
 
-	/** What the run has made of its app, as the name of an icon. */
+	/** The state of the app after the run, as the name of an icon. */
 	public String state() {
 		return (isDone() && !this.action.equals("deploy")) ? "stopped" : this.status;
 	}

@@ -28,8 +28,8 @@ import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /**
- * Searches in logs, all of them in few threads of their own, by turns: no search keeps
- * another one waiting for long, and a request waits for a bounded time.
+ * Runs searches in logs on a few threads of its own, by turns: no search delays another
+ * for long, and a request waits for a bounded time.
  */
 @Component
 public class Searches implements DisposableBean {
@@ -40,10 +40,10 @@ public class Searches implements DisposableBean {
 	/** How long an answer may wait for its matches to be listed. */
 	private static final Duration LISTING = Duration.ofSeconds(2);
 
-	/** What a search does before the next one has its turn: milliseconds of it. */
+	/** The work of one turn, in steps of a search: a few milliseconds. */
 	private static final long TURN = 1 << 18;
 
-	/** Searches of a user whose counts are kept for the next request. */
+	/** Most searches of a user whose counts are kept for later requests. */
 	private static final int MOST_KEPT_OF_A_USER = 8;
 
 	private final ExecutorService threads = Executors
@@ -55,7 +55,7 @@ public class Searches implements DisposableBean {
 
 	private final Cache<Query, Search> searches = Caffeine.newBuilder()
 		.expireAfterAccess(Duration.ofMinutes(5))
-		// A terminal's window may be large: rather begin anew than run out of memory
+		// Soft values, since a terminal's window may be large: a search can begin again
 		.softValues()
 		.build();
 
@@ -68,8 +68,8 @@ public class Searches implements DisposableBean {
 	}
 
 	/**
-	 * Searches on, for a short while.
-	 * @return what was found so far
+	 * Searches for a short while.
+	 * @return the result so far
 	 * @throws LogRemovedException if the log was removed
 	 * @throws SearchesBusyException if too many others search
 	 */
@@ -99,7 +99,7 @@ public class Searches implements DisposableBean {
 				new OngoingSearch(query.user(), () -> search.advance(log.size(), TURN), this.threads, this.shares));
 	}
 
-	/** Of a user's searches keeps the newest ones, and those that go on. */
+	/** Drops a user's oldest searches, but keeps those that go on. */
 	private void forgetOldest(String user) {
 		this.searches.asMap()
 			.entrySet()
@@ -142,12 +142,12 @@ public class Searches implements DisposableBean {
 	}
 
 	/**
-	 * Names a search.
+	 * The key of a search.
 	 *
-	 * @param user who searches
-	 * @param run in which log
-	 * @param text for what
-	 * @param regex whether that is a regular expression
+	 * @param user the user who searches
+	 * @param run the run whose log is searched
+	 * @param text the text to search for
+	 * @param regex whether it is a regular expression
 	 * @param matchCase whether upper and lower case differ
 	 */
 	public record Query(String user, RunKey run, String text, boolean regex, boolean matchCase) {

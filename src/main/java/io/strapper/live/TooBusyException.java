@@ -5,7 +5,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.web.server.ResponseStatusException;
 
 /**
- * An answer has no room beside those that are being made: 503 with {@code Retry-After}.
+ * The server has no capacity for an answer now: 503 with {@code Retry-After}.
  */
 public class TooBusyException extends ResponseStatusException {
 

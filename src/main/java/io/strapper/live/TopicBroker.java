@@ -4,21 +4,21 @@ import io.strapper.app.AppId;
 
 import org.springframework.messaging.MessagingException;
 
-/** Carries what is published on the topic of an app to those who subscribe to it. */
+/** Delivers the messages of an app's topic to its subscribers. */
 public interface TopicBroker {
 
-	/** What an app's topic begins with; the app's identifier follows. */
+	/** The prefix of a topic; the app's identifier follows. */
 	String PREFIX = "/topic/deploy.";
 
 	/**
-	 * Whether older messages of an app still wait for their turn: then it is better to
-	 * gather what is new than to send it.
+	 * Whether older messages of an app still wait to be sent: then it is better to gather
+	 * new bytes than to publish them.
 	 */
 	boolean isBehind(AppId app);
 
 	/**
-	 * Sends a message to all who subscribe, soon.
-	 * @throws MessagingException if the broker takes none now
+	 * Sends a message to all subscribers, asynchronously.
+	 * @throws MessagingException if the broker accepts no messages now
 	 */
 	void publish(AppId app, DeployMessage message) throws MessagingException;
 

@@ -9,13 +9,13 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Gives tasks their turns, several tasks at once but never two turns of one task: a task
- * that takes its time delays itself, and others only if there are {@value #THREADS} like
- * it. Nothing to do costs nothing. Safe for use by several threads.
+ * Runs tasks in turns: several tasks at once, but never two turns of one task. A slow
+ * task delays only itself, unless there are {@value #THREADS} slow ones. An idle task
+ * costs nothing. Safe for use by several threads.
  */
 final class Turns {
 
-	/** Threads, which wait most of the time; so many tasks can be stuck at once. */
+	/** The number of threads, which mostly wait: so many tasks can be blocked at once. */
 	static final int THREADS = 8;
 
 	private static final Duration LEAVE = Duration.ofSeconds(2);
@@ -35,24 +35,24 @@ final class Turns {
 		this.threads.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
 	}
 
-	/** A task without a turn so far. */
+	/** Adds a task, which has no turn yet. */
 	Turn of(Task task) {
 		return new Turn(task);
 	}
 
-	/** Ends: turns that have begun go on to their end, and there are no more. */
+	/** Ends all tasks and waits for the turns that have begun. */
 	void close() throws InterruptedException {
 		this.threads.shutdown();
 		this.threads.awaitTermination(LEAVE.toMillis(), TimeUnit.MILLISECONDS);
 	}
 
-	/** Something that is done in turns. */
+	/** A task that runs in turns. */
 	interface Task {
 
 		/**
 		 * One turn.
-		 * @return nanoseconds until the next at the latest; negative if there is to be
-		 * none
+		 * @return nanoseconds until the next turn at the latest; negative for no further
+		 * turn
 		 */
 		long turn();
 
@@ -80,8 +80,8 @@ final class Turns {
 		}
 
 		/**
-		 * Has the next turn no later than after a pause.
-		 * @param pause nanoseconds
+		 * Schedules the next turn for no later than after a pause.
+		 * @param pause the pause in nanoseconds
 		 */
 		synchronized void within(long pause) {
 			long at = System.nanoTime() + Math.max(0, pause);
@@ -127,7 +127,7 @@ final class Turns {
 		}
 
 		private synchronized boolean begin() {
-			// Cancelled too late, while another turn had begun
+			// The turn was cancelled too late, when it had already begun
 			boolean mayRun = !this.running && !this.over;
 			if (mayRun) {
 				this.running = true;
