@@ -7,9 +7,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.security.crypto.password.PasswordEncoder;
 
 /**
- * Hashes a few passwords at a time. Hashing is slow on purpose: many sign-ins at once
- * take half of the machine at most, and the rest of them do not hold its threads. Safe
- * for use by several threads.
+ * Limits how many passwords are hashed at a time. Hashing is slow on purpose: many
+ * simultaneous sign-ins take at most half of the processors, and the others do not block
+ * the server's threads. Safe for use by several threads.
  */
 public class BoundedHashing implements PasswordEncoder {
 

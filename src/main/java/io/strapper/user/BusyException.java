@@ -2,7 +2,7 @@ package io.strapper.user;
 
 import org.springframework.security.authentication.AuthenticationServiceException;
 
-/** Too many passwords wait to be hashed. */
+/** Too many passwords are waiting to be hashed. */
 public class BusyException extends AuthenticationServiceException {
 
 	private static final long serialVersionUID = 1L;

@@ -6,9 +6,9 @@ import jakarta.servlet.http.HttpServletRequest;
 import org.springframework.stereotype.Component;
 
 /**
- * The names of our cookies. A browser sends a host's cookies to all of its ports, so the
- * names end with a part of the home's identity: two Strappers on one host do not take
- * each other's cookies.
+ * The names of Strapper's cookies. A browser sends a host's cookies to all of its ports,
+ * so the names end with a part of the home's identity: two servers on one host do not
+ * overwrite each other's cookies.
  */
 @Component
 public class CookieNames {

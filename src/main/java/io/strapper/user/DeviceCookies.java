@@ -29,7 +29,7 @@ public class DeviceCookies {
 
 	private static final String COOKIE = "KNOWN";
 
-	/** Each lets guess: more of them would be more guesses. */
+	/** Most device cookies of a user: each allows further guesses. */
 	private static final int MOST_OF_USER = 20;
 
 	private static final Duration KEPT = Duration.ofDays(180);
@@ -49,8 +49,8 @@ public class DeviceCookies {
 	}
 
 	/**
-	 * The browser of a request.
-	 * @param user who wants to sign in with it
+	 * Identifies the browser of a request.
+	 * @param user the user who wants to sign in
 	 * @return the browser's key, empty unless that user has signed in with it before
 	 */
 	public Optional<String> find(HttpServletRequest request, String user) {
@@ -102,7 +102,7 @@ public class DeviceCookies {
 			.update();
 	}
 
-	/** A browser that knew the old password is no better than any other. */
+	/** Revokes all device cookies of a user whose password is not valid any more. */
 	@EventListener
 	void revoke(PasswordRevoked event) {
 		this.jdbc.sql("DELETE FROM known_browser WHERE name = :name").param("name", event.user()).update();

@@ -82,7 +82,10 @@ class InitialAdmin implements SmartInitializingSingleton {
 		}
 	}
 
-	/** Comes after the server's own lines: the last line is not overlooked. */
+	/**
+	 * Printed after the server's own lines, so that it is the last line and is not
+	 * overlooked.
+	 */
 	@EventListener(ApplicationReadyEvent.class)
 	void tell() {
 		if (this.uselessPreset) {
@@ -90,8 +93,8 @@ class InitialAdmin implements SmartInitializingSingleton {
 					+ " since every deploy can read it in the server's environment");
 		}
 		if (this.untold != null) {
-			// Not logged: a log file is kept longer, and read by more people, than the
-			// console.
+			// Printed and not logged, since a log file is kept longer, and read by more
+			// people, than the console.
 			System.out.printf("%nSign in as %s with the password %s (also in %s)%n%n", NAME, this.untold, this.file);
 			this.untold = null;
 		}

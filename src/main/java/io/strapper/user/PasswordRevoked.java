@@ -1,7 +1,8 @@
 package io.strapper.user;
 
 /**
- * The password that a user had is not valid any more.
+ * The old password of a user is not valid any more: it was changed, or the user was
+ * removed.
  *
  * @param user the user's name
  */

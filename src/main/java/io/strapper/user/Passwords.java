@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
 
 import com.nulabinc.zxcvbn.Zxcvbn;
 
-/** What a password must be, and how a random one is made. */
+/** Judges passwords, and makes random ones. */
 final class Passwords {
 
 	private static final int MIN_CHARACTERS = 12;
@@ -31,7 +31,7 @@ final class Passwords {
 	}
 
 	/**
-	 * What is wrong with a password.
+	 * Judges a password.
 	 * @param password any text
 	 * @return a sentence that says what to do, or empty if nothing is wrong
 	 */
@@ -50,7 +50,8 @@ final class Passwords {
 
 	private static boolean isEasy(String password) {
 		String start = password.substring(0, Math.min(JUDGED_CHARACTERS, password.length()));
-		// Made anew each time: its dictionaries take 10 MB, and passwords are rarely set.
+		// Created for each use, since its dictionaries take 10 MB and passwords are
+		// rarely set.
 		return new Zxcvbn().measure(start, List.of("strapper")).getScore() < MIN_SCORE;
 	}
 

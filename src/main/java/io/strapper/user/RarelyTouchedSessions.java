@@ -12,7 +12,7 @@ import org.springframework.session.FindByIndexNameSessionRepository;
 import org.springframework.session.Session;
 
 /**
- * Notes the time of a session's last request at most once a minute. A page that polls
+ * Stores the time of a session's last request at most once a minute. A page that polls
  * each second would otherwise write to the database each second, to no purpose: sessions
  * time out after hours.
  *

@@ -1,6 +1,6 @@
 package io.strapper.user;
 
-/** What a user may do beside what an app's {@code app.yml} allows. */
+/** A user's role, which applies in addition to the rights in an app's {@code app.yml}. */
 public enum Role {
 
 	/** May see every app, press every button and change the users. */

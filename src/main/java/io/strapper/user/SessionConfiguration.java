@@ -6,14 +6,15 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.session.config.SessionRepositoryCustomizer;
 import org.springframework.session.jdbc.JdbcIndexedSessionRepository;
 
-/** How sessions are kept in the database. */
+/** Configures the sessions, which are kept in the database. */
 @Configuration(proxyBeanMethods = false)
 class SessionConfiguration {
 
 	/**
-	 * Two requests of one session may both be the first to keep something in it, and a
-	 * session may end while one of its requests is answered: neither is an error. And no
-	 * session is found after {@code strapper.session-limit}, however often it is used.
+	 * Makes two races harmless: two requests that add the first attribute of a session at
+	 * the same time, and a session that ends while one of its requests is answered. It
+	 * also ends each session after {@code strapper.session-limit}, however often it is
+	 * used.
 	 */
 	@Bean
 	SessionRepositoryCustomizer<JdbcIndexedSessionRepository> sessionRepositoryCustomizer(UserSettings settings) {
@@ -36,7 +37,7 @@ class SessionConfiguration {
 		};
 	}
 
-	/** Stands between Spring Session and its repository, which is not ours to make. */
+	/** Wraps the repository, which Spring Session creates. */
 	@Bean
 	static BeanPostProcessor rarelyTouchedSessions() {
 		return new BeanPostProcessor() {

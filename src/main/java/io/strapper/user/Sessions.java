@@ -46,7 +46,7 @@ public class Sessions {
 	}
 
 	/**
-	 * Which sessions have not ended.
+	 * Selects the sessions that have not ended.
 	 * @param ids identifiers of sessions
 	 * @return those of them in which somebody is signed in
 	 */
@@ -67,8 +67,8 @@ public class Sessions {
 	}
 
 	/**
-	 * Notes that somebody has a page open, which counts as a request: who watches is not
-	 * idle. It is noted about once a minute, and no session goes on beyond its limit.
+	 * Notes that pages of these sessions are open, which counts like a request. This is
+	 * stored about once a minute, and does not extend a session beyond its limit.
 	 * @param ids identifiers of sessions
 	 */
 	public void touch(Collection<String> ids) {

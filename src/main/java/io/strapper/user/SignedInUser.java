@@ -9,8 +9,8 @@ import org.springframework.security.core.userdetails.User;
 
 /**
  * The user of a session, with the version of the password that the sign-in was checked
- * against. It is kept in the session: once the user has another password, or is removed
- * and added again, the session counts for nothing, even if it was made afterwards.
+ * against. It is kept in the session: when the user gets another password, or is removed
+ * and added again, the session becomes invalid, even if it was stored later.
  */
 public final class SignedInUser extends User {
 
@@ -23,7 +23,7 @@ public final class SignedInUser extends User {
 		this.passwordVersion = versionOf(hash);
 	}
 
-	/** Tells apart the passwords that a user has had; it tells nothing of them. */
+	/** Distinguishes the passwords of a user without revealing them. */
 	static String versionOf(String hash) {
 		return Sha256.of(hash);
 	}

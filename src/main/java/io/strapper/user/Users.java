@@ -38,7 +38,7 @@ public class Users {
 
 	private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9._@-]{0,63}");
 
-	/** How long a change by another server may go unnoticed. */
+	/** How long a cached role is used. */
 	private static final Duration MAX_AGE = Duration.ofSeconds(1);
 
 	private final JdbcClient jdbc;
@@ -70,7 +70,7 @@ public class Users {
 	 * @return empty if no user can have that name; what is there is safe in a log line
 	 */
 	public static Optional<String> name(String text) {
-		// The sign-in trims control characters too, and guesses are counted by this name
+		// The sign-in trims control characters, too, and guesses are counted by this name
 		String name = text.trim().strip().toLowerCase(Locale.ROOT);
 		return NAME.matcher(name).matches() ? Optional.of(name) : Optional.empty();
 	}
@@ -126,7 +126,7 @@ public class Users {
 		String version = user.passwordVersion();
 		Optional<Seen> known = seen(user.getUsername());
 		if (known.isPresent() && !known.get().passwordVersion().equals(version)) {
-			// The session may be newer than what was seen
+			// The session may be newer than the cached entry
 			known = read(user.getUsername());
 		}
 		return known.filter((seen) -> seen.passwordVersion().equals(version)).map(Seen::role);
@@ -185,7 +185,7 @@ public class Users {
 			.single() > 0;
 	}
 
-	/** Whether there is nobody at all. */
+	/** Whether there are no users. */
 	boolean isEmpty() {
 		return this.jdbc.sql("SELECT count(*) FROM users").query(Long.class).single() == 0;
 	}
@@ -229,7 +229,7 @@ public class Users {
 	}
 
 	/**
-	 * Signs a user out and lets them in no more.
+	 * Signs a user out and forbids further sign-ins.
 	 * @throws RefusedException if there is no such user, or no other administrator
 	 */
 	public void disable(String name) {
@@ -239,7 +239,7 @@ public class Users {
 	}
 
 	/**
-	 * Signs a user out and forgets them.
+	 * Signs a user out and deletes the account.
 	 * @throws RefusedException if there is no such user, or no other administrator
 	 */
 	public void remove(String name) {
@@ -250,7 +250,7 @@ public class Users {
 	}
 
 	/**
-	 * Lets a user do more or less, at once.
+	 * Changes a user's role, with effect at once.
 	 * @throws RefusedException if there is no such user, or no other administrator
 	 */
 	public void changeRole(String name, Role role) {
@@ -325,7 +325,8 @@ public class Users {
 
 	private void unlessLastAdministrator(String name, String change) {
 		this.transaction.executeWithoutResult((status) -> {
-			// Locked, so that of two administrators who demote each other one is refused.
+			// The rows are locked, so that of two administrators who demote each other
+			// one is refused.
 			List<String> administrators = this.jdbc
 				.sql("SELECT name FROM users WHERE role = 'ADMIN' AND enabled ORDER BY name FOR UPDATE")
 				.query(String.class)
@@ -378,7 +379,7 @@ public class Users {
 	}
 
 	/**
-	 * What was read of a user a moment ago.
+	 * The cached role of a user.
 	 *
 	 * @param role the role
 	 * @param passwordVersion the version of the password

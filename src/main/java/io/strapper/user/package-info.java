@@ -1,5 +1,5 @@
 /**
- * Who there is: accounts, passwords and sessions.
+ * The users: accounts, passwords and sessions.
  */
 @NullMarked
 package io.strapper.user;
