@@ -3,7 +3,7 @@ package io.strapper.process;
 import io.strapper.app.Action;
 import io.strapper.app.AppId;
 
-/** There is no such app, or it has no such button; the message says what to do. */
+/** The app does not exist, or has no such button; the message says what to do. */
 public class ActionUnavailableException extends RuntimeException {
 
 	private static final long serialVersionUID = 1L;

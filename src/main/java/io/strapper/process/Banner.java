@@ -10,8 +10,8 @@ import io.strapper.run.Run;
 import org.fusesource.jansi.Ansi;
 
 /**
- * The lines that open and close a log. Names of users are data: no control character gets
- * through.
+ * The first and the last line of a log. Control characters in the names of users are
+ * replaced.
  */
 final class Banner {
 
@@ -43,7 +43,7 @@ final class Banner {
 	}
 
 	/**
-	 * A line that tells something before the action starts.
+	 * A note before the action starts.
 	 * @param sentence one sentence
 	 */
 	static byte[] note(String sentence) {

@@ -10,11 +10,11 @@ import io.strapper.run.RunStatus;
 import org.jspecify.annotations.Nullable;
 
 /**
- * When a run is ended though nobody cancelled it, and what its page says before.
+ * The deadlines of a run: when the server ends it, and the warnings before.
  */
 class Deadlines {
 
-	/** Longer than any run is not looked at. */
+	/** Longer than any pause between two checks. */
 	private static final Duration FAR = Duration.ofDays(1);
 
 	private final Limits limits;
@@ -27,10 +27,10 @@ class Deadlines {
 
 	/**
 	 * Deadlines of one run.
-	 * @param limits how long it may take and be silent
-	 * @param inputTimeout how long it may wait for input, or null: for ever
-	 * @param evidence what is seen of it
-	 * @param input what is seen of its terminal
+	 * @param limits how long it may take, and how long it may write nothing
+	 * @param inputTimeout how long it may wait for input, or null for ever
+	 * @param evidence the observations of the run
+	 * @param input the observations of its terminal
 	 */
 	Deadlines(Limits limits, @Nullable Duration inputTimeout, Evidence evidence, InputWatch input) {
 		this.limits = limits;
@@ -39,7 +39,7 @@ class Deadlines {
 		this.input = input;
 	}
 
-	/** Looks whether the run waits at its terminal, if it may do so. */
+	/** Checks whether the run waits for input at its terminal. */
 	void look() {
 		this.input.look(this.evidence.silence());
 	}
@@ -66,7 +66,7 @@ class Deadlines {
 		return Optional.of(new Overdue(end, reason));
 	}
 
-	/** What is going to happen to the run, as a sentence, or null. */
+	/** A warning of what is going to happen to the run: a sentence, or null. */
 	@Nullable String warning() {
 		if (this.input.isWaiting()) {
 			String end = (this.inputTimeout != null) ? " The run will fail after %s.".formatted(text(this.inputTimeout))
@@ -86,7 +86,7 @@ class Deadlines {
 		return (this.limits.silence() != null) ? this.limits.silence().dividedBy(2) : null;
 	}
 
-	/** How long nothing of this changes, if the run writes nothing. */
+	/** How long neither warning nor deadline changes if the run writes nothing. */
 	Duration untilNext() {
 		Duration silence = this.evidence.silence();
 		return Stream

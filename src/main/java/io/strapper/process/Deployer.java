@@ -18,7 +18,7 @@ import io.strapper.run.Runs;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Component;
 
-/** The buttons: whoever may press is asked elsewhere. */
+/** Starts and cancels runs. The caller has checked that the user may press the button. */
 @Component
 public class Deployer {
 
@@ -44,9 +44,9 @@ public class Deployer {
 	}
 
 	/**
-	 * Starts an action. A {@code stop} during a deploy cancels that and starts as soon as
-	 * it has ended. A deploy needs room on the disk; what takes an app down does not, for
-	 * it may well make room: it is tried as long as a log can be begun at all.
+	 * Starts an action. A {@code stop} during a deploy cancels the deploy and starts as
+	 * soon as it has ended. A deploy requires free disk space. Other actions do not,
+	 * since taking an app down may free space.
 	 * @param id the app
 	 * @param action what to run
 	 * @param user the name of the user who pressed
@@ -72,8 +72,8 @@ public class Deployer {
 					return this.runs.find(id, row.run().number()).orElse(row.run());
 				}
 				catch (DuplicateKeyException ex) {
-					// Another press was faster; its run is the active one, unless it has
-					// ended already
+					// Another press was recorded first; its run is the active one, unless
+					// it has already ended
 					continue;
 				}
 			}
@@ -88,11 +88,11 @@ public class Deployer {
 	}
 
 	/**
-	 * Ends a run: asks its processes to end and, after a grace period, ends them.
+	 * Cancels a run: asks its processes to end and, after a grace period, kills them.
 	 * @param id the app
 	 * @param number the run's number
 	 * @param user the name of the user who cancels
-	 * @return the run, which ends soon; one that has ended stays as it is
+	 * @return the run, which will end soon; a run that has ended is returned unchanged
 	 * @throws NoSuchElementException if there is no such run
 	 */
 	public Run cancel(AppId id, long number, String user) {

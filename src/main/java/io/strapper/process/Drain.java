@@ -16,7 +16,7 @@ class Drain {
 
 	private @Nullable Long exitedAt;
 
-	/** Looks at a run whose wrapper is alive. */
+	/** Checks a run whose wrapper is alive. */
 	void look(Evidence seen) {
 		if (seen.code().isEmpty()) {
 			return;

@@ -7,10 +7,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** Says why a file would not start, which the kernel says in one cryptic word. */
+/**
+ * Checks whether a file can be started, and explains in a sentence if it cannot; the
+ * kernel only reports an error code.
+ */
 final class Executable {
 
-	/** The kernel reads no more of a first line. */
+	/** How many bytes of the first line the kernel reads. */
 	private static final int FIRST_LINE = 256;
 
 	private static final char BYTE_ORDER_MARK = '\ufeff';
@@ -19,9 +22,9 @@ final class Executable {
 	}
 
 	/**
-	 * Refuses what cannot be started.
+	 * Refuses a file that cannot be started.
 	 * @param file an app's executable
-	 * @return a sentence on how it is started, if not as its first line says; or empty
+	 * @return a sentence on how it is started, if not by its first line; or empty
 	 * @throws LaunchException with a sentence that says what to do
 	 */
 	static Optional<String> check(Path file) throws LaunchException {
@@ -41,7 +44,7 @@ final class Executable {
 			checkInterpreter(file, name, start.substring(2).split("\n", 2)[0]);
 			return Optional.empty();
 		}
-		// Programs hold zeros soon
+		// Binary programs contain zero bytes near their start
 		return (start.isEmpty() || start.indexOf('\0') >= 0) ? Optional.empty()
 				: Optional.of(name + " has no #! line, so sh runs it.");
 	}
@@ -58,7 +61,10 @@ final class Executable {
 		}
 	}
 
-	/** What the kernel reads of a file; nothing of one that may be executed only. */
+	/**
+	 * The start of a file, as much as the kernel reads; empty if the file may be executed
+	 * but not read.
+	 */
 	private static String start(Path file) throws LaunchException {
 		if (!Files.isReadable(file)) {
 			return "";

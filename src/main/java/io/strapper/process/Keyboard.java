@@ -11,17 +11,17 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Types at the terminal of a run. The wrapper's standard input is a pipe of which it
- * holds both ends, and from which {@code script} takes what it types; so any server can
- * write to it, and nobody has to.
+ * Types at the terminal of a run. The wrapper's standard input is a pipe of which the
+ * wrapper holds both ends; {@code script} reads it and types what it reads. So any server
+ * can write to the pipe, and it stays open if none does.
  */
 class Keyboard {
 
 	private static final Logger log = LoggerFactory.getLogger(Keyboard.class);
 
 	/**
-	 * How many end-of-files a run gets: the terminal has room for 4,095 characters that
-	 * nobody reads, and {@code script} hangs when it is full.
+	 * Most end-of-file characters that a run gets: the terminal's buffer has 4,095
+	 * characters, and {@code script} hangs when it is full.
 	 */
 	private static final int MOST = 1000;
 
@@ -33,7 +33,7 @@ class Keyboard {
 		this.files = files;
 	}
 
-	/** Ends the read of whoever reads the terminal by lines. */
+	/** Ends the read of a process that reads the terminal by lines. */
 	void typeEndOfFile() {
 		if (this.typed < MOST) {
 			this.typed++;
@@ -49,7 +49,7 @@ class Keyboard {
 				if (!Files.readSymbolicLink(input).toString().startsWith("pipe:")) {
 					return;
 				}
-				// To write alone would wait for a reader that may be gone
+				// Opening for writing only would block if no reader is left
 				try (FileChannel pipe = FileChannel.open(input, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
 					pipe.write(ByteBuffer.wrap(new byte[] { key.code }));
 				}
@@ -61,7 +61,7 @@ class Keyboard {
 	}
 
 	/**
-	 * What each terminal does at a key, unless a program changes that, see termios(3).
+	 * Keys with an effect on every terminal, unless a program changes it, see termios(3).
 	 */
 	enum Key {
 

@@ -9,7 +9,7 @@ class LaunchException extends Exception {
 
 	private static final long serialVersionUID = 1L;
 
-	/** As Java 17 and as Java 25 tell the system's error; the latter adds advice. */
+	/** The system's error in messages of Java 17 and of Java 25, which adds advice. */
 	private static final Pattern ERROR = Pattern.compile("error(?:=\\d+, (.+)|: \\d+ \\((.+?)\\))");
 
 	LaunchException(String sentence) {
@@ -21,8 +21,8 @@ class LaunchException extends Exception {
 	}
 
 	/**
-	 * The system's own words for what went wrong, such as "Too many open files", without
-	 * what Java puts around them.
+	 * The system's error message, such as "Too many open files", without Java's text
+	 * around it.
 	 */
 	static String cause(Exception ex) {
 		if (ex instanceof FileSystemException file && file.getReason() != null) {

@@ -22,9 +22,9 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
- * Starts the process of a run so that it owes nothing to this server: in a session of its
- * own, under a pseudo-terminal that is not ours, its output appended to the log by the
- * kernel. {@code run.sh} does the rest.
+ * Starts the process of a run independently of this server: in its own session, under a
+ * pseudo-terminal that the server does not hold, with its output appended to the log by
+ * {@code script}. {@code run.sh} does the rest.
  */
 @Component
 class Launcher {
@@ -32,8 +32,9 @@ class Launcher {
 	private static final Logger log = LoggerFactory.getLogger(Launcher.class);
 
 	/**
-	 * The first process of a container inherits processes that nobody waits for, and Java
-	 * does not: there a run stays its child.
+	 * Whether the run is detached from the server. The first process of a container (PID
+	 * 1) inherits orphans, which Java does not reap: there a run stays a child of the
+	 * server.
 	 */
 	private static final boolean DETACHES = ProcessHandle.current().pid() != 1;
 
@@ -62,20 +63,20 @@ class Launcher {
 	}
 
 	/**
-	 * Starts a run's process. Called again for the same run, say after a crash, it still
-	 * starts one only.
-	 * @param run the run, which is recorded
-	 * @param runId by which a cancel finds strays
+	 * Starts a run's process. A second call for the same run, for example after a crash,
+	 * starts no second process.
+	 * @param run the recorded run
+	 * @param runId the text by which a cancel finds processes that left the group
 	 * @param app its app
-	 * @return the process that is going to begin the run, if it gets that far
+	 * @return the wrapper, which begins the run if no other wrapper has
 	 * @throws LaunchException if the process cannot be started; the log ends with the
 	 * reason, if there can be a log
 	 */
 	ProcessHandle launch(Run run, String runId, App app) throws LaunchException {
 		WrapperFiles files = WrapperFiles.of(this.home, run);
 		try {
-			// In this order: a wrapper from before a crash may take the ticket just now,
-			// and then it has begun the run
+			// In this order: a wrapper from before a crash may take the ticket at this
+			// moment, and then it has begun the run
 			boolean fresh = !files.waits() && !files.begun();
 			if (fresh) {
 				files.prepare(Banner.first(run), Banner.last(run), this.script);
@@ -88,7 +89,7 @@ class Launcher {
 		}
 	}
 
-	/** Best effort: the run does not depend on it. */
+	/** Best effort, since the run does not depend on the note. */
 	private static void note(WrapperFiles files, String sentence) {
 		try {
 			files.append(Banner.note(sentence));
@@ -106,7 +107,7 @@ class Launcher {
 			if (fresh) {
 				note.ifPresent((sentence) -> note(files, sentence));
 			}
-			// A pipe for input: run.sh keeps both of its ends, see there
+			// The input is a pipe: run.sh keeps both ends open, see there
 			ProcessBuilder process = new ProcessBuilder(program("sh"), files.script().toString())
 				.directory(app.folder().toFile())
 				.redirectErrorStream(true)

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Names one process for ever: a process identifier alone is soon used again, and start
+ * Identifies a process for ever: a process identifier alone may soon be reused, and start
  * times count from the boot.
  *
  * @param pid the process identifier
@@ -47,7 +47,7 @@ record ProcessIdentity(long pid, long startTime, String boot) {
 		return this.pid + " " + this.startTime + " " + this.boot;
 	}
 
-	/** Whether the process still runs; a zombie does not. */
+	/** Whether the process still runs; a zombie counts as ended. */
 	boolean alive() {
 		List<String> stat = Proc.stat(this.pid);
 		return stat.size() > 19 && !stat.get(0).equals("Z") && stat.get(19).equals(Long.toString(this.startTime))
@@ -55,8 +55,8 @@ record ProcessIdentity(long pid, long startTime, String boot) {
 	}
 
 	/**
-	 * For how long the process has been there, by the clock of the boot, which nobody
-	 * sets; zero if it was of another boot.
+	 * The age of the process, by the monotonic clock of the boot; zero if it is of
+	 * another boot.
 	 */
 	Duration age() {
 		// Times in /proc count in ticks of 10 ms, whatever the kernel's own

@@ -14,11 +14,11 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * All processes of a run, wherever they went: its process group, whoever carries the
- * run's {@code STRAPPER_RUN_ID} in its environment because it left the group, and whoever
- * was below the run's shell or in its session when its end was requested, for sudo and
- * others clear the environment. The shells that keep the run's books carry the identifier
- * under another name, so they are not signalled one by one.
+ * All processes of a run: its process group; processes outside the group that have the
+ * run's {@code STRAPPER_RUN_ID} in their environment; and descendants of the run's shell
+ * that were seen when its end was requested, since sudo and other programs clear the
+ * environment. The wrapper's shells have the identifier under another name, so they get
+ * no signals.
  */
 class ProcessTree {
 
@@ -31,7 +31,7 @@ class ProcessTree {
 	private final Keyboard keyboard;
 
 	/**
-	 * Those without the marker that were seen while the leader could be asked for them.
+	 * Processes without the marker that were seen as descendants of the leader.
 	 */
 	private final Set<ProcessHandle> companions = new LinkedHashSet<>();
 
@@ -86,8 +86,8 @@ class ProcessTree {
 	}
 
 	/**
-	 * Lets those go on that are stopped: they would not notice that they are to end. With
-	 * its group stops {@code script}, which then would never tell the exit code.
+	 * Continues stopped processes (SIGCONT), which would not handle SIGTERM. If a group
+	 * was stopped, {@code script} is stopped, too, and would never report the exit code.
 	 */
 	private void resume(List<ProcessHandle> all) {
 		String[] stopped = Stream.concat(all.stream(), keepers())
@@ -101,7 +101,7 @@ class ProcessTree {
 		}
 	}
 
-	/** Those that keep the run's books, and whoever is below them. */
+	/** The wrapper's shells and their descendants. */
 	private Stream<ProcessHandle> keepers() {
 		return this.files.wrapper()
 			.filter(ProcessIdentity::alive)
@@ -143,8 +143,8 @@ class ProcessTree {
 	}
 
 	/**
-	 * Those that are there now and carry the run's identifier, the run's shells not among
-	 * them.
+	 * The processes that exist now and carry the run's identifier, without the wrapper's
+	 * shells.
 	 */
 	List<ProcessHandle> marked() {
 		return marked(Seen.all());
@@ -162,7 +162,7 @@ class ProcessTree {
 			.toList();
 	}
 
-	/** The shell that leads the group; while it lives nobody else gets its number. */
+	/** The shell that leads the group; while it lives, its PID is not reused. */
 	private Optional<ProcessIdentity> leader() {
 		return this.files.process().filter(ProcessIdentity::alive);
 	}
@@ -173,8 +173,9 @@ class ProcessTree {
 	}
 
 	/**
-	 * Java has no word for it; a number below zero is a process group.
-	 * @return whether one of them took it
+	 * Sends a signal with kill(1), since Java can only send SIGTERM and SIGKILL; a
+	 * negative number names a process group.
+	 * @return whether at least one process got it
 	 */
 	private static boolean signal(String signal, String... processes) {
 		List<String> command = new ArrayList<>(
@@ -187,7 +188,7 @@ class ProcessTree {
 				.waitFor() == 0;
 		}
 		catch (IOException ex) {
-			// No process can be started just now; the end of the grace period tries again
+			// kill(1) cannot be started now; the end of the grace period tries again
 			return false;
 		}
 		catch (InterruptedException ex) {

@@ -13,8 +13,9 @@ import io.strapper.app.App;
 import io.strapper.run.Run;
 
 /**
- * The environment variables of runs: of the server's own only those that any process
- * needs and those that the settings name, so none of its secrets.
+ * The environment variables of runs. Of the server's own variables a run gets only those
+ * that every process needs and those that the settings name, so that no secret of the
+ * server reaches a run.
  */
 class RunEnvironment {
 
@@ -22,9 +23,10 @@ class RunEnvironment {
 			"TMPDIR", "XDG_RUNTIME_DIR");
 
 	/**
-	 * Nobody sits at the terminal of a run: no pager, no dialog, no question. Not
-	 * {@code CI}: to many a tool it means no colours and no progress, and to some (frozen
-	 * lock files, warnings as errors) another build.
+	 * Variables that turn off pagers, dialogs and questions, since nobody sits at the
+	 * terminal of a run. {@code CI} is not among them: many tools then print no colours
+	 * and no progress, and some build differently (frozen lock files, warnings as
+	 * errors).
 	 */
 	private static final Map<String, String> NOBODY_THERE = Map.of("PAGER", "cat", "GIT_PAGER", "cat", "MANPAGER",
 			"cat", "SYSTEMD_PAGER", "cat", "AWS_PAGER", "", "DEBIAN_FRONTEND", "noninteractive", "NEEDRESTART_MODE",
@@ -33,7 +35,7 @@ class RunEnvironment {
 	private final Map<String, String> base;
 
 	/**
-	 * Chooses from the server's environment.
+	 * Selects the variables from the server's environment.
 	 * @param server all variables of the server
 	 * @param passed names of variables that runs may see too
 	 */
@@ -48,16 +50,15 @@ class RunEnvironment {
 	}
 
 	/**
-	 * What the wrapper of a run needs.
-	 * @return the variables, app's and run's not among them
+	 * The variables of a run's wrapper, without those of the app and the run.
 	 */
 	Map<String, String> base() {
 		return this.base;
 	}
 
 	/**
-	 * What the process of a run sees, but for its {@code STRAPPER_RUN_ID}.
-	 * @param app the app, whose own variables go before the server's
+	 * The variables of a run's process, except {@code STRAPPER_RUN_ID}.
+	 * @param app the app, whose own variables override the server's
 	 * @param run its run
 	 * @return the variables
 	 */
@@ -73,7 +74,7 @@ class RunEnvironment {
 	}
 
 	/**
-	 * Looks a program up as a shell does.
+	 * Finds a program as a shell does.
 	 * @param program its name
 	 * @return its path, or empty if no folder of the PATH has it
 	 */

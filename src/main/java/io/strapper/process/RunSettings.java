@@ -14,12 +14,12 @@ import org.springframework.boot.convert.DurationStyle;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * How runs are run.
+ * Settings of the processes of runs.
  *
  * @param cancelGrace how long a cancelled run may take to end by itself after SIGTERM
- * @param timeout how long a run may take if its app does not say, or null: for ever
- * @param silenceTimeout how long a run may write nothing if its app does not say, or
- * null: for ever
+ * @param timeout how long a run may take if its app.yml does not say, or null for ever
+ * @param silenceTimeout how long a run may write nothing if its app.yml does not say, or
+ * null for ever
  * @param inputTimeout how long a run may wait for input at its terminal, where nobody
  * sits; {@code never} ends it for that
  * @param passEnvironment names of the server's environment variables that runs may see
@@ -35,14 +35,14 @@ record RunSettings(@DefaultValue("10s") @DurationMin(nanos = 0) Duration cancelG
 		passEnvironment = List.copyOf(passEnvironment);
 	}
 
-	/** The limits of a run whose app does not say. */
+	/** The limits of a run whose app.yml does not say. */
 	Limits limits() {
 		return new Limits(this.timeout, this.silenceTimeout);
 	}
 
 	/**
 	 * The limits of a run.
-	 * @param app its app, whose own limits go before the server's
+	 * @param app its app, whose own limits override the server's
 	 */
 	Limits limitsOf(App app) {
 		return new Limits((app.timeout() != null) ? app.timeout() : this.timeout,
@@ -52,7 +52,7 @@ record RunSettings(@DefaultValue("10s") @DurationMin(nanos = 0) Duration cancelG
 	/**
 	 * How long a run may wait for input that nobody can give.
 	 *
-	 * @param value the time, or null: for ever
+	 * @param value the time, or null for ever
 	 */
 	record InputTimeout(@Nullable Duration value) {
 

@@ -14,15 +14,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The processes of a run that could not be ended with it, in the file {@code survivors}
- * of its folder: an identity a line. The next runs of the app say that they are still
- * there.
+ * The processes that outlived a cancelled run, in the file {@code survivors} of its
+ * folder, one identity per line. The next runs of the app name those that still exist.
  */
 final class Survivors {
 
 	private static final Logger log = LoggerFactory.getLogger(Survivors.class);
 
-	/** How many runs back it is looked for them. */
+	/** In how many earlier runs survivors are looked for. */
 	private static final int RUNS = 10;
 
 	private Survivors() {
@@ -42,10 +41,10 @@ final class Survivors {
 	}
 
 	/**
-	 * What is to be said before a run starts.
-	 * @param home where runs are
+	 * A warning about survivors before a run starts.
+	 * @param home the home with the runs
 	 * @param run the run
-	 * @return a sentence, or empty if nobody is left of the runs before
+	 * @return a sentence, or empty if no process of the earlier runs is left
 	 */
 	static Optional<String> of(Home home, Run run) {
 		for (long number = run.number() - 1; number > 0 && number >= run.number() - RUNS; number--) {
@@ -68,7 +67,7 @@ final class Survivors {
 			.collect(Collectors.joining(", "));
 	}
 
-	/** How a person knows a process: {@code sleep (123, of root)}. */
+	/** A process as people recognize it: {@code sleep (123, of root)}. */
 	static String name(ProcessHandle process) {
 		String program = Proc.name(process.pid());
 		return "%s (%d, of %s)".formatted(program.isEmpty() ? "?" : program, process.pid(),

@@ -12,15 +12,15 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Whether a process of a run waits for input at the run's terminal. The kernel tells it
- * of processes of the server's own user: {@code wchan} names the function that a thread
- * sleeps in, {@code syscall} the system call and its file descriptor (not under Yama's
- * {@code ptrace_scope} of 1 or more; then an opened terminal counts). Of processes of
- * other users, sudo for one, nothing is known but that they are there.
+ * Whether a process of a run waits for input at the run's terminal. For processes of the
+ * server's own user the kernel shows it in /proc: {@code wchan} names the function in
+ * which a thread sleeps, {@code syscall} the system call and its file descriptor (not if
+ * Yama's {@code ptrace_scope} is 1 or more; then an open terminal counts). Of processes
+ * of other users, such as sudo, only their existence is known.
  */
 class TerminalReaders {
 
-	/** Most processes that are looked at. */
+	/** Most processes that are examined. */
 	private static final int MOST = 200;
 
 	private final WrapperFiles files;
@@ -29,7 +29,7 @@ class TerminalReaders {
 		this.files = files;
 	}
 
-	/** Looks at the processes below the run's shell, as many as are of its terminal. */
+	/** Examines the descendants of the run's shell that have its terminal. */
 	Sight look() {
 		Optional<ProcessIdentity> leader = this.files.process().filter(ProcessIdentity::alive);
 		if (leader.isEmpty()) {
@@ -51,7 +51,7 @@ class TerminalReaders {
 			}
 			List<String> open = terminals(pid, terminal);
 			if (open.isEmpty()) {
-				// Not even its standard output can be seen
+				// The process's file descriptors cannot be read
 				sight = isOurs(pid) ? sight : Sight.UNKNOWN;
 			}
 			else if (waits(pid, open, terminal)) {
@@ -61,7 +61,7 @@ class TerminalReaders {
 		return sight;
 	}
 
-	/** The number of a process's controlling terminal; nothing if it is gone. */
+	/** The number of a process's controlling terminal; empty if the process is gone. */
 	private static String device(long pid) {
 		List<String> stat = Proc.stat(pid);
 		return (stat.size() > 4) ? stat.get(4) : "";
@@ -89,19 +89,23 @@ class TerminalReaders {
 	}
 
 	private static boolean waits(long pid, List<String> open, String terminal) {
-		// Standard output and error are inherited by everybody
+		// All processes inherit standard output and error
 		boolean opened = open.stream().anyMatch((descriptor) -> !descriptor.equals("1") && !descriptor.equals("2"));
 		return Proc.tasks(pid).stream().anyMatch((task) -> {
 			String function = ShortFile.read(task.resolve("wchan"));
 			if (function.contains("n_tty_read") || function.equals("wait_woken")) {
 				return Proc.readDescriptor(task).map(open::contains).orElse(opened);
 			}
-			// A dialog waits for keys, one by one; others wait for their sockets there
+			// A dialog waits for single keys; other programs wait for sockets in the same
+			// call
 			return opened && (function.contains("poll") || function.contains("select")) && givesKeys(terminal);
 		});
 	}
 
-	/** Whether a terminal hands out what is typed key by key, see termios(3). */
+	/**
+	 * Whether a terminal is in noncanonical mode, in which programs read single keys, see
+	 * termios(3).
+	 */
 	private static boolean givesKeys(String terminal) {
 		try {
 			Process stty = new ProcessBuilder("stty", "-F", terminal, "-a").redirectErrorStream(true).start();
@@ -116,13 +120,13 @@ class TerminalReaders {
 	/** What is seen. */
 	enum Sight {
 
-		/** Nobody waits, as far as can be seen. */
+		/** No process waits, as far as this can be seen. */
 		NOBODY,
 
 		/** There are processes of other users at the terminal: they may wait. */
 		UNKNOWN,
 
-		/** Somebody waits for input. */
+		/** A process waits for input. */
 		WAITS
 
 	}
