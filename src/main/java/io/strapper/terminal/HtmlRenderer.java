@@ -82,7 +82,8 @@ public final class HtmlRenderer {
 		int span = parts.style().spanTag().length;
 		int length = (span > 0) ? span + SPAN_END.length : 0;
 		if (parts.opensLink()) {
-			length += LINK_END.length + (parts.isAddress() ? addressTag(parts, escapes) : parts.style().linkTag().length);
+			length += LINK_END.length
+					+ (parts.isAddress() ? addressTag(parts, escapes) : parts.style().linkTag().length);
 		}
 		return length;
 	}

@@ -130,8 +130,7 @@ public final class Line {
 		if (runs > 0) {
 			ends[runs - 1] = length;
 		}
-		return new Line(Arrays.copyOf(this.utf8, length), ends, Arrays.copyOf(this.styles, runs), this.continued,
-				true);
+		return new Line(Arrays.copyOf(this.utf8, length), ends, Arrays.copyOf(this.styles, runs), this.continued, true);
 	}
 
 	/** Whether this is what a longer line begins with. */

@@ -109,7 +109,8 @@ final class Parts {
 	}
 
 	private boolean goesOn(String link) {
-		return this.to < this.runEnd || (this.run + 1 < this.line.runs() && link.equals(this.line.style(this.run + 1).link()));
+		return this.to < this.runEnd
+				|| (this.run + 1 < this.line.runs() && link.equals(this.line.style(this.run + 1).link()));
 	}
 
 	/** Whether it stands in an address. */

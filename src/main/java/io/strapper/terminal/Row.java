@@ -185,8 +185,8 @@ final class Row {
 
 	/**
 	 * It goes on from the row above it.
-	 * @param full whether that is the last row of a numbered line: this one gets a further
-	 * number
+	 * @param full whether that is the last row of a numbered line: this one gets a
+	 * further number
 	 */
 	void continues(Row above, boolean full) {
 		this.ordinal = full ? 0 : above.ordinal + 1;

@@ -19,9 +19,9 @@ import java.util.Optional;
  * Rows wrap after {@value Window#WIDTH} columns, the width that a process is told, so
  * that tools that count rows find theirs again. The rows of one line are one line here:
  * its number, its text and its style know nothing of the margin. After
- * {@value JoinedRows#MAX_BYTES} bytes it goes on in a further numbered line, which says so
- * ({@link Line#continued()}). Where a line that has wrapped is rewritten by CR alone, CR
- * means the begin of the line.
+ * {@value JoinedRows#MAX_BYTES} bytes it goes on in a further numbered line, which says
+ * so ({@link Line#continued()}). Where a line that has wrapped is rewritten by CR alone,
+ * CR means the begin of the line.
  * <p>
  * The last line is the last one with text: moving the cursor makes no lines, and a line
  * that is erased at the end of the log is one no longer. So {@link #lineCount()} may

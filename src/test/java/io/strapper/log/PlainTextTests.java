@@ -59,7 +59,7 @@ class PlainTextTests {
 	@ValueSource(ints = { 70_000, 200_000, 2_000_000 })
 	void hasAVeryLongLineAsOne(int length) throws Exception {
 		String json = "[\"" + "0123456789".repeat(length / 10) + "\"]";
-		write("before\n" + json + "\nafter\n" + "\n".repeat(200) + "end\n");
+		write(("before\n" + json + "\nafter\n" + "\n".repeat(200) + "end\n").getBytes(StandardCharsets.UTF_8));
 
 		assertThat(lines()).startsWith("before", json, "after").endsWith("end").hasSize(204);
 	}

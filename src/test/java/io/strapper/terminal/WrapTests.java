@@ -99,7 +99,8 @@ class WrapTests {
 
 		assertThat(Screenful.of(begin + "日").markup()).isEqualTo(begin + cut);
 		assertThat(Screenful.of(begin.substring(4) + "日").markup()).doesNotContain(cut);
-		assertThat(Screenful.of(begin.substring(100) + " http://e.com/" + "y".repeat(90_000)).markup()).doesNotContain("<a");
+		assertThat(Screenful.of(begin.substring(100) + " http://e.com/" + "y".repeat(90_000)).markup())
+			.doesNotContain("<a");
 		assertThat(Screenful.of("␛[31m" + begin + "xx␛[32mgreen").markup()).endsWith("日xx</span>" + cut)
 			.doesNotContain("fg2");
 	}
