@@ -67,7 +67,7 @@ public final class Expression {
 		}
 		catch (PatternSyntaxException ex) {
 			throw new UnreadableExpressionException(
-					"Invalid regular expression: " + ex.getDescription() + ". Fix it or turn off .*");
+					"Invalid regular expression: " + ex.getDescription() + ". Turn off .* to search for plain text.");
 		}
 	}
 

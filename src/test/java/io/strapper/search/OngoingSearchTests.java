@@ -72,7 +72,7 @@ class OngoingSearchTests {
 		await().until(() -> mine.stream().allMatch(OngoingSearch::isAwaited));
 
 		assertThatThrownBy(() -> endless("ann").await(Duration.ZERO)).isInstanceOf(SearchesBusyException.class)
-			.hasMessageContaining("busy");
+			.hasMessageContaining("Too many searches");
 		endless("bob").await(Duration.ZERO);
 
 		going.countDown();
