@@ -12,8 +12,11 @@ document.addEventListener('click', (event) => {
   else if (!('command' in button)) invoke(button);
 }, true);
 
-// Opened from a menu that has closed meanwhile
-document.addEventListener('close', () => document.activeElement === document.body && focusContent(), true);
+// Opened from a menu that has closed meanwhile: the focus would stay on what is hidden, and then vanish.
+document.addEventListener('close', () => {
+  const { activeElement, body } = document;
+  if (activeElement === body || !activeElement?.checkVisibility()) focusContent();
+}, true);
 
 document.addEventListener('keydown', (event) => {
   const keys = document.getElementById('keys');
