@@ -1,4 +1,4 @@
-import { ago, counted, duration, elapsed, pause, took } from '/js/format.js';
+import { ago, counted, duration, elapsed, local, pause, took, zone } from '/js/format.js';
 import { equal, test } from './testing.js';
 
 const SECOND = 1000;
@@ -33,4 +33,9 @@ test('a pause has tenths of a second below a minute', () => {
 
 test('one is singular', () => {
   equal([0, 1, 2, 200_003].map((count) => counted(count, 'line')), ['0 lines', '1 line', '2 lines', '200,003 lines']);
+});
+
+test('a time names its zone', () => {
+  equal(zone() !== '', true);
+  equal(local(new Date().toISOString()).endsWith(zone()), true);
 });
