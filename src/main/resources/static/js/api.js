@@ -47,16 +47,37 @@ export async function getImmutable(path, signal) {
 
 /** @param {string} path @param {RequestCache} cache @param {AbortSignal} [signal] @returns {Promise<any>} */
 async function get(path, cache, signal) {
+  return ask(path, { cache }, json, signal);
+}
+
+/**
+ * What is there if it is another version than the known one; `body` is null if it is not.
+ * @param {string} path @param {string | null} known its tag @returns {Promise<{tag: string | null, body: any}>}
+ */
+export async function getIfChanged(path, known) {
+  /** @param {Response} answer */
+  const read = async (answer) => ({
+    tag: answer.headers.get('ETag'),
+    body: answer.status === 304 ? null : await json(answer),
+  });
+  return ask(path, { cache: 'no-store', headers: known ? { 'If-None-Match': known } : {} }, read);
+}
+
+/**
+ * @template T @param {string} path @param {RequestInit} request @param {(answer: Response) => Promise<T>} read
+ * @param {AbortSignal} [signal] @returns {Promise<T>}
+ */
+async function ask(path, request, read, signal) {
   const over = wire.signal;
   const signals = [over, AbortSignal.timeout(PATIENCE), ...(signal ? [signal] : [])];
   try {
-    const headers = { Accept: 'application/json' };
-    const answer = await fetch(url(path), { headers, cache, signal: AbortSignal.any(signals) });
+    const headers = { Accept: 'application/json', ...request.headers };
+    const answer = await fetch(url(path), { ...request, headers, signal: AbortSignal.any(signals) });
     // What the browser has kept tells when it was fetched first.
-    if (cache === 'no-cache') setClock(answer);
-    return await json(answer);
+    if (request.cache !== 'default') setClock(answer);
+    return await read(answer);
   } catch (problem) {
-    if (over.aborted && !signal?.aborted) return get(path, cache, signal);
+    if (over.aborted && !signal?.aborted) return ask(path, request, read, signal);
     throw problem;
   }
 }

@@ -2,6 +2,8 @@
 /**
  * One STOMP subscription that comes back by itself: after ever longer pauses with jitter, at once when
  * the network returns or the page becomes visible again. Every time it is up, `subscribed` is called.
+ * Some proxies let the handshake through and hold back what follows: a connection has proved itself
+ * only when something was heard over it, which is a heartbeat at the latest.
  */
 
 import { Client } from '../webjars/stomp__stompjs/esm6/client.js';
@@ -11,10 +13,15 @@ const RECEIVE_EACH = 10_000;
 /** Browsers let a hidden page's timers fire once a minute; the server waits three times as long. */
 const SEND_EACH = 30_000;
 const LONGEST_PAUSE = 15_000;
+/** The same while the page is kept current otherwise. */
+const LONGEST_REST = 60_000;
 /** What is asked why a connection failed may go over a dead wire, too. */
 const LONGEST_QUESTION = 5000;
 
-/** @typedef {'connecting' | 'live' | 'reconnecting' | 'offline'} ConnectionState */
+/**
+ * @typedef {'connecting' | 'live' | 'reconnecting' | 'offline'} ConnectionState
+ * @typedef {{open: boolean, messages: number}} Got what came of an attempt
+ */
 
 export class Connection {
   /** @type {ConnectionState} */
@@ -28,8 +35,9 @@ export class Connection {
 
   /**
    * @param {string} topic
-   * @param {{message: (message: any) => void, subscribed: () => void, changed: () => void,
-   *   failed: () => Promise<void>}} listener `failed`: the server could not be spoken to
+   * @param {{message: (message: any) => void, subscribed: () => void, proved: () => void, changed: () => void,
+   *   failed: (opened: boolean) => Promise<boolean>}} listener `failed`: a connection has not proved itself, though
+   *   its WebSocket may have opened; whether the page is kept current all the same
    */
   constructor(topic, listener) {
     this.topic = topic;
@@ -62,9 +70,9 @@ export class Connection {
     clearTimeout(this.#timer);
     this.#timer = 0;
     this.#paused = false;
-    let connected = false;
+    const got = { open: false, messages: 0 };
     const client = new Client({
-      webSocketFactory: () => this.#socket(),
+      webSocketFactory: () => this.#socket(got),
       connectHeaders: csrfHeaders(),
       connectionTimeout: 10_000,
       reconnectDelay: 0,
@@ -74,35 +82,44 @@ export class Connection {
       discardWebsocketOnCommFailure: true,
       onConnect: () => {
         client.subscribe(this.topic, (frame) => this.listener.message(JSON.parse(frame.body)));
-        connected = true;
-        this.#failures = 0;
         this.#become('live');
         this.listener.subscribed();
       },
-      onWebSocketClose: () => this.#closed(client, connected),
+      onWebSocketClose: () => this.#closed(client, got),
     });
     this.#client = client;
     client.activate();
   }
 
-  #socket() {
+  /** @param {Got} got */
+  #socket(got) {
     const address = new URL(url('ws'), location.href);
     address.protocol = address.protocol.replace('http', 'ws');
     const socket = new WebSocket(address, ['v12.stomp']);
-    socket.addEventListener('message', () => (this.#heard = Date.now()));
+    socket.addEventListener('open', () => (got.open = true));
+    socket.addEventListener('message', () => this.#hear(got));
     return socket;
   }
 
-  /** @param {Client} client @param {boolean} connected whether it had been up */
-  async #closed(client, connected) {
+  /** The first message only says that the server agrees to STOMP. @param {Got} got */
+  #hear(got) {
+    this.#heard = Date.now();
+    if (++got.messages !== 2) return;
+    this.#failures = 0;
+    this.listener.proved();
+  }
+
+  /** @param {Client} client @param {Got} got */
+  async #closed(client, got) {
     if (client !== this.#client) return;
     this.#client = null;
     client.deactivate();
     this.#become(this.#paused || this.#failures > 3 || !navigator.onLine ? 'offline' : 'reconnecting');
     if (this.#paused) return;
-    if (!connected) await Promise.race([this.listener.failed(), pause(LONGEST_QUESTION)]);
+    const asked = got.messages < 2 && Promise.race([this.listener.failed(got.open), pause(LONGEST_QUESTION)]);
+    const longest = (await asked) ? LONGEST_REST : LONGEST_PAUSE;
     if (this.#paused) return;
-    const rest = Math.min(LONGEST_PAUSE, 500 * 2 ** this.#failures) * (0.5 + Math.random() / 2);
+    const rest = Math.min(longest, 500 * 2 ** this.#failures) * (0.5 + Math.random() / 2);
     this.#failures++;
     this.#timer = setTimeout(() => this.#connect(), rest);
   }

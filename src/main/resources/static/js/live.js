@@ -1,6 +1,6 @@
 // @ts-check
 /**
- * The run's page, live: messages of the app's topic go through the rule of `log-model.js`; what it
+ * The run's page, live: messages of the app's feed go through the rule of `log-model.js`; what it
  * asks for is done here. After every subscription the runs and a snapshot are fetched, so it does not
  * matter what was missed before.
  * @typedef {import('./run.js').Run} Run
@@ -8,8 +8,8 @@
 
 import { explain, takeOverForms } from './actions.js';
 import { getJson, now, Refused, renewCsrf, rewire, SignedOut, url } from './api.js';
-import { Connection } from './connection.js';
 import { say } from './dom.js';
+import { Feed } from './feed.js';
 import * as model from './log-model.js';
 import { clearNotice, notice, signedInAgain, signInAgain } from './notices.js';
 import { paintTimes } from './paint.js';
@@ -31,6 +31,8 @@ const history = new RunHistory(app, /** @type {HTMLElement} */ (document.getElem
 const runs = new Map();
 const snapshots = new Snapshots(app);
 let retry = 0;
+/** The newest run when their list was fetched; -1 before. */
+let listed = -1;
 
 let state = model.start(Number(page.dataset.run), pinned, readView(page));
 const log = new RunLog(page, app);
@@ -38,11 +40,13 @@ log.open(state.run);
 log.show(state.view);
 log.link();
 
-const connection = new Connection(`/topic/deploy.${app}`, {
+const standing = () => ({ run: state.run, from: state.view.offset, frozen: state.view.frozen });
+const feed = new Feed(app, standing, {
   message: (message) => (message.type === 'run' ? putRun(message.run) : follow(model.receive(state, message))),
   subscribed: () => synchronize(),
   changed: () => paint(),
-  failed: async () => void (await isLetIn()),
+  answered: () => answered(),
+  failed: (problem) => trouble(problem),
 });
 
 takeOverForms((run, form) => {
@@ -89,15 +93,32 @@ async function synchronize() {
   rewire();
   letIn();
   follow(model.resync(state));
+  await fetchRuns();
+}
+
+/** The answers tell of the newest run alone. */
+function answered() {
+  letIn();
+  if (newestNumber() !== listed) fetchRuns();
+}
+
+function newestNumber() {
+  return Math.max(0, ...runs.keys());
+}
+
+async function fetchRuns() {
+  listed = newestNumber();
   try {
     /** @type {Run[]} */
     const newest = await getJson(`api/apps/${app}/runs?limit=20`);
     // The newest first: by the rule the page turns to it at once.
     for (const run of newest) putRun(run);
+    listed = newestNumber();
     if (state.run > 0 && !newest.some((run) => run.number === state.run)) {
       putRun(await getJson(`api/apps/${app}/runs/${state.run}`));
     }
   } catch (problem) {
+    listed = -1;
     trouble(problem);
   }
 }
@@ -113,13 +134,13 @@ async function fetchSnapshot(run) {
     // The log is kept no longer, which the run says
     if (problem instanceof Refused && problem.status === 410) return;
     trouble(problem);
-    if (connection.state === 'live' && !(problem instanceof SignedOut)) {
+    if (feed.flows && !(problem instanceof SignedOut)) {
       setTimeout(() => follow(model.resync(state)), 2000 + Math.random() * 2000);
     }
   }
 }
 
-/** A connection failed: has the session ended, or only the token changed? */
+/** Has the session ended, or only the token changed? */
 async function isLetIn() {
   try {
     await getJson(`api/apps/${app}`);
@@ -140,7 +161,7 @@ function trouble(problem) {
     if (problem instanceof Refused && problem.status !== 503) explain(problem, `api/apps/${app}`);
     return;
   }
-  connection.pause();
+  feed.pause();
   tryLater();
 }
 
@@ -151,7 +172,7 @@ function tryLater() {
 
 /** Another tab may have signed in, or somebody changed what this reader may see. */
 async function tryAgain() {
-  if (document.visibilityState === 'visible' && (await isLetIn())) connection.wake();
+  if (document.visibilityState === 'visible' && (await isLetIn())) feed.wake();
   else tryLater();
 }
 
@@ -163,10 +184,10 @@ function letIn() {
 
 function paint() {
   const run = runs.get(state.run) ?? null;
-  header.connection(connection.state, run);
+  header.connection(feed.state, run);
   history.current(state.run);
   const newest = runs.get(Math.max(...runs.keys())) ?? run;
-  if (run && connection.state === 'offline' && run.status === 'running') header.stale();
+  if (run && feed.state === 'offline' && run.status === 'running') header.stale();
   else if (run && newest) header.paint(run, newest);
   if (run) log.times.since(Date.parse(run.startedAt));
   if (run) log.signs.update(run);
@@ -175,7 +196,7 @@ function paint() {
 
 function tick() {
   // While nothing is heard no time goes on.
-  if (document.visibilityState !== 'visible' || connection.state === 'offline') return;
+  if (document.visibilityState !== 'visible' || feed.state === 'offline') return;
   history.tick();
   log.groups.tick();
   paint();

@@ -13,7 +13,7 @@ import { actionText, statusText } from './run.js';
 import { showInTab } from './tab.js';
 
 /** @type {Record<string, string>} */
-const CONNECTION = { connecting: 'Connecting…', live: 'Live', reconnecting: 'Reconnecting…', offline: 'Offline',
+const CONNECTION = { connecting: 'Connecting…', live: 'Live', asking: 'Every few seconds', reconnecting: 'Reconnecting…', offline: 'Offline',
   ended: 'Finished' };
 
 export class RunHeader {
@@ -66,11 +66,12 @@ export class RunHeader {
     if (badge instanceof HTMLElement) paintBadge(badge, 'lost', 'Was running');
   }
 
-  /** @param {import('./connection.js').ConnectionState} state @param {Run | null} run */
+  /** @param {import('./feed.js').FeedState} state @param {Run | null} run */
   connection(state, run) {
     const badge = this.page.querySelector('.connection');
     if (!(badge instanceof HTMLElement)) return;
-    const shown = state === 'live' && run && run.status !== 'running' ? 'ended' : state;
+    const flows = state === 'live' || state === 'asking';
+    const shown = flows && run && run.status !== 'running' ? 'ended' : state;
     badge.dataset.state = shown;
     const text = badge.querySelector('.text');
     if (text) setText(text, CONNECTION[shown]);

@@ -121,6 +121,36 @@ public class Logs {
 		return snapshot;
 	}
 
+	/** How many bytes of a run's log there are to be shown: renders nothing. */
+	public long position(Run run) {
+		return this.poller.find(RunKey.of(run))
+			.map((followed) -> followed.transcript().offset())
+			.orElseGet(() -> this.files.size(run));
+	}
+
+	/**
+	 * What is new to a view of a run that stands at an offset.
+	 * @param run the run
+	 * @param from the offset
+	 * @param frozen how many lines of the view can never change again
+	 * @param lines how many of the newest lines are wanted at most, as for a snapshot
+	 * @param answer needs it
+	 * @return how the view becomes the newest one, or empty if it is that, or if there is
+	 * no log any more
+	 * @throws TooBusyException if there is no room for it now
+	 */
+	public Optional<Delta> since(Run run, long from, long frozen, int lines, Answer answer) {
+		try {
+			LogRemovedException.throwIfRemoved(run);
+			long newer = transcript(run).lineCount() - Math.max(0, frozen);
+			Delta snapshot = snapshot(run, (int) Math.max(0, Math.min(lines, newer)), answer);
+			return (snapshot.to() > from) ? Optional.of(snapshot.since(from, frozen)) : Optional.empty();
+		}
+		catch (LogRemovedException | NotVisibleException ex) {
+			return Optional.empty();
+		}
+	}
+
 	/** A snapshot with lines that are not in memory. */
 	private Delta rendered(Run run, Transcript transcript, int lines) {
 		return render(run, (log) -> {

@@ -24,6 +24,20 @@ public record Delta(long from, long to, long touched, long firstLine, List<Strin
 		lines = List.copyOf(lines);
 	}
 
+	/**
+	 * What a snapshot says to a view that stands at an offset already: its frozen lines
+	 * stay as they are.
+	 * @param offset where the view stands
+	 * @param alreadyFrozen how many lines of the view can never change again, all of
+	 * which it knows by number at least
+	 */
+	public Delta since(long offset, long alreadyFrozen) {
+		long kept = Math.max(0, Math.min(alreadyFrozen, this.frozen));
+		long begin = Math.max(this.firstLine, kept);
+		List<String> news = this.lines.subList((int) (begin - this.firstLine), this.lines.size());
+		return new Delta(offset, this.to, kept, begin, news, this.frozen, this.lineCount);
+	}
+
 	/** How many characters the lines take. */
 	public long characters() {
 		return this.lines.stream().mapToLong(String::length).sum();

@@ -1,9 +1,13 @@
 package io.strapper.socket;
 
-import java.security.Principal;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
+import io.strapper.socket.SocketRefusals.Refusal;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -13,34 +17,46 @@ import org.springframework.web.socket.WebSocketHandler;
 import org.springframework.web.socket.server.HandshakeInterceptor;
 
 /**
- * Refuses a handshake without an Origin header, which every browser sends; a later check
- * compares the origin. Refuses further sockets at the limit, too, with 503 and
- * Retry-After.
+ * Refuses the handshake of a page that is not one of ours, 403, and of one more than
+ * there may be: 503, and when to try again. The server's own log names each foreign
+ * origin once, however often its page tries: mostly it is a proxy that hides from us
+ * where our own page is.
  */
 class HandshakeRules implements HandshakeInterceptor {
 
+	private static final Logger log = LoggerFactory.getLogger(HandshakeRules.class);
+
 	private static final String RETRY_SECONDS = "15";
 
-	private final OpenSockets sockets;
+	/** So many are named: anybody who has signed in can make some up. */
+	private static final int MOST_NAMED = 20;
 
-	HandshakeRules(OpenSockets sockets) {
-		this.sockets = sockets;
+	private final Set<String> named = ConcurrentHashMap.newKeySet();
+
+	private final SocketRefusals refusals;
+
+	HandshakeRules(SocketRefusals refusals) {
+		this.refusals = refusals;
 	}
 
 	@Override
 	public boolean beforeHandshake(ServerHttpRequest request, ServerHttpResponse response, WebSocketHandler handler,
 			Map<String, Object> attributes) {
-		if (request.getHeaders().getOrigin() == null) {
-			response.setStatusCode(HttpStatus.FORBIDDEN);
-			return false;
+		Refusal refusal = this.refusals.of(request, request.getPrincipal()).orElse(null);
+		if (refusal == null) {
+			return true;
 		}
-		Principal user = request.getPrincipal();
-		if (!this.sockets.hasRoom((user != null) ? user.getName() : "")) {
-			response.setStatusCode(HttpStatus.SERVICE_UNAVAILABLE);
+		response.setStatusCode(refusal.status());
+		if (refusal.status() == HttpStatus.SERVICE_UNAVAILABLE) {
 			response.getHeaders().set(HttpHeaders.RETRY_AFTER, RETRY_SECONDS);
-			return false;
 		}
-		return true;
+		String origin = request.getHeaders().getOrigin();
+		if (refusal.isOfOrigin() && origin != null && this.named.size() < MOST_NAMED && this.named.add(origin)) {
+			log.warn("Refused the WebSocket of a page of {}: it was asked for at {}. If that page is ours, the proxy "
+					+ "in front has to pass Host and X-Forwarded-Proto, and server.tomcat.remoteip.internal-proxies "
+					+ "has to name the proxy", origin, request.getURI());
+		}
+		return false;
 	}
 
 	@Override

@@ -24,8 +24,12 @@ class OpenSockets {
 
 	/** Whether a user may open another socket. */
 	boolean hasRoom(String user) {
-		return this.sockets.size() < this.settings.sockets()
-				&& this.ofUsers.getOrDefault(user, 0) < this.settings.socketsPerUser();
+		return !isFull() && this.ofUsers.getOrDefault(user, 0) < this.settings.socketsPerUser();
+	}
+
+	/** Whether there are as many as there may be in all. */
+	boolean isFull() {
+		return this.sockets.size() >= this.settings.sockets();
 	}
 
 	/** Adds a socket, if the limits allow it. */

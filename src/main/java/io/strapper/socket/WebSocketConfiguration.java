@@ -47,7 +47,7 @@ class WebSocketConfiguration implements WebSocketMessageBrokerConfigurer {
 
 	private final TaskScheduler scheduler;
 
-	private final OpenSockets sockets;
+	private final SocketRefusals handshakes;
 
 	private final SocketGuard guard;
 
@@ -56,10 +56,10 @@ class WebSocketConfiguration implements WebSocketMessageBrokerConfigurer {
 	private final RefusalFrames refusals;
 
 	/** Lazy, since the scheduler belongs to the broker that is configured here. */
-	WebSocketConfiguration(@Lazy @Qualifier("messageBrokerTaskScheduler") TaskScheduler scheduler, OpenSockets sockets,
-			SocketGuard guard, SubscriptionBook subscriptions, RefusalFrames refusals) {
+	WebSocketConfiguration(@Lazy @Qualifier("messageBrokerTaskScheduler") TaskScheduler scheduler,
+			SocketRefusals handshakes, SocketGuard guard, SubscriptionBook subscriptions, RefusalFrames refusals) {
 		this.scheduler = scheduler;
-		this.sockets = sockets;
+		this.handshakes = handshakes;
 		this.guard = guard;
 		this.subscriptions = subscriptions;
 		this.refusals = refusals;
@@ -71,7 +71,7 @@ class WebSocketConfiguration implements WebSocketMessageBrokerConfigurer {
 		session.setCopyAllAttributes(false);
 		registry.addEndpoint("/ws")
 			.setHandshakeHandler(new PlainHandshake())
-			.addInterceptors(new HandshakeRules(this.sockets), session);
+			.addInterceptors(new HandshakeRules(this.handshakes), session);
 		registry.setErrorHandler(this.refusals);
 	}
 

@@ -38,6 +38,14 @@ class AccessibilityTests {
 			    `${id}: ${target} ${html.slice(0, 120)} ${any[0]?.message ?? ''}`))), (error) => done([String(error)]));
 			""";
 
+	/** No WebSocket opens, which is noticed soon. */
+	private static final String BLOCK_SOCKETS = """
+			const [Real, after] = [window.WebSocket, window.setTimeout];
+			window.WebSocket = class extends Real {
+			  constructor(address, protocols) { super(String(address).replace(/ws$/, 'nowhere'), protocols); }
+			};
+			window.setTimeout = (work, pause) => after(work, pause / 10);""";
+
 	@RunningServer({ "--strapper.live.time-tolerance=1m", "--strapper.silence-timeout=5m" })
 	private static Server server;
 
@@ -106,6 +114,11 @@ class AccessibilityTests {
 		states.put("running", () -> {
 			page.open("/apps/endless");
 			page.awaitConnection("Live");
+			page.awaitShown("begun");
+		});
+		states.put("blocked", () -> {
+			openAfter(BLOCK_SOCKETS, "/apps/endless");
+			page.awaitText("#blocked", "Live updates are blocked");
 			page.awaitShown("begun");
 		});
 		states.put("failed", () -> {
@@ -194,6 +207,14 @@ class AccessibilityTests {
 				.param("name", "user-" + i)
 				.update();
 		}
+	}
+
+	/** Opens a page in which a script has run before all others. */
+	private static void openAfter(String script, String path) {
+		Map<String, Object> added = page.driver()
+			.executeCdpCommand("Page.addScriptToEvaluateOnNewDocument", Map.of("source", script));
+		page.open(path);
+		page.driver().executeCdpCommand("Page.removeScriptToEvaluateOnNewDocument", added);
 	}
 
 	private static void click(String selector) {

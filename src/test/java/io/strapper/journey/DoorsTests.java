@@ -39,6 +39,8 @@ class DoorsTests {
 			GET  /apps/{app}/runs/{number}/lines/{page}           | in       | none | ok   | ok   | ok
 			GET  /api/apps                                        | in       | ok   | ok   | ok   | ok
 			GET  /api/apps/{app}                                  | in       | none | ok   | ok   | ok
+			GET  /api/apps/{app}/updates                          | in       | none | ok   | ok   | ok
+			GET  /api/socket                                      | in       | ok   | ok   | ok   | ok
 			GET  /api/apps/{app}/runs                             | in       | none | ok   | ok   | ok
 			GET  /api/apps/{app}/runs/{number}                    | in       | none | ok   | ok   | ok
 			GET  /api/apps/{app}/runs/{number}/screen             | in       | none | ok   | ok   | ok
@@ -165,7 +167,8 @@ class DoorsTests {
 			.replace("{name}", "nobody")
 			.replaceAll("\\{action:.*}", "deploy")
 			.replace("**", "liveness")
-			.replace("/search", "/search?q=hello");
+			.replace("/search", "/search?q=hello")
+			.replace("/socket", "/socket?origin=http://other.example");
 		if (parted[0].equals("GET")) {
 			return client.get(path);
 		}

@@ -75,6 +75,29 @@ class TranscriptTests {
 		assertThat(view.lines()).isEqualTo(snapshot(slow).lines());
 	}
 
+	@SeededTest(20)
+	void whoAsksNowAndThenWhatIsNewEndsInTheNewestSnapshot(long seed) {
+		byte[] log = RandomLog.of(seed, 3000);
+		Random random = new Random(seed);
+		Transcript transcript = new Transcript();
+		View view = new View();
+		Delta last = snapshot(transcript);
+		view.receive(last);
+		for (int offset = 0; offset < log.length;) {
+			offset = append(transcript, log, offset, 1 + random.nextInt(600));
+			if (random.nextBoolean()) {
+				Delta news = snapshot(transcript).since(last.to(), last.frozen());
+				assertThat(view.receive(news)).isTrue();
+				assertThat(news.touched()).isEqualTo(last.frozen());
+				last = news;
+			}
+		}
+		view.receive(snapshot(transcript).since(last.to(), last.frozen()));
+
+		assertThat(view.offset()).isEqualTo(log.length);
+		assertThat(view.lines()).isEqualTo(snapshot(transcript).lines());
+	}
+
 	/** In order, but for neighbours that overtake each other and some that come twice. */
 	private static List<Delta> shuffled(List<Delta> deltas, Random random) {
 		List<Delta> heard = new ArrayList<>(deltas);

@@ -7,19 +7,22 @@ import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * A wire between browser and server that can be cut, fall silent, hold back what the
- * server sends, or mangle its messages, until it is mended.
+ * server sends, on all connections or on WebSockets alone, or mangle its messages, until
+ * it is mended.
  */
 public final class CuttableProxy implements AutoCloseable {
 
 	/** What happens to bytes. */
 	private enum State {
 
-		SOUND, CUT, SILENT, HOLDING
+		SOUND, CUT, SILENT, HOLDING, HOLDING_SOCKETS
 
 	}
 
@@ -74,6 +77,15 @@ public final class CuttableProxy implements AutoCloseable {
 	}
 
 	/**
+	 * Holds back what the server sends on WebSockets, as a proxy that waits for the end
+	 * of an answer, until the wire is mended. Those that are open are cut.
+	 */
+	public void holdSockets() {
+		this.state = State.HOLDING_SOCKETS;
+		this.sockets.forEach(CuttableProxy::close);
+	}
+
+	/**
 	 * Sends each message of the server's twice, and many of them late, on all connections
 	 * that are made from now on.
 	 */
@@ -121,8 +133,9 @@ public final class CuttableProxy implements AutoCloseable {
 			OutputStream up = far.getOutputStream();
 			OutputStream down = near.getOutputStream();
 			boolean mangled = this.mangling;
-			start(() -> pump(near, far, mangled ? MangledMessages.request(up) : up, false));
-			start(() -> pump(far, near, mangled ? MangledMessages.answer(down) : down, true));
+			AtomicBoolean socket = new AtomicBoolean();
+			start(() -> pump(near, far, mangled ? MangledMessages.request(up) : up, socket, false));
+			start(() -> pump(far, near, mangled ? MangledMessages.answer(down) : down, socket, true));
 		}
 		catch (IOException ex) {
 			// The server is away: the browser sees a connection that ends.
@@ -130,7 +143,7 @@ public final class CuttableProxy implements AutoCloseable {
 		}
 	}
 
-	private void pump(Socket from, Socket to, OutputStream out, boolean held) {
+	private void pump(Socket from, Socket to, OutputStream out, AtomicBoolean socket, boolean held) {
 		byte[] bytes = new byte[1 << 14];
 		boolean dead = false;
 		try (from; to) {
@@ -138,7 +151,10 @@ public final class CuttableProxy implements AutoCloseable {
 			for (int length = in.read(bytes); length >= 0; length = in.read(bytes)) {
 				dead |= this.state == State.SILENT;
 				if (held) {
-					awaitRelease();
+					awaitRelease(socket.get());
+				}
+				else if (new String(bytes, 0, Math.min(length, 8), StandardCharsets.US_ASCII).startsWith("GET /ws ")) {
+					socket.set(true);
 				}
 				if (!dead) {
 					out.write(bytes, 0, length);
@@ -152,9 +168,9 @@ public final class CuttableProxy implements AutoCloseable {
 		this.sockets.remove(from);
 	}
 
-	private synchronized void awaitRelease() throws IOException {
+	private synchronized void awaitRelease(boolean socket) throws IOException {
 		try {
-			while (this.state == State.HOLDING) {
+			while (this.state == State.HOLDING || (socket && this.state == State.HOLDING_SOCKETS)) {
 				wait();
 			}
 		}
