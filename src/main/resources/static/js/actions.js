@@ -1,5 +1,5 @@
 // @ts-check
-/** Buttons that press without leaving the page; what goes wrong is said in the page. */
+/** Buttons that send their form without leaving the page; errors are shown in the page. */
 
 import { now, post, Refused, SignedOut, url } from './api.js';
 import { isDisabled } from './dom.js';
@@ -42,7 +42,7 @@ async function press(form, path, pressed) {
 }
 
 /**
- * No answer came: the press may have reached the server, or not.
+ * No answer came: the server may or may not have received the press.
  * @param {HTMLFormElement} form @param {string} path @param {number} since when it was pressed @param {Pressed} pressed
  */
 async function findOut(form, path, since, pressed) {
@@ -59,7 +59,7 @@ async function findOut(form, path, since, pressed) {
   }
 }
 
-/** @param {unknown} problem @param {string} path what was asked for */
+/** @param {unknown} problem @param {string} path what was requested */
 export function explain(problem, path) {
   if (problem instanceof SignedOut) signInAgain();
   else if (problem instanceof Refused) {

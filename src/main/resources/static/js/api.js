@@ -1,5 +1,5 @@
 // @ts-check
-/** The server's JSON, and the ways in which asking for it fails. */
+/** Requests for the server's JSON, and the errors of such requests. */
 
 const root = document.documentElement.dataset.root ?? '/';
 
@@ -8,7 +8,7 @@ export function url(path) {
   return root + path;
 }
 
-/** The server refused, and says why. */
+/** The server refused the request and gave the reason. */
 export class Refused extends Error {
   /** @param {number} status @param {{detail?: string, link?: string, linkText?: string}} problem */
   constructor(status, problem) {
@@ -21,12 +21,12 @@ export class Refused extends Error {
 /** The session has ended. */
 export class SignedOut extends Error {}
 
-/** Milliseconds after which an answer is not waited for any more: a wire may be dead without a sign. */
+/** Milliseconds after which a request is given up: a connection may be dead without notice. */
 const PATIENCE = 30_000;
 
 let wire = new AbortController();
 
-/** There is a new connection: what is still waited for over the old one is asked for again over this. */
+/** After a reconnect: aborts the pending requests on the old connection and sends them again. */
 export function rewire() {
   wire.abort();
   wire = new AbortController();
@@ -38,7 +38,7 @@ export async function getJson(path, signal) {
 }
 
 /**
- * From the browser's cache where the server allows that.
+ * Like `getJson`, but from the browser's cache where the server allows it.
  * @param {string} path @param {AbortSignal} [signal] @returns {Promise<any>}
  */
 export async function getImmutable(path, signal) {
@@ -87,7 +87,7 @@ export async function post(path) {
   const send = () => fetch(url(path), { method: 'POST', headers: { Accept: 'application/json', ...csrfHeaders() } });
   let answer = await send();
   if (answer.status === 403) {
-    // The session has ended, or it is another one, for which this page's token does not count.
+    // The session has ended, or it is another one, for which this page's token is invalid.
     await getJson('api/apps');
     if (await renewCsrf()) answer = await send();
   }
@@ -101,7 +101,7 @@ export function csrfHeaders() {
   return token && header ? { [header.content]: token.content } : {};
 }
 
-/** Reads the token again. Whether there is a new one. */
+/** Reads the CSRF token again. Returns whether it has changed. */
 export async function renewCsrf() {
   const page = await getPage(location.href).catch(() => null);
   const fresh = /** @type {HTMLMetaElement | null} */ (page?.querySelector('meta[name="_csrf"]') ?? null);
@@ -124,12 +124,12 @@ export async function getPage(address) {
 
 let skew = 0;
 
-/** The server's time, as far as this page can tell. */
+/** The server's time, as this page estimates it. */
 export function now() {
   return Date.now() + skew;
 }
 
-/** @param {Response} answer one that the server gave just now */
+/** @param {Response} answer one that came from the server just now */
 function setClock(answer) {
   const ahead = Date.parse(answer.headers.get('Date') ?? '') + 500 - Date.now();
   skew = Math.abs(ahead) > 2000 ? ahead : 0;

@@ -48,7 +48,7 @@ export class Connection {
     this.#connect();
   }
 
-  /** Tries no more until woken. */
+  /** Stops reconnecting until `wake` is called. */
   pause() {
     this.#paused = true;
     if (this.state !== 'live') this.#become('offline');
@@ -56,7 +56,7 @@ export class Connection {
     this.#timer = 0;
   }
 
-  /** Looks at once whether the connection is there. */
+  /** Checks the connection at once. */
   wake() {
     const silent = Date.now() - this.#heard > 2.5 * RECEIVE_EACH;
     if (this.#client && this.state === 'live' && silent) this.#client.forceDisconnect();
@@ -78,7 +78,7 @@ export class Connection {
       reconnectDelay: 0,
       heartbeatIncoming: RECEIVE_EACH,
       heartbeatOutgoing: SEND_EACH,
-      // Over a dead wire a closing handshake is waited for in vain.
+      // On a dead connection the closing handshake never completes.
       discardWebsocketOnCommFailure: true,
       onConnect: () => {
         client.subscribe(this.topic, (frame) => this.listener.message(JSON.parse(frame.body)));

@@ -6,7 +6,7 @@ import { focusContent, isDisabled, isTyped } from './dom.js';
 document.addEventListener('click', (event) => {
   const button = event.target instanceof Element ? event.target.closest('button') : null;
   if (!button) return;
-  // The second click of a double one meant the button that was there before the dialog.
+  // The second click of a double click was meant for the button, not for the dialog that opened over it.
   const second = event.detail > 1 && button.type === 'submit' && button.closest('dialog');
   if (second || isDisabled(button)) event.preventDefault();
   else if (!('command' in button)) invoke(button);

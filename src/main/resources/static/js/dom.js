@@ -1,13 +1,13 @@
 // @ts-check
-/** Small changes of the page that disturb nobody: neither the focus nor who listens. */
+/** Small changes of the page that keep the focus and do not interrupt screen readers. */
 
-/** Leaves the element alone if there is nothing to change. @param {Element} element @param {string} text */
+/** Sets the text of an element only if it differs. @param {Element} element @param {string} text */
 export function setText(element, text) {
   if (element.textContent !== text) element.textContent = text;
 }
 
 /**
- * Fills a bar that says what happened, or hides it. It is read out when it appears.
+ * Shows a sentence in a bar, or hides the bar. Screen readers read a new sentence out.
  * @param {string} id @param {string | null} sentence @param {{href: string, text: string}} [link]
  */
 export function say(id, sentence, link) {
@@ -25,14 +25,14 @@ export function say(id, sentence, link) {
   if (news && !bar.role) announce(sentence);
 }
 
-/** Has it read out by a screen reader, when that has finished its sentence. @param {string} sentence */
+/** Has a sentence read out by a screen reader after its current one. @param {string} sentence */
 export function announce(sentence) {
   const announcer = document.getElementById('announcer');
   if (announcer) announcer.textContent = sentence;
 }
 
 /**
- * A button that has the focus keeps it, and only looks and acts disabled until it is left.
+ * Disables a button. A focused button keeps the focus, and only looks and acts disabled until it loses it.
  * @param {HTMLButtonElement} button @param {boolean} disabled
  */
 export function disable(button, disabled) {
@@ -59,7 +59,7 @@ export function hide(element, hidden) {
   element.hidden = hidden;
 }
 
-/** Gives the focus to what the page is about. */
+/** Moves the focus to the log, or to the page's content. */
 export function focusContent() {
   const content = document.querySelector('.log') ?? document.getElementById('content');
   if (content instanceof HTMLElement) content.focus({ preventScroll: true });

@@ -1,5 +1,5 @@
 // @ts-check
-/** Times and durations in words; the templates say the same in the same words. */
+/** Formats times and durations, in the same words as the templates. */
 
 /** @param {number} milliseconds @returns {string} like 15s, 2m 05s, 1h 02m */
 export function duration(milliseconds) {
@@ -11,7 +11,7 @@ export function duration(milliseconds) {
   return `${seconds}s`;
 }
 
-/** How long something took that is over. @param {string} from @param {string} to @returns {string} */
+/** The duration between two times. @param {string} from @param {string} to @returns {string} */
 export function took(from, to) {
   const milliseconds = Date.parse(to) - Date.parse(from);
   return milliseconds < 1000 ? '<1s' : duration(milliseconds);

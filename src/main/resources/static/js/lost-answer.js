@@ -1,10 +1,10 @@
 // @ts-check
-/** A press whose answer was lost is not pressed again: the server is asked whether it was heard. */
+/** A press whose answer was lost is not repeated: the page asks the server whether it received the press. */
 
 import { getJson, Refused, SignedOut } from './api.js';
 
 const AGAIN = 2000;
-/** The two clocks may differ by that much without anybody knowing. */
+/** The unknown difference between the two clocks is at most this. */
 const TOLERANCE = 3000;
 
 /** @typedef {import('./run.js').Run} Run */
@@ -12,7 +12,7 @@ const TOLERANCE = 3000;
 /**
  * Asks until the server answers.
  * @param {string} path what was posted @param {number} since when, by the server's clock
- * @returns {Promise<Run | null>} the run that it made, or null if it made none so far
+ * @returns {Promise<Run | null>} the run that it started, or null if it has started none so far
  */
 export async function whatCameOf(path, since) {
   const [, api, action] = /^(api\/apps\/[^/]+.*)\/(\w+)$/.exec(path) ?? [];
@@ -36,7 +36,7 @@ async function asked(path) {
 /** @param {Run} run @param {string} action @param {number} since */
 function isOf(run, action, since) {
   if (action === 'cancel') return !!run.cancelledBy;
-  // A stop during a deploy cancels that first.
+  // A stop during a deploy cancels the deploy first.
   if (action === 'stop' && run.action === 'deploy') return run.status === 'running' && !!run.cancelledBy;
   return run.action === action && Date.parse(run.startedAt) >= since - TOLERANCE;
 }

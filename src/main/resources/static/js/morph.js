@@ -1,10 +1,9 @@
 // @ts-check
 /**
- * Makes one element say what another says, and leaves all that is equal as it is: with its focus, with
- * its open dialog.
+ * Changes one element into another, and keeps the parts that are equal, with their focus and open dialogs.
  */
 
-/** What the reader has done to an element, which no other page knows. */
+/** Attributes that the reader has changed, which the server's page does not have. */
 const READERS = ['open'];
 
 /** @param {Element} mine stays in the page @param {Element} theirs says what it is to become */
@@ -19,7 +18,7 @@ export function morph(mine, theirs) {
   let next = mine.firstChild;
   for (const their of Array.from(theirs.childNodes)) {
     const match = find(next, their);
-    // Not moved up: a node that moves loses its focus.
+    // The node is not moved, since a moved node loses its focus.
     while (match && next && next !== match && !named.has(keyOf(next))) next = dropped(next);
     if (match && match === next) next = next.nextSibling;
     const made = match ?? document.importNode(their, true);
@@ -39,7 +38,7 @@ function dropped(node) {
 }
 
 /**
- * The node that is to become another: the one of its name, else the next one of its kind.
+ * The node that becomes another one: the node with the same key, otherwise the next one of the same type.
  * @param {ChildNode | null} from @param {Node} their
  */
 function find(from, their) {

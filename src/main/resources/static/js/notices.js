@@ -1,5 +1,5 @@
 // @ts-check
-/** Bars in which the page says what went wrong, until that is over. */
+/** Bars with errors, which disappear when the error is over. */
 
 import { hide, say } from './dom.js';
 
@@ -12,7 +12,7 @@ export function clearNotice() {
   clear('notice');
 }
 
-/** Signing in happens in another tab, at the same page; this one goes on as soon as that is done. */
+/** The user signs in in another tab with the same page; then this page goes on. */
 export function signInAgain() {
   const link = { href: location.href, text: 'Sign in again' };
   show('signed-out', 'You’ve been signed out. This page is no longer updating.', link);

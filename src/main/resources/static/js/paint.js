@@ -1,7 +1,6 @@
 // @ts-check
 /**
- * Puts a run's state into elements that the server has rendered: each `data-slot` names what it
- * shows. The run's page, its history and the apps' page share it.
+ * Updates elements that the server has rendered with a run's state: each `data-slot` names the value that the element shows. The run's page, its history and the apps' page use it.
  * @typedef {import('./run.js').Run} Run
  */
 
@@ -48,7 +47,7 @@ export function paintBadge(badge, status, words) {
   use?.setAttribute('href', (use.getAttribute('href') ?? '').replace(/#.*/, `#${status}`));
 }
 
-/** Which of an app's buttons may be pressed. @param {ParentNode} root @param {Run | null} newest of the app */
+/** Enables the buttons of an app that can be pressed. @param {ParentNode} root @param {Run | null} newest of the app */
 export function paintActions(root, newest) {
   for (const button of root.querySelectorAll('button[data-action]')) {
     if (button instanceof HTMLButtonElement) disable(button, !isReady(button.dataset.action ?? '', newest));
@@ -59,7 +58,7 @@ export function paintActions(root, newest) {
   }
 }
 
-/** Times that the server rendered, in the reader's own zone and words. @param {ParentNode} root @param {number} now */
+/** Formats the times that the server rendered, in the reader's time zone. @param {ParentNode} root @param {number} now */
 export function paintTimes(root, now) {
   for (const time of root.querySelectorAll('time[datetime]')) {
     if (!(time instanceof HTMLTimeElement)) continue;

@@ -1,7 +1,6 @@
 // @ts-check
 /**
- * Where each row of a log of any length stands, in pixels from the top of the first one. A row is as
- * high as an unwrapped line until it has been measured. Pure; costs memory for measured rows only.
+ * The position of each row of a log of any length, in pixels from the top of the first one. A row has the height of an unwrapped line until it is measured. Pure; takes memory only for measured rows.
  */
 
 const BLOCK = 1000;
@@ -11,7 +10,7 @@ export class RowHeights {
   base = 20;
   /** How many rows there are. */
   count = 0;
-  /** By block: how much higher than `base` its measured rows are, and the sum of that.
+  /** By block: the differences of its measured rows to `base`, and their sum.
    * @type {{sum: number, rows: Float32Array}[]} */
   #blocks = [];
 
@@ -25,7 +24,7 @@ export class RowHeights {
     return this.top(this.count);
   }
 
-  /** @param {number} row @param {number} height @returns {boolean} whether that is news */
+  /** @param {number} row @param {number} height @returns {boolean} whether the height has changed */
   measured(row, height) {
     const block = (this.#blocks[Math.floor(row / BLOCK)] ??= { sum: 0, rows: new Float32Array(BLOCK) });
     const extra = Math.fround(height - this.base);

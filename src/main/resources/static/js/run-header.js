@@ -1,6 +1,6 @@
 // @ts-check
 /**
- * All around the log that tells a run's state: heading, buttons, bars, outcome, tab.
+ * The run's state around the log: heading, buttons, bars, outcome, tab.
  * @typedef {import('./run.js').Run} Run
  */
 
@@ -17,7 +17,7 @@ const CONNECTION = { connecting: 'Connecting…', live: 'Live', asking: 'Every f
   ended: 'Finished' };
 
 export class RunHeader {
-  /** What was said of the run that is shown; null while that is what the page was born with. @type {string | null} */
+  /** What was announced of the run that is shown; null before the first change of the server's page. @type {string | null} */
   #said;
 
   /** @param {HTMLElement} page @param {boolean} pinned */
@@ -60,7 +60,7 @@ export class RunHeader {
     raw?.setAttribute('download', `${app}-${number}.log`);
   }
 
-  /** The run was running when it was last heard of; its time stands still. */
+  /** The run was running at the last message; its duration is not updated. */
   stale() {
     const badge = this.page.querySelector('.title .badge');
     if (badge instanceof HTMLElement) paintBadge(badge, 'lost', 'Was running');
@@ -112,7 +112,7 @@ export class RunHeader {
     if (why) setText(why, run.reason ?? '');
   }
 
-  /** Start and end are read out. @param {Run} run */
+  /** Announces start and end to screen readers. @param {Run} run */
   #tell(run) {
     const name = `${actionText(run.action)} #${run.number}`;
     const end = run.finishedAt && `${name}: ${outcome(run, run.finishedAt)}`;

@@ -24,7 +24,7 @@ export class RunHistory {
     this.older.addEventListener('click', () => this.#older());
   }
 
-  /** What is told of a run that is older than all in the list waits for its page. @param {Run} run */
+  /** Updates a run in the list. A run older than all in the list is left out until its page is loaded. @param {Run} run */
   put(run) {
     const oldest = this.list.lastElementChild;
     const listed = oldest instanceof HTMLElement ? Number(oldest.dataset.number) : 0;
@@ -38,7 +38,7 @@ export class RunHistory {
     paintRun(row, run, now());
   }
 
-  /** Which of them the page shows. @param {number} number */
+  /** Marks the run that the page shows. @param {number} number */
   current(number) {
     const apart = this.root.querySelector('.apart');
     if (apart && (this.#row(number) || !apart.querySelector(`[data-number="${number}"]`))) apart.remove();

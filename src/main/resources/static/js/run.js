@@ -1,6 +1,6 @@
 // @ts-check
 /**
- * A run as the API tells it, and what that means in words.
+ * A run as in the API, and its texts.
  *
  * @typedef {{app: string, number: number, action: string, status: string, exitCode: number | null,
  *   startedBy: string, startedAt: string, finishedAt: string | null, size: number,
@@ -14,7 +14,7 @@
 /** @type {Record<string, string>} */
 const STATUS = { running: 'Running', succeeded: 'Succeeded', failed: 'Failed', cancelled: 'Cancelled',
   'timed-out': 'Timed out', lost: 'Lost', none: 'Never deployed' };
-/** What an app is after an action that succeeded. @type {Record<string, string>} */
+/** The state of an app after a successful action. @type {Record<string, string>} */
 const DONE = { deploy: 'Deployed', stop: 'Stopped', destroy: 'Destroyed' };
 
 /** @param {string} status */
@@ -27,12 +27,12 @@ export function actionText(action) {
   return action[0].toUpperCase() + action.slice(1);
 }
 
-/** What the run has made of its app, as the name of an icon. @param {Run} run */
+/** The state of the app after the run, as the name of an icon. @param {Run} run */
 export function stateOf({ status, action }) {
   return status === 'succeeded' && action !== 'deploy' ? 'stopped' : status;
 }
 
-/** The same in words; RunView says it in the same. @param {Run} run */
+/** The same state in words, the same as in RunView. @param {Run} run */
 export function stateText({ status, action }) {
   if (status === 'succeeded') return DONE[action] ?? statusText(status);
   return status === 'failed' ? `Failed to ${action}` : statusText(status);
@@ -44,7 +44,7 @@ export function isDeploying(newest) {
 }
 
 /**
- * Whether an action may be pressed: the server says so.
+ * Whether an action can be pressed, as the server decided.
  * @param {string} action @param {Run | null} newest of the app
  */
 export function isReady(action, newest) {

@@ -1,5 +1,5 @@
 // @ts-check
-/** The log as the server has rendered it into the page: where the live view begins. */
+/** The log as the server has rendered it into the page; the live view starts with it. */
 
 import { EMPTY } from './log-model.js';
 
@@ -8,7 +8,7 @@ export function readView(page) {
   const log = /** @type {HTMLElement} */ (page.querySelector('.log'));
   const { offset, firstLine, frozen, lineCount } = log.dataset;
   const texts = Array.from(log.querySelectorAll('.t'));
-  // An older browser begins with a snapshot from the server instead.
+  // An older browser starts with a snapshot from the server instead.
   if (offset === undefined || !('getHTML' in Element.prototype)) return EMPTY;
   return {
     offset: Number(offset),

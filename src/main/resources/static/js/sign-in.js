@@ -1,5 +1,5 @@
 // @ts-check
-/** The sign-in page: the line of a log that the reader came for, and the name that was typed, are kept. */
+/** The sign-in page: keeps the line of a log in the address, and the user name after a failure. */
 
 const NAME = 'strapper.name';
 
@@ -7,7 +7,7 @@ const form = /** @type {HTMLFormElement} */ (document.querySelector('form'));
 const name = /** @type {HTMLInputElement} */ (form.elements.namedItem('username'));
 const password = /** @type {HTMLInputElement} */ (form.elements.namedItem('password'));
 
-// The server never hears of `#L120`; a redirect of the browser's takes it along.
+// The browser does not send `#L120` to the server, but keeps it through redirects.
 form.action += location.hash;
 form.addEventListener('submit', () => sessionStorage.setItem(NAME, name.value));
 

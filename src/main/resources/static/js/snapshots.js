@@ -1,13 +1,12 @@
 // @ts-check
 /**
- * Fetches snapshots. Asked for the same run again and again it takes its time, with jitter: a server in
- * trouble has many pages that ask.
+ * Fetches snapshots. Repeated requests for the same run are delayed, with jitter, since many pages may ask a server in trouble.
  */
 
 import { getJson } from './api.js';
 
 const LINES = 500;
-/** What is asked for within that time of the last is asked for again. */
+/** A request within this time after the last one counts as repeated. */
 const SOON = 5000;
 const LONGEST_PAUSE = 8000;
 

@@ -1,5 +1,5 @@
 // @ts-check
-/** The tab's title and icon tell a run's state. */
+/** Shows a run's state in the tab's title and icon. */
 
 import { stateOf, stateText } from './run.js';
 

@@ -1,5 +1,5 @@
 // @ts-check
-// A classic script, run before the page is drawn: no flash of the other theme.
+// A classic script, so that it runs before the first paint and the other theme does not flash.
 (() => {
   const root = document.documentElement;
   const key = 'strapper.theme';

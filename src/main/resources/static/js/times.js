@@ -1,5 +1,5 @@
 // @ts-check
-/** A page's times to the second, in the reader's own zone; the server's words stay as their titles. */
+/** Shows a page's times to the second, in the reader's time zone; the server's text stays as the title. */
 
 import { local } from './format.js';
 

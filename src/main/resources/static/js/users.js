@@ -11,7 +11,7 @@ if (dialog instanceof HTMLDialogElement && problem) {
   dialog.showModal();
   dialog.querySelector('input')?.focus();
 }
-// Asked for once
+// Shown only once
 history.replaceState(null, '', location.pathname);
 
 const filter = document.getElementById('filter');
