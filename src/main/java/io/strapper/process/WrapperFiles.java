@@ -5,14 +5,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.FileTime;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalInt;
 
 import io.strapper.home.Home;
+import io.strapper.home.OwnerOnly;
 import io.strapper.run.Run;
 import io.strapper.run.RunDirectory;
 import io.strapper.run.RunStatus;
@@ -38,9 +37,6 @@ import org.jspecify.annotations.Nullable;
  * @param directory the run's folder, whether or not it exists
  */
 record WrapperFiles(RunDirectory directory) {
-
-	private static final FileAttribute<?> OURS = PosixFilePermissions
-		.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
 
 	/** More than anything that is written over it. */
 	private static final byte[] BLANK = (" ".repeat(127) + "\n").getBytes(StandardCharsets.US_ASCII);
@@ -82,7 +78,7 @@ record WrapperFiles(RunDirectory directory) {
 	private void write(String name, byte[] content) throws IOException {
 		Path file = file(name);
 		Files.deleteIfExists(file);
-		Files.write(Files.createFile(file, OURS), content);
+		Files.write(Files.createFile(file, OwnerOnly.file()), content);
 	}
 
 	/** Whether the run is prepared and no wrapper has begun it. */
