@@ -1,0 +1,31 @@
+package io.strapper.process;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.CompletableFuture;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class ShortFileTests {
+
+	@Test
+	void aFileThatIsMadeWhileItIsReadTellsNothingYet(@TempDir Path folder) throws Exception {
+		Path ticket = Files.writeString(folder.resolve("ticket"), "text");
+		Path wrapper = folder.resolve("wrapper");
+		CompletableFuture<Void> wrappers = CompletableFuture.runAsync(() -> {
+			for (int i = 0; i < 20_000; i++) {
+				assertThat(ticket.toFile().renameTo(wrapper.toFile())).isTrue();
+				assertThat(wrapper.toFile().renameTo(ticket.toFile())).isTrue();
+			}
+		});
+
+		while (!wrappers.isDone()) {
+			assertThat(ShortFile.read(wrapper)).isIn("text", "");
+		}
+		wrappers.get();
+	}
+
+}
