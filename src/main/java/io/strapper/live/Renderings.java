@@ -1,8 +1,8 @@
 package io.strapper.live;
 
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.Map;
+
+import io.strapper.user.ConcurrencyLimit;
 
 /**
  * How many logs are rendered at a time: each rendering takes a terminal's memory, and
@@ -11,15 +11,9 @@ import java.util.Map;
  */
 final class Renderings {
 
-	private final Map<RunKey, Integer> going = new HashMap<>();
-
-	private final int most;
-
-	private final int mostOfARun;
+	private final ConcurrencyLimit limit;
 
 	private final Duration patience;
-
-	private int total;
 
 	/**
 	 * Nothing is rendered yet.
@@ -29,8 +23,7 @@ final class Renderings {
 	 * meanwhile, which a server only notices by writing to them
 	 */
 	Renderings(int most, int mostOfARun, Duration patience) {
-		this.most = most;
-		this.mostOfARun = mostOfARun;
+		this.limit = new ConcurrencyLimit(most, mostOfARun, Integer.MAX_VALUE);
 		this.patience = patience;
 	}
 
@@ -38,34 +31,15 @@ final class Renderings {
 	 * Begins a rendering, which has to be ended.
 	 * @throws TooBusyException if its turn does not come in time
 	 */
-	synchronized void begin(RunKey run) {
-		long end = System.nanoTime() + this.patience.toNanos();
-		while (this.total >= this.most || this.going.getOrDefault(run, 0) >= this.mostOfARun) {
-			long left = (end - System.nanoTime()) / 1_000_000;
-			if (left <= 0) {
-				throw new TooBusyException();
-			}
-			await(left);
-		}
-		this.total++;
-		this.going.merge(run, 1, Integer::sum);
-	}
-
-	private void await(long millis) {
-		try {
-			wait(millis);
-		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
+	void begin(RunKey run) {
+		if (!this.limit.enter(run.toString(), this.patience)) {
 			throw new TooBusyException();
 		}
 	}
 
 	/** A rendering has ended. */
-	synchronized void end(RunKey run) {
-		this.total--;
-		this.going.computeIfPresent(run, (key, count) -> (count > 1) ? count - 1 : null);
-		notifyAll();
+	void end(RunKey run) {
+		this.limit.leave(run.toString());
 	}
 
 }

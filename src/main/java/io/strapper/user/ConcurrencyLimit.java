@@ -1,27 +1,31 @@
 package io.strapper.user;
 
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Semaphore;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Bounds how many do something at a time, and how many of them may be the same user or
- * network: nobody takes all of what everybody needs. Safe for use by several threads.
+ * Bounds how many do something at a time, and how many of them may be of one key, such as
+ * a user, a network or a run: no key takes all of what everybody needs. Safe for use by
+ * several threads.
  */
 public final class ConcurrencyLimit {
 
-	private final Map<String, Integer> ofEach = new ConcurrentHashMap<>();
+	private final Map<String, Integer> inside = new HashMap<>();
 
-	private final AtomicInteger waiting = new AtomicInteger();
+	/** In the order in which they came. */
+	private final Set<Waiter> waiters = new LinkedHashSet<>();
 
-	private final Semaphore room;
+	private final int most;
 
 	private final int mostOfEach;
 
 	private final int mostWaiting;
+
+	private int total;
 
 	/**
 	 * A limit without a queue.
@@ -33,20 +37,21 @@ public final class ConcurrencyLimit {
 	}
 
 	/**
-	 * A limit with a queue, first come, first served.
+	 * A limit with a queue: first come, first served, but whoever waits for the share of
+	 * their key holds up no other key.
 	 * @param most how many may be inside
-	 * @param mostOfEach how many of one key may be inside or wait
+	 * @param mostOfEach how many of one key may be inside
 	 * @param mostWaiting how many may wait
 	 */
 	public ConcurrencyLimit(int most, int mostOfEach, int mostWaiting) {
-		this.room = new Semaphore(most, true);
+		this.most = most;
 		this.mostOfEach = mostOfEach;
 		this.mostWaiting = mostWaiting;
 	}
 
 	/**
 	 * Enters, or returns false at once if there is no room.
-	 * @param key the user or the network that is counted
+	 * @param key the user, network or run that is counted
 	 * @return whether the caller is inside and has to {@link #leave(String) leave}
 	 */
 	public boolean enter(String key) {
@@ -55,44 +60,70 @@ public final class ConcurrencyLimit {
 
 	/**
 	 * Enters, or returns false if there is no room within some time. It returns false at
-	 * once if the key has its share, if too many wait, or if the thread is interrupted.
-	 * @param key the user or the network that is counted
+	 * once if too many wait or the thread is interrupted.
+	 * @param key the user, network or run that is counted
 	 * @param patience how long to wait for room
 	 * @return whether the caller is inside and has to {@link #leave(String) leave}
 	 */
-	public boolean enter(String key, Duration patience) {
-		if (this.ofEach.merge(key, 1, Integer::sum) <= this.mostOfEach && (this.room.tryAcquire() || wait(patience))) {
-			return true;
-		}
-		forget(key);
-		return false;
+	public synchronized boolean enter(String key, Duration patience) {
+		// Room that a waiter could use was given to it when it became free
+		return admit(key) || (patience.toNanos() > 0 && this.waiters.size() < this.mostWaiting && await(key, patience));
 	}
 
-	private boolean wait(Duration patience) {
+	private boolean admit(String key) {
+		boolean room = this.total < this.most && this.inside.getOrDefault(key, 0) < this.mostOfEach;
+		if (room) {
+			this.total++;
+			this.inside.merge(key, 1, Integer::sum);
+		}
+		return room;
+	}
+
+	private boolean await(String key, Duration patience) {
+		Waiter waiter = new Waiter(key);
+		this.waiters.add(waiter);
+		long end = System.nanoTime() + patience.toNanos();
 		try {
-			return this.waiting.incrementAndGet() <= this.mostWaiting
-					&& this.room.tryAcquire(patience.toNanos(), TimeUnit.NANOSECONDS);
+			for (long left = patience.toNanos(); !waiter.admitted && left > 0; left = end - System.nanoTime()) {
+				TimeUnit.NANOSECONDS.timedWait(this, left);
+			}
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
-			return false;
 		}
-		finally {
-			this.waiting.decrementAndGet();
-		}
+		this.waiters.remove(waiter);
+		return waiter.admitted;
 	}
 
 	/**
 	 * Makes room again.
 	 * @param key the key that entered
 	 */
-	public void leave(String key) {
-		this.room.release();
-		forget(key);
+	public synchronized void leave(String key) {
+		this.total--;
+		this.inside.computeIfPresent(key, (same, count) -> (count > 1) ? count - 1 : null);
+		for (Waiter waiter : this.waiters) {
+			waiter.admitted = waiter.admitted || admit(waiter.key);
+		}
+		notifyAll();
 	}
 
-	private void forget(String key) {
-		this.ofEach.computeIfPresent(key, (same, count) -> (count > 1) ? count - 1 : null);
+	/** How many wait just now. */
+	synchronized int waiting() {
+		return this.waiters.size();
+	}
+
+	/** Somebody who waits for room. */
+	private static final class Waiter {
+
+		private final String key;
+
+		private boolean admitted;
+
+		Waiter(String key) {
+			this.key = key;
+		}
+
 	}
 
 }

@@ -15,6 +15,8 @@ class ConcurrencyLimitTests {
 
 	private static final Duration LONG = Duration.ofMinutes(1);
 
+	private static final Duration FOR_EVER = Duration.ofDays(1);
+
 	@Test
 	void nobodyTakesMoreThanTheirShare() {
 		ConcurrencyLimit limit = new ConcurrencyLimit(4, 2);
@@ -44,15 +46,31 @@ class ConcurrencyLimitTests {
 		ConcurrencyLimit limit = new ConcurrencyLimit(1, 2, 1);
 		limit.enter("ann");
 		CompletableFuture<Boolean> bob = CompletableFuture.supplyAsync(() -> limit.enter("bob", LONG));
-		await().until(() -> !limit.enter("eve", Duration.ofMillis(1)) && !bob.isDone());
+		await().until(() -> limit.waiting() == 1);
 
-		await().until(() -> {
-			long start = System.nanoTime();
-			return !limit.enter("eve", Duration.ofSeconds(1)) && System.nanoTime() - start < 500_000_000;
-		});
+		assertThat(limit.enter("eve", FOR_EVER)).as("not even waiting").isFalse();
+		assertThat(bob).isNotDone();
 		limit.leave("ann");
 
 		assertThat(bob.get(Patience.LIMIT.toSeconds(), TimeUnit.SECONDS)).isTrue();
+	}
+
+	@Test
+	void whoeverWaitsForTheirShareHoldsUpNobodyElse() throws Exception {
+		ConcurrencyLimit limit = new ConcurrencyLimit(2, 1, 9);
+		limit.enter("ann");
+		CompletableFuture<Boolean> second = CompletableFuture.supplyAsync(() -> limit.enter("ann", LONG));
+		await().until(() -> limit.waiting() == 1);
+
+		assertThat(limit.enter("bob", LONG)).isTrue();
+		CompletableFuture<Boolean> eve = CompletableFuture.supplyAsync(() -> limit.enter("eve", LONG));
+		await().until(() -> limit.waiting() == 2);
+		limit.leave("bob");
+		assertThat(eve.get(Patience.LIMIT.toSeconds(), TimeUnit.SECONDS)).isTrue();
+		assertThat(second).isNotDone();
+		limit.leave("ann");
+
+		assertThat(second.get(Patience.LIMIT.toSeconds(), TimeUnit.SECONDS)).isTrue();
 	}
 
 	@Test
