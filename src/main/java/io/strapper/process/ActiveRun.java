@@ -38,12 +38,12 @@ class ActiveRun {
 
 	private volatile boolean logProblemOnRecord;
 
-	ActiveRun(ActiveRow row, WrapperFiles files, RunSettings settings) {
+	ActiveRun(ActiveRow row, WrapperFiles files, RunSettings settings, Ticker ticker) {
 		this.row = row;
 		this.files = files;
-		this.evidence = new Evidence(files, row, settings.cancelGrace());
+		this.evidence = new Evidence(files, row, settings.cancelGrace(), ticker);
 		this.deadlines = new Deadlines(row.limits(), settings.inputTimeout().value(), this.evidence,
-				new InputWatch(files));
+				new InputWatch(files, ticker));
 		this.requestedEnd = row.requestedEnd();
 		this.warning = row.run().warning();
 		this.logProblemOnRecord = row.run().logProblem() != null;

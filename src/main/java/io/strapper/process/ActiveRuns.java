@@ -63,6 +63,8 @@ class ActiveRuns implements SmartLifecycle {
 
 	private final Clock clock;
 
+	private final Ticker ticker;
+
 	private final ApplicationEventPublisher events;
 
 	private final Map<AppId, ActiveRun> all = new ConcurrentHashMap<>();
@@ -78,7 +80,7 @@ class ActiveRuns implements SmartLifecycle {
 	private WakeUp wakeUp = WakeUp.none();
 
 	ActiveRuns(RunLedger ledger, LogProblems problems, Launches launches, Apps apps, Home home, RunSettings settings,
-			Clock clock, WakeUps wakeUps, ApplicationEventPublisher events) {
+			Clock clock, Ticker ticker, WakeUps wakeUps, ApplicationEventPublisher events) {
 		this.ledger = ledger;
 		this.problems = problems;
 		this.launches = launches;
@@ -87,6 +89,7 @@ class ActiveRuns implements SmartLifecycle {
 		this.settings = settings;
 		this.clock = clock;
 		this.wakeUps = wakeUps;
+		this.ticker = ticker;
 		this.events = events;
 	}
 
@@ -142,7 +145,7 @@ class ActiveRuns implements SmartLifecycle {
 
 	private ActiveRun add(ActiveRow row) {
 		Run run = row.run();
-		ActiveRun active = new ActiveRun(row, WrapperFiles.of(this.home, run), this.settings);
+		ActiveRun active = new ActiveRun(row, WrapperFiles.of(this.home, run), this.settings, this.ticker);
 		this.all.put(run.app(), active);
 		watch(active.files().directory().path());
 		return active;

@@ -38,7 +38,9 @@ class Evidence {
 
 	private final Liveness liveness;
 
-	private final long createdAt = System.nanoTime();
+	private final Ticker ticker;
+
+	private final long createdAt;
 
 	/** How old the run was when it was taken up; a clock that is set does not matter. */
 	private final Duration age;
@@ -51,11 +53,13 @@ class Evidence {
 
 	private @Nullable Long codeReadAt;
 
-	Evidence(WrapperFiles files, ActiveRow row, Duration grace) {
+	Evidence(WrapperFiles files, ActiveRow row, Duration grace, Ticker ticker) {
+		this.ticker = ticker;
+		this.createdAt = ticker.nanos();
 		this.files = files;
 		this.tree = new ProcessTree(files, row.runId());
 		this.grace = grace;
-		this.watch = new LogWatch(files.log(), row.run().logProblem());
+		this.watch = new LogWatch(files.log(), ticker, row.run().logProblem());
 		this.liveness = new Liveness(files);
 		this.age = files.wrapper().map(ProcessIdentity::age).orElse(Duration.ZERO);
 	}
@@ -77,7 +81,7 @@ class Evidence {
 	}
 
 	Duration age() {
-		return this.age.plusNanos(System.nanoTime() - this.createdAt);
+		return this.age.plus(this.ticker.since(this.createdAt));
 	}
 
 	/** For how long nothing was written. */
@@ -123,9 +127,9 @@ class Evidence {
 		FileTime before = this.codeTime;
 		this.codeTime = this.files.codeTime();
 		// Times of files are coarse: two writes may have one
-		boolean due = this.codeReadAt == null || Phase.elapsed(this.codeReadAt, READ_ANYHOW);
+		boolean due = this.codeReadAt == null || this.ticker.elapsed(this.codeReadAt, READ_ANYHOW);
 		if (due || !this.codeTime.equals(before)) {
-			this.codeReadAt = System.nanoTime();
+			this.codeReadAt = this.ticker.nanos();
 			return true;
 		}
 		return false;
@@ -163,7 +167,7 @@ class Evidence {
 		catch (IOException ex) {
 			log.warn("The log in {} will not say how the run ended", this.files.directory().path(), ex);
 		}
-		return new Termination(this.tree, this.grace);
+		return new Termination(this.tree, this.grace, this.ticker);
 	}
 
 	/** Keeps in mind, for the runs that follow, who could not be ended. */

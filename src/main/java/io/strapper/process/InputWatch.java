@@ -30,6 +30,8 @@ class InputWatch {
 
 	private final WrapperFiles files;
 
+	private final Ticker ticker;
+
 	private final TerminalReaders readers;
 
 	private final Keyboard keyboard;
@@ -46,8 +48,9 @@ class InputWatch {
 
 	private Optional<String> prompt = Optional.empty();
 
-	InputWatch(WrapperFiles files) {
+	InputWatch(WrapperFiles files, Ticker ticker) {
 		this.files = files;
+		this.ticker = ticker;
 		this.readers = new TerminalReaders(files);
 		this.keyboard = new Keyboard(files);
 	}
@@ -70,7 +73,7 @@ class InputWatch {
 	 * What was written because a key was typed ends no wait; what comes by itself does.
 	 */
 	private void takeOutput(Duration silence) {
-		long writtenAfterLook = System.nanoTime() - silence.toNanos() - this.lookedAt;
+		long writtenAfterLook = this.ticker.nanos() - silence.toNanos() - this.lookedAt;
 		if (this.waitsSince != null && writtenAfterLook <= ANSWER.toNanos()) {
 			this.nextLook = AGAIN;
 		}
@@ -82,7 +85,7 @@ class InputWatch {
 
 	private void takeSight(Duration silence) {
 		TerminalReaders.Sight sight = this.readers.look();
-		this.lookedAt = System.nanoTime();
+		this.lookedAt = this.ticker.nanos();
 		boolean waits = sight == TerminalReaders.Sight.WAITS;
 		Optional<String> question = LastLine.unfinished(this.files.log());
 		if (waits || (sight == TerminalReaders.Sight.UNKNOWN && question.isPresent())) {

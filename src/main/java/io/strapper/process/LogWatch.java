@@ -19,22 +19,28 @@ class LogWatch {
 
 	private final Path file;
 
+	private final Ticker ticker;
+
 	private Optional<LogStat> last = Optional.empty();
 
-	private long changedAt = System.nanoTime();
+	private long changedAt;
 
-	private long lookedAt = this.changedAt;
+	private long lookedAt;
 
 	private volatile @Nullable String harm;
 
 	/**
 	 * A watch of one log.
 	 * @param file the log
+	 * @param ticker tells how much time passed
 	 * @param harm what is on record that somebody did to it, or null
 	 */
-	LogWatch(Path file, @Nullable String harm) {
+	LogWatch(Path file, Ticker ticker, @Nullable String harm) {
 		this.file = file;
+		this.ticker = ticker;
 		this.harm = harm;
+		this.changedAt = ticker.nanos();
+		this.lookedAt = this.changedAt;
 	}
 
 	/**
@@ -52,11 +58,11 @@ class LogWatch {
 				found.map(Tampering::sentence).ifPresent(this::setHarm);
 			}
 			stat.ifPresent((found) -> look(found, now, age));
-			this.lookedAt = System.nanoTime();
+			this.lookedAt = this.ticker.nanos();
 		}
 		catch (IOException ex) {
 			// Nothing is known just now
-			this.changedAt = System.nanoTime();
+			this.changedAt = this.ticker.nanos();
 		}
 	}
 
@@ -64,12 +70,12 @@ class LogWatch {
 		if (this.last.isEmpty()) {
 			Duration silence = Duration.between(stat.modified().toInstant(), now);
 			Duration possible = (silence.compareTo(age) > 0) ? age : silence;
-			this.changedAt = System.nanoTime() - Math.max(0, possible.toNanos());
+			this.changedAt = this.ticker.nanos() - Math.max(0, possible.toNanos());
 		}
 		else if (stat.changedSince(this.last.get())) {
 			// Since the last look, whatever the wall clock says
 			long ago = Math.max(0, Duration.between(stat.modified().toInstant(), now).toNanos());
-			this.changedAt = Math.max(this.lookedAt, System.nanoTime() - ago);
+			this.changedAt = Math.max(this.lookedAt, this.ticker.nanos() - ago);
 		}
 		this.last = Optional.of(stat);
 	}
@@ -89,7 +95,7 @@ class LogWatch {
 	 * on: the process may well be writing to a file that has no name any more.
 	 */
 	Duration silence() {
-		return (this.harm != null) ? Duration.ZERO : Duration.ofNanos(System.nanoTime() - this.changedAt);
+		return (this.harm != null) ? Duration.ZERO : this.ticker.since(this.changedAt);
 	}
 
 }

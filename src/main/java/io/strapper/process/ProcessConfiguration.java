@@ -10,6 +10,11 @@ import org.springframework.context.annotation.Configuration;
 class ProcessConfiguration {
 
 	@Bean
+	Ticker ticker() {
+		return Ticker.SYSTEM;
+	}
+
+	@Bean
 	RunEnvironment runEnvironment(RunSettings settings) {
 		return new RunEnvironment(System.getenv(), settings.passEnvironment());
 	}

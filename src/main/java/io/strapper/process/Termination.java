@@ -30,6 +30,8 @@ class Termination {
 
 	private final Duration grace;
 
+	private final Ticker ticker;
+
 	private final Set<Keyboard.Key> keys = EnumSet.noneOf(Keyboard.Key.class);
 
 	private @Nullable Long askedAt;
@@ -42,9 +44,10 @@ class Termination {
 
 	private List<ProcessHandle> survivors = List.of();
 
-	Termination(ProcessTree tree, Duration grace) {
+	Termination(ProcessTree tree, Duration grace, Ticker ticker) {
 		this.tree = tree;
 		this.grace = grace;
+		this.ticker = ticker;
 	}
 
 	/**
@@ -71,13 +74,13 @@ class Termination {
 			this.pause = FIRST_PAUSE;
 			this.tree.kill(this.survivors);
 		}
-		else if (Phase.elapsed(this.lookedAt, this.pause) && (this.killing || !alive)) {
+		else if (this.ticker.elapsed(this.lookedAt, this.pause) && (this.killing || !alive)) {
 			lookAgain();
 		}
 		else {
 			return false;
 		}
-		return (!alive && this.survivors.isEmpty()) || Phase.elapsed(this.askedAt, this.grace.plus(DEATH));
+		return (!alive && this.survivors.isEmpty()) || this.ticker.elapsed(this.askedAt, this.grace.plus(DEATH));
 	}
 
 	/** Types a key that reaches those that we may not signal, once. */

@@ -4,6 +4,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -18,6 +19,8 @@ import io.strapper.testing.Client;
 import io.strapper.testing.RunningServer;
 import io.strapper.testing.Server;
 import io.strapper.testing.Subscriber;
+import io.strapper.testing.TurnableClock;
+import io.strapper.testing.TurnableTicker;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,7 +34,7 @@ import static org.awaitility.Awaitility.await;
 /** What becomes of a run reaches all who watch it, whoever caused it. */
 class StateJourneyTests {
 
-	@RunningServer("--strapper.cancel-grace=5m")
+	@RunningServer(value = "--strapper.cancel-grace=5m", parts = { TurnableTicker.class, TurnableClock.class })
 	private static Server server;
 
 	private static Client ann;
@@ -70,20 +73,29 @@ class StateJourneyTests {
 
 	@Test
 	void silenceIsWarnedOfAndThenEndsTheRun() throws Exception {
-		server.file("silent", "app.yml", "silence-timeout: 3s\n");
+		server.file("silent", "app.yml", "silence-timeout: 1h\n");
 		server.script("silent", "deploy", "echo ready", "sleep 60");
 		try (Subscriber watcher = server.watch(bob, "silent")) {
 			ann.post("/api/apps/silent/deploy");
+			ann.app("silent").awaitLog(1, "ready");
 
+			passFortyMinutes();
 			awaitRun(watcher, (run) -> !run.get("warning").isNull());
 			assertThat(ann.json("/api/apps/silent/runs/1").get("warning").asString())
 				.isEqualTo("No output for 1.5s. The run will time out after 3s of silence.");
 			assertThat(bob.get("/apps/silent").body()).contains("The run will time out after 3s of silence.");
 
+			passFortyMinutes();
 			JsonNode ended = awaitRun(watcher, (run) -> status(run).equals("timed-out"));
 			assertThat(ended.get("warning").isNull()).isTrue();
 			assertThat(ended.get("reason").asString()).isEqualTo("The run wrote nothing for 3s, its silence timeout.");
 		}
+	}
+
+	/** By all clocks: first by the wall clock, which a first look asks. */
+	private static void passFortyMinutes() {
+		server.bean(TurnableClock.class).turn(Duration.ofMinutes(40));
+		server.bean(TurnableTicker.class).turn(Duration.ofMinutes(40));
 	}
 
 	@Test

@@ -118,7 +118,7 @@ class AdoptionTests extends RealRuns {
 		ActiveRow row = this.server.ledger().begin(RunServer.BLOG, Action.DEPLOY, "ann", Limits.NONE);
 		WrapperFiles files = this.server.files(row.run());
 		ActiveRun active = new ActiveRun(row, files,
-				new RunSettings(Duration.ZERO, null, null, RunServer.INPUT_TIMEOUT, List.of()));
+				new RunSettings(Duration.ZERO, null, null, RunServer.INPUT_TIMEOUT, List.of()), Ticker.SYSTEM);
 		// It has taken the ticket, but not said who it is
 		Files.writeString(files.directory().path().resolve("wrapper"), " ".repeat(100));
 		Process slower = new ProcessBuilder("true").start();

@@ -11,6 +11,7 @@ import io.strapper.run.Run;
 import io.strapper.run.RunChanged;
 import io.strapper.run.RunFinished;
 import io.strapper.run.RunStatus;
+import io.strapper.testing.TurnableClock;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,6 +22,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /** Who outlives a run, and who does not. */
 class EndTests extends RealRuns {
+
+	private final TurnableClock clock = new TurnableClock();
 
 	@BeforeEach
 	void allowLittleGrace() {
@@ -288,8 +291,8 @@ class EndTests extends RealRuns {
 
 	@Test
 	void warnsOfSilenceAndThenEndsTheRun() throws Exception {
-		this.server
-			.settings(new RunSettings(Duration.ofMillis(100), null, Duration.ofMillis(1500), RunServer.INPUT_TIMEOUT,
+		this.server.clock(this.clock)
+			.settings(new RunSettings(Duration.ofMillis(100), null, Duration.ofHours(1), RunServer.INPUT_TIMEOUT,
 					List.of()))
 			.script(RunServer.BLOG, "deploy", "echo ready; until [ -e go ]; do sleep 0.05; done; echo on",
 					"trap '' TERM", "while :; do sleep 60; done")
@@ -300,6 +303,10 @@ class EndTests extends RealRuns {
 		assertThat(this.server.ledger().find(run).orElseThrow().warning()).isEqualTo(warning);
 
 		Files.createFile(this.root.resolve("apps/blog/go"));
+		RunServer.until(() -> warnings().equals(List.of(warning, "null")));
+		pass(Duration.ofMinutes(40));
+		RunServer.until(() -> warnings().equals(List.of(warning, "null", warning)));
+		pass(Duration.ofMinutes(40));
 
 		Run ended = this.server.ended(run);
 		assertThat(ended.status()).isEqualTo(RunStatus.TIMED_OUT);
@@ -310,6 +317,14 @@ class EndTests extends RealRuns {
 		assertThat(warnings()).containsExactly(warning, "null", warning, "null");
 		List<RunChanged> changes = this.server.events(RunChanged.class);
 		assertThat(changes.get(changes.size() - 1).run().reason()).isEqualTo(ended.reason());
+	}
+
+	/**
+	 * Lets time pass by all clocks: first by the wall clock, which a first look asks.
+	 */
+	private void pass(Duration duration) {
+		this.clock.turn(duration);
+		this.server.turn(duration);
 	}
 
 	private List<String> warnings() {

@@ -37,6 +37,7 @@ import io.strapper.run.RunLogs;
 import io.strapper.run.RunStarted;
 import io.strapper.run.Runs;
 import io.strapper.run.StorageSettings;
+import io.strapper.testing.TurnableTicker;
 import io.strapper.watch.WakeUps;
 import org.awaitility.Awaitility;
 import org.flywaydb.core.Flyway;
@@ -61,6 +62,8 @@ class RunServer implements AutoCloseable {
 	private final Path root;
 
 	private final HikariDataSource database;
+
+	private final TurnableTicker ticker = new TurnableTicker();
 
 	private Clock clock = Clock.tickMillis(ZoneOffset.UTC);
 
@@ -127,6 +130,11 @@ class RunServer implements AutoCloseable {
 		return this;
 	}
 
+	/** Lets time pass: the clock that is never set goes on by it. */
+	void turn(Duration duration) {
+		this.ticker.turn(duration);
+	}
+
 	RunServer launcher(Class<? extends Launcher> launcher) {
 		this.launcher = launcher;
 		return this;
@@ -165,6 +173,7 @@ class RunServer implements AutoCloseable {
 		this.events = new Events();
 		this.context.registerBean(Home.class, () -> new Home(this.root));
 		this.context.registerBean(Clock.class, () -> this.clock);
+		this.context.registerBean(Ticker.class, () -> this.ticker);
 		this.context.registerBean(DataSource.class, () -> this.database,
 				(definition) -> definition.setDestroyMethodName(""));
 		this.context.registerBean(JdbcClient.class, () -> JdbcClient.create(this.database));
