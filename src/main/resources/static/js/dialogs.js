@@ -1,5 +1,5 @@
 // @ts-check
-/** Dialogs open and close by themselves, by their buttons' `command`; this is what is left to say. `?` lists the keys. */
+/** The `command` attributes of buttons open and close dialogs; this module does the rest. `?` lists the keys. */
 
 import { focusContent, isDisabled, isTyped } from './dom.js';
 
@@ -25,7 +25,7 @@ document.addEventListener('keydown', (event) => {
   keys.showModal();
 });
 
-/** What browsers from before 2026 do not do by themselves. @param {HTMLButtonElement} button */
+/** For browsers from before 2026, which do not support `command`. @param {HTMLButtonElement} button */
 function invoke(button) {
   const dialog = document.getElementById(button.getAttribute('commandfor') ?? '');
   if (!(dialog instanceof HTMLDialogElement)) return;

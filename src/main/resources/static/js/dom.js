@@ -53,7 +53,7 @@ export function isTyped({ target, isComposing, altKey, ctrlKey, metaKey }) {
   return !!field || isComposing || altKey || ctrlKey || metaKey;
 }
 
-/** The focus does not vanish with what is hidden. @param {HTMLElement} element @param {boolean} hidden */
+/** Hides or shows an element, and moves the focus away from a hidden one. @param {HTMLElement} element @param {boolean} hidden */
 export function hide(element, hidden) {
   if (hidden && element.contains(document.activeElement)) focusContent();
   element.hidden = hidden;

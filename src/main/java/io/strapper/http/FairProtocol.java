@@ -12,7 +12,7 @@ import org.apache.coyote.http11.Http11Processor;
  */
 public final class FairProtocol extends Http11NioProtocol {
 
-	/** Made by Tomcat, by name. */
+	/** Called by Tomcat, which creates the protocol by its class name. */
 	public FairProtocol() {
 		super(new FairEndpoint());
 	}
@@ -22,7 +22,7 @@ public final class FairProtocol extends Http11NioProtocol {
 		return PipeliningValve.observed(new Http11Processor(this, getAdapter()));
 	}
 
-	/** Lets some addresses have any number of connections. */
+	/** Exempts addresses from the limit. */
 	void exempt(Predicate<String> addresses) {
 		((FairEndpoint) getEndpoint()).exempt(addresses);
 	}

@@ -41,7 +41,7 @@ record Forwarded(String addresses, String protocols, @Nullable String host) {
 				case "proto" -> protocols.add(value);
 				case "host" -> host = value;
 				default -> {
-					// The parameter by, and extensions
+					// The parameter The parameter by, and extensions
 				}
 			}
 		}

@@ -32,7 +32,7 @@ public class AnswerBudget {
 	}
 
 	/**
-	 * An answer that takes nothing yet; whoever begins it closes it once it was sent.
+	 * Begins an answer that takes nothing yet; the caller closes it after it was sent.
 	 * @param user who gets it
 	 */
 	public Answer begin(String user) {

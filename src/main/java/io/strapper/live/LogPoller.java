@@ -137,7 +137,10 @@ class LogPoller implements LogsInUse, DisposableBean {
 		tell(event.run());
 	}
 
-	/** Tells of a run whose log is not followed, as soon as the broker takes it. */
+	/**
+	 * Publishes the state of a run whose log is not followed, as soon as the broker
+	 * accepts it.
+	 */
 	void tell(Run run) {
 		RunView view = RunView.of(run, this.logs.size(run), null, this.outlines.find(run).orElse(null));
 		this.turns.of(() -> this.topic.publish(run.app(), view) ? FollowedLog.OVER : FollowedLog.RETRY).within(0);

@@ -34,8 +34,8 @@ public final class Follower implements Closeable {
 	/**
 	 * Follows a log as it grows.
 	 * @param log the log, which may not be there yet
-	 * @param clock keeps the times of its lines, and is closed with this; null if nobody
-	 * keeps them
+	 * @param clock records the times of the lines and is closed with this follower; null
+	 * to record none
 	 * @param sink takes its lines and markers if it is followed from its start; null if
 	 * nobody does
 	 */

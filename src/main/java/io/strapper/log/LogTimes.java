@@ -82,7 +82,7 @@ public final class LogTimes {
 	}
 
 	/**
-	 * The lines that took longest to come, of those that took more than a second.
+	 * The longest gaps: the lines that began more than a second after the line before.
 	 * @param limit how many lines at most
 	 * @return the longest gap first
 	 */

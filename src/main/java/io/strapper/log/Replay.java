@@ -134,7 +134,7 @@ public final class Replay {
 		return new Tail(frozen, LongStream.range(frozen, lineCount()).mapToObj(this::line).toList());
 	}
 
-	/** The lowest line that was touched since this was asked the last time. */
+	/** The number of the lowest line that was touched since the last call. */
 	long takeTouched() {
 		return terminal().takeTouched();
 	}

@@ -84,7 +84,7 @@ public final class RunLog {
 		return wakeUp.watch(this.file.resolveSibling("."), this.file.getFileName()::equals, wake);
 	}
 
-	/** Where the log is. To read it is for this class alone. */
+	/** The path of the log. Only this class may read the file. */
 	Path path() {
 		return this.file;
 	}
@@ -159,7 +159,7 @@ public final class RunLog {
 		this.outline.replace(found);
 	}
 
-	/** The times as a file that grows. */
+	/** The file of the times, to append to. */
 	LineTimesFile growingTimes() {
 		return new LineTimesFile(this.times, this.file.toFile().length());
 	}

@@ -74,7 +74,9 @@ final class SideFile {
 		}
 	}
 
-	/** From now on nobody makes the file: whoever deletes it deletes it for good. */
+	/**
+	 * From now on the file is not created any more, so that a deleted file stays deleted.
+	 */
 	synchronized void seal() {
 		this.sealed = true;
 	}

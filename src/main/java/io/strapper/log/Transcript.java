@@ -55,7 +55,7 @@ public final class Transcript {
 	}
 
 	/**
-	 * A view of a log near to where its index ends.
+	 * A view of a log at the last checkpoint of its index.
 	 * @param sink takes the lines and markers too if that is the start of the log; null
 	 * if nobody does
 	 */
@@ -108,7 +108,7 @@ public final class Transcript {
 		return this.replay.tail();
 	}
 
-	/** How many lines have been begun: all there are, down to the last one with text. */
+	/** How many lines have been begun: all lines up to the last one with text. */
 	public synchronized long linesBegun() {
 		return this.replay.lineCount();
 	}

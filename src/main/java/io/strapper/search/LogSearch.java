@@ -149,7 +149,9 @@ public final class LogSearch {
 		}
 	}
 
-	/** What is known now; the lines of the window are looked through once an offset. */
+	/**
+	 * The counts at this offset. The lines of the window are searched once per offset.
+	 */
 	private MatchCounts.Snapshot snapshot() {
 		MatchCounts.Snapshot known = this.snapshot;
 		if (known == null) {

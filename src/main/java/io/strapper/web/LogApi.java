@@ -105,7 +105,7 @@ class LogApi {
 			ServletWebRequest exchange, HttpServletRequest request, HttpServletResponse response) throws IOException {
 		Run run = this.reads.run(user, app, number);
 		RawLog raw = RawLog.of(this.logs.log(run), this.reads.ongoing(user, request, app));
-		// An offset names a state of the log, so the size alone tells versions apart.
+		// A log only grows, so the size alone identifies the version.
 		String tag = "\"" + app + "-" + number + "-" + raw.size() + "\"";
 		response.setHeader(HttpHeaders.CACHE_CONTROL, CacheControl.noCache().cachePrivate().getHeaderValue());
 		if (exchange.checkNotModified(tag)) {
