@@ -31,7 +31,7 @@ class ActiveRun {
 	/** When the next check is due, by {@link System#nanoTime()}. */
 	private long due = System.nanoTime();
 
-	/** Whether somebody has news of the run. */
+	/** Whether somebody asked for a check. */
 	private volatile boolean woken;
 
 	private @Nullable String warning;
@@ -84,7 +84,7 @@ class ActiveRun {
 	}
 
 	/**
-	 * Has the run's processes ended, from the next check on.
+	 * Requests the end of the run's processes, from the next check on.
 	 * @param end what the run's status will be
 	 */
 	void requestEnd(RunStatus end) {
@@ -97,48 +97,48 @@ class ActiveRun {
 		this.woken = true;
 	}
 
-	/** How long it is until a check is due, zero if it is. */
+	/** How long until the next check is due; zero if it is due. */
 	Duration untilDue() {
 		return Duration.ofNanos(this.woken ? 0 : Math.max(0, this.due - System.nanoTime()));
 	}
 
 	/**
-	 * Looks how the run stands, and goes on with ending it if it is to end.
+	 * Checks the state of the run, and continues to end it if its end was requested.
 	 * @param now the time
-	 * @return what its row is to be finished with, or empty if it goes on
+	 * @return the outcome for its row, or empty if it goes on
 	 */
 	Optional<Outcome> check(Instant now) {
-		// Before the look: a wake meanwhile counts
+		// Reset before the look, so that a wake meanwhile counts
 		this.woken = false;
 		this.evidence.look(now);
 		this.phase = this.phase.next(this.evidence, this.requestedEnd);
 		return (this.phase instanceof Phase.Over over) ? Optional.of(over.outcome()) : Optional.empty();
 	}
 
-	/** What somebody did to the log and is not on record yet, as a sentence, or null. */
+	/** A problem of the log that is not yet recorded: a sentence, or null. */
 	@Nullable String unrecordedLogProblem() {
 		return this.logProblemOnRecord ? null : this.evidence.logProblem();
 	}
 
-	/** What somebody did to the log is on record, whoever found it; any thread. */
+	/** Notes that a problem of the log was recorded. Any thread may call this. */
 	void logProblemRecorded(String problem) {
 		this.evidence.setLogProblem(problem);
 		this.logProblemOnRecord = true;
 	}
 
-	/** Puts the next check off as long as nothing is to be expected. */
+	/** Schedules the next check for when something can have changed. */
 	void rest() {
 		Duration limit = this.deadlines.untilNext();
 		Duration pause = this.phase.pause();
 		this.due = System.nanoTime() + ((limit.compareTo(pause) < 0) ? limit : pause).toNanos();
 	}
 
-	/** When the run is warned of and ended though nobody cancelled it. */
+	/** The deadlines of the run. */
 	Deadlines deadlines() {
 		return this.deadlines;
 	}
 
-	/** What is recorded as going to happen to the run, or null. */
+	/** The recorded warning, or null. */
 	@Nullable String warning() {
 		return this.warning;
 	}

@@ -37,16 +37,16 @@ import org.springframework.stereotype.Component;
 
 /**
  * The runs that have not finished, from the commit of their row to the commit of their
- * end. One thread checks each when it is due or the kernel tells of news; what goes wrong
- * with one run stops no other. A server that starts takes up the runs that another has
- * left, before it accepts its first request.
+ * end. One thread checks each run when it is due or the kernel notifies the server of a
+ * new file; a failure with one run does not affect the others. A server that starts takes
+ * up the active runs before it accepts its first request.
  */
 @Component
 class ActiveRuns implements SmartLifecycle {
 
 	private static final Logger log = LoggerFactory.getLogger(ActiveRuns.class);
 
-	/** Checks that are due so soon after each other are made together. */
+	/** Checks that are due within this time are made together. */
 	private static final Duration TOGETHER = Duration.ofMillis(25);
 
 	private final RunLedger ledger;
@@ -125,7 +125,7 @@ class ActiveRuns implements SmartLifecycle {
 		}
 	}
 
-	/** Whoever follows a log may see before a check does what somebody did to it. */
+	/** A follower of the log may find a problem before a check does. */
 	@EventListener
 	void changed(RunChanged event) {
 		ActiveRun active = this.all.get(event.run().app());
@@ -165,7 +165,7 @@ class ActiveRuns implements SmartLifecycle {
 			phase = this.launches.launch(active);
 		}
 		finally {
-			// Whatever went wrong here: the process may be there, and a check finds out
+			// Whatever failed here, the process may exist: a check finds out
 			publish(new RunStarted(active.run()));
 			if (phase instanceof Phase.Over over) {
 				attempt(active, () -> finish(active, over.outcome()));
@@ -175,7 +175,7 @@ class ActiveRuns implements SmartLifecycle {
 		}
 	}
 
-	/** A listener's trouble is not the run's. */
+	/** Publishes an event; a failure of a listener does not affect the run. */
 	private void publish(Object event) {
 		try {
 			this.events.publishEvent(event);
@@ -185,7 +185,7 @@ class ActiveRuns implements SmartLifecycle {
 		}
 	}
 
-	/** Checks the runs that are due, and tells when the next one is. */
+	/** Checks the runs that are due. Returns the time until the next one is due. */
 	private Optional<Duration> checkAll() {
 		for (ActiveRun active : this.all.values()) {
 			if (!active.isClaimed() && active.untilDue().compareTo(TOGETHER) <= 0) {
@@ -202,7 +202,8 @@ class ActiveRuns implements SmartLifecycle {
 	}
 
 	/**
-	 * A run's trouble, say with the database, is told once; the next check tries again.
+	 * Runs a task for a run. A failure, for example of the database, is logged once, and
+	 * the next check tries again.
 	 */
 	private void attempt(ActiveRun active, Runnable task) {
 		try {
@@ -230,7 +231,7 @@ class ActiveRuns implements SmartLifecycle {
 		});
 	}
 
-	/** Warns of a run's deadlines, and ends it when one is over. */
+	/** Warns of a run's deadlines, and ends it when one has passed. */
 	private void heed(ActiveRun active) {
 		Deadlines deadlines = active.deadlines();
 		deadlines.look();
@@ -277,7 +278,9 @@ class ActiveRuns implements SmartLifecycle {
 		}
 	}
 
-	/** The loop comes last: this thread alone checks what it takes up. */
+	/**
+	 * Starts the loop last, so that only this thread checks the runs that it takes up.
+	 */
 	@Override
 	public void start() {
 		this.wakeUp = this.wakeUps.start("run-folders");
@@ -304,7 +307,7 @@ class ActiveRuns implements SmartLifecycle {
 		return this.loop.isRunning();
 	}
 
-	/** Long before the web server. */
+	/** Starts long before the web server. */
 	@Override
 	public int getPhase() {
 		return 0;

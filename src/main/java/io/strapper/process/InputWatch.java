@@ -7,17 +7,16 @@ import io.strapper.log.LastLine;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sees that a run waits for input at its terminal, where nobody sits, and types an
- * end-of-file for it. It looks when the run has been silent for two seconds, and then
- * ever less often, for whoever asks has written a question: a run that does nothing costs
- * next to nothing.
+ * Detects that a run waits for input at its terminal, where nobody sits, and types an
+ * end-of-file. It looks first when the run has been silent for two seconds, and then less
+ * and less often, so that a silent run costs next to nothing.
  */
 class InputWatch {
 
 	/** Silence before the first look. */
 	private static final Duration FIRST = Duration.ofSeconds(2);
 
-	/** Between two looks at a run that waits, at least. */
+	/** Shortest pause between two looks at a run that waits. */
 	private static final Duration AGAIN = Duration.ofMillis(500);
 
 	/** A run that waits is looked at again after this share of its wait. */
@@ -25,7 +24,7 @@ class InputWatch {
 
 	private static final Duration RAREST = Duration.ofMinutes(1);
 
-	/** How soon a program answers to a key, if only by asking again. */
+	/** How soon a program reacts to a key, if only by asking again. */
 	private static final Duration ANSWER = Duration.ofSeconds(1);
 
 	private final WrapperFiles files;
@@ -70,7 +69,8 @@ class InputWatch {
 	}
 
 	/**
-	 * What was written because a key was typed ends no wait; what comes by itself does.
+	 * Handles new output. Output right after a typed key does not end a wait; other
+	 * output does.
 	 */
 	private void takeOutput(Duration silence) {
 		long writtenAfterLook = this.ticker.nanos() - silence.toNanos() - this.lookedAt;
@@ -118,20 +118,19 @@ class InputWatch {
 	}
 
 	/**
-	 * For how long it has been seen to wait, zero if it does not: an end-of-file may have
-	 * let it go on since the last look.
+	 * How long it had been waiting at the last look; zero if it was not.
 	 */
 	Duration waited() {
 		return (this.waitsSince != null) ? Duration.ofNanos(this.lookedAt - this.waitsSince) : Duration.ZERO;
 	}
 
-	/** What it asks, as far as that can be told. */
+	/** The question, if it is known. */
 	Optional<String> prompt() {
 		return this.prompt;
 	}
 
 	/**
-	 * How long it is until the next look.
+	 * How long until the next look.
 	 * @param silence for how long the run has written nothing
 	 */
 	Duration untilNextLook(Duration silence) {

@@ -9,9 +9,9 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
 /**
- * What files of a few lines tell of runs and processes. A file that is not there tells
- * nothing. One that cannot be read for now, because there is no file descriptor left say,
- * must not look like that: a run would be taken for lost.
+ * Reads short files of runs and processes. A missing file counts as empty. A file that
+ * cannot be read now, for example because no file descriptor is free, must not count as
+ * missing: the run would be taken for lost.
  */
 final class ShortFile {
 
@@ -19,10 +19,10 @@ final class ShortFile {
 	}
 
 	/**
-	 * The text of a file, a character a byte.
+	 * The text of a file, one character per byte.
 	 * @param file any path
-	 * @return the text, empty if there is no such file or we may not read it
-	 * @throws UncheckedIOException if it is there and cannot be read for now
+	 * @return the text, empty if the file does not exist or may not be read
+	 * @throws UncheckedIOException if it exists and cannot be read now
 	 */
 	static String read(Path file) {
 		try {
@@ -32,8 +32,7 @@ final class ShortFile {
 			return "";
 		}
 		catch (IOException ex) {
-			// To be opened a file takes a descriptor first, whether or not it exists; to
-			// be looked at it takes none
+			// open(2) needs a file descriptor even for a missing file, stat(2) needs none
 			if (Files.exists(file)) {
 				throw new UncheckedIOException(ex);
 			}

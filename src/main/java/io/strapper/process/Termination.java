@@ -16,14 +16,16 @@ import org.jspecify.annotations.Nullable;
  */
 class Termination {
 
-	/** How long after SIGKILL a process may still be there, waiting for a disk say. */
+	/**
+	 * How long a process may exist after SIGKILL, for example while it waits for a disk.
+	 */
 	private static final Duration DEATH = Duration.ofSeconds(10);
 
 	private static final Duration FIRST_PAUSE = Duration.ofMillis(50);
 
 	private static final Duration LONGEST_PAUSE = Duration.ofSeconds(1);
 
-	/** How many processes a person wants to read of. */
+	/** Most processes that a sentence names. */
 	private static final int LISTED = 10;
 
 	private final ProcessTree tree;
@@ -51,7 +53,7 @@ class Termination {
 	}
 
 	/**
-	 * Does what is to be done now.
+	 * Does the next step, if one is due.
 	 * @param alive whether the run's exit code is still to come
 	 * @return whether there is nothing more to do
 	 */
@@ -83,7 +85,7 @@ class Termination {
 		return (!alive && this.survivors.isEmpty()) || this.ticker.elapsed(this.askedAt, this.grace.plus(DEATH));
 	}
 
-	/** Types a key that reaches those that we may not signal, once. */
+	/** Types a key, once, for processes that the server may not signal. */
 	private boolean typed(Keyboard.Key key) {
 		return this.keys.add(key) && this.tree.type(key, this.survivors);
 	}
@@ -102,12 +104,12 @@ class Termination {
 		this.lookedAt = System.nanoTime();
 	}
 
-	/** Those that were there at the last look. */
+	/** The processes that the last search found. */
 	List<ProcessHandle> survivors() {
 		return this.survivors;
 	}
 
-	/** What is to be told of those that could not be ended: a sentence, or null. */
+	/** A sentence about the processes that could not be ended, or null. */
 	@Nullable String trouble() {
 		if (this.survivors.isEmpty()) {
 			return null;

@@ -18,15 +18,14 @@ import io.strapper.run.RunStatus;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The files by which a run's wrapper, {@code run.sh}, and whichever server looks after
- * the run tell each other where it stands. They lie in the run's folder and hold across a
- * crash of either.
+ * The files in a run's folder by which the run's wrapper, {@code run.sh}, and a server
+ * share the run's state. They survive a crash of either.
  *
  * <ul>
- * <li>{@code log}: what the run wrote, its first and last line included
+ * <li>{@code log}: the output of the run between Strapper's first and last line
  * <li>{@code run.sh}, {@code banner}: the wrapper and the last lines that it may write
- * <li>{@code ticket}: there until a wrapper takes it, which renames it to
- * {@code wrapper}, as only one can, and writes its identity there
+ * <li>{@code ticket}: exists until a wrapper takes it: the wrapper renames it to
+ * {@code wrapper}, which only one can do, and writes its identity into it
  * <li>{@code ending}: the status that the run is going to have, once its end was
  * requested; the log's last line says it, too
  * <li>{@code pid}: the identity of the shell that leads the run's process group
@@ -38,7 +37,7 @@ import org.jspecify.annotations.Nullable;
  */
 record WrapperFiles(RunDirectory directory) {
 
-	/** More than anything that is written over it. */
+	/** Longer than any content that overwrites it. */
 	private static final byte[] BLANK = (" ".repeat(127) + "\n").getBytes(StandardCharsets.US_ASCII);
 
 	static WrapperFiles of(Home home, Run run) {
@@ -59,8 +58,8 @@ record WrapperFiles(RunDirectory directory) {
 	}
 
 	/**
-	 * Makes all that a wrapper needs; the ticket last, so that a directory with a ticket
-	 * is complete.
+	 * Creates all files that a wrapper needs; the ticket comes last, so that a directory
+	 * with a ticket is complete.
 	 * @param firstLine what the log starts with
 	 * @param lastLines what {@code run.sh} takes for the log's last line
 	 * @param script the text of {@code run.sh}
@@ -92,8 +91,8 @@ record WrapperFiles(RunDirectory directory) {
 	}
 
 	/**
-	 * Takes the ticket back, so that no wrapper ever begins the run.
-	 * @return whether none had begun it
+	 * Withdraws the ticket, so that no wrapper ever begins the run.
+	 * @return whether no wrapper had begun it
 	 */
 	boolean withdraw() throws IOException {
 		return !begun() && (Files.deleteIfExists(file("ticket")) || !begun());
@@ -108,12 +107,15 @@ record WrapperFiles(RunDirectory directory) {
 		write("ending", (end.label() + "\n").getBytes(StandardCharsets.US_ASCII));
 	}
 
-	/** Who gives the run its terminal and its last line, once it has begun. */
+	/**
+	 * The wrapper, which gives the run its terminal and its last line; empty before it
+	 * has begun.
+	 */
 	Optional<ProcessIdentity> wrapper() {
 		return ProcessIdentity.parse(read("wrapper"));
 	}
 
-	/** Who leads the run's process group, once it is there. */
+	/** The leader of the run's process group; empty before the group exists. */
 	Optional<ProcessIdentity> process() {
 		return ProcessIdentity.parse(read("pid"));
 	}
@@ -138,7 +140,7 @@ record WrapperFiles(RunDirectory directory) {
 		return number(read("exit"));
 	}
 
-	/** What went wrong beside the action, as a sentence, or null. */
+	/** A failure other than that of the action, as a sentence, or null. */
 	@Nullable String trouble() {
 		String told = exit().isPresent() ? read("exit") : read("code");
 		return switch (told.replaceFirst("^[0-9]+", "").strip()) {
@@ -158,7 +160,7 @@ record WrapperFiles(RunDirectory directory) {
 		}
 	}
 
-	/** Writes the last line of a run that no wrapper will see off. */
+	/** Appends the last line to the log of a run without a wrapper. */
 	void append(byte[] lastLine) throws IOException {
 		Files.write(log(), lastLine, StandardOpenOption.APPEND);
 	}
