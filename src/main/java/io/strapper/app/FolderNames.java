@@ -14,8 +14,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which of the files that make an app are in its folder. While the folder's own time does
- * not change they stay the same, so what is not there need not be looked for. Not
+ * The files of an app that exist in its folder. They stay the same while the folder's
+ * modification time does not change, so a missing file need not be looked for again. Not
  * thread-safe.
  */
 final class FolderNames {
@@ -29,7 +29,7 @@ final class FolderNames {
 	private boolean linked;
 
 	/**
-	 * Whether a file counts.
+	 * Whether a file is one of an app's files.
 	 * @param name a path of one name
 	 */
 	static boolean isRead(Path name) {
@@ -37,10 +37,10 @@ final class FolderNames {
 	}
 
 	/**
-	 * Looks again, if the folder has changed.
+	 * Reads the names again if the folder has changed.
 	 * @param folder the folder
-	 * @param now what it is, seen before this call
-	 * @throws IOException if a file cannot be told of
+	 * @param now the folder's stat, taken before this call
+	 * @throws IOException if a file cannot be examined
 	 */
 	void look(Path folder, FileStat now) throws IOException {
 		if (now.equals(this.stat)) {
@@ -64,7 +64,7 @@ final class FolderNames {
 			this.linked |= file.isSymbolicLink();
 		}
 		catch (NoSuchFileException ex) {
-			// Not present
+			// The file does not exist
 		}
 	}
 

@@ -15,25 +15,26 @@ import io.strapper.watch.WakeUp;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which folders of apps are to be read again, and when. A folder that the kernel watches
- * is read when the kernel tells of a change; one that it cannot watch, twice a second. In
- * any case all are read every few seconds, or so seldom that it takes a thousandth of a
- * processor's time. Only the kernel's thread and the one that looks use it.
+ * Decides which folders of apps are read again, and when. A folder with an inotify watch
+ * is read when inotify reports a change; a folder without one is read twice a second. In
+ * addition all folders are read every few seconds, or less often, so that this takes at
+ * most a thousandth of a processor's time. Only the thread of inotify and the one that
+ * reads use it.
  */
 final class FolderNews implements Closeable {
 
-	/** Between two looks at what nobody tells of. */
+	/** Pause between two reads of a folder without a watch. */
 	static final Duration MAX_AGE = Duration.ofMillis(500);
 
-	/** Between two looks at everything. */
+	/** Pause between two reads of all folders. */
 	private static final Duration POLL = Duration.ofSeconds(5);
 
 	private static final int IDLE_PER_BUSY = 1000;
 
-	/** After the kernel refused a watch. */
+	/** Pause before another attempt after the kernel refused a watch. */
 	private static final Duration RETRY = Duration.ofMinutes(1);
 
-	/** Where all changes are made through this kernel. */
+	/** Local file systems: inotify sees all changes. */
 	private static final Set<String> LOCAL = Set.of("ext2", "ext3", "ext4", "xfs", "btrfs", "zfs", "f2fs", "bcachefs",
 			"jfs", "tmpfs", "overlay");
 
@@ -45,7 +46,7 @@ final class FolderNews implements Closeable {
 
 	private final Map<AppId, Watched> watched = new HashMap<>();
 
-	/** Read twice a second. */
+	/** The folders without a watch. */
 	private final Set<AppId> unwatched = new HashSet<>();
 
 	private volatile boolean rootTold = true;
@@ -77,7 +78,7 @@ final class FolderNews implements Closeable {
 		return this.rootWatch != null && this.rootWatch.isHearing();
 	}
 
-	/** All folders are about to be read: what changes from now on counts. */
+	/** Called before all folders are read: later changes are reported again. */
 	void readingAll(long now) {
 		this.rootTold = false;
 		if (this.rootWatch != null && isRootWatched()) {
@@ -100,11 +101,11 @@ final class FolderNews implements Closeable {
 			}
 		}
 		catch (IOException ex) {
-			// Then it is looked at
+			// Reading it reports the error
 		}
 	}
 
-	/** All folders have been read. */
+	/** Called after all folders were read. */
 	void readAll(Set<AppId> present, long nanos) {
 		this.pause = Math.max(POLL.toNanos(), nanos * IDLE_PER_BUSY);
 		this.unwatched.retainAll(present);
@@ -128,8 +129,8 @@ final class FolderNews implements Closeable {
 	}
 
 	/**
-	 * A folder is about to be read: what changes from now on counts.
-	 * @param stat what is there
+	 * Called before a folder is read: later changes are reported again.
+	 * @param stat the folder's stat
 	 */
 	void reading(AppId app, Path folder, FileStat stat, long now) {
 		this.told.remove(app);
@@ -159,7 +160,10 @@ final class FolderNews implements Closeable {
 		}
 	}
 
-	/** A folder that holds links: nobody tells of changes behind them. */
+	/**
+	 * Notes that a folder contains links: inotify does not report changes of their
+	 * targets.
+	 */
 	void linked(AppId app) {
 		this.unwatched.add(app);
 	}
@@ -170,7 +174,7 @@ final class FolderNews implements Closeable {
 	}
 
 	/**
-	 * A folder that the kernel watches.
+	 * A folder with a watch.
 	 *
 	 * @param watch the watch
 	 * @param inode of the folder

@@ -6,14 +6,14 @@ import java.util.concurrent.atomic.AtomicInteger;
 import io.strapper.user.ConcurrencyLimit;
 
 /**
- * Bounds the threads that wait until a client reads: the clients of one network may hold
- * a tenth of the server's threads, and all together half of them. Most answers need no
- * such thread ({@link Delivery}); whoever finds no room is cut off. Safe for use by
- * several threads.
+ * Limits the threads that block until a client reads: the clients of one network may
+ * block a tenth of the server's threads, and all clients together half of them. Most
+ * answers block no thread ({@link Delivery}). A client for which no such thread is free
+ * is disconnected. Safe for use by several threads.
  */
 final class BlockingWrites {
 
-	/** What a client has to read in, while many do not. */
+	/** How long a thread blocks for a client while many threads are blocked. */
 	private static final long SHORT_MILLIS = 1_000;
 
 	private final AtomicInteger waiting = new AtomicInteger();
@@ -23,8 +23,8 @@ final class BlockingWrites {
 	private final int many;
 
 	/**
-	 * Nobody waits.
-	 * @param threads how many the server has
+	 * A limit for a server.
+	 * @param threads how many threads the server has
 	 */
 	BlockingWrites(int threads) {
 		this.limit = new ConcurrencyLimit(Math.max(1, threads / 2), Math.max(1, threads / 10));
@@ -32,9 +32,9 @@ final class BlockingWrites {
 	}
 
 	/**
-	 * Begins to wait.
-	 * @param network whose client it is; empty for a proxy's, which may be anybody
-	 * @throws IOException if too many wait
+	 * Counts a thread that begins to block.
+	 * @param network the client's network; empty behind a proxy, where it is unknown
+	 * @throws IOException if too many threads are blocked
 	 */
 	void enter(String network) throws IOException {
 		if (!this.limit.enter(key(network))) {
@@ -43,7 +43,7 @@ final class BlockingWrites {
 		this.waiting.incrementAndGet();
 	}
 
-	/** Waits no longer. */
+	/** Counts a thread that blocks no longer. */
 	void leave(String network) {
 		this.waiting.decrementAndGet();
 		this.limit.leave(key(network));
@@ -55,8 +55,8 @@ final class BlockingWrites {
 	}
 
 	/**
-	 * How long to wait.
-	 * @param usual milliseconds; none if not positive
+	 * How long a thread may block.
+	 * @param usual the usual time-out in milliseconds; not positive for none
 	 */
 	long patience(long usual) {
 		boolean crowded = this.waiting.get() > this.many;

@@ -13,8 +13,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Sends a body whenever its reader takes more of it. A reader that takes nothing for the
- * connection's time-out is cut off.
+ * Sends a body without blocking, whenever the client can take more. A client that takes
+ * nothing for the connection's time-out is disconnected.
  */
 final class BodySender implements WriteListener, AsyncListener {
 
@@ -34,7 +34,7 @@ final class BodySender implements WriteListener, AsyncListener {
 
 	private boolean flushed;
 
-	/** Before the first byte. */
+	/** Starts before the first byte. */
 	BodySender(HttpServletRequest request, ServletOutputStream out, InputStream body, AnswerRoom room) {
 		this.async = request.startAsync();
 		this.out = out;
@@ -44,7 +44,8 @@ final class BodySender implements WriteListener, AsyncListener {
 
 	/** Sends the body once the container has left all filters. */
 	void begin() {
-		// A reader may be slow, but not silent: the connection has a time-out
+		// No time-out for the whole answer: the connection's time-out applies to each
+		// write
 		this.async.setTimeout(0);
 		this.async.addListener(this);
 		this.out.setWriteListener(this);
@@ -59,7 +60,7 @@ final class BodySender implements WriteListener, AsyncListener {
 			}
 			int length = this.body.read(this.buffer);
 			if (length < 0) {
-				// Completion would wait for what is not sent by then
+				// Completing the answer would block until the rest is sent
 				this.out.flush();
 				this.flushed = true;
 			}

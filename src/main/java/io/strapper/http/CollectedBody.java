@@ -13,14 +13,14 @@ import jakarta.servlet.WriteListener;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Collects the body of an answer as long as there is room for it; what finds no room is
- * sent at once, and its writer waits for the reader.
+ * Collects the body of an answer within the limits of memory. Beyond them the body is
+ * sent at once, and writing blocks until the client reads.
  */
 final class CollectedBody extends ServletOutputStream {
 
 	private static final int CHUNK_BYTES = 8 << 10;
 
-	/** However much room there is. */
+	/** Most bytes of one answer that are collected. */
 	private static final int MOST_BYTES = 4 << 20;
 
 	private final Deque<byte[]> chunks = new ArrayDeque<>();
@@ -29,7 +29,7 @@ final class CollectedBody extends ServletOutputStream {
 
 	private final AnswerRoom room;
 
-	/** Filled bytes of the last chunk. */
+	/** How many bytes of the last chunk are filled. */
 	private int filled = CHUNK_BYTES;
 
 	private @Nullable OutputStream direct;
@@ -44,19 +44,19 @@ final class CollectedBody extends ServletOutputStream {
 		return (long) this.chunks.size() * CHUNK_BYTES - (CHUNK_BYTES - this.filled);
 	}
 
-	/** Whether what is written leaves at once. */
+	/** Whether written bytes are sent at once. */
 	boolean isDirect() {
 		return this.direct != null;
 	}
 
-	/** Forgets what is collected. */
+	/** Drops the collected bytes. */
 	void clear() {
 		this.chunks.clear();
 		this.filled = CHUNK_BYTES;
 		this.room.release();
 	}
 
-	/** Sends what is collected, and from now on all that is written. */
+	/** Sends the collected bytes, and from now on all written bytes at once. */
 	OutputStream direct() throws IOException {
 		OutputStream out = this.direct;
 		if (out == null) {
@@ -105,7 +105,7 @@ final class CollectedBody extends ServletOutputStream {
 		return true;
 	}
 
-	/** What is collected is sent later. */
+	/** Does nothing: the collected bytes are sent later. */
 	@Override
 	public void flush() throws IOException {
 		if (this.direct != null) {
@@ -113,7 +113,7 @@ final class CollectedBody extends ServletOutputStream {
 		}
 	}
 
-	/** Takes what is collected, once. */
+	/** Returns the collected bytes. To be called once. */
 	InputStream body() {
 		return new InputStream() {
 

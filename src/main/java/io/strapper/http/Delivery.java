@@ -12,14 +12,14 @@ import jakarta.servlet.http.HttpServletResponseWrapper;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How the answer to a request comes to its reader: it is collected, and sent when it is
- * complete, while no thread waits. A controller may say otherwise.
+ * Delivers the answer to a request: collects it and, when it is complete, sends it
+ * without a blocked thread. A controller can choose another way.
  */
 public final class Delivery extends HttpServletResponseWrapper {
 
 	private static final String ATTRIBUTE = Delivery.class.getName();
 
-	/** What the container keeps of an answer that is being sent. */
+	/** The container's buffers for an answer that is being sent. */
 	private static final long SENDING_BYTES = 80 << 10;
 
 	private final HttpServletRequest request;
@@ -44,7 +44,7 @@ public final class Delivery extends HttpServletResponseWrapper {
 
 	/**
 	 * The delivery of the answer to a request.
-	 * @throws IllegalStateException if it has none: it is a HEAD
+	 * @throws IllegalStateException if it has none, as a HEAD request
 	 */
 	public static Delivery of(HttpServletRequest request) {
 		if (request.getAttribute(ATTRIBUTE) instanceof Delivery delivery) {
@@ -54,19 +54,19 @@ public final class Delivery extends HttpServletResponseWrapper {
 	}
 
 	/**
-	 * Sends at once what is written from now on. Whoever writes waits for the reader, so
-	 * there must be few.
+	 * Sends bytes at once from now on. Writing blocks until the client reads, so there
+	 * must be few such answers.
 	 */
 	public void atOnce() throws IOException {
 		this.collected.direct();
 	}
 
 	/**
-	 * Sends a body of any length, in place of what is written.
-	 * @param body is read without waiting for anything, as the reader takes it, and is
-	 * closed in the end; what it throws cuts the connection
-	 * @return false, and it is the caller's to close, if too much is on its way to this
-	 * user
+	 * Sends a body of any length in place of written bytes.
+	 * @param body must not block; it is read as fast as the client takes it, and is
+	 * closed afterwards; if it throws, the connection is closed
+	 * @return false if too many bytes are on their way to this user; then the caller
+	 * closes the body
 	 */
 	public boolean later(InputStream body) {
 		if (!this.room.take(SENDING_BYTES)) {
@@ -110,7 +110,7 @@ public final class Delivery extends HttpServletResponseWrapper {
 
 	private void forget() {
 		this.collected.clear();
-		// It may hold characters that it has not passed on
+		// The writer may have buffered characters
 		this.writer = null;
 	}
 
@@ -126,7 +126,7 @@ public final class Delivery extends HttpServletResponseWrapper {
 		super.sendError(status, message);
 	}
 
-	/** The answer is complete. */
+	/** Sends the complete answer. */
 	void complete() throws IOException {
 		if (this.writer != null) {
 			this.writer.flush();
@@ -156,7 +156,7 @@ public final class Delivery extends HttpServletResponseWrapper {
 		new BodySender(this.request, getResponse().getOutputStream(), from, this.room).begin();
 	}
 
-	/** Nothing of it is sent any more. */
+	/** Drops the answer. */
 	void giveUp() throws IOException {
 		this.room.release();
 		if (this.body != null) {

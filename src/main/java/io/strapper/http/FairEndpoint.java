@@ -14,8 +14,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Bounds the connections of one network to a quarter of all, and the threads that wait
- * for its clients to read. Proxies are exempt, which bring everybody's.
+ * Limits the connections of one network to a quarter of all, and the threads that block
+ * for its clients. Proxies are exempt, since their connections carry the requests of many
+ * clients.
  */
 final class FairEndpoint extends NioEndpoint {
 
@@ -27,7 +28,7 @@ final class FairEndpoint extends NioEndpoint {
 
 	private volatile BlockingWrites writes = new BlockingWrites(1);
 
-	/** Lets some addresses have any number of connections. */
+	/** Exempts addresses from the limit. */
 	void exempt(Predicate<String> addresses) {
 		this.exempt = addresses;
 	}
@@ -50,7 +51,7 @@ final class FairEndpoint extends NioEndpoint {
 
 	private boolean hasRoom(String address) {
 		int most = Math.max(1, getMaxConnections() / SHARE);
-		// Mostly there are few, and nothing to count
+		// Usually there are few connections, and there is nothing to count
 		if (getConnectionCount() <= most) {
 			return true;
 		}
@@ -69,7 +70,7 @@ final class FairEndpoint extends NioEndpoint {
 		}
 	}
 
-	/** What the superclass does, with connections of our own. */
+	/** Like the method of the superclass, but with connections that are counted. */
 	private boolean begin(SocketChannel socket, String network) {
 		try {
 			NioChannel channel = channel();

@@ -7,8 +7,8 @@ import org.apache.coyote.http11.Http11NioProtocol;
 import org.apache.coyote.http11.Http11Processor;
 
 /**
- * HTTP on a {@link FairEndpoint}: whoever opens many connections, sends half a header on
- * each, or does not read, keeps nobody else out.
+ * HTTP on a {@link FairEndpoint}: a client that opens many connections, sends half a
+ * header on each, or does not read, does not keep others out.
  */
 public final class FairProtocol extends Http11NioProtocol {
 

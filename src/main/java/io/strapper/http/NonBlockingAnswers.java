@@ -15,9 +15,9 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Lets no thread wait for the reader of an answer: whoever does not read costs himself
- * only. Answers on their way take a sixteenth of the heap at most, a quarter of it for
- * one user.
+ * Sends answers without blocking a thread, so that a client that does not read harms only
+ * itself. Answers that are being sent take at most a sixteenth of the heap, and for one
+ * user a quarter of that.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE)

@@ -12,12 +12,12 @@ import io.strapper.search.OutlineReader;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is found in a log while it is followed. Any thread may ask for it; everything else
- * is for the turns of the log.
+ * The outline of a log while it is followed. Any thread may call {@link #now()}; the
+ * other methods are for the turns of the log.
  */
 final class FollowedOutline {
 
-	/** Pause between two looks at a log that grows. */
+	/** Pause between two updates while a log grows. */
 	private static final long PAUSE = Duration.ofSeconds(1).toNanos();
 
 	/** Null if the log is not read from its start. */
@@ -39,21 +39,21 @@ final class FollowedOutline {
 	}
 
 	/**
-	 * What was found until the last look; empty if the log is not read from its start.
+	 * The outline at the last update; empty if the log is not read from its start.
 	 */
 	Optional<Outline> now() {
 		return (this.reader != null) ? Optional.of(this.now) : Optional.empty();
 	}
 
-	/** There is more of the log. */
+	/** Notes that the log has grown. */
 	void grown() {
 		this.grown = true;
 	}
 
 	/**
-	 * Looks what is new, from time to time.
-	 * @param now nanoseconds
-	 * @return whether a reader would like to know
+	 * Updates the outline, if an update is due.
+	 * @param now nanoseconds of the monotonic clock
+	 * @return whether pages should learn of the change
 	 */
 	boolean look(Transcript transcript, long now) {
 		if (this.reader == null || !this.grown || this.looked != null && now - this.looked < PAUSE) {
@@ -72,9 +72,9 @@ final class FollowedOutline {
 	}
 
 	/**
-	 * The log is whole: what was found stays.
-	 * @param run as it has ended
-	 * @param keep whether it is kept beside the log
+	 * Makes the final outline of a complete log.
+	 * @param run the ended run
+	 * @param keep whether to write the outline to the file beside the log
 	 */
 	void end(Transcript transcript, Run run, boolean keep) {
 		if (this.reader == null || this.ended) {

@@ -16,15 +16,15 @@ import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /**
- * What was found in the logs of runs that have ended: kept beside each log, and removed
- * with it. Nothing here reads a log. Safe for use by several threads.
+ * The outlines of ended runs' logs, in a file beside each log that is removed with it.
+ * This class reads no log. Safe for use by several threads.
  */
 @Component
 class KeptOutlines {
 
 	private static final Logger log = LoggerFactory.getLogger(KeptOutlines.class);
 
-	/** All that are at hand take so many characters. */
+	/** Most characters of all cached outlines together. */
 	private static final long MOST_CHARACTERS = 4 << 20;
 
 	private final Cache<RunKey, Outline> known = Caffeine.newBuilder()
@@ -47,7 +47,7 @@ class KeptOutlines {
 		};
 	}
 
-	/** What was found in the log of a run; empty if nobody has looked. */
+	/** The outline of a run's log; empty if none was made. */
 	Optional<Outline> find(Run run) {
 		if (!run.ended() || run.logRemovedAt() != null) {
 			return Optional.empty();
@@ -79,14 +79,15 @@ class KeptOutlines {
 		}
 	}
 
-	/** Keeps what was found in the log of a run that has ended. */
+	/** Writes the outline of an ended run's log. */
 	void keep(Run run, Outline outline) {
 		remember(RunKey.of(run), outline);
 		try {
 			this.logs.of(run).keepOutline(OutlineFormat.write(outline));
 		}
 		catch (IOException ex) {
-			// The disk is full, for example: it is found anew when somebody asks
+			// For example, the disk is full: the outline is made again at the next
+			// request
 			log.debug("What was found in the log of {}/{} cannot be kept", run.app(), run.number(), ex);
 		}
 	}

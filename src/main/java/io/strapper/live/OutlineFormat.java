@@ -15,7 +15,9 @@ import io.strapper.search.Finding;
 import io.strapper.search.Group;
 import io.strapper.search.Outline;
 
-/** An outline as bytes: a version, a checksum, and the parts of the record. */
+/**
+ * The format of an outline in a file: a version, a checksum, and the parts of the record.
+ */
 final class OutlineFormat {
 
 	private static final int VERSION = 0x5354_4f01;
@@ -25,7 +27,7 @@ final class OutlineFormat {
 	private OutlineFormat() {
 	}
 
-	/** The bytes of an outline. */
+	/** Encodes an outline. */
 	static byte[] write(Outline outline) {
 		byte[] body = bytes((out) -> body(outline, out));
 		return bytes((out) -> {
@@ -71,8 +73,8 @@ final class OutlineFormat {
 	}
 
 	/**
-	 * The outline of bytes.
-	 * @param bytes what {@link #write} gave, or something else
+	 * Decodes an outline.
+	 * @param bytes the result of {@link #write}, or any other bytes
 	 * @return empty if they are damaged, or of another version
 	 */
 	static Optional<Outline> read(byte[] bytes) {

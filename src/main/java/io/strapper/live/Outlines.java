@@ -29,9 +29,9 @@ import org.springframework.beans.factory.DisposableBean;
 import org.springframework.stereotype.Component;
 
 /**
- * What the log of any run tells: as it is found while the log is followed, as it was
- * kept, or, of a log in which nobody has looked yet, by reading it in a thread of its
- * own. Safe for use by several threads.
+ * The outline of any run's log: of a followed log the current one, of an ended run the
+ * one in the file; if there is none, the log is read on a separate thread. Safe for use
+ * by several threads.
  */
 @Component
 public class Outlines implements DisposableBean {
@@ -45,7 +45,7 @@ public class Outlines implements DisposableBean {
 		return thread;
 	});
 
-	/** Logs that are read, or wait for it. */
+	/** The logs that are being read, or wait to be read. */
 	private final Map<RunKey, CompletableFuture<Outline>> read = new ConcurrentHashMap<>();
 
 	private final LogPoller poller;
@@ -64,10 +64,11 @@ public class Outlines implements DisposableBean {
 	}
 
 	/**
-	 * What the log of a run tells.
+	 * The outline of a run's log.
 	 * @throws LogRemovedException if the log was removed
 	 * @throws NotVisibleException if the log is not there
-	 * @throws TooBusyException if the log is still being read; pages hear when it was
+	 * @throws TooBusyException if the log is still being read; pages are notified
+	 * afterwards
 	 */
 	public Outline of(Run run) {
 		LogRemovedException.throwIfRemoved(run);
@@ -96,7 +97,7 @@ public class Outlines implements DisposableBean {
 	}
 
 	/**
-	 * What stands in the place of markers, as far as nobody has to wait for it.
+	 * The texts that replace markers, if they are known without waiting.
 	 * @return names of groups by their first lines, and "" for lines that end groups
 	 */
 	public Map<Long, String> markers(Run run) {
@@ -107,18 +108,20 @@ public class Outlines implements DisposableBean {
 			groups.forEach((group) -> markers.put(group.firstLine(), group.name()));
 		}
 		catch (LogRemovedException | NotVisibleException | TooBusyException ex) {
-			// Then the markers are shown as they are
+			// Then the markers themselves are shown
 		}
 		return markers;
 	}
 
-	/** Has the log of a run looked at if nobody has, and waits for a short while. */
+	/**
+	 * Has the outline of a run's log made if there is none, and waits for a short while.
+	 */
 	public void prepare(Run run) {
 		try {
 			of(run);
 		}
 		catch (LogRemovedException | NotVisibleException | TooBusyException ex) {
-			// Then the run is shown without
+			// Then the run is shown without its outline
 		}
 	}
 

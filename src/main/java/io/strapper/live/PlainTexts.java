@@ -11,8 +11,8 @@ import io.strapper.user.ConcurrencyLimit;
 import org.springframework.stereotype.Component;
 
 /**
- * Logs as text. Each takes a terminal and a thread of the server for as long as its
- * reader likes, so there are few.
+ * Logs as plain text. Each takes a terminal and a thread of the server for as long as the
+ * client reads, so their number is limited.
  */
 @Component
 public class PlainTexts {
@@ -21,7 +21,7 @@ public class PlainTexts {
 
 	private static final int MOST_OF_A_USER = 2;
 
-	/** What the window of a terminal holds, as a rule, and what is on its way. */
+	/** The usual size of a terminal's window plus the text that is being sent. */
 	private static final int CHARACTERS = 1 << 18;
 
 	private final ConcurrencyLimit readers = new ConcurrencyLimit(MOST, MOST_OF_A_USER);
@@ -33,10 +33,10 @@ public class PlainTexts {
 	}
 
 	/**
-	 * The text of a log as large as it is now.
+	 * The text of a log with its size of now.
 	 * @param run the run
-	 * @param user who reads it
-	 * @param answer needs it, and closes it
+	 * @param user the user who reads it
+	 * @param answer takes it from its budget, and closes it
 	 * @throws NotVisibleException if the log is not there
 	 * @throws LogRemovedException if the log was removed
 	 * @throws TooBusyException if there is no room for it now

@@ -16,7 +16,7 @@ final class Renderings {
 	private final Duration patience;
 
 	/**
-	 * Nothing is rendered yet.
+	 * A limit of renderings.
 	 * @param most how many renderings there are at a time
 	 * @param mostOfARun how many of them may be of the same run
 	 * @param patience how long somebody waits for their turn: a reader may have gone

@@ -32,9 +32,10 @@ import org.jspecify.annotations.Nullable;
  * @param logRemovedAt when the log was removed, UTC, or null
  * @param logProblem one sentence on why the log is incomplete or gone, or null
  * @param warning one sentence on what is going to happen to the run, or null
- * @param firstError the line that tells why it failed, or what went wrong so far; null if
- * none does, or as long as nobody has looked
- * @param counts how much was found in its log, or null as long as nobody has looked
+ * @param firstError the line with the cause of the failure, or of the first error so far;
+ * null if there is none or the log was not yet searched
+ * @param counts how many errors, warnings and groups its log has, or null if the log was
+ * not yet searched
  * @param enabled labels of the actions that can be pressed while this is the newest run
  */
 public record RunView(String app, long number, String action, String status, @Nullable Integer exitCode,
@@ -44,8 +45,8 @@ public record RunView(String app, long number, String action, String status, @Nu
 		List<String> enabled) {
 
 	/**
-	 * A run as it is shown.
-	 * @param outline what was found in its log, or null as long as nobody has looked
+	 * A run as pages show it.
+	 * @param outline the outline of its log, or null if there is none yet
 	 */
 	static RunView of(Run run, long size, @Nullable String logProblem, @Nullable Outline outline) {
 		String removed = LogRemovedException.sentence(run);
@@ -90,12 +91,13 @@ public record RunView(String app, long number, String action, String status, @Nu
 	}
 
 	/**
-	 * How much was found in a log: whoever knows it asks for more when a number changes.
+	 * The numbers of an outline. A client requests the outline again when a number has
+	 * changed.
 	 *
-	 * @param errors lines that tell of errors
-	 * @param warnings lines that warn
+	 * @param errors lines with errors
+	 * @param warnings lines with warnings
 	 * @param groups groups of lines
-	 * @param open those that go on
+	 * @param open groups that have not ended
 	 */
 	public record Counts(int errors, int warnings, int groups, int open) {
 

@@ -1,5 +1,5 @@
 /**
- * What is pushed: the poller, the topic and the sockets.
+ * The live view of logs: the poller, the topic, pages and searches.
  */
 @NullMarked
 package io.strapper.live;

@@ -12,9 +12,9 @@ import io.strapper.terminal.FrozenLines;
 import io.strapper.watch.WakeUp;
 
 /**
- * The log of one run, and the only door to its file: whoever wants bytes opens it here,
- * and whoever wants lines replays it here. Its index, its times and its outline lie
- * beside it.
+ * The log of one run, and the only access to its file: {@link #open()} for bytes,
+ * {@link #replay} for lines. The files of its index, its times and its outline lie beside
+ * it.
  * <p>
  * Safe for use by several threads. There must be only one object for a log, since it
  * keeps the index in memory.

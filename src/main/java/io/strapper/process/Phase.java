@@ -8,9 +8,9 @@ import io.strapper.run.RunStatus;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a run's life stands, as the files beside it and /proc tell. The files are made
- * before the start ({@code ticket} last) and are filled or renamed by the wrapper, so the
- * table holds across a crash of the server, of the wrapper, and of both:
+ * The phase of a run's life, derived from its files and /proc. The files are made before
+ * the start ({@code ticket} last) and are filled or renamed by the wrapper, so the table
+ * stays valid after a crash of the server, of the wrapper, or of both:
  *
  * <pre>
  *            ticket | wrapper          | pid      | code        | exit
@@ -30,25 +30,25 @@ import org.jspecify.annotations.Nullable;
  */
 sealed interface Phase {
 
-	/** How often a run is looked at from which something is to be expected. */
+	/** Pause between two checks of a run that is about to change. */
 	Duration SHORT = Duration.ofMillis(50);
 
-	/** How often else: the kernel tells of most news before. */
+	/** Pause otherwise: inotify usually reports a change before. */
 	Duration LONG = Duration.ofMillis(500);
 
 	/**
-	 * The phase that the evidence speaks for: this one or a later one.
-	 * @param seen what is to be seen now
+	 * The phase that matches the evidence: this one or a later one.
+	 * @param seen the current evidence
 	 * @param requested what the run's status will be, if its end was requested, or null
 	 */
 	Phase next(Evidence seen, @Nullable RunStatus requested);
 
-	/** How long nobody needs to look again. */
+	/** How long no other check is needed. */
 	default Duration pause() {
 		return SHORT;
 	}
 
-	/** Another thread launches the run: there is nothing to be checked. */
+	/** Another thread launches the run: there is nothing to check. */
 	record Claimed() implements Phase {
 
 		@Override
@@ -59,15 +59,15 @@ sealed interface Phase {
 	}
 
 	/**
-	 * Some wrapper is to begin the run.
+	 * A wrapper has to begin the run.
 	 *
-	 * @param launcher the process that this server started to that end, or null: another
-	 * server did
+	 * @param launcher the wrapper that this server started, or null if another server
+	 * started one
 	 * @param since when this server began to wait, by {@link System#nanoTime()}
 	 */
 	record Starting(@Nullable ProcessHandle launcher, long since) implements Phase {
 
-		/** How long a wrapper may take to say who it is. */
+		/** How long a wrapper may take to write its identity. */
 		private static final Duration LONGEST = Duration.ofSeconds(10);
 
 		Starting(@Nullable ProcessHandle launcher) {
@@ -90,13 +90,13 @@ sealed interface Phase {
 		}
 
 		private boolean mayBegin(Evidence seen) {
-			// Another wrapper, started before a crash, may have been faster than ours
+			// Another wrapper, started before a crash, may have begun the run
 			return this.launcher == null || this.launcher.isAlive() || seen.begun();
 		}
 
 	}
 
-	/** The wrapper has said who it is. */
+	/** The wrapper has written its identity. */
 	record Running() implements Phase {
 
 		@Override
@@ -108,7 +108,8 @@ sealed interface Phase {
 			if (alive && !seen.noticeCode()) {
 				return this;
 			}
-			// After the look at the processes: they complete it before they go
+			// Read after the processes were checked, since they complete it before they
+			// exit
 			if (seen.exit().isPresent()) {
 				return new Over(seen.outcome());
 			}
@@ -125,7 +126,7 @@ sealed interface Phase {
 
 	}
 
-	/** The process has exited; its terminal and the wrapper have yet to be through. */
+	/** The process has exited; its terminal and the wrapper have not finished yet. */
 	record Exited(Drain drain) implements Phase {
 
 		@Override
@@ -146,7 +147,7 @@ sealed interface Phase {
 
 	}
 
-	/** The end of the run was requested: its processes are asked to end, then made to. */
+	/** The end of the run was requested: its processes get SIGTERM, then SIGKILL. */
 	record Ending(Termination termination, Drain drain, RunStatus requested) implements Phase {
 
 		Ending(Evidence seen, RunStatus requested) {
@@ -170,7 +171,7 @@ sealed interface Phase {
 
 	}
 
-	/** Nothing more is to come: the row is to be finished. */
+	/** The run is over; only the row is to be finished. */
 	record Over(Outcome outcome) implements Phase {
 
 		@Override
@@ -180,7 +181,7 @@ sealed interface Phase {
 
 		@Override
 		public Duration pause() {
-			// The row could not be finished: the database is away
+			// The row could not be finished, since the database cannot be reached
 			return LONG.dividedBy(2);
 		}
 

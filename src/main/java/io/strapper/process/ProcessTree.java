@@ -42,8 +42,9 @@ class ProcessTree {
 	}
 
 	/**
-	 * Asks all to end, each of them once: to many a tool a second signal means "at once".
-	 * @param all who was there at the last look
+	 * Sends SIGTERM to all processes, only once to each: many tools take a second signal
+	 * as "end at once".
+	 * @param all the processes that the last look found
 	 */
 	void terminate(List<ProcessHandle> all) {
 		Optional<ProcessIdentity> leader = leader();
@@ -56,8 +57,8 @@ class ProcessTree {
 	}
 
 	/**
-	 * Ends all.
-	 * @param all who was there at the last look
+	 * Kills all processes.
+	 * @param all the processes that the last look found
 	 */
 	void kill(List<ProcessHandle> all) {
 		leader().ifPresent((process) -> signal("KILL", "-" + process.pid()));
@@ -66,11 +67,11 @@ class ProcessTree {
 	}
 
 	/**
-	 * Types a key that ends processes, if there are some that we may not signal: those at
-	 * the terminal get a signal from the kernel.
-	 * @param all who was there at the last look
-	 * @return whether it was typed; the terminal takes a moment to pass it on, and must
-	 * not be gone by then
+	 * Types a key that ends processes, if there are processes that the server may not
+	 * signal: the kernel signals those at the terminal.
+	 * @param all the processes that the last look found
+	 * @return whether it was typed; the terminal must stay open until it has handled the
+	 * key
 	 */
 	boolean type(Keyboard.Key key, List<ProcessHandle> all) {
 		if (all.stream().noneMatch(ProcessTree::isBeyondUs)) {
@@ -115,8 +116,8 @@ class ProcessTree {
 	}
 
 	/**
-	 * Looks at all processes of the machine, once.
-	 * @return those of the run that are there now, the run's shells not among them
+	 * Examines all processes of the machine once.
+	 * @return the processes of the run that exist now, without the wrapper's shells
 	 */
 	List<ProcessHandle> left() {
 		List<Seen> all = Seen.all();
@@ -151,7 +152,7 @@ class ProcessTree {
 	}
 
 	private List<ProcessHandle> marked(List<Seen> all) {
-		// Nobody has the identifier who was there before the run
+		// A process that started before the run cannot have the identifier
 		long begin = this.files.wrapper()
 			.filter(ProcessIdentity::ofThisBoot)
 			.map(ProcessIdentity::startTime)
@@ -207,7 +208,10 @@ class ProcessTree {
 	 */
 	private record Seen(long pid, long parent, long session, long start) {
 
-		/** By one look at each: Java's own list looks several times, and tells less. */
+		/**
+		 * Reads one file per process. Java's own list reads several, and has less
+		 * information.
+		 */
 		static List<Seen> all() {
 			return Proc.pids().stream().flatMap((pid) -> of(pid).stream()).toList();
 		}
@@ -219,7 +223,9 @@ class ProcessTree {
 					: Optional.empty();
 		}
 
-		/** What signals it, and never another process that got its number meanwhile. */
+		/**
+		 * A handle to signal it, which never signals another process that reuses its PID.
+		 */
 		Optional<ProcessHandle> handle() {
 			return ProcessHandle.of(this.pid)
 				.filter((process) -> of(this.pid).filter((now) -> now.start() == this.start).isPresent());

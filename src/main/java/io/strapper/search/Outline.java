@@ -5,17 +5,17 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the lines of a log tell about its run.
+ * The errors, warnings and groups in a run's log.
  *
- * @param firstError the line that tells why the run failed, or seems to fail; null if
- * none does
- * @param errors the first lines that tell of errors, in order
- * @param warnings the first lines that warn, in order
+ * @param firstError the line with the cause of the failure, or the first error so far;
+ * null if there is none
+ * @param errors the first lines with errors, in order
+ * @param warnings the first lines with warnings, in order
  * @param groups the groups in order of their first lines
  */
 public record Outline(@Nullable Finding firstError, List<Finding> errors, List<Finding> warnings, List<Group> groups) {
 
-	/** Of a log of which nothing is known. */
+	/** The outline of an empty log. */
 	public static final Outline EMPTY = new Outline(null, List.of(), List.of(), List.of());
 
 	public Outline {
@@ -24,12 +24,12 @@ public record Outline(@Nullable Finding firstError, List<Finding> errors, List<F
 		groups = List.copyOf(groups);
 	}
 
-	/** About how many characters it takes. */
+	/** The approximate number of characters that it takes. */
 	public int size() {
 		return 100 + 350 * (this.errors.size() + this.warnings.size()) + 100 * this.groups.size();
 	}
 
-	/** How a run goes, or went. */
+	/** The course of a run. */
 	public enum Course {
 
 		/** It goes on: only clear errors count. */

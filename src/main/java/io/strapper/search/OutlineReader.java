@@ -16,10 +16,13 @@ import io.strapper.terminal.Line;
  */
 public final class OutlineReader implements LogSink {
 
-	/** What markers begin with that are shown, and what tells that they are none. */
+	/**
+	 * The first characters of visible markers, and of lines that show that they are no
+	 * markers.
+	 */
 	private static final String STARTS = "#:PTR-+~";
 
-	/** Markers that wait for their line; nobody prints so many in a screenful. */
+	/** Most markers that wait for their line; a screenful never has so many. */
 	private static final int MOST_WAITING = 1000;
 
 	private final FirstError errors;
@@ -28,7 +31,7 @@ public final class OutlineReader implements LogSink {
 
 	private final Deque<Marker> markers;
 
-	/** Before the first line. */
+	/** A reader before the first line. */
 	public OutlineReader() {
 		this(new FirstError(), new Groups(), new ArrayDeque<>());
 	}
@@ -56,7 +59,7 @@ public final class OutlineReader implements LogSink {
 		}
 	}
 
-	/** Takes the markers down to a line. */
+	/** Processes the markers up to a line. */
 	private void takeMarkers(long number) {
 		while (!this.markers.isEmpty() && this.markers.element().line <= number) {
 			Marker marker = this.markers.remove();
@@ -65,9 +68,9 @@ public final class OutlineReader implements LogSink {
 	}
 
 	/**
-	 * What is known now.
-	 * @param tail the lines that have yet to freeze
-	 * @param course how the run goes
+	 * The outline so far.
+	 * @param tail the lines that are not frozen
+	 * @param course the course of the run
 	 */
 	public Outline outline(Replay.Tail tail, Course course) {
 		OutlineReader whole = new OutlineReader(this.errors.copy(), this.groups.copy(), new ArrayDeque<>(this.markers));
@@ -94,7 +97,7 @@ public final class OutlineReader implements LogSink {
 		};
 	}
 
-	/** A marker that is not shown. */
+	/** A marker that the terminal does not show. */
 	private record Marker(long line, String text) {
 	}
 

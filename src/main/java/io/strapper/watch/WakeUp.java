@@ -19,10 +19,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Hears from the kernel (inotify) that a file in a folder was written to, made, renamed
- * or deleted. It only shortens the wait for the next look: where it cannot be had, or
- * hears of nothing as on some network file systems, nothing else changes. Safe for use by
- * several threads.
+ * Is notified by the kernel (inotify) when a file in a folder is written to, created,
+ * renamed or deleted. A notification only shortens the wait for the next look: everything
+ * works without notifications, too, for example on network file systems that send none.
+ * Safe for use by several threads.
  */
 public final class WakeUp implements Closeable {
 
@@ -36,14 +36,14 @@ public final class WakeUp implements Closeable {
 		this.service = service;
 	}
 
-	/** One that hears of nothing. */
+	/** An instance without notifications. */
 	public static WakeUp none() {
 		return new WakeUp(null);
 	}
 
 	/**
-	 * One that hears of what it can.
-	 * @param name of its thread
+	 * An instance with notifications, if the system has them.
+	 * @param name the name of its thread
 	 */
 	public static WakeUp start(String name) {
 		try {
@@ -61,12 +61,13 @@ public final class WakeUp implements Closeable {
 	}
 
 	/**
-	 * Watches the files of a folder, not those in its folders. One folder has one watch.
+	 * Watches the files in a folder, but not in its subfolders. A folder has only one
+	 * watch.
 	 * @param folder a folder that exists
-	 * @param names which of its files count, as paths of one name
-	 * @param wake is called when one of them has changed, once until
-	 * {@link Watch#rearm()}; it must not wait for anything
-	 * @return the watch, which may be one that hears of nothing
+	 * @param names selects the files to watch, as paths of one name
+	 * @param wake is called when one of them has changed, and then not again before
+	 * {@link Watch#rearm()}; it must not block
+	 * @return the watch, which may be one without notifications
 	 */
 	public Watch watch(Path folder, Predicate<Path> names, Consumer<Watch> wake) {
 		return watch(folder, names, wake, StandardWatchEventKinds.ENTRY_MODIFY, StandardWatchEventKinds.ENTRY_CREATE,
@@ -74,11 +75,11 @@ public final class WakeUp implements Closeable {
 	}
 
 	/**
-	 * Watches for files that are made in a folder, or renamed, and not for what is
-	 * written. One folder has one watch.
+	 * Watches for files that are created in a folder or renamed, but not for writes. A
+	 * folder has only one watch.
 	 * @param folder a folder that exists
 	 * @param wake as above
-	 * @return the watch, which may be one that hears of nothing
+	 * @return the watch, which may be one without notifications
 	 */
 	public Watch watchNew(Path folder, Consumer<Watch> wake) {
 		return watch(folder, (name) -> true, wake, StandardWatchEventKinds.ENTRY_CREATE);
@@ -101,7 +102,7 @@ public final class WakeUp implements Closeable {
 			return folder.register(this.service, kinds);
 		}
 		catch (IOException | ClosedWatchServiceException ex) {
-			// The system's limit of watches, for example
+			// For example, the system's limit of watches is reached
 			log.debug("The kernel does not tell of changes in {}", folder, ex);
 			return null;
 		}
@@ -155,7 +156,8 @@ public final class WakeUp implements Closeable {
 				counts |= !(event.context() instanceof Path name) || this.names.test(name);
 			}
 			if (counts) {
-				// Until it is armed again further changes cost next to nothing
+				// The key is not reset: until it is rearmed, further changes cost next to
+				// nothing
 				this.wake.accept(this);
 			}
 			else {
@@ -163,12 +165,12 @@ public final class WakeUp implements Closeable {
 			}
 		}
 
-		/** Whether it hears of anything. */
+		/** Whether it has notifications. */
 		public boolean isHearing() {
 			return this.key != null && this.key.isValid();
 		}
 
-		/** Whoever was woken is about to look: what changes from now on counts. */
+		/** Notifies again of later changes. To be called before the look. */
 		public void rearm() {
 			if (this.key != null) {
 				this.key.pollEvents();
@@ -176,7 +178,7 @@ public final class WakeUp implements Closeable {
 			}
 		}
 
-		/** Hears of nothing more. */
+		/** Ends the notifications. */
 		public void cancel() {
 			if (this.key != null) {
 				WakeUp.this.watches.remove(this.key, this);

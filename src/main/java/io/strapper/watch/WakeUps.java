@@ -3,7 +3,7 @@ package io.strapper.watch;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
-/** Asks the kernel to tell of changes, unless {@code strapper.live.wake-up} is false. */
+/** Starts the notifications of changes, unless {@code strapper.live.wake-up} is false. */
 @Component
 public class WakeUps {
 
@@ -11,15 +11,15 @@ public class WakeUps {
 
 	/**
 	 * The wake-ups of a server.
-	 * @param wanted whether the kernel is asked
+	 * @param wanted whether to use inotify
 	 */
 	public WakeUps(@Value("${strapper.live.wake-up:true}") boolean wanted) {
 		this.wanted = wanted;
 	}
 
 	/**
-	 * One that hears of what it may and can.
-	 * @param name of its thread
+	 * An instance with notifications, if they are wanted and the system has them.
+	 * @param name the name of its thread
 	 */
 	public WakeUp start(String name) {
 		return this.wanted ? WakeUp.start(name) : WakeUp.none();

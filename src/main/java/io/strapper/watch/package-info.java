@@ -1,5 +1,5 @@
 /**
- * What the kernel tells of folders, so that nobody has to look as often.
+ * Notifications of changes in folders (inotify), so that less polling is needed.
  */
 @NullMarked
 package io.strapper.watch;

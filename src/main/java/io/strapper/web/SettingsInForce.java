@@ -19,9 +19,9 @@ import org.springframework.util.ReflectionUtils;
 import org.springframework.util.unit.DataSize;
 
 /**
- * Our settings as they are in force, defaults included, by name. A new setting is told
- * without being added here, but no text that somebody wrote is: of a text only that it is
- * set, and of anything that sounds like a secret not even that.
+ * Strapper's effective settings, including defaults, by name. A new setting appears
+ * without a change here. Of a setting with text only the fact that it is set is shown,
+ * and of a possible secret not even that.
  */
 @Component
 class SettingsInForce {
@@ -34,7 +34,7 @@ class SettingsInForce {
 		this.context = context;
 	}
 
-	/** Values in words, by the names of the settings. */
+	/** The values as text, by the names of the settings. */
 	SortedMap<String, String> all() {
 		SortedMap<String, String> all = new TreeMap<>();
 		this.context.getBeansWithAnnotation(ConfigurationProperties.class)

@@ -12,8 +12,8 @@ import io.strapper.user.Users;
 import org.springframework.stereotype.Component;
 
 /**
- * Finds names in {@code viewers} and {@code deployers} that no user has: a mistyped one
- * shuts somebody out in silence.
+ * Finds names in {@code viewers} and {@code deployers} that no user has: a mistyped name
+ * would silently shut a user out.
  */
 @Component
 class UnknownUsers {
@@ -25,8 +25,8 @@ class UnknownUsers {
 	}
 
 	/**
-	 * What is wrong with the names in an app's {@code app.yml}, a sentence for each list;
-	 * to be shown to administrators only.
+	 * The problems of the names in an app's {@code app.yml}, a sentence for each list.
+	 * Only administrators may see them.
 	 */
 	List<String> problems(App app) {
 		return Stream.of(problem("viewers", app.access().viewers()), problem("deployers", app.access().deployers()))
