@@ -63,11 +63,11 @@ class Termination {
 			if (typed(Keyboard.Key.INTERRUPT)) {
 				return false;
 			}
-			this.askedAt = System.nanoTime();
+			this.askedAt = this.ticker.nanos();
 			this.tree.terminate(this.survivors);
 			return !alive && this.survivors.isEmpty();
 		}
-		if (!this.killing && Phase.elapsed(this.askedAt, this.grace)) {
+		if (!this.killing && this.ticker.elapsed(this.askedAt, this.grace)) {
 			look();
 			if (typed(Keyboard.Key.QUIT)) {
 				return false;
@@ -101,7 +101,7 @@ class Termination {
 
 	private void look() {
 		this.survivors = this.tree.left();
-		this.lookedAt = System.nanoTime();
+		this.lookedAt = this.ticker.nanos();
 	}
 
 	/** The processes that the last search found. */

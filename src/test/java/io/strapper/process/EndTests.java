@@ -298,7 +298,8 @@ class EndTests extends RealRuns {
 					"trap '' TERM", "while :; do sleep 60; done")
 			.start();
 		Run run = pressed();
-		String warning = "No output for 0.75s. The run will time out after 1.5s of silence.";
+		pass(Duration.ofMinutes(40));
+		String warning = "No output for 30m. The run will time out after 1h of silence.";
 		RunServer.until(() -> warnings().equals(List.of(warning)));
 		assertThat(this.server.ledger().find(run).orElseThrow().warning()).isEqualTo(warning);
 
@@ -310,7 +311,7 @@ class EndTests extends RealRuns {
 
 		Run ended = this.server.ended(run);
 		assertThat(ended.status()).isEqualTo(RunStatus.TIMED_OUT);
-		assertThat(ended.reason()).isEqualTo("The run wrote nothing for 1.5s, its silence timeout.");
+		assertThat(ended.reason()).isEqualTo("The run wrote nothing for 1h, its silence timeout.");
 		assertThat(ended.warning()).isNull();
 		assertThat(this.server.output(run)).isEqualTo("ready\non\n");
 		// Taken back by the line and by the end
