@@ -9,11 +9,11 @@ enum Action {
 	IGNORE,
 	/** Shows a character. */
 	PRINT,
-	/** Shows a character in the next line: the one before ended a string. */
+	/** Shows a character in the next line, since the character before ended a string. */
 	PRINT_BELOW,
 	/** Executes a control function of C0. */
 	EXECUTE,
-	/** Forgets the parameters and what was collected: a sequence starts. */
+	/** Clears the parameters and collected bytes: a sequence starts. */
 	CLEAR,
 	/** Keeps a private marker or an intermediate byte. */
 	COLLECT,

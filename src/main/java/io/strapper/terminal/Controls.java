@@ -6,15 +6,15 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The control functions by their codes: each is one verb of the screen. A function is
- * known by its private marker, intermediate byte and final byte, eight bits each. What is
- * not listed has no place in a log and does nothing.
+ * known by its private marker, intermediate byte and final byte, eight bits each.
+ * Functions that are not listed have no meaning in a log and are ignored.
  */
 final class Controls {
 
-	/** The collected bytes of a function that nobody knows. */
+	/** The collected bytes of an unknown function. */
 	static final int UNKNOWN = 0x7FFF;
 
-	/** Most UTF-16 units of a link: with a longer one text stays plain. */
+	/** Most UTF-16 units of a link; text with a longer one stays plain. */
 	static final int MAX_LINK = 2048;
 
 	/** The private marker of DEC's functions. */
@@ -90,13 +90,13 @@ final class Controls {
 			case 'E' -> this.cursor.nextLine(first); // CNL
 			case 'F' -> this.cursor.precedingLine(first); // CPL
 			case 'G', '`' -> this.cursor.column(first - 1); // CHA, HPA
-			case 'H', 'f' -> this.cursor.position(first - 1, parameters.number(1) - 1); // CUP,
-																						// HVP
+			// CUP, HVP
+			case 'H', 'f' -> this.cursor.position(first - 1, parameters.number(1) - 1);
 			case 'I' -> this.cursor.tab(first); // CHT
-			case 'J', DEC | 'J' -> this.eraser.eraseInDisplay(parameters.get(0)); // ED,
-																					// DECSED
-			case 'K', DEC | 'K' -> this.eraser.eraseInLine(parameters.get(0)); // EL,
-																				// DECSEL
+			// ED, DECSED
+			case 'J', DEC | 'J' -> this.eraser.eraseInDisplay(parameters.get(0));
+			// EL, DECSEL
+			case 'K', DEC | 'K' -> this.eraser.eraseInLine(parameters.get(0));
 			case 'L' -> this.scroller.insertLines(first); // IL
 			case 'M' -> this.scroller.deleteLines(first); // DL
 			case 'P' -> this.eraser.deleteCharacters(first); // DCH
@@ -109,8 +109,8 @@ final class Controls {
 			case 'e' -> this.cursor.rowsDown(first); // VPR
 			case 'g' -> this.cursor.clearTabStop(parameters.get(0)); // TBC
 			case 'h', 'l' -> modes(parameters, function == 'h'); // SM, RM
-			case DEC | 'h', DEC | 'l' -> privateModes(parameters, function == (DEC | 'h')); // DECSET,
-																							// DECRST
+			// DECSET, DECRST
+			case DEC | 'h', DEC | 'l' -> privateModes(parameters, function == (DEC | 'h'));
 			case 'm' -> this.screen.rendition().select(parameters); // SGR
 			case '!' << 8 | 'p' -> this.screen.softReset(); // DECSTR
 			case 'r' -> this.cursor.region(first - 1, parameters.get(1) - 1); // DECSTBM

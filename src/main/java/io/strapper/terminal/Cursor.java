@@ -18,13 +18,13 @@ final class Cursor {
 
 	private final Margins margins = new Margins();
 
-	/** CR came in a row that goes on from the one above: is the whole line rewritten? */
+	/** Whether CR came in a continued row: the whole line may be rewritten. */
 	private boolean returned;
 
 	/** The line is rewritten from its first row on. */
 	private boolean rewriting;
 
-	/** CUP came to the first column of the first row. */
+	/** Whether CUP has moved the cursor to the first column of the first row. */
 	private boolean homed;
 
 	Cursor(Window window) {
@@ -59,7 +59,10 @@ final class Cursor {
 		this.returned = this.window.row(this.y).isJoined();
 	}
 
-	/** To the begin of a row that many below: of the same line, if that has wrapped. */
+	/**
+	 * Moves to the start of a row further down, within a wrapped line if it has so many
+	 * rows.
+	 */
 	void nextRow(int rows, boolean wrapped) {
 		this.y += rows;
 		this.x = 0;
@@ -75,9 +78,9 @@ final class Cursor {
 
 	/**
 	 * A tool that rewrites its progress by CR alone does not know how wide the screen is.
-	 * If the line has wrapped, it means the begin of the line, not that of the last row:
-	 * else each time would leave rows behind. That it rewrites, and does not count rows,
-	 * shows when it prints or erases right after CR.
+	 * If the line has wrapped, the tool means the start of the line, not of the last row;
+	 * otherwise each rewrite would leave rows behind. A tool that prints or erases right
+	 * after CR rewrites the line and does not count rows.
 	 */
 	void rewind() {
 		if (this.returned) {
@@ -112,7 +115,7 @@ final class Cursor {
 		return this.homed && this.x == 0 && this.y == 0;
 	}
 
-	/** From behind the last column back to it. */
+	/** Moves from behind the last column back to it. */
 	void settle() {
 		this.x = Math.min(this.x, Window.WIDTH - 1);
 	}
@@ -238,7 +241,10 @@ final class Cursor {
 		position(0, 0);
 	}
 
-	/** DECSC: keeps the row of the log, not of the window: scrolling does not matter. */
+	/**
+	 * DECSC: saves the row of the log, not of the window, so that scrolling does not
+	 * matter.
+	 */
 	Position position() {
 		return new Position(this.window.gone() + this.y, this.x, this.margins.originMode());
 	}
@@ -270,7 +276,7 @@ final class Cursor {
 		this.homed = in.flag();
 	}
 
-	/** Where a saved cursor stands. */
+	/** The position of a saved cursor. */
 	record Position(long row, int column, boolean originMode) {
 
 		static final Position HOME = new Position(0, 0, false);

@@ -1,8 +1,8 @@
 package io.strapper.terminal;
 
 /**
- * Erases, inserts and deletes within rows, and clears the display without a loss of what
- * was printed.
+ * Erases, inserts and deletes within rows, and clears the display without losing printed
+ * text.
  */
 final class Eraser {
 
@@ -51,14 +51,17 @@ final class Eraser {
 		}
 	}
 
-	/** A row whose begin is erased goes on from the one above it no longer. */
+	/** A row whose start is erased does not continue the row above any more. */
 	private void partIf(boolean erased) {
 		if (erased) {
 			this.window.part(this.cursor.y());
 		}
 	}
 
-	/** Who rewrites a line by CR alone means the line, however many rows it has. */
+	/**
+	 * A tool that rewrites a line by CR alone means the whole line, however many rows it
+	 * has.
+	 */
 	private void eraseRestOfLine(Style style) {
 		int last = this.cursor.isRewriting() ? this.cursor.lastRowOfLine() : 0;
 		if (last > this.cursor.y()) {
@@ -106,7 +109,7 @@ final class Eraser {
 		}
 	}
 
-	/** ED 2, and what else leaves a blank display: a log keeps what was printed. */
+	/** ED 2 and other functions that clear the display: a log keeps the printed text. */
 	void freezeAll(Style style) {
 		this.window.freezeAll(style);
 		this.frame = NO_FRAME;

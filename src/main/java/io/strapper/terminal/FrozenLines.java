@@ -10,7 +10,7 @@ public interface FrozenLines {
 	/**
 	 * Takes the next line.
 	 * @param number the line's number
-	 * @param line the line as it is for ever
+	 * @param line the final line
 	 */
 	void frozen(long number, Line line);
 
