@@ -1,8 +1,6 @@
 // @ts-check
 /**
- * The apps' page, kept current by asking once a second while it is visible. State is painted in
- * place; when apps, buttons or problems change, the rows become what the page says as the server
- * renders it then.
+ * The apps' page, kept current by asking once a second while it is visible. A run's state is updated in place. When apps, buttons or problems change, the rows are morphed into those of the page as the server renders it.
  */
 
 import { takeOverForms } from './actions.js';
@@ -17,7 +15,7 @@ const EACH = 1000;
 /** @typedef {{app: string, run: import('./run.js').Run | null}} App */
 
 const list = /** @type {HTMLElement} */ (document.getElementById('apps'));
-/** What the rows were rendered from, as far as it is not painted in place. */
+/** The data of the rows that is not updated in place. */
 let shape = '';
 let since = now();
 
@@ -72,7 +70,7 @@ function rowOf(app) {
   return list.querySelector(`[data-app="${app}"]`);
 }
 
-/** Takes over what the server renders now. */
+/** Takes over the rows of the server's current page. */
 async function graft() {
   const page = await getPage(location.href);
   const reader = document.activeElement;

@@ -19,7 +19,7 @@ import { RunLog } from './run-log.js';
 import { readView } from './server-rows.js';
 import { Snapshots } from './snapshots.js';
 
-/** Milliseconds before a page that was shut out tries whether it is let in again. */
+/** Milliseconds before a page that lost access tries again. */
 const AGAIN = 5000;
 
 const page = /** @type {HTMLElement} */ (document.getElementById('run-page'));
@@ -59,7 +59,7 @@ takeOverForms((run, form) => {
 setInterval(tick, 1000);
 paintTimes(document, now());
 
-/** Does what the rule asks for. @param {model.Outcome} outcome */
+/** Carries out the effects of the rule. @param {model.Outcome} outcome */
 function follow(outcome) {
   state = outcome.state;
   for (const effect of outcome.effects) {
@@ -111,7 +111,7 @@ async function fetchRuns() {
   try {
     /** @type {Run[]} */
     const newest = await getJson(`api/apps/${app}/runs?limit=20`);
-    // The newest first: by the rule the page turns to it at once.
+    // The newest run first, so that the page shows it at once.
     for (const run of newest) putRun(run);
     listed = newestNumber();
     if (state.run > 0 && !newest.some((run) => run.number === state.run)) {
@@ -127,11 +127,11 @@ async function fetchRuns() {
 async function fetchSnapshot(run) {
   try {
     const snapshot = await snapshots.fetch(run);
-    // Only now: what has come meanwhile waits in the state.
+    // Only now, since messages that came meanwhile wait in the state.
     follow(model.answered(state, run, snapshot));
   } catch (problem) {
     follow(model.answered(state, run, null));
-    // The log is kept no longer, which the run says
+    // The log was removed; the run says so
     if (problem instanceof Refused && problem.status === 410) return;
     trouble(problem);
     if (feed.flows && !(problem instanceof SignedOut)) {

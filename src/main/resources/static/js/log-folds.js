@@ -1,7 +1,6 @@
 // @ts-check
 /**
- * Which lines of a log have a row while others are folded away, and where. Pure; costs memory for what is
- * folded only.
+ * Maps the lines of a log to rows while some lines are folded away. Pure; takes memory only for folded ranges.
  *
  * - `foldedLines(groups, isFolded)`: the ranges of lines that are hidden then.
  * - `Folds`: a hidden line's row is that of the line above its range, which stays.
@@ -46,7 +45,7 @@ export class Folds {
     return row + this.#before[last + 1];
   }
 
-  /** The lines of rows `from` to `to - 1`, as few ranges as there are. @param {number} from @param {number} to @returns {Range[]} */
+  /** The lines of rows `from` to `to - 1`, as the fewest ranges. @param {number} from @param {number} to @returns {Range[]} */
   spans(from, to) {
     /** @type {Range[]} */
     const spans = [];
@@ -62,7 +61,7 @@ export class Folds {
   }
 
   /**
-   * The last range of which something is true, as it is of all before; -1 if of none.
+   * The last range that fulfils a condition, which all ranges before fulfil, too; -1 if none does.
    * @param {(range: Range, index: number) => boolean} fits @returns {[number, Range | undefined]}
    */
   #last(fits) {
@@ -78,8 +77,7 @@ export class Folds {
 }
 
 /**
- * What is hidden while some groups are folded: all of their lines but the first. A group that begins in
- * another one's last line is not hidden with it.
+ * The lines that folded groups hide: all of a group's lines except the first. A group that begins in the last line of another one is not hidden with it.
  * @param {Group[]} groups in order of their first lines, each before those that stand in it
  * @param {(group: Group) => boolean} isFolded
  * @returns {Range[]}

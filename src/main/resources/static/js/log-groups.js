@@ -1,8 +1,6 @@
 // @ts-check
 /**
- * The groups of a log: folded as the run goes, until the reader says otherwise. While it runs, what is open
- * goes on; what has ended is folded, but not under the eyes of somebody who reads it; the group with the
- * first error stays open.
+ * The groups of a log: folded by these rules until the reader changes it. While the run goes on, open groups stay open. An ended group is folded, unless the reader is looking at it. The group with the first error stays open.
  * @typedef {import('./log-folds.js').Group} Group
  */
 
@@ -10,24 +8,24 @@ import { getJson } from './api.js';
 import { GroupList } from './group-list.js';
 import { foldedLines, Folds } from './log-folds.js';
 
-/** Pause before a server that has not looked yet is asked again. */
+/** Pause before the next request to a server without a result yet. */
 const AGAIN = 2000;
 
 export class LogGroups {
   #api = '';
-  /** How many there are, as the run tells it. */
+  /** The counts that the run's last message had. */
   #counted = '';
   /** @type {Group[]} */
   #groups = [];
-  /** When they were told. */
+  /** When that message came. */
   #told = 0;
   /** The groups by their first lines. @type {Map<number, Group>} */
   #first = new Map();
   /** Last lines that are markers. @type {Set<number>} */
   #ends = new Set();
-  /** What the reader has folded or opened, by first lines. @type {Map<number, boolean>} */
+  /** The groups that the reader has folded or opened, by first lines. @type {Map<number, boolean>} */
   #chosen = new Map();
-  /** The line that the reader was last sent to: it may have been before the groups were known. */
+  /** The line that the reader last went to, maybe before the groups were known. */
   #sent = -1;
   #timer = 0;
 
@@ -60,7 +58,7 @@ export class LogGroups {
     this.#take([]);
   }
 
-  /** Asks for what is new. @param {import('./run.js').Run} run */
+  /** Requests new groups. @param {import('./run.js').Run} run */
   update({ counts, number, status }) {
     const now = counts ? `${number} ${status} ${counts.groups} ${counts.open}` : '';
     if (now === this.#counted) return;
@@ -78,12 +76,12 @@ export class LogGroups {
     return { ...group, durationMs: took, folded: this.#isFolded(group) };
   }
 
-  /** Whether a line is nothing but the end of a group. @param {number} line @returns {boolean} */
+  /** Whether a line contains only the end of a group. @param {number} line @returns {boolean} */
   isEnd(line) {
     return this.#ends.has(line) && !this.#first.has(line);
   }
 
-  /** Opens what hides a line. @param {number} line */
+  /** Opens the groups that hide a line. @param {number} line */
   reveal(line) {
     this.#sent = line;
     const hiding = this.#groups.filter((group) => holds(group, line) && this.#isFolded(group));
@@ -96,7 +94,7 @@ export class LogGroups {
     this.#foldAll(false);
   }
 
-  /** A second has passed. */
+  /** Called once a second. */
   tick() {
     if (this.#groups.some(({ state }) => state === 'running')) this.view.draw();
   }
@@ -125,7 +123,7 @@ export class LogGroups {
     this.#fold();
   }
 
-  /** What was open before the eyes of the reader stays so. @param {Group[]} groups */
+  /** Keeps groups open that the reader can see. @param {Group[]} groups */
   #keepOpen(groups) {
     for (const { firstLine, state } of groups) {
       const before = this.#first.get(firstLine);

@@ -1,6 +1,6 @@
 // @ts-check
 /**
- * What a page knows of a run's log, and the rule by which a message changes it. Pure: no DOM, no
+ * The state of a run's log in a page, and the rule by which a message changes it. Pure: no DOM, no
  * fetch, no clock; values go in, values come out, nothing is changed in place.
  *
  * - `apply(view, delta)`: the view after a delta that fits (`delta.from <= view.offset`).
@@ -26,9 +26,9 @@
  * @typedef {{state: State, effects: Effect[]}} Outcome
  */
 
-/** Frozen lines that are kept at hand; older ones are fetched again if someone scrolls there. */
+/** Most frozen lines that are kept; older ones are fetched again when the reader scrolls there. */
 const KEPT = 5000;
-/** Messages that wait for a snapshot; a lost one only costs another snapshot. */
+/** Most messages that wait for a snapshot; a dropped one only costs another snapshot. */
 const MAY_WAIT = 1000;
 
 /** @type {View} */
@@ -61,7 +61,7 @@ export function lineAt(view, number) {
 export function receive(state, message) {
   const run = message.type === 'run' ? message.run.number : message.run;
   if (run < state.run || (state.pinned && run !== state.run)) return { state, effects: [] };
-  // Not one by one through the runs that were missed: what was asked of a lower one counts no more.
+  // A page that missed several runs goes to the newest directly: requests for lower runs are ignored.
   if (run > state.run) {
     const { state: next, effects } = resync(start(run, state.pinned));
     return { state: { ...next, waiting: [message] }, effects: [{ type: 'turned', run }, ...effects] };
@@ -103,7 +103,7 @@ export function resync(state) {
 }
 
 /**
- * Which of two states of an app's newest run counts: a higher number, else the one that has ended.
+ * The newer of two states of an app's newest run: the higher number, otherwise the one that has ended.
  * @template {Run} R @param {R | null} mine @param {R} theirs @returns {R}
  */
 export function newer(mine, theirs) {

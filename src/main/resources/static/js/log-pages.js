@@ -1,14 +1,13 @@
 // @ts-check
 /**
- * What the page has not been sent of each line: fetched for a page of 1,000 lines at a time when they
- * are about to be seen; the most recently used pages are kept.
+ * Data of lines that the page does not have: fetched in pages of 1,000 lines shortly before they are visible. The most recently used pages are kept.
  */
 
 const SIZE = 1000;
 const KEPT = 12;
-/** Pages that are wanted at a time: more than are kept would push each other out. */
+/** Most pages that are requested at a time: more than are kept would evict each other. */
 const MOST_WANTED = 10;
-/** A page that is only passed by on the way elsewhere is not fetched. */
+/** Pause before a fetch, so that pages that the reader only scrolls past are not fetched. */
 const PATIENCE = 40;
 
 /** @template T what there is of a line */
@@ -39,12 +38,11 @@ export class LogPages {
   }
 
   /**
-   * Asks for ranges of lines, of which those that end before they begin are none; what was asked for before
-   * is no longer wanted.
+   * Requests ranges of lines, and cancels earlier requests. A range that ends before it begins is empty.
    * @param {import('./log-folds.js').Range[]} ranges
    */
   want(ranges) {
-    /** The line before which what is wanted of a page ends. @type {Map<number, number>} */
+    /** The end of the requested lines of each page, exclusive. @type {Map<number, number>} */
     const ends = new Map();
     for (const { from, to } of ranges) {
       for (let page = Math.floor(from / SIZE); from < to && page * SIZE < to; page++) {
@@ -102,7 +100,7 @@ export class LogPages {
       this.#touch(page, await this.fetchPage(page, controller.signal));
       this.arrived();
     } catch {
-      // Aborted, or unreachable: whoever still looks there asks again.
+      // Aborted, or the server cannot be reached: the next drawing of these lines requests them again.
       if (!controller.signal.aborted) setTimeout(this.arrived, 2000);
     } finally {
       if (this.#fetching.get(page) === controller) this.#fetching.delete(page);

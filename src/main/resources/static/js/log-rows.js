@@ -1,6 +1,6 @@
 // @ts-check
 /**
- * The rows of a log that are in the document, each drawn when it changes. The first line of a group is a
+ * The rows of a log in the document; each is drawn only when it changes. The first line of a group is a
  * header that folds it.
  * @typedef {{text: string, slow: boolean}} LineTime
  * @typedef {import('./log-folds.js').Group & {folded: boolean}} Header
@@ -10,7 +10,7 @@ import { joinBoxes } from './boxes.js';
 import { headerOf } from './group-header.js';
 
 export class LogRows {
-  /** Where the lines are addressed: a run's page. */
+  /** The address of the lines' page: a run's page. */
   link = '';
   /** Lines that are marked. @type {{from: number, to: number} | null} */
   marked = null;
@@ -39,18 +39,18 @@ export class LogRows {
     this.pointed = null;
   }
 
-  /** Where the text begins that numbers and times do not cover, in pixels of the window. */
+  /** Where the text starts beside numbers and times, in pixels of the window. */
   get left() {
     const [{ row, text } = { row: this.root, text: this.root }] = this.#drawn.values();
     const covered = Array.from(row.children, (part) => (part === text ? 0 : part.getBoundingClientRect().right));
     return Math.max(0, ...covered);
   }
 
-  /** Has these lines in the document, and no others. @param {import('./log-folds.js').Range[]} spans in order */
+  /** Makes the document contain exactly these lines. @param {import('./log-folds.js').Range[]} spans in order */
   draw(spans) {
     for (const [number, { row }] of this.#drawn) {
       if (spans.some(({ from, to }) => number >= from && number < to)) continue;
-      // The focus does not vanish with what has left.
+      // If the focused row was removed, the focus moves on.
       if (row.contains(document.activeElement)) this.root.parentElement?.focus({ preventScroll: true });
       row.remove();
       this.#drawn.delete(number);
@@ -85,7 +85,7 @@ export class LogRows {
     const group = this.log.groupAt(number);
     const header = group ? headerOf(group) : null;
     if (header && header.key !== drawn.header) header.put(drawn.text);
-    // What was a header, or is the end of a group, and is not what its line says.
+    // A row that was a header, or is the end of a group, is drawn again.
     const html = this.log.isEnd(number) ? '' : this.log.lineAt(number);
     const anew = html !== drawn.html || drawn.header !== '';
     if (!header && html !== undefined && anew) setLine(drawn.text, html);
@@ -95,7 +95,7 @@ export class LogRows {
     drawn.row.classList.toggle('unknown', !header && drawn.html === undefined);
   }
 
-  /** Makes all rows as wide as the widest so far, or the scrollbar would jump with each. */
+  /** Makes all rows as wide as the widest so far; otherwise the scrollbar would jump. */
   widen() {
     const width = this.root.offsetWidth;
     if (width > this.#width) this.root.style.minWidth = `max(100%, ${width}px)`;
@@ -118,7 +118,7 @@ export class LogRows {
     return this.#drawn.get(number)?.text;
   }
 
-  /** Whether a drawn line shows what it says: a header does not. @param {number} number */
+  /** Whether a drawn line shows its own text: a header does not. @param {number} number */
   isText(number) {
     return this.#drawn.get(number)?.header === '';
   }
@@ -174,8 +174,7 @@ function setLine(target, html) {
 }
 
 /**
- * Gives 24-bit colours what ansi.css does for those that have a class: kept readable in both themes,
- * and changed places when inverse.
+ * Does for 24-bit colours what ansi.css does for colours with a class: makes them readable in both themes, and swaps them for inverse text.
  * @param {HTMLElement} span
  */
 function treatAsNamed({ style, classList }) {

@@ -1,13 +1,10 @@
 // @ts-check
 /**
- * A scrollbar for a log of any height. Browsers end elements at some ten million pixels, so `top`,
- * the log's own position, is moved by what the scrollbar moves; the two are brought into proportion
- * again whenever the scrollbar is dragged, meets an end, or rests. Follows the end while the reader
- * is there, and only then.
+ * A scrollbar for a log of any height. Browsers limit elements to some ten million pixels. So scrolling changes `top`, the position in the log, by the same pixels, and the two are brought into proportion again when the scrollbar is dragged, reaches an end, or rests. It follows the end only while the reader is there.
  */
 
 const TALLEST = 3_000_000;
-/** At both ends of a taller log the scrollbar moves it pixel by pixel: there is always room for a wheel. */
+/** Room at both ends of a taller log in which the scrollbar moves it pixel by pixel, so that a wheel always works. */
 const ENDS = 20_000;
 const REST = 150;
 const NEAR_END = 4;
@@ -35,12 +32,12 @@ export class LogScroller {
     return Math.max(0, this.#total - this.height);
   }
 
-  /** Where the log's upper edge stands in the coordinates of what scrolls. */
+  /** The position of the log's upper edge in the scrolled element. */
   get origin() {
     return this.#scrolled - this.top;
   }
 
-  /** Stops following, unless there is nowhere else to be. */
+  /** Stops following the end, unless the whole log is visible. */
   hold() {
     if (this.end > 0) this.following = false;
   }
@@ -89,7 +86,7 @@ export class LogScroller {
     return Math.max(0, Math.min(this.#total, TALLEST) - this.height);
   }
 
-  /** Puts the scrollbar where `top` says. */
+  /** Moves the scrollbar to match `top`. */
   #align() {
     const to = this.#toBar(this.top);
     if (Math.abs(this.panel.scrollTop - to) >= 1) this.panel.scrollTop = to;

@@ -1,7 +1,7 @@
 // @ts-check
 /**
- * Search in the whole log, in the server: what is not in the document cannot be found there. `/` and
- * Ctrl+F open it, a second Ctrl+F is the browser's own. It goes on while the log grows.
+ * Searches the whole log in the server, since the document contains only a part of it. `/` and
+ * Ctrl+F open it, a second Ctrl+F opens the browser's search. It goes on while the log grows.
  *
  * @typedef {{line: number, start: number, end: number}} Match
  * @typedef {{total: number, capped: boolean, complete: boolean, searched: number, size: number, first: number,
@@ -12,16 +12,16 @@ import { getJson, Refused } from './api.js';
 import { setText } from './dom.js';
 import { FoundMarks } from './found-marks.js';
 
-/** Pause after a key before what was typed is looked for. */
+/** Pause after a key before the search starts. */
 const TYPING = 150;
-/** Pause before a log that has grown is searched on. */
+/** Pause before the new part of a growing log is searched. */
 const GROWING = 1000;
-/** Pause before a server that got no further is asked again. */
+/** Pause before the next request if the search made no progress. */
 const AGAIN = 250;
 
 export class LogSearch {
   #api = '';
-  /** Which match the reader is at, or on the way to, counted from 0. @type {number | null} */
+  /** The number of the match that the reader is at, or going to, from 0. @type {number | null} */
   #nth = null;
   #total = 0;
   #complete = false;
@@ -100,7 +100,7 @@ export class LogSearch {
   }
 
   /**
-   * Asks until everything was looked through.
+   * Repeats the request until the whole log was searched.
    * @param {string} where @param {boolean} go whether to go to the match that is found there
    */
   async #look(where, go) {
@@ -116,7 +116,7 @@ export class LogSearch {
         go = false;
       }
       this.#tell(answer);
-      // It has looked long enough, or nothing is from here on: the last one above
+      // The search has run long enough, or there is no match from here on: take the last one above
       const next = `nth=${answer.next ?? answer.total - 1}`;
       if (answer.complete && (!go || answer.total === 0 || where === next)) break;
       if (answer.complete) where = next;
@@ -163,7 +163,7 @@ export class LogSearch {
   #fail(problem) {
     this.bar.classList.add('failed');
     setText(this.count, problem instanceof Refused ? problem.message : 'The server cannot be reached.');
-    // What is marked was found by another search.
+    // The marks belong to another search.
     if (problem instanceof Refused) this.marks.query(null);
   }
 
@@ -192,7 +192,7 @@ export class LogSearch {
   /** @param {KeyboardEvent} event */
   #onKey(event) {
     const { key, target, shiftKey } = event;
-    // What an input method is being told
+    // The user is composing text with an input method
     if (event.isComposing) return;
     const here = target === this.input;
     const elsewhere = !here && target instanceof Element && target.closest('input, select, textarea, dialog, [popover]');

@@ -1,7 +1,6 @@
 // @ts-check
 /**
- * The lines that tell of errors and those that warn: marked in the rows and beside the scrollbar. `e` and
- * `w` go to the next one, with shift to the one before.
+ * Marks lines with errors and warnings in the rows and beside the scrollbar. `e` and `w` go to the next one, with Shift to the previous one.
  *
  * @typedef {{line: number, text: string}} Finding
  * @typedef {'errors' | 'warnings'} Kind
@@ -11,7 +10,7 @@ import { getJson } from './api.js';
 import { announce } from './dom.js';
 import { counted } from './format.js';
 
-/** Pause before a server that has not looked yet is asked again. */
+/** Pause before the next request to a server without a result yet. */
 const AGAIN = 2000;
 const NOUN = { errors: 'error', warnings: 'warning' };
 /** @type {Record<string, Kind>} */
@@ -19,7 +18,7 @@ const KEYS = { e: 'errors', w: 'warnings' };
 
 export class LogSigns {
   #api = '';
-  /** How many there are, as the run tells it. */
+  /** The counts that the run's last message had. */
   #counted = '';
   /** @type {Record<Kind, Finding[]>} */
   #found = { errors: [], warnings: [] };
@@ -50,7 +49,7 @@ export class LogSigns {
     this.#take({ errors: [], warnings: [] });
   }
 
-  /** Asks for what is new. @param {import('./run.js').Run} run */
+  /** Requests new findings. @param {import('./run.js').Run} run */
   update({ counts, number }) {
     const now = counts ? `${number} ${counts.errors} ${counts.warnings}` : '';
     if (now === this.#counted) return;
@@ -59,21 +58,21 @@ export class LogSigns {
     else this.#take({ errors: [], warnings: [] });
   }
 
-  /** What a line is: `error`, `warning`, or nothing. @param {number} line */
+  /** The sign of a line: `error`, `warning`, or nothing. @param {number} line */
   kindOf(line) {
     return this.#kinds.get(line) ?? '';
   }
 
-  /** Goes to a line, and says which it is. @param {number} line */
+  /** Goes to a line, and announces it. @param {number} line */
   go(line) {
     this.#at = line;
     this.view.toLine(line);
     this.view.point(line);
   }
 
-  /** Rows were drawn: their places may be other ones. */
+  /** Called after rows were drawn, which may have moved. */
   drawn() {
-    // A canvas knows no variables: run.css puts the colours into properties that are computed.
+    // A canvas cannot use custom properties: run.css assigns the colours to computed properties.
     const { color, outlineColor } = getComputedStyle(this.bar);
     const now = `${this.view.count} ${this.view.height} ${this.#kinds.size} ${color}`;
     if (now === this.#painted) return;
@@ -154,7 +153,7 @@ export class LogSigns {
 }
 
 /**
- * Which of some places comes next, the first again after the last.
+ * The next of some places; after the last one the first again.
  * @param {number[]} places in order, at least one @param {number} from @param {1 | -1} by
  * @returns {number} its index
  */
