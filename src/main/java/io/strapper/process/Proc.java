@@ -8,15 +8,28 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 
 /**
- * What Linux tells about processes, see proc(5); nothing about a process that is gone.
+ * Reads /proc, see proc(5). All methods return something empty for a process that is
+ * gone.
  */
 final class Proc {
 
-	/** Read once: this server does not outlive the boot. */
+	/** Read only once, since the server does not outlive the boot. */
 	private static volatile String bootId = "";
+
+	/**
+	 * Where in {@link #stat(long)} the end of the environment is (field 51, env_end),
+	 * which execve(2) sets last.
+	 */
+	private static final int ENV_END = 48;
+
+	/** Most reads of an environment that is being set up. */
+	private static final int MOST_READS = 100;
+
+	private static final Duration READ_PAUSE = Duration.ofMillis(1);
 
 	private Proc() {
 	}
@@ -34,7 +47,7 @@ final class Proc {
 		}
 	}
 
-	/** The folder that tells of a process, there as long as its number is taken. */
+	/** The folder of a process, which exists as long as its PID is taken. */
 	static Path folder(long pid) {
 		return Path.of("/proc", Long.toString(pid));
 	}
@@ -45,8 +58,12 @@ final class Proc {
 	 * @return the fields, none if there is no such process
 	 */
 	static List<String> stat(long pid) {
-		String stat = ShortFile.read(folder(pid).resolve("stat"));
-		// Field 2, the name in brackets, may hold anything: blanks and brackets too
+		return stat(folder(pid));
+	}
+
+	private static List<String> stat(Path process) {
+		String stat = ShortFile.read(process.resolve("stat"));
+		// Field 2, the name in brackets, may contain blanks and brackets, too
 		String rest = stat.substring(stat.lastIndexOf(')') + 1).strip();
 		return rest.isEmpty() ? List.of() : List.of(rest.split(" "));
 	}
@@ -64,7 +81,7 @@ final class Proc {
 	static boolean hasVariable(long pid, String variable) {
 		Path process = folder(pid);
 		try {
-			return ("\0" + ShortFile.read(process.resolve("environ"))).contains("\0" + variable + "\0");
+			return ("\0" + environment(process)).contains("\0" + variable + "\0");
 		}
 		catch (UncheckedIOException ex) {
 			if (hasProgram(process)) {
@@ -72,6 +89,34 @@ final class Proc {
 			}
 			return false;
 		}
+	}
+
+	/**
+	 * The environment of a process: variables that end with NUL. During execve(2) it
+	 * looks empty, or is cut off between two reads of the file, for a time that grows
+	 * with the load of the machine. It is read again unless the same environment was
+	 * there before and after it was read.
+	 */
+	private static String environment(Path process) {
+		String environment = ShortFile.read(process.resolve("environ"));
+		for (int reads = 1; !environment.endsWith("\0") && hasProgram(process) && reads < MOST_READS; reads++) {
+			String place = environmentPlace(process);
+			environment = ShortFile.read(process.resolve("environ"));
+			if (!place.equals("0") && place.equals(environmentPlace(process))) {
+				return environment;
+			}
+			LockSupport.parkNanos(READ_PAUSE.toNanos());
+		}
+		return environment;
+	}
+
+	/**
+	 * The address of the environment's end, which differs after each execve(2); 0 if it
+	 * is not set up yet.
+	 */
+	private static String environmentPlace(Path process) {
+		List<String> stat = stat(process);
+		return (stat.size() > ENV_END) ? stat.get(ENV_END) : "0";
 	}
 
 	/** Where a link in a folder of a process leads, empty if that cannot be seen. */
@@ -110,8 +155,8 @@ final class Proc {
 	 */
 	static Optional<String> readDescriptor(Path task) {
 		try {
-			// The number of the call and its arguments; the number depends on the
-			// processor
+			// The number of the system call and its arguments; the number depends on the
+			// architecture
 			String[] call = ShortFile.read(task.resolve("syscall")).split(" ");
 			boolean reads = call[0].equals(System.getProperty("os.arch").equals("amd64") ? "0" : "63");
 			return (call.length < 2) ? Optional.empty()
@@ -122,7 +167,7 @@ final class Proc {
 		}
 	}
 
-	/** The kernel's own processes have none, nor has one that is just ending. */
+	/** Kernel threads have no program, nor has a process that is just ending. */
 	private static boolean hasProgram(Path process) {
 		try {
 			// Takes no file descriptor
@@ -134,7 +179,7 @@ final class Proc {
 		}
 	}
 
-	/** What tells this boot of the machine from all others. */
+	/** The identifier of this boot of the machine. */
 	static String bootId() {
 		if (bootId.isEmpty()) {
 			bootId = ShortFile.read(Path.of("/proc/sys/kernel/random/boot_id")).strip();
@@ -142,7 +187,7 @@ final class Proc {
 		return bootId;
 	}
 
-	/** For how long the machine has been up. */
+	/** How long the machine has been up. */
 	static Duration uptime() {
 		String seconds = ShortFile.read(Path.of("/proc/uptime")).split(" ", 2)[0];
 		return seconds.isEmpty() ? Duration.ZERO
