@@ -25,6 +25,10 @@ public final class HtmlRenderer {
 	/** Most bytes that the tags of one line take. */
 	static final int MOST_TAGS = 32 << 10;
 
+	private static final String[] CLASSES = { "b", "dim", "i", "u", "inv", "conceal", "s", "o" };
+
+	private static final int LINKED = -1;
+
 	private static final byte[] AMPERSAND = "&amp;".getBytes(StandardCharsets.US_ASCII);
 
 	private static final byte[] LESS_THAN = "&lt;".getBytes(StandardCharsets.US_ASCII);
@@ -62,6 +66,47 @@ public final class HtmlRenderer {
 	}
 
 	private static String render(Line line, int escapes, int[] addresses) {
+		int spans = (addresses.length == 0) ? spans(line) : LINKED;
+		return (spans >= 0 && spans <= MOST_TAGS) ? withoutLinks(line, escapes, spans)
+				: withLinks(line, escapes, addresses);
+	}
+
+	/** What the tags of a line take, or LINKED if it has links. */
+	private static int spans(Line line) {
+		int length = 0;
+		for (int run = 0; run < line.runs(); run++) {
+			Style style = line.style(run);
+			if (style != Style.DEFAULT) {
+				if (style.link() != null) {
+					return LINKED;
+				}
+				int span = style.spanTag().length;
+				length += (span > 0) ? span + SPAN_END.length : 0;
+			}
+		}
+		return length;
+	}
+
+	/** Most lines: these need no parts. */
+	private static String withoutLinks(Line line, int escapes, int spans) {
+		byte[] text = line.utf8();
+		byte[] html = new byte[text.length + escapes + spans];
+		int at = 0;
+		int from = 0;
+		for (int run = 0; run < line.runs(); run++) {
+			Style style = line.style(run);
+			int to = line.end(run);
+			byte[] span = style.spanTag();
+			at = copy(span, html, at);
+			at = (escapes == 0) ? copy(text, from, to, html, at) : escape(text, from, to, html, at);
+			at = (span.length > 0) ? copy(SPAN_END, html, at) : at;
+			from = to;
+		}
+		escape(text, from, text.length, html, at);
+		return new String(html, StandardCharsets.UTF_8);
+	}
+
+	private static String withLinks(Line line, int escapes, int[] addresses) {
 		Parts parts = new Parts(line, addresses);
 		int tags = 0;
 		int styled = 0;
