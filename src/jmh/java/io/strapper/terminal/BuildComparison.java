@@ -85,8 +85,8 @@ public final class BuildComparison {
 
 		Build(String classPath, String corpus, String what) throws IOException {
 			String java = System.getProperty("java.home") + "/bin/java";
-			this.process = new ProcessBuilder(java, "-Xbatch", "-XX:+UseSerialGC", "-Xmx256m", "-Xms256m", "-cp", classPath,
-					BuildRounds.class.getName(), corpus, what)
+			this.process = new ProcessBuilder(java, "-Xbatch", "-XX:+UseSerialGC", "-Xmx256m", "-Xms256m", "-cp",
+					classPath, BuildRounds.class.getName(), corpus, what)
 				.redirectError(ProcessBuilder.Redirect.INHERIT)
 				.start();
 			this.orders = new PrintStream(this.process.getOutputStream(), true, StandardCharsets.UTF_8);

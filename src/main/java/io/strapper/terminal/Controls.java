@@ -28,14 +28,11 @@ final class Controls {
 
 	private final Printer printer;
 
-	private final Eraser eraser;
-
 	Controls(Screen screen) {
 		this.screen = screen;
 		this.cursor = screen.cursor();
 		this.scroller = screen.scroller();
 		this.printer = screen.printer();
-		this.eraser = screen.eraser();
 	}
 
 	/** C0 (ECMA-48 5.2). */
@@ -82,7 +79,7 @@ final class Controls {
 	void sequence(int function, Parameters parameters) {
 		int first = parameters.number(0);
 		switch (function) {
-			case '@' -> this.eraser.insertCharacters(first); // ICH
+			case '@' -> this.screen.insertCharacters(first); // ICH
 			case 'A' -> this.cursor.up(first); // CUU
 			case 'B' -> this.cursor.down(first); // CUD
 			case 'C', 'a' -> this.cursor.forward(first); // CUF, HPR
@@ -94,15 +91,15 @@ final class Controls {
 			case 'H', 'f' -> this.cursor.position(first - 1, parameters.number(1) - 1);
 			case 'I' -> this.cursor.tab(first); // CHT
 			// ED, DECSED
-			case 'J', DEC | 'J' -> this.eraser.eraseInDisplay(parameters.get(0));
+			case 'J', DEC | 'J' -> this.screen.eraseInDisplay(parameters.get(0));
 			// EL, DECSEL
-			case 'K', DEC | 'K' -> this.eraser.eraseInLine(parameters.get(0));
+			case 'K', DEC | 'K' -> this.screen.eraseInLine(parameters.get(0));
 			case 'L' -> this.scroller.insertLines(first); // IL
 			case 'M' -> this.scroller.deleteLines(first); // DL
-			case 'P' -> this.eraser.deleteCharacters(first); // DCH
+			case 'P' -> this.screen.deleteCharacters(first); // DCH
 			case 'S' -> this.scroller.scrollUp(first); // SU
 			case 'T' -> this.scroller.scrollDown(first); // SD
-			case 'X' -> this.eraser.eraseCharacters(first); // ECH
+			case 'X' -> this.screen.eraseCharacters(first); // ECH
 			case 'Z' -> this.cursor.backTab(first); // CBT
 			case 'b' -> this.printer.repeat(first); // REP
 			case 'd' -> this.cursor.row(first - 1); // VPA

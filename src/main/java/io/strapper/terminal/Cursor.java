@@ -16,15 +16,19 @@ final class Cursor {
 
 	private int y;
 
-	private final Margins margins = new Margins();
+	private int top;
 
-	/** Whether CR came in a continued row: the whole line may be rewritten. */
+	private int bottom = Window.HEIGHT - 1;
+
+	private boolean originMode;
+
+	/** CR came in a row that goes on from the one above: is the whole line rewritten? */
 	private boolean returned;
 
 	/** The line is rewritten from its first row on. */
 	private boolean rewriting;
 
-	/** Whether CUP has moved the cursor to the first column of the first row. */
+	/** CUP came to the first column of the first row. */
 	private boolean homed;
 
 	Cursor(Window window) {
@@ -39,13 +43,23 @@ final class Cursor {
 		return this.y;
 	}
 
-	Margins margins() {
-		return this.margins;
+	/** The first row of the scroll region. */
+	int top() {
+		return this.top;
 	}
 
-	/** Whether it stands in the scroll region. */
+	/** The last row of the scroll region. */
+	int bottom() {
+		return this.bottom;
+	}
+
+	/** Whether less than the window scrolls. */
+	boolean hasRegion() {
+		return this.top > 0 || this.bottom < Window.HEIGHT - 1;
+	}
+
 	boolean inRegion() {
-		return this.margins.contain(this.y);
+		return this.y >= this.top && this.y <= this.bottom;
 	}
 
 	/** Moves over what was printed. */
@@ -59,10 +73,7 @@ final class Cursor {
 		this.returned = this.window.row(this.y).isJoined();
 	}
 
-	/**
-	 * Moves to the start of a row further down, within a wrapped line if it has so many
-	 * rows.
-	 */
+	/** To the begin of a row that many below: of the same line, if that has wrapped. */
 	void nextRow(int rows, boolean wrapped) {
 		this.y += rows;
 		this.x = 0;
@@ -78,9 +89,9 @@ final class Cursor {
 
 	/**
 	 * A tool that rewrites its progress by CR alone does not know how wide the screen is.
-	 * If the line has wrapped, the tool means the start of the line, not of the last row;
-	 * otherwise each rewrite would leave rows behind. A tool that prints or erases right
-	 * after CR rewrites the line and does not count rows.
+	 * If the line has wrapped, it means the begin of the line, not that of the last row:
+	 * else each time would leave rows behind. That it rewrites, and does not count rows,
+	 * shows when it prints or erases right after CR.
 	 */
 	void rewind() {
 		if (this.returned) {
@@ -104,7 +115,7 @@ final class Cursor {
 	/** The last row of the line that the cursor stands in. */
 	int lastRowOfLine() {
 		int last = this.y;
-		while (last < this.margins.bottom() && this.window.row(last + 1).isJoined()) {
+		while (last < this.bottom && this.window.row(last + 1).isJoined()) {
 			last++;
 		}
 		return last;
@@ -115,20 +126,19 @@ final class Cursor {
 		return this.homed && this.x == 0 && this.y == 0;
 	}
 
-	/** Moves from behind the last column back to it. */
+	/** From behind the last column back to it. */
 	void settle() {
 		this.x = Math.min(this.x, Window.WIDTH - 1);
 	}
 
 	/** CUU: it stops at the top of the region, if it is not above that. */
 	void up(int count) {
-		moveTo(Math.max(this.y - count, (this.y >= this.margins.top()) ? this.margins.top() : 0));
+		moveTo(Math.max(this.y - count, (this.y >= this.top) ? this.top : 0));
 	}
 
 	/** CUD: it stops at the bottom of the region, if it is not below that. */
 	void down(int count) {
-		boolean above = this.y <= this.margins.bottom();
-		moveTo(Math.min(this.y + count, above ? this.margins.bottom() : Window.HEIGHT - 1));
+		moveTo(Math.min(this.y + count, (this.y <= this.bottom) ? this.bottom : Window.HEIGHT - 1));
 	}
 
 	/** CNL. */
@@ -162,12 +172,16 @@ final class Cursor {
 
 	/** VPA: in origin mode rows count from the top of the region. */
 	void row(int row) {
-		moveTo(Math.min(this.margins.firstRow() + row, this.margins.lastRow()));
+		moveTo(Math.min((this.originMode ? this.top : 0) + row, lastRow()));
 	}
 
 	/** VPR. */
 	void rowsDown(int count) {
-		moveTo(Math.min(this.y + count, this.margins.lastRow()));
+		moveTo(Math.min(this.y + count, lastRow()));
+	}
+
+	private int lastRow() {
+		return this.originMode ? this.bottom : Window.HEIGHT - 1;
 	}
 
 	/** CUP, HVP. */
@@ -230,28 +244,35 @@ final class Cursor {
 
 	/** DECSTBM: the rows from {@code top} up to and with {@code bottom} scroll. */
 	void region(int top, int bottom) {
-		if (this.margins.set(top, bottom)) {
+		int last = (bottom < 0 || bottom >= Window.HEIGHT) ? Window.HEIGHT - 1 : bottom;
+		if (top < last) {
+			this.top = top;
+			this.bottom = last;
 			position(0, 0);
 		}
 	}
 
 	/** DECOM. */
 	void originMode(boolean on) {
-		this.margins.originMode(on);
+		this.originMode = on;
 		position(0, 0);
 	}
 
-	/**
-	 * DECSC: saves the row of the log, not of the window, so that scrolling does not
-	 * matter.
-	 */
+	/** DECSTR: the region is the window again. */
+	void resetRegion() {
+		this.top = 0;
+		this.bottom = Window.HEIGHT - 1;
+		this.originMode = false;
+	}
+
+	/** DECSC: keeps the row of the log, not of the window: scrolling does not matter. */
 	Position position() {
-		return new Position(this.window.gone() + this.y, this.x, this.margins.originMode());
+		return new Position(this.window.gone() + this.y, this.x, this.originMode);
 	}
 
 	/** DECRC. */
 	void restore(Position position) {
-		this.margins.originMode(position.originMode());
+		this.originMode = position.originMode();
 		moveTo((int) Math.max(0, Math.min(position.row() - this.window.gone(), Window.HEIGHT - 1)));
 		this.x = position.column();
 	}
@@ -260,7 +281,9 @@ final class Cursor {
 		this.tabStops.save(out);
 		out.number(this.x);
 		out.number(this.y);
-		this.margins.save(out);
+		out.number(this.top);
+		out.number(this.bottom);
+		out.flag(this.originMode);
 		out.flag(this.returned);
 		out.flag(this.rewriting);
 		out.flag(this.homed);
@@ -270,13 +293,15 @@ final class Cursor {
 		this.tabStops.restore(in);
 		this.x = in.integer();
 		this.y = in.integer();
-		this.margins.restore(in);
+		this.top = in.integer();
+		this.bottom = in.integer();
+		this.originMode = in.flag();
 		this.returned = in.flag();
 		this.rewriting = in.flag();
 		this.homed = in.flag();
 	}
 
-	/** The position of a saved cursor. */
+	/** Where a saved cursor stands. */
 	record Position(long row, int column, boolean originMode) {
 
 		static final Position HOME = new Position(0, 0, false);

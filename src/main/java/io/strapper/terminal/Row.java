@@ -212,11 +212,6 @@ final class Row {
 		}
 	}
 
-	/** Whether it is text as far as the window is wide. */
-	boolean isFullOfText() {
-		return length() == Window.WIDTH && isText();
-	}
-
 	/** Whether it is nothing but ASCII in the default style. */
 	boolean isText() {
 		return this.runs.isPlain() && this.columns.isAscii();

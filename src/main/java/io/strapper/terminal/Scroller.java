@@ -10,21 +10,18 @@ final class Scroller {
 
 	private final Cursor cursor;
 
-	private final Margins margins;
-
 	private final Rendition rendition;
 
 	Scroller(Window window, Cursor cursor, Rendition rendition) {
 		this.window = window;
 		this.cursor = cursor;
-		this.margins = cursor.margins();
 		this.rendition = rendition;
 	}
 
 	/** DECAWM: the line goes on in the row below. */
 	void wrap() {
 		int y = this.cursor.y();
-		if (y == this.margins.bottom()) {
+		if (y == this.cursor.bottom()) {
 			scroll();
 			this.cursor.nextRow(0, true);
 			this.window.join(y);
@@ -44,7 +41,7 @@ final class Scroller {
 			this.cursor.toLastRowOfLine();
 		}
 		int y = this.cursor.y();
-		if (y == this.margins.bottom()) {
+		if (y == this.cursor.bottom()) {
 			scroll();
 			this.cursor.nextRow(0, false);
 		}
@@ -59,7 +56,7 @@ final class Scroller {
 
 	/** IND: one down; at the bottom of the region it scrolls. */
 	void index() {
-		if (this.cursor.y() == this.margins.bottom()) {
+		if (this.cursor.y() == this.cursor.bottom()) {
 			scroll();
 			this.cursor.settle();
 		}
@@ -69,19 +66,19 @@ final class Scroller {
 	}
 
 	private void scroll() {
-		if (this.margins.areWindow()) {
+		if (!this.cursor.hasRegion()) {
 			this.window.scrollUp(this.rendition.erased());
 		}
 		else {
-			this.window.scrollUp(this.margins.top(), this.margins.bottom(), 1, this.rendition.erased());
+			this.window.scrollUp(this.cursor.top(), this.cursor.bottom(), 1, this.rendition.erased());
 		}
 	}
 
 	/** RI: one up; at the top of the region it scrolls. */
 	void reverseIndex() {
 		this.cursor.settle();
-		if (this.cursor.y() == this.margins.top()) {
-			this.window.scrollDown(this.margins.top(), this.margins.bottom(), 1, this.rendition.erased());
+		if (this.cursor.y() == this.cursor.top()) {
+			this.window.scrollDown(this.cursor.top(), this.cursor.bottom(), 1, this.rendition.erased());
 		}
 		else {
 			this.cursor.up(1);
@@ -91,7 +88,7 @@ final class Scroller {
 	/** IL. */
 	void insertLines(int count) {
 		if (this.cursor.inRegion()) {
-			this.window.scrollDown(this.cursor.y(), this.margins.bottom(), count, this.rendition.erased());
+			this.window.scrollDown(this.cursor.y(), this.cursor.bottom(), count, this.rendition.erased());
 			this.cursor.carriageReturn();
 		}
 	}
@@ -99,22 +96,22 @@ final class Scroller {
 	/** DL. */
 	void deleteLines(int count) {
 		if (this.cursor.inRegion()) {
-			this.window.deleteRows(this.cursor.y(), this.margins.bottom(), count, this.rendition.erased());
+			this.window.deleteRows(this.cursor.y(), this.cursor.bottom(), count, this.rendition.erased());
 			this.cursor.carriageReturn();
 		}
 	}
 
 	/** SU: it makes no lines where nothing was printed. */
 	void scrollUp(int count) {
-		int rows = Math.min(count, this.window.textHeight() - this.margins.top());
+		int rows = Math.min(count, this.window.textHeight() - this.cursor.top());
 		if (rows > 0) {
-			this.window.scrollUp(this.margins.top(), this.margins.bottom(), rows, this.rendition.erased());
+			this.window.scrollUp(this.cursor.top(), this.cursor.bottom(), rows, this.rendition.erased());
 		}
 	}
 
 	/** SD. */
 	void scrollDown(int count) {
-		this.window.scrollDown(this.margins.top(), this.margins.bottom(), count, Style.DEFAULT);
+		this.window.scrollDown(this.cursor.top(), this.cursor.bottom(), count, Style.DEFAULT);
 	}
 
 }

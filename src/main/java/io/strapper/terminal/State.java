@@ -1,17 +1,17 @@
 package io.strapper.terminal;
 
-import static io.strapper.terminal.Action.CLEAR;
-import static io.strapper.terminal.Action.COLLECT;
-import static io.strapper.terminal.Action.CSI_DISPATCH;
-import static io.strapper.terminal.Action.ESC_DISPATCH;
-import static io.strapper.terminal.Action.EXECUTE;
-import static io.strapper.terminal.Action.IGNORE;
-import static io.strapper.terminal.Action.OSC_END;
-import static io.strapper.terminal.Action.OSC_PUT;
-import static io.strapper.terminal.Action.OSC_START;
-import static io.strapper.terminal.Action.PARAM;
-import static io.strapper.terminal.Action.PRINT;
-import static io.strapper.terminal.Action.PRINT_BELOW;
+import static io.strapper.terminal.State.Action.CLEAR;
+import static io.strapper.terminal.State.Action.COLLECT;
+import static io.strapper.terminal.State.Action.CSI_DISPATCH;
+import static io.strapper.terminal.State.Action.ESC_DISPATCH;
+import static io.strapper.terminal.State.Action.EXECUTE;
+import static io.strapper.terminal.State.Action.IGNORE;
+import static io.strapper.terminal.State.Action.OSC_END;
+import static io.strapper.terminal.State.Action.OSC_PUT;
+import static io.strapper.terminal.State.Action.OSC_START;
+import static io.strapper.terminal.State.Action.PARAM;
+import static io.strapper.terminal.State.Action.PRINT;
+import static io.strapper.terminal.State.Action.PRINT_BELOW;
 
 /**
  * The states of Paul Williams' parser for the VT500 series, and what a character does in
@@ -151,6 +151,38 @@ enum State {
 
 	static State next(int transition) {
 		return STATES[transition & 0xF];
+	}
+
+	/**
+	 * What Paul Williams' parser does with a character.
+	 */
+	enum Action {
+
+		/** Nothing. */
+		IGNORE,
+		/** Shows a character. */
+		PRINT,
+		/** Shows a character in the next line: the one before ended a string. */
+		PRINT_BELOW,
+		/** Executes a control function of C0. */
+		EXECUTE,
+		/** Forgets the parameters and what was collected: a sequence starts. */
+		CLEAR,
+		/** Keeps a private marker or an intermediate byte. */
+		COLLECT,
+		/** Takes a digit or a separator of the parameters. */
+		PARAM,
+		/** The final byte of an escape sequence came. */
+		ESC_DISPATCH,
+		/** The final byte of a control sequence came. */
+		CSI_DISPATCH,
+		/** An operating system command starts. */
+		OSC_START,
+		/** Takes a character of an operating system command. */
+		OSC_PUT,
+		/** An operating system command ends, and with it whatever was collected. */
+		OSC_END
+
 	}
 
 }

@@ -93,7 +93,7 @@ final class Style {
 	byte[] spanTag() {
 		byte[] tag = this.spanTag;
 		if (tag == null) {
-			tag = HtmlTags.spanTag(this).getBytes(StandardCharsets.UTF_8);
+			tag = HtmlRenderer.spanTag(this).getBytes(StandardCharsets.UTF_8);
 			this.spanTag = tag;
 		}
 		return tag;
@@ -103,7 +103,7 @@ final class Style {
 	byte[] linkTag() {
 		byte[] tag = this.linkTag;
 		if (tag == null) {
-			tag = HtmlTags.linkTag(this.link).getBytes(StandardCharsets.UTF_8);
+			tag = HtmlRenderer.linkTag(this.link).getBytes(StandardCharsets.UTF_8);
 			this.linkTag = tag;
 		}
 		return tag;

@@ -20,9 +20,14 @@ final class Window {
 
 	private static final long NOTHING = Long.MAX_VALUE;
 
+	private final FrozenLines sink;
+
 	private final Meter meter = new Meter();
 
-	private final Rows rows = new Rows(this.meter);
+	/** A ring that starts at {@code first}. */
+	private final Row[] rows = new Row[HEIGHT];
+
+	private int first;
 
 	/** The rows from here on were not written since they came into the window. */
 	private int used;
@@ -30,7 +35,22 @@ final class Window {
 	/** How many rows have left the window. */
 	private long gone;
 
-	private final LeavingLine leaving;
+	/** A row for the place of one that is held; or the held one itself. */
+	private Row spare = new Row(this.meter);
+
+	/**
+	 * The first row of the line that row 0 belongs to has left and is held as it is: most
+	 * long lines have two rows, and these are joined without a copy in between.
+	 */
+	private boolean held;
+
+	/** What else has left the window of the line that row 0 belongs to. */
+	private final JoinedRows head = new JoinedRows();
+
+	private long frozen;
+
+	/** How many of the frozen lines at their end are blank. */
+	private long blank;
 
 	/** The lowest row in the window that was touched, counted from the first of all. */
 	private long touchedRow = NOTHING;
@@ -39,7 +59,10 @@ final class Window {
 	private long touchedLine = NOTHING;
 
 	Window(FrozenLines sink) {
-		this.leaving = new LeavingLine(sink, this.meter);
+		this.sink = sink;
+		for (int y = 0; y < HEIGHT; y++) {
+			this.rows[y] = new Row(this.meter);
+		}
 	}
 
 	Meter meter() {
@@ -47,7 +70,7 @@ final class Window {
 	}
 
 	long frozen() {
-		return this.leaving.frozen();
+		return this.frozen;
 	}
 
 	/** How many rows have left the window. */
@@ -57,7 +80,7 @@ final class Window {
 
 	long lineCount() {
 		int height = textHeight();
-		return (height > 0 || row(0).isJoined()) ? lineOf(Math.max(0, height - 1)) + 1 : frozen();
+		return (height > 0 || row(0).isJoined()) ? lineOf(Math.max(0, height - 1)) + 1 : this.frozen;
 	}
 
 	/** How many rows there are down to the last that is not blank. */
@@ -71,7 +94,7 @@ final class Window {
 
 	/** The number of the line that a row belongs to. */
 	long lineOf(int row) {
-		long line = frozen();
+		long line = this.frozen;
 		for (int y = 1; y <= row; y++) {
 			line += row(y).isJoined() ? 0 : 1;
 		}
@@ -94,7 +117,7 @@ final class Window {
 	 */
 	private long behindText(long line) {
 		long lowest = line;
-		long at = frozen();
+		long at = this.frozen;
 		for (int y = 0; at < line; at += (++y < HEIGHT && row(y).isJoined()) ? 0 : 1) {
 			if (!row(y).isBlank()) {
 				lowest = line;
@@ -103,14 +126,14 @@ final class Window {
 				lowest = Math.min(lowest, at);
 			}
 		}
-		return (lowest == frozen() && !row(0).isJoined()) ? lowest - this.leaving.blank() : lowest;
+		return (lowest == this.frozen && !row(0).isJoined()) ? lowest - this.blank : lowest;
 	}
 
 	/** A line as it is now. */
 	Line line(long number) {
-		Objects.checkIndex(number - frozen(), lineCount() - frozen());
+		Objects.checkIndex(number - this.frozen, lineCount() - this.frozen);
 		int y = 0;
-		for (long at = frozen(); at < number; at += row(y).isJoined() ? 0 : 1) {
+		for (long at = this.frozen; at < number; at += row(y).isJoined() ? 0 : 1) {
 			y++;
 		}
 		boolean single = !row(y).isJoined() && (y == HEIGHT - 1 || !row(y + 1).isJoined());
@@ -118,7 +141,10 @@ final class Window {
 	}
 
 	private Line joined(int from) {
-		JoinedRows line = row(from).isJoined() ? this.leaving.head() : new JoinedRows();
+		JoinedRows line = row(from).isJoined() ? this.head.copy() : new JoinedRows();
+		if (row(from).isJoined() && this.held) {
+			line.append(this.spare);
+		}
 		int y = from;
 		do {
 			line.append(row(y++));
@@ -128,7 +154,8 @@ final class Window {
 	}
 
 	Row row(int y) {
-		return this.rows.get(y);
+		int at = this.first + y;
+		return this.rows[(at < HEIGHT) ? at : at - HEIGHT];
 	}
 
 	/** The row, to be changed. */
@@ -147,7 +174,7 @@ final class Window {
 		touched(y - 1);
 		Row above = row(y - 1);
 		boolean hasLeft = above.ordinal() >= y;
-		row(y).continues(above, hasLeft && this.leaving.isFull());
+		row(y).continues(above, hasLeft && this.head.isFull());
 	}
 
 	/** A row goes on from the one above it no longer. */
@@ -156,8 +183,8 @@ final class Window {
 			return;
 		}
 		if (row(y).isJoined() && y == 0) {
-			this.touchedLine = Math.min(this.touchedLine, frozen());
-			this.leaving.end();
+			this.touchedLine = Math.min(this.touchedLine, this.frozen);
+			freezeHead();
 		}
 		touched(Math.max(0, y - 1));
 		row(y).begins();
@@ -165,12 +192,22 @@ final class Window {
 
 	/** Moves the whole window up by one row. */
 	void scrollUp(Style style) {
-		leave(0, row(1).isJoined());
+		Row row = row(0);
+		boolean goesOn = row(1).isJoined();
+		if (goesOn && !row.isJoined()) {
+			leave(row);
+			row(0, this.spare);
+			this.spare = row;
+			this.held = true;
+		}
+		else {
+			freeze(row, goesOn);
+		}
 		if (this.used > 0) {
 			this.used--;
 		}
 		blank(row(0), style);
-		this.rows.advance();
+		this.first = (this.first < HEIGHT - 1) ? this.first + 1 : 0;
 	}
 
 	/**
@@ -185,7 +222,7 @@ final class Window {
 			return;
 		}
 		for (int y = 0; y < rows; y++) {
-			leave(y, y + 1 < HEIGHT && row(y + 1).isJoined());
+			freeze(row(y), y + 1 < HEIGHT && row(y + 1).isJoined());
 		}
 		if (this.used > bottom + 1) {
 			touched(bottom + 1 - rows);
@@ -198,28 +235,60 @@ final class Window {
 		}
 		else {
 			for (int y = 0; y < rows; y++) {
-				blank(row(0), style);
-				this.rows.advance();
+				blank(row(y), style);
+			}
+			this.first = (this.first + rows) % HEIGHT;
+		}
+	}
+
+	private void leave(Row row) {
+		if (this.touchedRow <= this.gone) {
+			this.touchedLine = Math.min(this.touchedLine, this.frozen - (row.isJoined() ? 0 : this.blank));
+			this.touchedRow = NOTHING;
+		}
+		this.gone++;
+	}
+
+	private void freeze(Row row, boolean goesOn) {
+		leave(row);
+		if (!goesOn && !row.isJoined()) {
+			freeze(row.toLine(), row.isBlank());
+		}
+		else if (this.held && !goesOn && this.spare.length() == WIDTH && this.spare.isText() && row.isText()) {
+			freeze(this.spare.toLine(row), false);
+			this.held = false;
+			this.spare.clear(Style.DEFAULT);
+		}
+		else {
+			appendHeld();
+			this.head.append(row);
+			if (!goesOn) {
+				freezeHead();
 			}
 		}
 	}
 
-	/** A row leaves at the top. What is in its place then is still to be blanked. */
-	private void leave(int y, boolean goesOn) {
-		Row row = row(y);
-		boolean joined = row.isJoined();
-		if (this.touchedRow <= this.gone) {
-			this.touchedLine = Math.min(this.touchedLine, frozen() - (joined ? 0 : this.leaving.blank()));
-			this.touchedRow = NOTHING;
+	private void appendHeld() {
+		if (this.held) {
+			this.head.append(this.spare);
+			this.held = false;
+			this.spare.clear(Style.DEFAULT);
 		}
-		if (!joined && !goesOn && row.isBlank() && textHeight() == 0) {
-			this.touchedLine = Math.min(this.touchedLine, frozen() - this.leaving.blank());
+	}
+
+	private void freezeHead() {
+		appendHeld();
+		freeze(this.head.toLine(), false);
+		this.head.clear();
+	}
+
+	private void freeze(Line line, boolean isBlank) {
+		if (isBlank && textHeight() == 0) {
+			this.touchedLine = Math.min(this.touchedLine, this.frozen - this.blank);
 		}
-		this.gone++;
-		Row other = this.leaving.leave(row, goesOn);
-		if (other != row) {
-			this.rows.set(y, other);
-		}
+		this.sink.frozen(this.frozen, line);
+		this.frozen++;
+		this.blank = isBlank ? this.blank + 1 : 0;
 	}
 
 	private void blank(Row row, Style style) {
@@ -230,15 +299,23 @@ final class Window {
 
 	/** Moves the rows behind the first ones of a region to its top; blank ones follow. */
 	private void moveUp(int top, int bottom, int count, Style style) {
-		this.rows.moveUp(top, bottom, count);
-		blankRows(bottom + 1 - count, bottom + 1, style);
+		Row[] leaving = new Row[count];
+		for (int i = 0; i < count; i++) {
+			leaving[i] = row(top + i);
+			blank(leaving[i], style);
+		}
+		for (int y = top; y + count <= bottom; y++) {
+			row(y, row(y + count));
+		}
+		for (int i = 0; i < count; i++) {
+			row(bottom + 1 - count + i, leaving[i]);
+		}
 		this.meter.add(bottom + 1 - top);
 	}
 
-	private void blankRows(int from, int to, Style style) {
-		for (int y = from; y < to; y++) {
-			blank(row(y), style);
-		}
+	private void row(int y, Row row) {
+		int at = this.first + y;
+		this.rows[(at < HEIGHT) ? at : at - HEIGHT] = row;
 	}
 
 	/** Moves the rows of a region down: blank ones come in, the last ones are lost. */
@@ -247,8 +324,17 @@ final class Window {
 		part(top);
 		part(bottom + 1);
 		touched(top);
-		this.rows.moveDown(top, bottom, rows);
-		blankRows(top, top + rows, style);
+		Row[] leaving = new Row[rows];
+		for (int i = 0; i < rows; i++) {
+			leaving[i] = row(bottom - i);
+			blank(leaving[i], style);
+		}
+		for (int y = bottom; y - rows >= top; y--) {
+			row(y, row(y - rows));
+		}
+		for (int i = 0; i < rows; i++) {
+			row(top + i, leaving[i]);
+		}
 		this.meter.add(bottom + 1 - top);
 		if (this.used > top && this.used <= bottom) {
 			this.used = Math.min(bottom + 1, this.used + rows);
@@ -290,18 +376,30 @@ final class Window {
 	}
 
 	void save(Packer out) {
-		this.leaving.save(out);
+		out.number(this.frozen);
+		out.number(this.blank);
 		out.number(this.gone);
 		out.number(this.used);
+		this.head.save(out);
+		out.flag(this.held);
+		if (this.held) {
+			this.spare.save(out);
+		}
 		for (int y = 0; y < HEIGHT; y++) {
 			row(y).save(out);
 		}
 	}
 
 	void restore(Unpacker in) {
-		this.leaving.restore(in);
+		this.frozen = in.number();
+		this.blank = in.number();
 		this.gone = in.number();
 		this.used = in.integer();
+		this.head.restore(in);
+		this.held = in.flag();
+		if (this.held) {
+			this.spare.restore(in);
+		}
 		for (int y = 0; y < HEIGHT; y++) {
 			row(y).restore(in);
 		}
