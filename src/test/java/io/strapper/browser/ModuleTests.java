@@ -1,63 +1,70 @@
 package io.strapper.browser;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
-import io.strapper.testing.Browser;
+import io.strapper.testing.AnyBrowser;
+import io.strapper.testing.Browsers;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicContainer;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
-import org.openqa.selenium.chrome.ChromeDriver;
 import tools.jackson.databind.json.JsonMapper;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** The pages' JavaScript modules, each by itself: {@code src/test/js}, in a browser. */
+/**
+ * The pages' JavaScript modules, each by itself: {@code src/test/js}, in every browser.
+ */
 class ModuleTests {
 
 	private static final JsonMapper JSON = new JsonMapper();
 
 	private static final String RUN = """
-			const [file, done] = arguments;
-			Promise.all([import('/test/testing.js'), import(file)])
+			return Promise.all([import('/test/testing.js'), import(arguments[0])])
 			  .then(([testing]) => testing.run())
-			  .then((results) => done(JSON.stringify(results)), (error) => done(JSON.stringify([
-			    { name: 'can be imported', problem: String(error.stack) }])));
+			  .catch((error) => [{ name: 'can be imported', problem: String(error.stack) }])
+			  .then((results) => JSON.stringify(results));
 			""";
 
 	private static final String CHECK_TYPES = """
-			const [files, done] = arguments;
-			import('/test/check-types.js').then((checker) => checker.check(files)).then(done, (error) => done([
-			  String(error.stack)]));
+			const files = arguments[0].split(',');
+			return import('/test/check-types.js').then((checker) => checker.check(files)).then((all) => all.join('\\n'));
 			""";
 
 	private static Modules modules;
 
-	private static ChromeDriver browser;
+	private static final Map<String, AnyBrowser> browsers = new LinkedHashMap<>();
 
 	@BeforeAll
 	static void start() {
 		modules = Modules.start();
-		browser = Browser.open();
+		Browsers.names().forEach((name) -> browsers.put(name, Browsers.open(name)));
 	}
 
 	@AfterAll
 	static void stop() {
-		browser.quit();
+		browsers.values().forEach(AnyBrowser::close);
 		modules.close();
 	}
 
 	@TestFactory
 	Stream<DynamicContainer> modules() {
-		return Modules.tests().stream().map((file) -> DynamicContainer.dynamicContainer(file, tests(file)));
+		return browsers.entrySet()
+			.stream()
+			.map((browser) -> DynamicContainer.dynamicContainer(browser.getKey(),
+					Modules.tests()
+						.stream()
+						.map((file) -> DynamicContainer.dynamicContainer(file, tests(browser.getValue(), file)))));
 	}
 
-	private static Stream<DynamicTest> tests(String file) {
-		browser.get(modules.page());
-		String json = (String) browser.executeAsyncScript(RUN, "/test/" + file);
+	private static Stream<DynamicTest> tests(AnyBrowser browser, String file) {
+		browser.open(modules.page());
+		String json = (String) browser.run(RUN, "/test/" + file);
 		List<Result> results = List.of(JSON.readValue(json, Result[].class));
 		assertThat(results).as("tests in " + file).isNotEmpty();
 		return results.stream()
@@ -67,11 +74,12 @@ class ModuleTests {
 	/** What {@code @ts-check} asks for in an editor. */
 	@Test
 	void theTypesOfAllScriptsAreRight() {
-		browser.get(modules.page());
+		AnyBrowser browser = browsers.values().iterator().next();
+		browser.open(modules.page());
 
-		Object problems = browser.executeAsyncScript(CHECK_TYPES, Modules.scripts());
+		Object problems = browser.run(CHECK_TYPES, String.join(",", Modules.scripts()));
 
-		assertThat((List<?>) problems).isEmpty();
+		assertThat(problems).isEqualTo("");
 	}
 
 	/**

@@ -5,39 +5,38 @@ import java.util.Map;
 
 import io.strapper.browser.Modules;
 import io.strapper.log.LogModelCases;
-import io.strapper.testing.Browser;
+import io.strapper.testing.AnyBrowser;
+import io.strapper.testing.Browsers;
 import io.strapper.testing.SeededTest;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.openqa.selenium.chrome.ChromeDriver;
 import tools.jackson.databind.json.JsonMapper;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** One contract: the client's rule, in a browser, held to deltas that Java wrote. */
+/** One contract: the client's rule, in every browser, held to deltas that Java wrote. */
 class LogModelTests {
 
 	private static final JsonMapper JSON = new JsonMapper();
 
 	private static final String REPLAY = """
-			const [json, done] = arguments;
-			import('/test/replay.js').then(({ replay }) => done(replay(json)), (error) => done('error: ' + error.stack));
+			return import('/test/replay.js').then(({ replay }) => replay(arguments[0]));
 			""";
 
 	private static Modules modules;
 
-	private static ChromeDriver browser;
+	private static List<AnyBrowser> browsers;
 
 	@BeforeAll
 	static void start() {
 		modules = Modules.start();
-		browser = Browser.open();
-		browser.get(modules.page());
+		browsers = Browsers.names().stream().map(Browsers::open).toList();
+		browsers.forEach((browser) -> browser.open(modules.page()));
 	}
 
 	@AfterAll
 	static void stop() {
-		browser.quit();
+		browsers.forEach(AnyBrowser::close);
 		modules.close();
 	}
 
@@ -47,8 +46,12 @@ class LogModelTests {
 		String json = JSON.writeValueAsString(Map.of("heard", replay.heard(), "run", LogModelCases.FIRST_RUN, "pinned",
 				replay.pinned(), "reconnects", replay.reconnects()));
 
-		String shown = (String) browser.executeAsyncScript(REPLAY, json);
+		for (AnyBrowser browser : browsers) {
+			assertThatItEndsInTheNewest(replay, (String) browser.run(REPLAY, json));
+		}
+	}
 
+	private static void assertThatItEndsInTheNewest(LogModelCases.Replay replay, String shown) {
 		View view = JSON.readValue(shown, View.class);
 		assertThat(view.fetching()).isFalse();
 		assertThat(view.run()).isEqualTo(replay.shown());
