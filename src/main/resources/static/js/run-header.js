@@ -13,8 +13,10 @@ import { actionText, statusText } from './run.js';
 import { showInTab } from './tab.js';
 
 /** @type {Record<string, string>} */
-const CONNECTION = { connecting: 'Connecting…', live: 'Live', asking: 'Every few seconds', reconnecting: 'Reconnecting…', offline: 'Offline',
+const CONNECTION = { connecting: 'Connecting…', live: 'Live', asking: 'Delayed', reconnecting: 'Reconnecting…', offline: 'Offline',
   ended: 'Finished' };
+/** @type {Record<string, string>} */
+const TITLE = { asking: 'This page asks every few seconds' };
 
 export class RunHeader {
   /** What was announced of the run that is shown; null before the first change of the server's page. @type {string | null} */
@@ -75,7 +77,7 @@ export class RunHeader {
     badge.dataset.state = shown;
     const text = badge.querySelector('.text');
     if (text) setText(text, CONNECTION[shown]);
-    badge.title = shown === 'ended' && !this.pinned ? 'This page shows the next run by itself' : '';
+    badge.title = shown === 'ended' && !this.pinned ? 'This page shows the next run by itself' : TITLE[shown] ?? '';
   }
 
   /** @param {Run} run */

@@ -2,6 +2,7 @@ package io.strapper.journey;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 
 import io.strapper.testing.Client;
@@ -12,6 +13,8 @@ import io.strapper.testing.Server;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -51,6 +54,52 @@ class NoSocketTests {
 		return page;
 	}
 
+	@ParameterizedTest
+	@EnumSource
+	void theRunGoesOnByAsking(BlockingProxy.Fault fault) throws Exception {
+		String app = fault.name().toLowerCase().replace('_', '-');
+		server.script(app, "deploy", "seq -f 'line %g' 2000",
+				"while [ ! -e '" + gate(app) + "-1' ]; do sleep 0.05; done", "printf '\\033[32mgreen\\033[m\\n'",
+				"while [ ! -e '" + gate(app) + "-2' ]; do sleep 0.05; done", "exit 3");
+		server.script(app, "stop", "echo stopping");
+		try (BlockingProxy proxy = BlockingProxy.start(fault, this.folder, server.port());
+				Page page = signedIn(proxy.url()).open("/apps/" + app)) {
+			page.awaitConnection("Delayed");
+			page.press("Deploy");
+			page.awaitShown("line 2000");
+			page.awaitStatus("Running");
+			page.awaitText("#blocked", "Live updates are blocked: this page asks every few seconds.");
+			assertThat(page.text("#blocked")).contains((fault == BlockingProxy.Fault.FOREIGN_ORIGIN)
+					? "Strapper has to trust the proxy" : "let it pass WebSocket upgrades for /ws");
+			// It has the focus, which it keeps
+			assertThat(page.attribute("[data-action=deploy]", "ariaDisabled")).isEqualTo("true");
+
+			Files.createFile(Path.of(gate(app) + "-1"));
+			page.awaitShown("green");
+			assertThat(page.attribute(".log .fg2", "textContent")).isEqualTo("green");
+			Files.createFile(Path.of(gate(app) + "-2"));
+			page.awaitStatus("Failed");
+			page.awaitText(".outcome", "exit code 3");
+			page.awaitConnection("Finished");
+			assertThat(page.log()).hasSize(2003);
+
+			admin.app(app).press("stop");
+			page.awaitShown("stopping");
+			page.awaitStatus("Succeeded");
+			await().until(() -> page.text("#history"), (runs) -> runs.contains("Stop #2") && !runs.contains("Running"));
+			assertThat(asked(page)).allMatch((pause) -> pause > 1900);
+		}
+	}
+
+	/** Milliseconds between a page's questions. */
+	@SuppressWarnings("unchecked")
+	private static List<Double> asked(Page page) {
+		List<Number> pauses = (List<Number>) page
+			.run("return window.asked.slice(1).map((at, i) => at - window.asked[i]);");
+		assertThat(pauses).isNotEmpty();
+		return pauses.stream().map(Number::doubleValue).toList();
+	}
+
 	@Test
 	void aProxyThatHoldsTheSocketBackForEverIsNoticedAndSoIsItsEnd() throws Exception {
 		server.script("held", "deploy", "echo before", "while [ ! -e '" + gate("held") + "' ]; do sleep 0.05; done",
@@ -58,7 +107,7 @@ class NoSocketTests {
 		try (CuttableProxy wire = new CuttableProxy(server.port()); Page page = signedIn(wire.url())) {
 			wire.holdSockets();
 			page.open("/apps/held");
-			page.awaitConnection("Every few seconds");
+			page.awaitConnection("Delayed");
 			page.press("Deploy");
 			page.awaitShown("before");
 			page.awaitText("#blocked", "Live updates are blocked");
@@ -85,7 +134,7 @@ class NoSocketTests {
 			page.awaitShown("before");
 
 			wire.holdSockets();
-			page.awaitConnection("Every few seconds");
+			page.awaitConnection("Delayed");
 			Files.createFile(gate("later"));
 			page.awaitStatus("Succeeded");
 			page.awaitShown("after");
@@ -99,14 +148,14 @@ class NoSocketTests {
 		server.viewer("vera");
 		try (BlockingProxy proxy = BlockingProxy.start(BlockingProxy.Fault.BAD_GATEWAY, this.folder, server.port());
 				Page page = new Page(proxy.url()).signIn("vera", Server.PASSWORD).open("/apps/team")) {
-			page.awaitConnection("Every few seconds");
+			page.awaitConnection("Delayed");
 			page.awaitStatus("Running");
 
 			server.file("team", "app.yml", "viewers: []\n");
 			page.awaitText("#shut-out", "You can no longer see this app");
 			page.awaitConnection("Offline");
 			server.file("team", "app.yml", "viewers: [vera]\n");
-			page.awaitConnection("Every few seconds");
+			page.awaitConnection("Delayed");
 			assertThat(page.text("#shut-out")).isEmpty();
 
 			admin.post("/users/vera/disable", Map.of());
