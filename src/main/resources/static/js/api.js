@@ -1,7 +1,9 @@
 // @ts-check
 /** Requests for the server's JSON, and the errors of such requests. */
 
-const root = document.documentElement.dataset.root ?? '/';
+const { root = '/', tooOld } = document.documentElement.dataset;
+// Then no module that asks the server runs: the page works as without scripts.
+if (tooOld !== undefined) throw new Error('This browser is too old for live pages.');
 
 /** @param {string} path */
 export function url(path) {

@@ -12,7 +12,6 @@
       choice.setAttribute('aria-pressed', String(chosen));
     }
   };
-  root.classList.add('js');
   set(localStorage.getItem(key));
   document.addEventListener('DOMContentLoaded', () => set(localStorage.getItem(key)));
   addEventListener('storage', (event) => event.key === key && set(event.newValue));

@@ -3,6 +3,7 @@ package io.strapper.journey;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 
 import io.strapper.testing.AnyBrowser;
 import io.strapper.testing.Browsers;
@@ -69,6 +70,33 @@ class EveryBrowserTests {
 		this.browser.click("#menu form button");
 		await().until(this::address, (address) -> address.endsWith(SIGNED_OUT));
 		assertThat(this.browser.complaints()).isEmpty();
+	}
+
+	/** WebKit runs no script before those of a page. */
+	static Stream<String> browsersThatCanAge() {
+		return Browsers.names().stream().filter((name) -> !name.equals("webkit"));
+	}
+
+	@ParameterizedTest(allowZeroInvocations = true)
+	@MethodSource("browsersThatCanAge")
+	void aBrowserThatIsTooOldIsToldSoAndCanDeployAllTheSame(String name) {
+		server.script("old-" + name, "deploy", "seq -f 'line %g' 100");
+		this.browser = Browsers.open(name);
+		this.browser.runFirst("delete AbortSignal.any;");
+		signIn("old-" + name);
+		awaitText(".bars .bar", "This browser is too old for live pages");
+
+		this.browser.click("button[data-action=deploy]");
+		await().until(this::address, (address) -> address.endsWith("/runs/1"));
+		await().until(() -> {
+			this.browser.open(address());
+			return this.browser.text(".log .rows");
+		}, (log) -> log.contains("line 100") && log.contains("succeeded"));
+		assertThat(this.browser.text(".title .badge .text")).isEqualTo("Succeeded");
+		this.browser.open(server.url() + "/");
+		awaitText("main > .bar", "This browser is too old for live pages");
+		assertThat(this.browser.complaints()).isNotEmpty()
+			.allMatch((complaint) -> complaint.contains("This browser is too old for live pages."));
 	}
 
 	private void signIn(String app) {
