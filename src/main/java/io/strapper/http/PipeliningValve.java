@@ -31,7 +31,8 @@ class PipeliningValve extends ValveBase {
 
 	@Override
 	public void invoke(Request request, Response response) throws IOException, ServletException {
-		if (hasMore(request)) {
+		// With a header that cannot be read it is an error by now
+		if (!response.isError() && hasMore(request)) {
 			response.setHeader(HttpHeaders.CONNECTION, "close");
 		}
 		getNext().invoke(request, response);
