@@ -88,7 +88,8 @@ final class BodySender implements WriteListener, AsyncListener {
 
 	@Override
 	public void onError(AsyncEvent event) {
-		// The container completes it
+		// Or the container would look for an error page, and log a failure
+		this.async.complete();
 	}
 
 	@Override

@@ -190,6 +190,7 @@ final class MixedLoad implements AutoCloseable {
 		this.report.row("most memory that the server took", "%d MB resident", this.server.residentMegabytes());
 		String output = this.server.output();
 		this.report.check(!output.contains("OutOfMemoryError"), "The server's memory was full");
+		this.report.check(!output.contains(" ERROR "), "The server logged an error: look into " + OUTPUT);
 		this.report.row("lines that the server printed, which are kept in " + OUTPUT, "%d", output.lines().count());
 		Files.writeString(OUTPUT, output);
 	}
