@@ -30,6 +30,9 @@ final class ErasedMarkers {
 
 	private long line;
 
+	/** How much of an escape sequence was read: nothing, ESC, or CSI. */
+	private int escape;
+
 	ErasedMarkers(LogSink sink) {
 		this.sink = sink;
 	}
@@ -117,7 +120,7 @@ final class ErasedMarkers {
 
 	private void read(byte[] bytes, int from, int to) {
 		for (int i = from; i < to && this.text.size() > 0; i++) {
-			if (bytes[i] == '\n' || this.text.size() == LONGEST) {
+			if (this.text.size() == LONGEST || leaves(bytes[i])) {
 				end();
 			}
 			else {
@@ -126,7 +129,28 @@ final class ErasedMarkers {
 		}
 	}
 
+	/**
+	 * Whether a byte may take the cursor to another line, or end the line for ever: the
+	 * marker must have been handed out by then.
+	 */
+	private boolean leaves(byte next) {
+		switch (this.escape) {
+			case 0 -> this.escape = (next == '\033') ? 1 : 0;
+			case 1 -> {
+				this.escape = 2;
+				return next != '[';
+			}
+			default -> {
+				boolean goesOn = next >= 0x20 && next < 0x40;
+				this.escape = goesOn ? 2 : 0;
+				return !goesOn && next != 'K' && next != 'm';
+			}
+		}
+		return next >= 0 && next < 0x20 && next != '\033' && next != '\r' && next != '\t';
+	}
+
 	private void end() {
+		this.escape = 0;
 		if (this.text.size() > 0) {
 			this.sink.marker(this.line, this.text.toString(StandardCharsets.UTF_8));
 			this.text.reset();

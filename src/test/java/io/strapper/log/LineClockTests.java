@@ -13,8 +13,12 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 import io.strapper.testing.SeededTest;
 import org.jspecify.annotations.Nullable;
@@ -75,6 +79,36 @@ class LineClockTests {
 
 	private static long after(long millis) {
 		return START.toEpochMilli() + millis;
+	}
+
+	@SeededTest(3)
+	void someLinesHaveTheTimesThatTheyHaveAmongAll(long seed) throws Exception {
+		byte[] bytes = RandomLog.of(seed, 3000);
+		Random random = new Random(seed);
+		try (Follower follower = follow()) {
+			for (int from = 0; from < bytes.length;) {
+				int to = Math.min(bytes.length, from + 1 + random.nextInt(200));
+				append(Arrays.copyOfRange(bytes, from, to));
+				this.hand.advance(random.nextInt(1500));
+				drain(follower);
+				from = to;
+			}
+		}
+		List<@Nullable Long> all = at(0, 100);
+		SortedSet<Long> some = new TreeSet<>();
+		Map<Long, Long> expected = new HashMap<>();
+		for (long line = 0; line < all.size(); line++) {
+			Long at = all.get((int) line);
+			if (random.nextBoolean()) {
+				some.add(line);
+				if (at != null) {
+					expected.put(line, at);
+				}
+			}
+		}
+		some.add(Long.MAX_VALUE);
+
+		assertThat(new RunLog(log()).times().of(some)).isEqualTo(expected);
 	}
 
 	@SeededTest(3)

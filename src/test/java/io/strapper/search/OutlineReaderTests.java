@@ -4,11 +4,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Random;
 
 import io.strapper.log.LogBytes;
 import io.strapper.log.Replay;
 import io.strapper.log.RunLog;
 import io.strapper.search.Outline.Course;
+import io.strapper.testing.SeededTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -118,6 +120,23 @@ class OutlineReaderTests {
 		}
 
 		assertThat(asked.outline(first.tail(), Course.FAILED)).isEqualTo(left.outline(second.tail(), Course.FAILED));
+	}
+
+	/** Wherever a chunk ends, even inside a marker, the outline is the same. */
+	@SeededTest(20)
+	void anyChunkingTellsTheSame(long seed) throws IOException {
+		Random random = new Random(seed);
+		String[] parts = { "section_start:1:a", "section_end:2:a", "travis_fold:start:b", "travis_fold:end:b", "\r", "\n",
+				"\033[0K", "\r\n", "::group::C", "::endgroup::", "error: x", "section_", "\033[2A", "text ", "\033[2J" };
+		StringBuilder text = new StringBuilder();
+		for (int i = 0; i < 600; i++) {
+			text.append(parts[random.nextInt(parts.length)]);
+		}
+
+		Outline whole = outline(text.toString(), 1 << 16, Course.FAILED);
+		for (int chunk : new int[] { 1, 2 + random.nextInt(20), 50 + random.nextInt(500) }) {
+			assertThat(outline(text.toString(), chunk, Course.FAILED)).isEqualTo(whole);
+		}
 	}
 
 }
