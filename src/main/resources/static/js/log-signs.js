@@ -49,11 +49,13 @@ export class LogSigns {
     this.#take({ errors: [], warnings: [] });
   }
 
-  /** Requests new findings. @param {import('./run.js').Run} run */
-  update({ counts, number }) {
-    const now = counts ? `${number} ${counts.errors} ${counts.warnings}` : '';
+  /** Asks for what is new. @param {import('./run.js').Run} run */
+  update({ counts, number, status, logRemovedAt }) {
+    const now = counts ? `${number} ${counts.errors} ${counts.warnings}` : `${number} ${status}`;
     if (now === this.#counted) return;
     this.#counted = now;
+    // Nobody has looked, as after a restart in the middle: the server does when it is asked, and tells.
+    if (!counts && status !== 'running' && !logRemovedAt) getJson(this.#api).catch(() => {});
     if (counts && counts.errors + counts.warnings > 0) this.#fetch(this.#api);
     else this.#take({ errors: [], warnings: [] });
   }
