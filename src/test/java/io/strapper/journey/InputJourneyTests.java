@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -24,9 +23,6 @@ import static org.awaitility.Awaitility.await;
 
 /** Tools that ask somebody who is not there: none makes a run wait for ever. */
 class InputJourneyTests {
-
-	/** A tool that is told that its input has ended fails by then. */
-	private static final Duration SOON = Duration.ofSeconds(12);
 
 	@RunningServer("--strapper.input-timeout=6s")
 	private static Server server;
@@ -79,7 +75,7 @@ class InputJourneyTests {
 	void whoReadsLinesIsToldThatThereAreNone(String app, String command, String question) throws Exception {
 		run(app, command);
 
-		JsonNode end = awaitEnd(app, SOON);
+		JsonNode end = awaitEnd(app);
 
 		assertThat(end.get("status").asString()).as(log(app)).isEqualTo("failed");
 		assertThat(end.get("reason").asString(null)).as(log(app)).isNull();
@@ -100,7 +96,7 @@ class InputJourneyTests {
 			run("ssh", "ssh -o UserKnownHostsFile=/dev/null -o StrictHostKeyChecking=ask -o ConnectionAttempts=20 -p "
 					+ port + " 127.0.0.1 true");
 
-			JsonNode end = awaitEnd("ssh", SOON);
+			JsonNode end = awaitEnd("ssh");
 
 			assertThat(end.get("exitCode").asInt()).isEqualTo(255);
 			assertThat(log("ssh")).contains("Are you sure you want to continue connecting",
@@ -125,17 +121,16 @@ class InputJourneyTests {
 	@MethodSource("stubborn")
 	void whoWaitsForKeysIsSeenToldAndEnded(String app, String command, String question) throws Exception {
 		run(app, "printf '\\033[32mready\\033[0m\\n'", command);
-		await().atMost(SOON).until(() -> log(app).contains("ready"));
+		await().until(() -> log(app).contains("ready"));
 
-		String warning = await().atMost(Duration.ofSeconds(5))
-			.until(() -> admin.json("/api/apps/" + app + "/runs/1").get("warning").asString(""),
-					(said) -> !said.isEmpty());
+		String warning = await().until(() -> admin.json("/api/apps/" + app + "/runs/1").get("warning").asString(""),
+				(said) -> !said.isEmpty());
 
 		assertThat(warning).startsWith("The run is waiting for input, but nobody is at its terminal")
 			.endsWith(" The run will fail after 6s.")
 			.contains((question != null) ? ": “" + question + "”" : "");
 		assertThat(Client.text(admin.get("/apps/" + app))).contains(warning.substring(0, 40));
-		JsonNode end = awaitEnd(app, SOON);
+		JsonNode end = awaitEnd(app);
 		assertThat(end.get("status").asString()).isEqualTo("failed");
 		assertThat(end.get("reason").asString())
 			.startsWith("The run waited 6s (strapper.input-timeout) for input, but nobody is at its terminal");
@@ -151,7 +146,7 @@ class InputJourneyTests {
 		run("git", "export HOME=$PWD; git init -q; git config user.email a@b.c; git config user.name a",
 				"for i in $(seq 1 150); do git commit -q --allow-empty -m \"change $i\"; done; git log --oneline");
 
-		assertThat(awaitEnd("git", Duration.ofSeconds(30)).get("status").asString()).isEqualTo("succeeded");
+		assertThat(awaitEnd("git").get("status").asString()).isEqualTo("succeeded");
 		assertThat(log("git")).contains("change 1\n", "change 150\n");
 	}
 
@@ -160,7 +155,7 @@ class InputJourneyTests {
 		// It has the terminal open, and a question in the log, and sleeps
 		run("busy", "exec 5<>/dev/tty; printf 'Downloading… '; sleep 8; echo done");
 
-		assertThat(awaitEnd("busy", Duration.ofSeconds(20)).get("status").asString()).isEqualTo("succeeded");
+		assertThat(awaitEnd("busy").get("status").asString()).isEqualTo("succeeded");
 	}
 
 	@Test
@@ -178,20 +173,19 @@ class InputJourneyTests {
 				""");
 		run("queries", "exec /usr/bin/python3 ask.py");
 
-		assertThat(awaitEnd("queries", Duration.ofSeconds(10)).get("status").asString()).isEqualTo("succeeded");
+		assertThat(awaitEnd("queries").get("status").asString()).isEqualTo("succeeded");
 		assertThat(log("queries")).containsPattern("(?s)no answer.*no answer.*no answer").doesNotContain("rgb:", "^[");
 	}
 
 	private static void run(String app, String... lines) {
 		server.script(app, "deploy", lines);
-		await().atMost(SOON).until(() -> admin.get("/api/apps/" + app).statusCode() == 200);
+		await().until(() -> admin.get("/api/apps/" + app).statusCode() == 200);
 		assertThat(admin.post("/api/apps/" + app + "/deploy").statusCode()).isEqualTo(202);
 	}
 
-	private static JsonNode awaitEnd(String app, Duration patience) {
-		return await().atMost(patience)
-			.until(() -> admin.json("/api/apps/" + app + "/runs/1"),
-					(run) -> !run.get("status").asString().equals("running"));
+	private static JsonNode awaitEnd(String app) {
+		return await().until(() -> admin.json("/api/apps/" + app + "/runs/1"),
+				(run) -> !run.get("status").asString().equals("running"));
 	}
 
 	private static String log(String app) {

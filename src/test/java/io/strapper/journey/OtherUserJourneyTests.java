@@ -1,7 +1,6 @@
 package io.strapper.journey;
 
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -44,8 +43,7 @@ class OtherUserJourneyTests {
 			Client admin = new Client(server.awaitAnswer().url()).signIn("admin", Server.PASSWORD);
 			for (String app : List.of("meek", "stubborn")) {
 				admin.post("/api/apps/" + app + "/deploy");
-				await().atMost(Duration.ofSeconds(20))
-					.until(() -> admin.get("/api/apps/" + app + "/runs/1/log").body().contains("ready"));
+				await().until(() -> admin.get("/api/apps/" + app + "/runs/1/log").body().contains("ready"));
 				admin.post("/api/apps/" + app + "/runs/1/cancel");
 			}
 
@@ -55,8 +53,7 @@ class OtherUserJourneyTests {
 			assertThat(left.find()).as(reason).isTrue();
 			try {
 				admin.post("/api/apps/stubborn/deploy");
-				await().atMost(Duration.ofSeconds(20))
-					.until(() -> admin.get("/api/apps/stubborn/runs/2/log").body().contains("succeeded"));
+				await().until(() -> admin.get("/api/apps/stubborn/runs/2/log").body().contains("succeeded"));
 				assertThat(admin.get("/api/apps/stubborn/runs/2/log").body().lines().toList().get(1))
 					.contains("Processes of #1 could not be killed and are still running: sh (" + left.group(1));
 			}
@@ -67,9 +64,8 @@ class OtherUserJourneyTests {
 	}
 
 	private static JsonNode ended(Client admin, String app) {
-		return await().atMost(Duration.ofSeconds(30))
-			.until(() -> admin.json("/api/apps/" + app + "/runs/1"),
-					(run) -> run.get("status").asString().equals("cancelled"));
+		return await().until(() -> admin.json("/api/apps/" + app + "/runs/1"),
+				(run) -> run.get("status").asString().equals("cancelled"));
 	}
 
 }
