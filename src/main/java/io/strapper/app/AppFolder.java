@@ -59,23 +59,23 @@ final class AppFolder {
 				news.linked(this.id);
 			}
 			if (stat.worldWritable()) {
-				return untold("Anyone on this machine can change this folder. Run `chmod o-w apps/%s`.", known);
+				return unreadable("Anyone on this machine can change this folder. Run `chmod o-w apps/%s`.", known);
 			}
 			boolean yaml = this.names.contain("app.yml") || this.names.contain("app.yaml");
-			return told(yaml ? this.yamlFile.read(this.path) : null, known);
+			return readable(yaml ? this.yamlFile.read(this.path) : null, known);
 		}
 		catch (IOException ex) {
-			return untold("The folder apps/%s cannot be read. Check its owner and permissions.", known);
+			return unreadable("The folder apps/%s cannot be read. Check its owner and permissions.", known);
 		}
 	}
 
-	private Reading untold(String problem, @Nullable KnownApp known) {
+	private Reading unreadable(String problem, @Nullable KnownApp known) {
 		AppYaml yaml = AppYaml.broken(problem.formatted(this.id));
 		return new Reading(app(yaml, Set.of(), List.of()),
 				(known != null) ? known : new KnownApp(false, AppAccess.CLOSED));
 	}
 
-	private Reading told(@Nullable AppYaml found, @Nullable KnownApp known) {
+	private Reading readable(@Nullable AppYaml found, @Nullable KnownApp known) {
 		boolean configured = known != null && known.configured();
 		AppYaml yaml = (found != null) ? found : (configured ? GONE : AppYaml.NONE);
 		Set<Action> actions = EnumSet.noneOf(Action.class);

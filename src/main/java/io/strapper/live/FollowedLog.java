@@ -58,7 +58,7 @@ final class FollowedLog {
 	private final Pace pace = new Pace();
 
 	/** The state of the run that was not yet published, or null. */
-	private final AtomicReference<@Nullable Run> untold;
+	private final AtomicReference<@Nullable Run> unpublished;
 
 	private volatile Run run;
 
@@ -93,7 +93,7 @@ final class FollowedLog {
 			LogProblems problems, long now) {
 		this.key = RunKey.of(run);
 		this.run = run;
-		this.untold = new AtomicReference<>(run);
+		this.unpublished = new AtomicReference<>(run);
 		this.follower = follower;
 		this.outline = outline;
 		this.topic = topic;
@@ -131,7 +131,7 @@ final class FollowedLog {
 			this.problem = found;
 		}
 		this.run = run;
-		this.untold.set(run);
+		this.unpublished.set(run);
 	}
 
 	/** The run has ended: its log is final. */
@@ -189,7 +189,7 @@ final class FollowedLog {
 		catch (LogLostException ex) {
 			log.warn("Log of {}/{} is followed no further: {}", this.key.app(), this.key.number(), ex.sentence());
 			this.problem = ex.sentence();
-			this.untold.set(this.run);
+			this.unpublished.set(this.run);
 		}
 		catch (IOException ex) {
 			if (!this.unreadable) {
@@ -225,7 +225,7 @@ final class FollowedLog {
 		Run over = this.ended;
 		if (over == null) {
 			if (this.outline.look(transcript(), now)) {
-				this.untold.compareAndSet(null, this.run);
+				this.unpublished.compareAndSet(null, this.run);
 			}
 		}
 		else if (!this.endTold && drained(over)) {
@@ -234,13 +234,13 @@ final class FollowedLog {
 	}
 
 	private boolean tellRun() {
-		Run changed = this.untold.get();
+		Run changed = this.unpublished.get();
 		if (changed == null) {
 			return true;
 		}
 		boolean told = this.topic.publish(this.key.app(), view(changed));
 		if (told) {
-			this.untold.compareAndSet(changed, null);
+			this.unpublished.compareAndSet(changed, null);
 		}
 		return told;
 	}

@@ -15,17 +15,17 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What the files and the processes of a run tell from outside, so that it makes no
- * difference which server started it. One thread looks; any may withdraw the ticket.
+ * Observes a run by its files and processes only, so that it makes no difference which
+ * server started it. One thread looks; any may withdraw the ticket.
  */
 class Evidence {
 
 	private static final Logger log = LoggerFactory.getLogger(Evidence.class);
 
-	/** How long a log is not written any more before it counts as final. */
+	/** How long a log must be quiet to count as final. */
 	private static final Duration QUIET = Duration.ofSeconds(1);
 
-	/** How long a file that looks as before is not read. */
+	/** How long a file is not read again if its time is unchanged. */
 	private static final Duration READ_ANYHOW = Duration.ofSeconds(10);
 
 	private final WrapperFiles files;
@@ -42,7 +42,7 @@ class Evidence {
 
 	private final long createdAt;
 
-	/** How old the run was when it was taken up; a clock that is set does not matter. */
+	/** The age of the run when it was taken up, independent of the wall clock. */
 	private final Duration age;
 
 	private Instant now = Instant.EPOCH;
@@ -89,21 +89,21 @@ class Evidence {
 		return this.watch.silence();
 	}
 
-	/** What somebody did to the log, as a sentence, or null. */
+	/** The problem of the log: a sentence, or null. */
 	@Nullable String logProblem() {
-		return this.watch.harm();
+		return this.watch.problem();
 	}
 
 	void setLogProblem(String problem) {
-		this.watch.setHarm(problem);
+		this.watch.setProblem(problem);
 	}
 
-	/** Whether nothing more will be written, although no wrapper says so. */
+	/** Whether the log counts as final without a word from the wrapper. */
 	boolean logIsQuiet() {
 		return logProblem() != null || silence().compareTo(QUIET) >= 0;
 	}
 
-	/** Whether a wrapper has said who it is. */
+	/** Whether a wrapper has written its identity. */
 	boolean wrapperIsKnown() {
 		if (this.wrapper == null) {
 			this.wrapper = this.files.wrapper().orElse(null);
@@ -120,13 +120,13 @@ class Evidence {
 	}
 
 	/**
-	 * Looks whether {@code code} may tell something new. It is not read in each look: it
-	 * costs one {@code stat} to see that it was written, or renamed to {@code exit}.
+	 * Whether {@code code} may have changed. The file is not read in each look: one
+	 * {@code stat} shows whether it was written, or renamed to {@code exit}.
 	 */
 	boolean noticeCode() {
 		FileTime before = this.codeTime;
 		this.codeTime = this.files.codeTime();
-		// Times of files are coarse: two writes may have one
+		// Two writes may have the same time, since times of files are coarse
 		boolean due = this.codeReadAt == null || this.ticker.elapsed(this.codeReadAt, READ_ANYHOW);
 		if (due || !this.codeTime.equals(before)) {
 			this.codeReadAt = this.ticker.nanos();
@@ -143,12 +143,12 @@ class Evidence {
 		return this.files.exit();
 	}
 
-	/** Whether the exit code can still be told by those whose task it is. */
+	/** Whether a process is alive that can still report the exit code. */
 	boolean alive() {
 		return (this.wrapper != null) ? this.liveness.alive(this.wrapper) : processesAreLeft();
 	}
 
-	/** Whether there is no process group yet that could be signalled. */
+	/** Whether the process group does not exist yet. */
 	boolean hasYetToStart() {
 		return folderExists() && this.files.process().isEmpty();
 	}
@@ -170,21 +170,21 @@ class Evidence {
 		return new Termination(this.tree, this.grace, this.ticker);
 	}
 
-	/** Keeps in mind, for the runs that follow, who could not be ended. */
+	/** Records the processes that could not be ended, for the runs that follow. */
 	void rememberSurvivors(List<ProcessHandle> survivors) {
 		if (!survivors.isEmpty()) {
 			Survivors.write(this.files.directory(), survivors);
 		}
 	}
 
-	/** Ends {@code script}, which the wrapper takes for the end of the terminal. */
+	/** Kills {@code script}; the wrapper then goes on as if the terminal had ended. */
 	void killStuckTerminal() {
 		if (this.wrapper != null) {
 			ProcessHandle.of(this.wrapper.pid())
 				.stream()
 				.flatMap(ProcessHandle::children)
 				.filter((child) -> child.info().command().filter((command) -> command.contains("/script")).isPresent())
-				// It may be stopped, and would not notice that it is asked to
+				// SIGKILL, since a stopped process does not handle SIGTERM
 				.forEach(ProcessHandle::destroyForcibly);
 		}
 	}
@@ -203,9 +203,9 @@ class Evidence {
 		}
 	}
 
-	/** How the run ended whose processes are gone. */
+	/** The outcome of a run whose processes are gone. */
 	Outcome outcome() {
-		// Again: it may have been completed since it was last looked at
+		// Read again, since it may have been completed after the last look
 		OptionalInt exit = exit();
 		String trouble = this.files.trouble();
 		if (exit.isPresent()) {

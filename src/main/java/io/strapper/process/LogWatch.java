@@ -11,9 +11,9 @@ import io.strapper.log.Tampering;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the file of a log tells without being read: for how long nothing was written, and
- * whether somebody laid hands on it. The wall clock decides nothing but where between two
- * looks the last change was. One thread looks; any may tell of harm.
+ * Watches a log's file without reading it: for how long nothing was written, and whether
+ * somebody deleted, replaced or shortened it. The wall clock only decides where between
+ * two looks the last change was. One thread looks; any may report a problem.
  */
 class LogWatch {
 
@@ -27,18 +27,18 @@ class LogWatch {
 
 	private long lookedAt;
 
-	private volatile @Nullable String harm;
+	private volatile @Nullable String problem;
 
 	/**
 	 * A watch of one log.
 	 * @param file the log
-	 * @param ticker tells how much time passed
-	 * @param harm what is on record that somebody did to it, or null
+	 * @param ticker measures elapsed time
+	 * @param problem the recorded problem of the log, as a sentence, or null
 	 */
-	LogWatch(Path file, Ticker ticker, @Nullable String harm) {
+	LogWatch(Path file, Ticker ticker, @Nullable String problem) {
 		this.file = file;
 		this.ticker = ticker;
-		this.harm = harm;
+		this.problem = problem;
 		this.changedAt = ticker.nanos();
 		this.lookedAt = this.changedAt;
 	}
@@ -46,22 +46,22 @@ class LogWatch {
 	/**
 	 * Looks at the file again.
 	 * @param now the time
-	 * @param age how old the log is at most
+	 * @param age the age of the log, at most
 	 */
 	void look(Instant now, Duration age) {
 		try {
 			Optional<LogStat> stat = LogStat.of(this.file);
-			if (this.harm == null) {
+			if (this.problem == null) {
 				// There is a log as soon as there is a run
 				Optional<Tampering> found = stat.isEmpty() ? Optional.of(Tampering.DELETED)
 						: LogStat.tampering(this.last, stat);
-				found.map(Tampering::sentence).ifPresent(this::setHarm);
+				found.map(Tampering::sentence).ifPresent(this::setProblem);
 			}
 			stat.ifPresent((found) -> look(found, now, age));
 			this.lookedAt = this.ticker.nanos();
 		}
 		catch (IOException ex) {
-			// Nothing is known just now
+			// The file cannot be examined now
 			this.changedAt = this.ticker.nanos();
 		}
 	}
@@ -80,22 +80,22 @@ class LogWatch {
 		this.last = Optional.of(stat);
 	}
 
-	/** What somebody did to the log, as a sentence, or null. */
-	@Nullable String harm() {
-		return this.harm;
+	/** The problem of the log: a sentence, or null. */
+	@Nullable String problem() {
+		return this.problem;
 	}
 
-	/** Another part of the server has found what somebody did to the log; any thread. */
-	void setHarm(String sentence) {
-		this.harm = sentence;
+	/** Another part of the server has found a problem. Any thread may call this. */
+	void setProblem(String sentence) {
+		this.problem = sentence;
 	}
 
 	/**
-	 * For how long nothing was written. Nobody can tell of a log that somebody laid hands
-	 * on: the process may well be writing to a file that has no name any more.
+	 * For how long nothing was written. Zero for a log with a problem, since the process
+	 * may be writing to a deleted file.
 	 */
 	Duration silence() {
-		return (this.harm != null) ? Duration.ZERO : this.ticker.since(this.changedAt);
+		return (this.problem != null) ? Duration.ZERO : this.ticker.since(this.changedAt);
 	}
 
 }

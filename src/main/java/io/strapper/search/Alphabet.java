@@ -24,7 +24,7 @@ final class Alphabet {
 	private final int[] columnOfByte = new int[256];
 
 	/** By column: the instructions that take its characters. */
-	private final int[][] takers;
+	private final int[][] acceptors;
 
 	/** By column: whether its characters are word characters. */
 	private final boolean[] words;
@@ -34,20 +34,20 @@ final class Alphabet {
 	Alphabet(Program program) {
 		this.ranges = program.ranges();
 		this.columnOfRange = new int[this.ranges.length];
-		this.takers = new int[this.ranges.length + 1][];
+		this.acceptors = new int[this.ranges.length + 1][];
 		this.words = new boolean[this.ranges.length + 1];
 		boolean wordsMatter = program.has(Kind.WORD_BOUNDARY) || program.has(Kind.NOT_WORD_BOUNDARY);
 		Map<String, Integer> columns = new HashMap<>();
 		for (int i = 0; i < this.ranges.length; i++) {
-			int[] taken = program.takers(this.ranges[i]);
+			int[] taken = program.acceptors(this.ranges[i]);
 			boolean isWord = wordsMatter && Program.Characters.WORD.contains(this.ranges[i]);
 			int column = columns.computeIfAbsent(Arrays.toString(taken) + isWord, (unused) -> columns.size());
 			this.columnOfRange[i] = column;
-			this.takers[column] = taken;
+			this.acceptors[column] = taken;
 			this.words[column] = isWord;
 		}
 		this.startOfLine = columns.size();
-		this.takers[this.startOfLine] = new int[0];
+		this.acceptors[this.startOfLine] = new int[0];
 		for (int octet = 0; octet < this.columnOfByte.length; octet++) {
 			this.columnOfByte[octet] = (octet < 0x80) ? column(octet) : (octet < 0xC0) ? continued() : foreign();
 		}
@@ -92,8 +92,8 @@ final class Alphabet {
 		return this.startOfLine + 1;
 	}
 
-	int[] takers(int column) {
-		return this.takers[column];
+	int[] acceptors(int column) {
+		return this.acceptors[column];
 	}
 
 	boolean isWord(int column) {

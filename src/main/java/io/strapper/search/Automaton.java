@@ -184,7 +184,7 @@ final class Automaton implements LineMatcher {
 			seen.set(number);
 			this.steps++;
 			Instruction instruction = this.program.get(number);
-			if (number == Program.FOUND || Arrays.binarySearch(here.takers, number) >= 0) {
+			if (number == Program.FOUND || Arrays.binarySearch(here.acceptors, number) >= 0) {
 				return number;
 			}
 			if (instruction.kind() == Kind.SPLIT) {
@@ -229,11 +229,11 @@ final class Automaton implements LineMatcher {
 	 */
 	private State make(State state, int left) {
 		BitSet alive = alive(state, left);
-		int[] takers = Arrays.stream(this.alphabet.takers(left))
+		int[] acceptors = Arrays.stream(this.alphabet.acceptors(left))
 			.filter((number) -> alive.get(this.program.get(number).next()))
 			.toArray();
-		this.steps += this.alphabet.takers(left).length;
-		State before = state(takers, false, this.alphabet.isWord(left));
+		this.steps += this.alphabet.acceptors(left).length;
+		State before = state(acceptors, false, this.alphabet.isWord(left));
 		state.begins[left] = alive.get(this.begin);
 		state.before[left] = before;
 		state.quiet[left] = state.begins[left] ? null : before;
@@ -248,7 +248,7 @@ final class Automaton implements LineMatcher {
 		BitSet alive = new BitSet();
 		Deque<Integer> open = new ArrayDeque<>();
 		open.push(Program.FOUND);
-		for (int taker : state.takers) {
+		for (int taker : state.acceptors) {
 			open.push(taker);
 		}
 		while (!open.isEmpty()) {
@@ -268,8 +268,8 @@ final class Automaton implements LineMatcher {
 		return alive;
 	}
 
-	private State state(int[] takers, boolean end, boolean isWord) {
-		State wanted = new State(takers, end, isWord, this.alphabet.continued());
+	private State state(int[] acceptors, boolean end, boolean isWord) {
+		State wanted = new State(acceptors, end, isWord, this.alphabet.continued());
 		State known = this.states.get(wanted);
 		if (known != null) {
 			return known;
@@ -281,7 +281,7 @@ final class Automaton implements LineMatcher {
 			this.instructions = 0;
 		}
 		this.states.put(wanted, wanted);
-		this.instructions += takers.length;
+		this.instructions += acceptors.length;
 		return wanted;
 	}
 

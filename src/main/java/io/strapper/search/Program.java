@@ -86,7 +86,7 @@ final class Program {
 	}
 
 	/** The instructions that take a character. */
-	int[] takers(int character) {
+	int[] acceptors(int character) {
 		return IntStream.range(0, size()).filter((number) -> get(number).characters.contains(character)).toArray();
 	}
 

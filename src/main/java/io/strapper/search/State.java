@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 final class State {
 
 	/** Instructions that take the next character and lead to a match, ascending. */
-	final int[] takers;
+	final int[] acceptors;
 
 	/** Whether the line ends here. */
 	final boolean end;
@@ -33,8 +33,8 @@ final class State {
 	/** The cached results of the automaton's choice here, by the instruction before. */
 	final Map<Integer, Integer> ways = new HashMap<>();
 
-	State(int[] takers, boolean end, boolean word, int same) {
-		this.takers = takers;
+	State(int[] acceptors, boolean end, boolean word, int same) {
+		this.acceptors = acceptors;
 		this.end = end;
 		this.word = word;
 		this.before = new State[same + 1];
@@ -46,12 +46,12 @@ final class State {
 	@Override
 	public boolean equals(@Nullable Object other) {
 		return other instanceof State state && this.end == state.end && this.word == state.word
-				&& Arrays.equals(this.takers, state.takers);
+				&& Arrays.equals(this.acceptors, state.acceptors);
 	}
 
 	@Override
 	public int hashCode() {
-		return Arrays.hashCode(this.takers) * 4 + (this.end ? 2 : 0) + (this.word ? 1 : 0);
+		return Arrays.hashCode(this.acceptors) * 4 + (this.end ? 2 : 0) + (this.word ? 1 : 0);
 	}
 
 }

@@ -37,7 +37,7 @@ class InitialAdmin implements SmartInitializingSingleton {
 
 	private final Path file;
 
-	private @Nullable String untold;
+	private @Nullable String unprinted;
 
 	private boolean uselessPreset;
 
@@ -67,7 +67,7 @@ class InitialAdmin implements SmartInitializingSingleton {
 		// knows.
 		keep(password);
 		this.users.add(NAME, password, Role.ADMIN);
-		this.untold = password;
+		this.unprinted = password;
 	}
 
 	private void keep(String password) {
@@ -92,11 +92,11 @@ class InitialAdmin implements SmartInitializingSingleton {
 			log.warn("STRAPPER_ADMIN_PASSWORD is set, though there are users already and it changes nothing: unset it,"
 					+ " since every deploy can read it in the server's environment");
 		}
-		if (this.untold != null) {
+		if (this.unprinted != null) {
 			// Printed and not logged, since a log file is kept longer, and read by more
 			// people, than the console.
-			System.out.printf("%nSign in as %s with the password %s (also in %s)%n%n", NAME, this.untold, this.file);
-			this.untold = null;
+			System.out.printf("%nSign in as %s with the password %s (also in %s)%n%n", NAME, this.unprinted, this.file);
+			this.unprinted = null;
 		}
 		else if (Files.exists(this.file)) {
 			log.info("The first password of {} is still in {}: sign in and change it, and the file goes", NAME,

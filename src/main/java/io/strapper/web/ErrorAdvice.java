@@ -41,9 +41,9 @@ class ErrorAdvice {
 
 	private static final Logger log = LoggerFactory.getLogger(ErrorAdvice.class);
 
-	private final UserView.OnEveryPage users;
+	private final UserView.CurrentUserAdvice users;
 
-	ErrorAdvice(UserView.OnEveryPage users) {
+	ErrorAdvice(UserView.CurrentUserAdvice users) {
 		this.users = users;
 	}
 

@@ -17,11 +17,11 @@ record UserView(String name, boolean admin) {
 
 	/** Adds {@code user} to every page's model; null if nobody is signed in. */
 	@ControllerAdvice
-	static class OnEveryPage {
+	static class CurrentUserAdvice {
 
 		private final AppRules rules;
 
-		OnEveryPage(AppRules rules) {
+		CurrentUserAdvice(AppRules rules) {
 			this.rules = rules;
 		}
 
