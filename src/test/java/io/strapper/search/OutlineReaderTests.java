@@ -126,8 +126,9 @@ class OutlineReaderTests {
 	@SeededTest(20)
 	void anyChunkingTellsTheSame(long seed) throws IOException {
 		Random random = new Random(seed);
-		String[] parts = { "section_start:1:a", "section_end:2:a", "travis_fold:start:b", "travis_fold:end:b", "\r", "\n",
-				"\033[0K", "\r\n", "::group::C", "::endgroup::", "error: x", "section_", "\033[2A", "text ", "\033[2J" };
+		String[] parts = { "section_start:1:a", "section_end:2:a", "travis_fold:start:b", "travis_fold:end:b", "\r",
+				"\n", "\033[0K", "\r\n", "::group::C", "::endgroup::", "error: x", "section_", "\033[2A", "text ",
+				"\033[2J" };
 		StringBuilder text = new StringBuilder();
 		for (int i = 0; i < 600; i++) {
 			text.append(parts[random.nextInt(parts.length)]);
