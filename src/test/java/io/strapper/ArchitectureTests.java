@@ -36,12 +36,12 @@ class ArchitectureTests {
 
 	/** What each package may use. Whatever stands in a row stands above it too. */
 	private static final String[][] MAP = { { "terminal" }, { "home" }, { "watch" }, { "app", "home", "watch" },
-			{ "log", "terminal", "watch" }, { "search", "terminal", "log" }, { "audit" }, { "run", "home", "app" },
-			{ "process", "home", "watch", "app", "run", "log" }, { "user", "home", "audit" },
-			{ "security", "app", "audit", "user" }, { "http", "user", "security" },
-			{ "live", "watch", "app", "log", "search", "run", "user", "security" },
+			{ "log", "terminal", "watch" }, { "search", "terminal", "log" }, { "outline", "terminal", "log" },
+			{ "audit" }, { "run", "home", "app" }, { "process", "home", "watch", "app", "run", "log" },
+			{ "user", "home", "audit" }, { "security", "app", "audit", "user" }, { "http", "user", "security" },
+			{ "live", "watch", "app", "log", "search", "outline", "run", "user", "security" },
 			{ "socket", "app", "user", "security", "live" }, { "web", "terminal", "home", "app", "log", "search",
-					"audit", "run", "process", "user", "security", "http", "live", "socket" } };
+					"outline", "audit", "run", "process", "user", "security", "http", "live", "socket" } };
 
 	static Stream<Arguments> map() {
 		return Stream.of(MAP).map((row) -> Arguments.of(row[0], List.of(row).subList(1, row.length)));
@@ -92,7 +92,7 @@ class ArchitectureTests {
 	@Test
 	void terminalLogAndSearchKnowNoFramework() {
 		noClasses().that()
-			.resideInAnyPackage("io.strapper.terminal", "io.strapper.log", "io.strapper.search")
+			.resideInAnyPackage("io.strapper.terminal", "io.strapper.log", "io.strapper.search", "io.strapper.outline")
 			.should()
 			.dependOnClassesThat()
 			.resideInAnyPackage("org.springframework..", "jakarta..", "tools.jackson..")
@@ -112,7 +112,8 @@ class ArchitectureTests {
 	@Test
 	void logsAreOpenedInOnePlace() {
 		noClasses().that()
-			.resideInAnyPackage("io.strapper.search", "io.strapper.live", "io.strapper.socket", "io.strapper.web")
+			.resideInAnyPackage("io.strapper.search", "io.strapper.outline", "io.strapper.live", "io.strapper.socket",
+					"io.strapper.web")
 			.should()
 			.dependOnClassesThat()
 			.belongToAnyOf(FileChannel.class, FileInputStream.class, RandomAccessFile.class, FileSystemResource.class)

@@ -11,7 +11,7 @@ import io.strapper.log.LogLostException;
 import io.strapper.log.Transcript;
 import io.strapper.run.LogProblems;
 import io.strapper.run.Run;
-import io.strapper.search.Outline;
+import io.strapper.outline.Outline;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

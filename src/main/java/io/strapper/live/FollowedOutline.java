@@ -6,9 +6,9 @@ import java.util.Optional;
 
 import io.strapper.log.Transcript;
 import io.strapper.run.Run;
-import io.strapper.search.Outline;
-import io.strapper.search.Outline.Course;
-import io.strapper.search.OutlineReader;
+import io.strapper.outline.Outline;
+import io.strapper.outline.Outline.Course;
+import io.strapper.outline.OutlineReader;
 import org.jspecify.annotations.Nullable;
 
 /**

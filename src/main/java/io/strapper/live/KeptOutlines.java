@@ -7,8 +7,8 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.strapper.run.LogRemoved;
 import io.strapper.run.Run;
-import io.strapper.search.Outline;
-import io.strapper.search.Outline.Course;
+import io.strapper.outline.Outline;
+import io.strapper.outline.Outline.Course;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

@@ -17,7 +17,7 @@ import io.strapper.run.Run;
 import io.strapper.run.RunChanged;
 import io.strapper.run.RunFinished;
 import io.strapper.run.RunStarted;
-import io.strapper.search.OutlineReader;
+import io.strapper.outline.OutlineReader;
 import io.strapper.watch.WakeUp;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

@@ -11,9 +11,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.zip.CRC32;
 
-import io.strapper.search.Finding;
-import io.strapper.search.Group;
-import io.strapper.search.Outline;
+import io.strapper.outline.Finding;
+import io.strapper.outline.Group;
+import io.strapper.outline.Outline;
 
 /**
  * The format of an outline in a file: a version, a checksum, and the parts of the record.

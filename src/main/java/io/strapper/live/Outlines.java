@@ -21,9 +21,9 @@ import io.strapper.log.LogBytes;
 import io.strapper.log.Replay;
 import io.strapper.log.RunLog;
 import io.strapper.run.Run;
-import io.strapper.search.Group;
-import io.strapper.search.Outline;
-import io.strapper.search.OutlineReader;
+import io.strapper.outline.Group;
+import io.strapper.outline.Outline;
+import io.strapper.outline.OutlineReader;
 
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.stereotype.Component;

@@ -8,9 +8,9 @@ import java.util.stream.Stream;
 
 import io.strapper.app.Action;
 import io.strapper.run.Run;
-import io.strapper.search.Finding;
-import io.strapper.search.Group;
-import io.strapper.search.Outline;
+import io.strapper.outline.Finding;
+import io.strapper.outline.Group;
+import io.strapper.outline.Outline;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -10,7 +10,7 @@ import java.util.TreeSet;
 
 import io.strapper.log.LogTimes;
 import io.strapper.run.Run;
-import io.strapper.search.Group;
+import io.strapper.outline.Group;
 import org.jspecify.annotations.Nullable;
 
 /**

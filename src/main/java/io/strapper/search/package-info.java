@@ -1,6 +1,5 @@
 /**
- * The content of a log's lines: expressions, counts and matches, groups and the first
- * error.
+ * Searches a log's lines: expressions, counts and matches.
  */
 @NullMarked
 package io.strapper.search;

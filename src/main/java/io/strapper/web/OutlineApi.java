@@ -5,8 +5,8 @@ import java.util.List;
 import io.strapper.app.AppId;
 import io.strapper.live.Outlines;
 import io.strapper.live.TimedGroup;
-import io.strapper.search.Finding;
-import io.strapper.search.Outline;
+import io.strapper.outline.Finding;
+import io.strapper.outline.Outline;
 
 import org.springframework.http.CacheControl;
 import org.springframework.http.ResponseEntity;

@@ -5,9 +5,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 
-import io.strapper.search.Finding;
-import io.strapper.search.Group;
-import io.strapper.search.Outline;
+import io.strapper.outline.Finding;
+import io.strapper.outline.Group;
+import io.strapper.outline.Outline;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;

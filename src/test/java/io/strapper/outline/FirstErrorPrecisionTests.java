@@ -1,10 +1,10 @@
-package io.strapper.search;
+package io.strapper.outline;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-import io.strapper.search.RealLogs.Mark;
+import io.strapper.outline.RealLogs.Mark;
 import io.strapper.terminal.Line;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

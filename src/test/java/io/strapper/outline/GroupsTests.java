@@ -1,4 +1,4 @@
-package io.strapper.search;
+package io.strapper.outline;
 
 import java.time.Duration;
 import java.util.List;

@@ -1,4 +1,4 @@
-package io.strapper.search;
+package io.strapper.outline;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -7,7 +7,7 @@ import java.util.Optional;
 
 import io.strapper.log.LogSink;
 import io.strapper.log.Replay;
-import io.strapper.search.Outline.Course;
+import io.strapper.outline.Outline.Course;
 import io.strapper.terminal.Line;
 
 /**

@@ -1,4 +1,4 @@
-package io.strapper.search;
+package io.strapper.outline;
 
 /** What a line says about how a run went; of errors the best rank comes first. */
 enum ErrorRank {

@@ -1,4 +1,4 @@
-package io.strapper.search;
+package io.strapper.outline;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -8,7 +8,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 
-import io.strapper.search.GroupMarker.Kind;
+import io.strapper.outline.GroupMarker.Kind;
 import org.jspecify.annotations.Nullable;
 
 /**

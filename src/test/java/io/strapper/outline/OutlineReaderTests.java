@@ -1,4 +1,4 @@
-package io.strapper.search;
+package io.strapper.outline;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -9,7 +9,7 @@ import java.util.Random;
 import io.strapper.log.LogBytes;
 import io.strapper.log.Replay;
 import io.strapper.log.RunLog;
-import io.strapper.search.Outline.Course;
+import io.strapper.outline.Outline.Course;
 import io.strapper.testing.SeededTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

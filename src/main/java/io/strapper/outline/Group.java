@@ -1,4 +1,4 @@
-package io.strapper.search;
+package io.strapper.outline;
 
 /**
  * Lines of a log that belong together, as the markers among them say.

@@ -1,4 +1,4 @@
-package io.strapper.search;
+package io.strapper.outline;
 
 import java.util.Optional;
 
