@@ -1,7 +1,7 @@
 package io.strapper.process;
 
 import java.time.Duration;
-import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Optional;
 
 import io.strapper.run.ActiveRow;
@@ -104,13 +104,13 @@ class ActiveRun {
 
 	/**
 	 * Checks the state of the run, and continues to end it if its end was requested.
-	 * @param now the time
+	 * @param clock the wall clock
 	 * @return the outcome for its row, or empty if it goes on
 	 */
-	Optional<Outcome> check(Instant now) {
+	Optional<Outcome> check(InstantSource clock) {
 		// Reset before the look, so that a wake meanwhile counts
 		this.woken = false;
-		this.evidence.look(now);
+		this.evidence.look(clock);
 		this.phase = this.phase.next(this.evidence, this.requestedEnd);
 		return (this.phase instanceof Phase.Over over) ? Optional.of(over.outcome()) : Optional.empty();
 	}

@@ -218,7 +218,7 @@ class ActiveRuns implements SmartLifecycle {
 	}
 
 	private void check(ActiveRun active) {
-		Optional<Outcome> end = active.check(this.clock.instant());
+		Optional<Outcome> end = active.check(this.clock);
 		String problem = active.unrecordedLogProblem();
 		if (problem != null) {
 			this.problems.report(active.run(), problem);
@@ -271,7 +271,7 @@ class ActiveRuns implements SmartLifecycle {
 			return;
 		}
 		active.enter(new Phase.Starting(null));
-		attempt(active, () -> active.check(this.clock.instant()).ifPresent((outcome) -> finish(active, outcome)));
+		attempt(active, () -> active.check(this.clock).ifPresent((outcome) -> finish(active, outcome)));
 		if (this.all.containsValue(active)) {
 			log.info("{} #{} of {} goes on", row.run().action().label(), row.run().number(), row.run().app());
 			publish(new RunStarted(row.run()));

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.OptionalInt;
 
@@ -66,12 +67,15 @@ class Evidence {
 
 	/**
 	 * Begins another look.
-	 * @param now the time
+	 * @param clock the wall clock
 	 */
-	void look(Instant now) {
-		this.now = now;
+	void look(InstantSource clock) {
+		// First the clock that the other is compared with: what passes between counts as
+		// silence
+		long nanos = this.ticker.nanos();
+		this.now = clock.instant();
 		if (wrapperIsKnown()) {
-			this.watch.look(now, age());
+			this.watch.look(nanos, this.now, this.age.plusNanos(nanos - this.createdAt));
 		}
 	}
 

@@ -45,10 +45,11 @@ class LogWatch {
 
 	/**
 	 * Looks at the file again.
+	 * @param nanos the elapsed time, by the ticker, from just before {@code now}
 	 * @param now the time
 	 * @param age the age of the log, at most
 	 */
-	void look(Instant now, Duration age) {
+	void look(long nanos, Instant now, Duration age) {
 		try {
 			Optional<LogStat> stat = LogStat.of(this.file);
 			if (this.problem == null) {
@@ -57,25 +58,25 @@ class LogWatch {
 						: LogStat.tampering(this.last, stat);
 				found.map(Tampering::sentence).ifPresent(this::setProblem);
 			}
-			stat.ifPresent((found) -> look(found, now, age));
-			this.lookedAt = this.ticker.nanos();
+			stat.ifPresent((found) -> look(found, nanos, now, age));
+			this.lookedAt = nanos;
 		}
 		catch (IOException ex) {
 			// The file cannot be examined now
-			this.changedAt = this.ticker.nanos();
+			this.changedAt = nanos;
 		}
 	}
 
-	private void look(LogStat stat, Instant now, Duration age) {
+	private void look(LogStat stat, long nanos, Instant now, Duration age) {
 		if (this.last.isEmpty()) {
 			Duration silence = Duration.between(stat.modified().toInstant(), now);
 			Duration possible = (silence.compareTo(age) > 0) ? age : silence;
-			this.changedAt = this.ticker.nanos() - Math.max(0, possible.toNanos());
+			this.changedAt = nanos - Math.max(0, possible.toNanos());
 		}
 		else if (stat.changedSince(this.last.get())) {
 			// Since the last look, whatever the wall clock says
 			long ago = Math.max(0, Duration.between(stat.modified().toInstant(), now).toNanos());
-			this.changedAt = Math.max(this.lookedAt, this.ticker.nanos() - ago);
+			this.changedAt = Math.max(this.lookedAt, nanos - ago);
 		}
 		this.last = Optional.of(stat);
 	}

@@ -82,17 +82,17 @@ class StateJourneyTests {
 			passFortyMinutes();
 			awaitRun(watcher, (run) -> !run.get("warning").isNull());
 			assertThat(ann.json("/api/apps/silent/runs/1").get("warning").asString())
-				.isEqualTo("No output for 1.5s. The run will time out after 3s of silence.");
-			assertThat(bob.get("/apps/silent").body()).contains("The run will time out after 3s of silence.");
+				.isEqualTo("No output for 30m. The run will time out after 1h of silence.");
+			assertThat(bob.get("/apps/silent").body()).contains("The run will time out after 1h of silence.");
 
 			passFortyMinutes();
 			JsonNode ended = awaitRun(watcher, (run) -> status(run).equals("timed-out"));
 			assertThat(ended.get("warning").isNull()).isTrue();
-			assertThat(ended.get("reason").asString()).isEqualTo("The run wrote nothing for 3s, its silence timeout.");
+			assertThat(ended.get("reason").asString()).isEqualTo("The run wrote nothing for 1h, its silence timeout.");
 		}
 	}
 
-	/** By all clocks: first by the wall clock, which a first look asks. */
+	/** By all clocks: first by the wall clock, which a check asks last. */
 	private static void passFortyMinutes() {
 		server.bean(TurnableClock.class).turn(Duration.ofMinutes(40));
 		server.bean(TurnableTicker.class).turn(Duration.ofMinutes(40));

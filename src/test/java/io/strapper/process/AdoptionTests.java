@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -126,7 +127,7 @@ class AdoptionTests extends RealRuns {
 
 		active.enter(new Phase.Starting(slower.toHandle()));
 
-		assertThat(active.check(Instant.now())).isEmpty();
+		assertThat(active.check(InstantSource.system())).isEmpty();
 		this.server.ledger().finish(row.run(), new Outcome(RunStatus.LOST, null, Instant.now(), null), 0, Limits.NONE);
 	}
 

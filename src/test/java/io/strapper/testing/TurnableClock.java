@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 
 import org.springframework.context.annotation.Primary;
@@ -19,8 +18,6 @@ import org.springframework.context.annotation.Primary;
 public final class TurnableClock extends Clock {
 
 	private volatile Clock clock;
-
-	private final AtomicInteger reads = new AtomicInteger();
 
 	private final AtomicReference<Duration> turned = new AtomicReference<>(Duration.ZERO);
 
@@ -48,14 +45,8 @@ public final class TurnableClock extends Clock {
 		this.turned.updateAndGet((before) -> before.plus(duration));
 	}
 
-	/** How often somebody has asked for the time. */
-	public int reads() {
-		return this.reads.get();
-	}
-
 	@Override
 	public Instant instant() {
-		this.reads.incrementAndGet();
 		return this.clock.instant().plus(this.turned.get());
 	}
 
