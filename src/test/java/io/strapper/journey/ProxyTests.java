@@ -142,7 +142,7 @@ class ProxyTests {
 			Client stranger = server.client();
 			assertThat(Client.location(stranger.get("/apps/blog", prefix))).isEqualTo("/strapper/login");
 			assertThat(links(stranger.get("/login", prefix))).allMatch((link) -> link.startsWith("/strapper/"));
-			assertThat(stranger.get("/api/apps", prefix).body()).contains("sign in at /strapper/login.");
+			assertThat(stranger.get("/api/apps", prefix).body()).contains("Sign in at /strapper/login.");
 			assertThat(Client.location(
 					server.client().get("/apps/blog", "X-Forwarded-Prefix", "//evil.example", "Accept", "text/html")))
 				.isEqualTo("/login");
