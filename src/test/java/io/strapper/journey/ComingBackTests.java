@@ -157,6 +157,7 @@ class ComingBackTests {
 		page.awaitShown("run 1");
 
 		wire.cut();
+		awaitEndOf("nightly", 1);
 		for (int run = 2; run <= 8; run++) {
 			admin.app("nightly").press("deploy");
 			awaitEndOf("nightly", run);
