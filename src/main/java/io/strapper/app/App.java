@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param name what people call it; the identifier unless {@code app.yml} says otherwise
  * @param description one line for the dashboard, or null
  * @param url where the app is reached (http or https), or null
+ * @param labels what the app belongs to, the most important first
  * @param folder the absolute path of the folder
  * @param actions the executables that can be run: each has a button
  * @param timeout how long a run may take, or null for the server's default
@@ -26,11 +27,12 @@ import org.jspecify.annotations.Nullable;
  * @param problems what is wrong with the folder, one plain sentence each; empty if
  * nothing is
  */
-public record App(AppId id, String name, @Nullable String description, @Nullable String url, Path folder,
-		Set<Action> actions, @Nullable Duration timeout, @Nullable Duration silenceTimeout, Keep keep,
+public record App(AppId id, String name, @Nullable String description, @Nullable String url, List<String> labels,
+		Path folder, Set<Action> actions, @Nullable Duration timeout, @Nullable Duration silenceTimeout, Keep keep,
 		Map<String, String> environment, AppAccess access, List<String> problems) {
 
 	public App {
+		labels = List.copyOf(labels);
 		actions = Set.copyOf(actions);
 		environment = Map.copyOf(environment);
 		problems = List.copyOf(problems);

@@ -136,8 +136,8 @@ final class AppFolder {
 		List<String> all = new ArrayList<>(yaml.problems());
 		all.addAll(problems);
 		return new App(this.id, (yaml.name() != null) ? yaml.name() : this.id.value(), yaml.description(), yaml.url(),
-				this.path, actions, yaml.timeout(), yaml.silenceTimeout(), yaml.keep(), yaml.environment(),
-				yaml.access(), all);
+				yaml.labels(), this.path, actions, yaml.timeout(), yaml.silenceTimeout(), yaml.keep(),
+				yaml.environment(), yaml.access(), all);
 	}
 
 	/**

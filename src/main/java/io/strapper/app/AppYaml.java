@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param name what people call the app, or null
  * @param description one line for the dashboard, or null
  * @param url where the app is reached, or null
+ * @param labels what the app belongs to
  * @param timeout how long a run may take, or null
  * @param silenceTimeout how long a run may write nothing, or null
  * @param keep which logs are kept
@@ -21,22 +22,24 @@ import org.jspecify.annotations.Nullable;
  * @param access who may see and press
  * @param problems what is wrong with the file, one plain sentence each
  */
-record AppYaml(@Nullable String name, @Nullable String description, @Nullable String url, @Nullable Duration timeout,
-		@Nullable Duration silenceTimeout, Keep keep, Map<String, String> environment, AppAccess access,
-		List<String> problems) {
+record AppYaml(@Nullable String name, @Nullable String description, @Nullable String url, List<String> labels,
+		@Nullable Duration timeout, @Nullable Duration silenceTimeout, Keep keep, Map<String, String> environment,
+		AppAccess access, List<String> problems) {
 
 	/** The defaults, for an app without {@code app.yml}. */
-	static final AppYaml NONE = new AppYaml(null, null, null, null, null, Keep.UNSAID, Map.of(), AppAccess.OPEN,
-			List.of());
+	static final AppYaml NONE = new AppYaml(null, null, null, List.of(), null, null, Keep.UNSAID, Map.of(),
+			AppAccess.OPEN, List.of());
 
 	AppYaml {
+		labels = List.copyOf(labels);
 		environment = Map.copyOf(environment);
 		problems = List.copyOf(problems);
 		access = problems.isEmpty() ? access : AppAccess.CLOSED;
 	}
 
 	static AppYaml broken(String problem) {
-		return new AppYaml(null, null, null, null, null, Keep.UNSAID, Map.of(), AppAccess.CLOSED, List.of(problem));
+		return new AppYaml(null, null, null, List.of(), null, null, Keep.UNSAID, Map.of(), AppAccess.CLOSED,
+				List.of(problem));
 	}
 
 	boolean broken() {

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -41,6 +42,10 @@ final class AppYamlParser {
 
 	private static final Pattern VARIABLE = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
 
+	private static final int MAX_LABELS = 10;
+
+	private static final Pattern LABEL = Pattern.compile("[\\p{L}\\p{N}]([\\p{L}\\p{N} ._-]{0,38}[\\p{L}\\p{N}])?");
+
 	private static final Pattern USER = Pattern.compile("[^\\s\\p{Cntrl}]{1,64}");
 
 	private final List<String> problems = new ArrayList<>();
@@ -52,6 +57,8 @@ final class AppYamlParser {
 	private @Nullable String description;
 
 	private @Nullable String url;
+
+	private final Set<String> labels = new LinkedHashSet<>();
 
 	private @Nullable Duration timeout;
 
@@ -86,8 +93,8 @@ final class AppYamlParser {
 		Set<String> viewers = this.viewers;
 		AppAccess access = (viewers != null) ? new AppAccess(false, viewers, this.deployers)
 				: new AppAccess(true, Set.of(), this.deployers);
-		return new AppYaml(this.name, this.description, this.url, this.timeout, this.silenceTimeout, this.keep,
-				this.environment, access, this.problems);
+		return new AppYaml(this.name, this.description, this.url, List.copyOf(this.labels), this.timeout,
+				this.silenceTimeout, this.keep, this.environment, access, this.problems);
 	}
 
 	private void root(@Nullable Node root) {
@@ -109,14 +116,16 @@ final class AppYamlParser {
 			case "name" -> line(key, value, 100, (text) -> this.name = text);
 			case "description" -> line(key, value, 300, (text) -> this.description = text);
 			case "url" -> scalar(key, value, (text) -> url(value, text));
+			case "labels" -> labels(key, value);
 			case "timeout" -> timeout(key, value, (timeout) -> this.timeout = timeout);
 			case "silence-timeout" -> timeout(key, value, (timeout) -> this.silenceTimeout = timeout);
 			case "keep" -> map(key, value, "`keep: {runs: 100, age: 90d, size: 1GB}`", this::keep);
 			case "environment" -> map(key, value, "`PORT: 8080` indented on a line of its own", this::variable);
 			case "viewers" -> users(key, value, (users) -> this.viewers = users);
 			case "deployers" -> users(key, value, (users) -> this.deployers = users);
-			default -> problem(key, "unknown setting %s. Use name, description, url, timeout, silence-timeout, keep, "
-					+ "environment, viewers or deployers.", quoted(key.getValue()));
+			default ->
+				problem(key, "unknown setting %s. Use name, description, url, labels, timeout, silence-timeout, keep, "
+						+ "environment, viewers or deployers.", quoted(key.getValue()));
 		}
 	}
 
@@ -200,6 +209,23 @@ final class AppYamlParser {
 					problem(value, "%s contains a NUL character. Remove it.", quoted(variable));
 				}
 			});
+		}
+	}
+
+	private void labels(ScalarNode key, Node value) {
+		if (!(value instanceof SequenceNode sequence) || sequence.getValue().size() > MAX_LABELS) {
+			problem(value, "%s must be a list of at most %d labels, e.g. [shop, production].", quoted(key.getValue()),
+					MAX_LABELS);
+			return;
+		}
+		for (Node item : sequence.getValue()) {
+			if (item instanceof ScalarNode scalar && LABEL.matcher(scalar.getValue()).matches()) {
+				this.labels.add(scalar.getValue());
+			}
+			else {
+				problem(item,
+						"a label has 1–40 letters, digits, spaces and . _ -, and starts and ends with a letter or digit.");
+			}
 		}
 	}
 

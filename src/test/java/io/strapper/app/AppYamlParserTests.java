@@ -27,6 +27,7 @@ class AppYamlParserTests {
 				  The blog
 				  of the team
 				url: https://blog.example.org/?a=b
+				labels: [shop, "Team Süd", shop]
 				timeout: 1h30m
 				silence-timeout: 10m
 				keep:
@@ -46,6 +47,7 @@ class AppYamlParserTests {
 		assertThat(yaml.name()).isEqualTo("Blog");
 		assertThat(yaml.description()).isEqualTo("The blog of the team");
 		assertThat(yaml.url()).isEqualTo("https://blog.example.org/?a=b");
+		assertThat(yaml.labels()).containsExactly("shop", "Team Süd");
 		assertThat(yaml.timeout()).isEqualTo(Duration.ofMinutes(90));
 		assertThat(yaml.silenceTimeout()).isEqualTo(Duration.ofMinutes(10));
 		assertThat(yaml.keep()).isEqualTo(new Keep(20, Duration.ofDays(90), DataSize.ofGigabytes(1)));
@@ -97,6 +99,11 @@ class AppYamlParserTests {
 				url: https://ex ample。jp/      | is not a valid web address
 				url: https://例え..jp/          | is not a valid web address
 				url: https://a b                | is not a valid web address
+				labels: shop                    | app.yml, line 1: 'labels' must be a list of at most 10 labels, e.g. [shop, production]
+				labels: [1,2,3,4,5,6,7,8,9,0,a] | 'labels' must be a list of at most 10 labels
+				labels:\\n- a/b                 | app.yml, line 2: a label has 1–40 letters, digits, spaces and . _ -
+				labels: [[a]]                   | a label has 1–40 letters
+				labels: [" a"]                  | a label has 1–40 letters
 				timeout: 30                     | app.yml, line 1: '30' is not a valid timeout. Use e.g. 90s, 30m or 1h30m
 				silence-timeout: soon           | app.yml, line 1: 'soon' is not a valid timeout. Use e.g. 90s, 30m or 1h30m
 				keep: 100                       | app.yml, line 1: 'keep' must be a map, e.g. `keep: {runs: 100, age: 90d, size: 1GB}`

@@ -69,7 +69,7 @@ class AppsTests {
 		write("api/app.yml", "name: The API\ntimeout: 30m\nenvironment:\n  PORT: 80\ndeployers: [bob]\n");
 
 		assertThat(this.apps.all()).extracting(App::id).containsExactly(new AppId("api"), BLOG);
-		assertThat(blog()).isEqualTo(new App(BLOG, "blog", null, null, path("blog"),
+		assertThat(blog()).isEqualTo(new App(BLOG, "blog", null, null, List.of(), path("blog"),
 				Set.of(Action.DEPLOY, Action.DESTROY), null, null, Keep.UNSAID, Map.of(), AppAccess.OPEN, List.of()));
 		assertThat(this.apps.find(new AppId("api"))).hasValueSatisfying((api) -> {
 			assertThat(api.name()).isEqualTo("The API");
