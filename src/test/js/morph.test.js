@@ -1,10 +1,5 @@
-import { morph } from '/js/morph.js';
+import { morph, parsed } from '/js/morph.js';
 import { equal, shown, test } from './testing.js';
-
-/** @param {string} html */
-function parsed(html) {
-  return new DOMParser().parseFromString(html, 'text/html').body.firstElementChild;
-}
 
 function becomes(from, to) {
   const mine = shown(from);
@@ -40,4 +35,13 @@ test('another order, other texts and attributes are taken over', () => {
     '<ul title="y"><li data-app="b">B2</li>text<li data-app="a">A</li></ul>');
   becomes('<ul></ul>', '<ul><li><b>1</b> and <i>2</i></li></ul>');
   becomes('<ul><li><b>1</b> and <i>2</i></li></ul>', '<ul></ul>');
+});
+
+test('a button that is disabled while it has the focus keeps it', () => {
+  const mine = shown('<div><button>Deploy</button></div>');
+  mine.firstElementChild.focus();
+  morph(mine, parsed('<div><button disabled>Deploy</button></div>'));
+  equal([document.activeElement.textContent, mine.firstElementChild.ariaDisabled], ['Deploy', 'true']);
+  morph(mine, parsed('<div><button>Deploy</button></div>'));
+  equal(mine.innerHTML, '<button>Deploy</button>');
 });

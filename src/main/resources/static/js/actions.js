@@ -7,52 +7,52 @@ import { whatCameOf } from './lost-answer.js';
 import { clearNotice, notice, signInAgain } from './notices.js';
 import { actionText } from './run.js';
 
-/** @typedef {(run: import('./run.js').Run, form: HTMLFormElement) => void} Pressed */
+/** @typedef {(run: import('./run.js').Run, path: string) => void} Pressed `path` is what was pressed */
 
 /**
- * Takes over every form with `data-press`, the address of its action in the API.
+ * Takes over every button, or form, with `data-press`, the address of its action in the API.
  * @param {Pressed} pressed
  */
 export function takeOverForms(pressed) {
   document.getElementById('notice')?.querySelector('button')?.addEventListener('click', clearNotice);
   document.addEventListener('submit', async (event) => {
-    const form = event.target;
-    if (!(form instanceof HTMLFormElement) || !form.dataset.press) return;
+    const [form, button] = [event.target, event.submitter];
+    const path = button?.dataset.press ?? (form instanceof HTMLElement && form.dataset.press);
+    if (!path) return;
     event.preventDefault();
-    const button = event.submitter;
     if (button?.ariaBusy === 'true' || isDisabled(button)) return;
     if (button) button.ariaBusy = 'true';
-    form.closest('dialog')?.close();
-    await press(form, form.dataset.press, pressed);
+    button?.closest('dialog')?.close();
+    await press(path, pressed);
     if (button) button.ariaBusy = null;
   });
 }
 
-/** @param {HTMLFormElement} form @param {string} path @param {Pressed} pressed */
-async function press(form, path, pressed) {
+/** @param {string} path @param {Pressed} pressed */
+async function press(path, pressed) {
   const since = now();
   try {
     const run = await post(path);
     clearNotice();
-    pressed(run, form);
+    pressed(run, path);
   } catch (problem) {
     if (problem instanceof Refused || problem instanceof SignedOut) explain(problem, path);
-    else await findOut(form, path, since, pressed);
+    else await findOut(path, since, pressed);
   }
 }
 
 /**
  * No answer came: the server may or may not have received the press.
- * @param {HTMLFormElement} form @param {string} path @param {number} since when it was pressed @param {Pressed} pressed
+ * @param {string} path @param {number} since when it was pressed @param {Pressed} pressed
  */
-async function findOut(form, path, since, pressed) {
+async function findOut(path, since, pressed) {
   const what = actionText(path.split('/').at(-1) ?? '');
   notice(`No answer from the server, so it’s unknown whether it received your ${what}. This page will find out when the connection is back.`);
   try {
     const run = await whatCameOf(path, since);
     if (run) {
       clearNotice();
-      pressed(run, form);
+      pressed(run, path);
     } else notice(`The connection is back. Your ${what} hasn’t reached the server; try again if you still want it.`);
   } catch (problem) {
     explain(problem, path);

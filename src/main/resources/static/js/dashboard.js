@@ -1,83 +1,100 @@
 // @ts-check
-/**
- * The apps' page, kept current by asking once a second while it is visible. A run's state is updated in place. When apps, buttons or problems change, the rows are morphed into those of the page as the server renders it.
- */
+/** The apps’ page: filters rows as one types, and takes over what the server reports as changed. */
 
 import { takeOverForms } from './actions.js';
-import { getJson, getPage, now, SignedOut, url } from './api.js';
-import { focusContent, say } from './dom.js';
+import { now, url } from './api.js';
+import { AppList } from './app-list.js';
+import { follow } from './changes.js';
+import { hide, isTyped, setText } from './dom.js';
 import { duration } from './format.js';
-import { morph } from './morph.js';
-import { signedInAgain, signInAgain } from './notices.js';
-import { paintActions, paintRun, paintTimes } from './paint.js';
+import { morph, parsed } from './morph.js';
+import { paintTimes } from './paint.js';
 
-const EACH = 1000;
-/** @typedef {{app: string, run: import('./run.js').Run | null}} App */
-
-const list = /** @type {HTMLElement} */ (document.getElementById('apps'));
-/** The data of the rows that is not updated in place. */
-let shape = '';
-let since = now();
+const board = /** @type {HTMLElement} */ (document.getElementById('board'));
+const form = /** @type {HTMLFormElement} */ (board.querySelector('form.choose'));
+const words = /** @type {HTMLInputElement} */ (form.elements.namedItem('q'));
+const state = /** @type {HTMLInputElement} */ (form.elements.namedItem('state'));
+const apps = new AppList(
+  /** @type {HTMLElement} */ (document.getElementById('apps')),
+  /** @type {HTMLTemplateElement} */ (document.getElementById('group')),
+);
 
 takeOverForms((run) => location.assign(url(`apps/${run.app}`)));
-document.addEventListener('visibilitychange', () => document.visibilityState === 'visible' && look());
-paintTimes(document, now());
-let looking = false;
-let timer = setTimeout(look);
-
-async function look() {
-  if (looking || document.visibilityState !== 'visible') return;
-  clearTimeout(timer);
-  looking = true;
-  let reached = false;
-  try {
-    await show(await getJson('api/apps'));
-    since = now();
-    reached = true;
-    say('stale', null);
-    signedInAgain();
-  } catch (problem) {
-    if (problem instanceof SignedOut) signInAgain();
-    else say('stale', `The server cannot be reached. Showing the state from ${duration(now() - since)} ago.`);
+follow(board.dataset.version ?? '', (news) => {
+  apps.update(news.rows, news.apps);
+  const [mine, theirs] = [document.getElementById('unusable'), parsed(news.unusable ?? '')];
+  if (mine && theirs) morph(mine, theirs);
+  paint();
+});
+words.addEventListener('input', choose);
+form.addEventListener('submit', (event) => {
+  event.preventDefault();
+  choose();
+});
+board.addEventListener('click', (event) => {
+  const link = event.target instanceof Element ? event.target.closest('a[data-total], a[data-label]') : null;
+  if (!(link instanceof HTMLElement) || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  event.preventDefault();
+  if (link.dataset.label === undefined) state.value = link.dataset.total === state.value ? '' : (link.dataset.total ?? '');
+  else words.value = link.dataset.label;
+  choose();
+});
+document.addEventListener('keydown', (event) => {
+  if (event.key === '/' && !isTyped(event) && !document.querySelector('dialog[open]')) {
+    event.preventDefault();
+    words.focus();
+  } else if (event.key === 'Escape' && event.target === words) {
+    words.value = '';
+    choose();
   }
-  looking = false;
-  timer = setTimeout(look, reached ? EACH : 3 * EACH);
+});
+for (const button of document.querySelectorAll('button.copy')) {
+  if (!(button instanceof HTMLElement) || !navigator.clipboard) continue;
+  button.hidden = false;
+  button.addEventListener('click', async () => {
+    await navigator.clipboard.writeText(button.closest('.adding')?.querySelector('pre')?.textContent ?? '');
+    setText(button, 'Copied');
+  });
+}
+setInterval(tick, 1000);
+setInterval(paint, 30_000);
+choose();
+
+function choose() {
+  apps.choose(words.value, state.value);
+  const query = new URLSearchParams();
+  for (const { name, value } of [words, state]) if (value) query.set(name, value);
+  window.history.replaceState(null, '', `${location.pathname}${query.size ? `?${query}` : ''}`);
+  paint();
 }
 
-/** @param {App[]} apps */
-async function show(apps) {
-  const next = JSON.stringify(apps.map(({ run, ...app }) => ({ ...app, ran: run !== null })));
-  if (next !== shape) {
-    if (shape !== '' || !rendered(apps)) await graft();
-    shape = next;
+/** What depends on all rows. */
+function paint() {
+  const totals = apps.totals();
+  for (const link of form.querySelectorAll('[data-total]')) {
+    if (!(link instanceof HTMLElement)) continue;
+    const of = link.dataset.total ?? '';
+    const count = of ? (totals.get(of) ?? 0) : apps.size;
+    const number = link.querySelector('span');
+    if (number) setText(number, String(count));
+    link.hidden = of !== '' && count === 0 && of !== state.value;
+    link.ariaCurrent = of === state.value ? 'true' : null;
   }
-  for (const { app, run } of apps) {
-    const row = rowOf(app);
-    if (!row || !run) continue;
-    paintRun(row, run, now());
-    paintActions(row, run);
+  form.hidden = apps.size === 0;
+  showIf('no-apps', apps.size === 0);
+  showIf('no-match', apps.size > 0 && apps.shown === 0);
+  paintTimes(apps.list, now());
+  tick();
+}
+
+function tick() {
+  for (const took of apps.list.querySelectorAll('[data-since]')) {
+    setText(took, duration(now() - Date.parse(took.getAttribute('data-since') ?? '')));
   }
 }
 
-/** Whether the rows show these apps. @param {App[]} apps */
-function rendered(apps) {
-  const shown = apps.every(({ app, run }) => rowOf(app) && !rowOf(app)?.querySelector('.last') === !run);
-  return shown && apps.length === list.children.length;
-}
-
-/** @param {string} app */
-function rowOf(app) {
-  return list.querySelector(`[data-app="${app}"]`);
-}
-
-/** Takes over the rows of the server's current page. */
-async function graft() {
-  const page = await getPage(location.href);
-  const reader = document.activeElement;
-  for (const id of ['apps', 'no-apps', 'unusable']) {
-    const [mine, theirs] = [document.getElementById(id), page.getElementById(id)];
-    if (mine && theirs) morph(mine, theirs);
-  }
-  if (reader && !reader.isConnected) focusContent();
-  paintTimes(list, now());
+/** @param {string} id @param {boolean} shown */
+function showIf(id, shown) {
+  const element = document.getElementById(id);
+  if (element) hide(element, !shown);
 }

@@ -49,10 +49,10 @@ const feed = new Feed(app, standing, {
   failed: (problem) => trouble(problem),
 });
 
-takeOverForms((run, form) => {
+takeOverForms((run, path) => {
   putRun(run);
-  const cancels = form.classList.contains('cancel');
-  if (!cancels && form.dataset.press?.endsWith('/stop') && run.action !== 'stop') {
+  const cancels = path.endsWith('/cancel');
+  if (path.endsWith('/stop') && run.action !== 'stop') {
     notice(`Run #${run.number} is being cancelled. Stop will start when it has ended.`);
   } else if (!cancels && pinned) location.assign(url(`apps/${app}/runs/${run.number}`));
 });

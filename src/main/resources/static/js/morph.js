@@ -3,8 +3,15 @@
  * Changes one element into another, and keeps the parts that are equal, with their focus and open dialogs.
  */
 
+import { disable } from './dom.js';
+
 /** Attributes that the reader has changed, which the server's page does not have. */
 const READERS = ['open'];
+
+/** @param {string} html one element, as the server renders it @returns {Element | null} */
+export function parsed(html) {
+  return new DOMParser().parseFromString(html, 'text/html').body.firstElementChild;
+}
 
 /** @param {Element} mine stays in the page @param {Element} theirs says what it is to become */
 export function morph(mine, theirs) {
@@ -12,7 +19,8 @@ export function morph(mine, theirs) {
     if (!theirs.hasAttribute(name) && !READERS.includes(name)) mine.removeAttribute(name);
   }
   for (const { name, value } of theirs.attributes) {
-    if (mine.getAttribute(name) !== value) mine.setAttribute(name, value);
+    if (name === 'disabled' && mine instanceof HTMLButtonElement) disable(mine, true);
+    else if (mine.getAttribute(name) !== value) mine.setAttribute(name, value);
   }
   const named = new Set(Array.from(theirs.childNodes, keyOf).filter((key) => key !== ''));
   let next = mine.firstChild;
@@ -30,10 +38,10 @@ export function morph(mine, theirs) {
   while (next) next = dropped(next);
 }
 
-/** @param {ChildNode} node @returns {ChildNode | null} the one behind it */
+/** A question that is open stays until it is answered. @param {ChildNode} node @returns {ChildNode | null} the one behind it */
 function dropped(node) {
   const next = node.nextSibling;
-  node.remove();
+  if (!(node instanceof HTMLDialogElement && node.open)) node.remove();
   return next;
 }
 

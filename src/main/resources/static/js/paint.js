@@ -1,18 +1,17 @@
 // @ts-check
 /**
- * Updates elements that the server has rendered with a run's state: each `data-slot` names the value that the element shows. The run's page, its history and the apps' page use it.
+ * Updates elements that the server has rendered with a run's state: each `data-slot` names the value that the element shows. The run's page and its history use it.
  * @typedef {import('./run.js').Run} Run
  */
 
 import { url } from './api.js';
 import { disable, hide, setText } from './dom.js';
 import { ago, duration, local, took } from './format.js';
-import { actionText, isDeploying, isReady, stateOf, stateText, statusText } from './run.js';
+import { actionText, isDeploying, isReady, statusText } from './run.js';
 
 /** @type {Record<string, (element: HTMLElement, run: Run, now: number) => void>} */
 const SLOTS = {
   badge: (element, run) => paintBadge(element, run.status, statusText(run.status)),
-  state: (element, run) => paintBadge(element, stateOf(run), stateText(run)),
   action: (element, run) => setText(element, actionText(run.action)),
   number: (element, run) => setText(element, `#${run.number}`),
   who: (element, run) => setText(element, run.startedBy),

@@ -14,8 +14,9 @@
 /** @type {Record<string, string>} */
 const STATUS = { running: 'Running', succeeded: 'Succeeded', failed: 'Failed', cancelled: 'Cancelled',
   'timed-out': 'Timed out', lost: 'Lost', none: 'Never deployed' };
-/** The state of an app after a successful action. @type {Record<string, string>} */
-const DONE = { deploy: 'Deployed', stop: 'Stopped', destroy: 'Destroyed' };
+/** What an app is during an action, and after it. @type {Record<string, Record<string, string>>} */
+const STATE = { running: { deploy: 'Deploying', stop: 'Stopping', destroy: 'Destroying' },
+  succeeded: { deploy: 'Deployed', stop: 'Stopped', destroy: 'Destroyed' } };
 
 /** @param {string} status */
 export function statusText(status) {
@@ -34,8 +35,8 @@ export function stateOf({ status, action }) {
 
 /** The same state in words, the same as in RunView. @param {Run} run */
 export function stateText({ status, action }) {
-  if (status === 'succeeded') return DONE[action] ?? statusText(status);
-  return status === 'failed' ? `Failed to ${action}` : statusText(status);
+  if (status === 'failed') return `Failed to ${action}`;
+  return STATE[status]?.[action] ?? `${actionText(action)} ${statusText(status).toLowerCase()}`;
 }
 
 /** @param {Run | null} newest of the app */

@@ -40,8 +40,10 @@ class ArchitectureTests {
 			{ "audit" }, { "run", "home", "app" }, { "process", "home", "watch", "app", "run", "log" },
 			{ "user", "home", "audit" }, { "security", "app", "audit", "user" }, { "http", "user", "security" },
 			{ "live", "watch", "app", "log", "search", "outline", "run", "user", "security" },
-			{ "socket", "app", "user", "security", "live" }, { "web", "terminal", "home", "app", "log", "search",
-					"outline", "audit", "run", "process", "user", "security", "http", "live", "socket" } };
+			{ "socket", "app", "user", "security", "live" },
+			{ "dashboard", "home", "app", "run", "user", "security", "live" },
+			{ "web", "dashboard", "terminal", "home", "app", "log", "search", "outline", "audit", "run", "process",
+					"user", "security", "http", "live", "socket" } };
 
 	static Stream<Arguments> map() {
 		return Stream.of(MAP).map((row) -> Arguments.of(row[0], List.of(row).subList(1, row.length)));

@@ -55,9 +55,8 @@ class ContainerConfiguration {
 	}
 
 	/**
-	 * Each open dashboard asks for its apps once a second, and usually nothing has
-	 * changed. Static files get an ETag of their content, too, since all files in a
-	 * reproducible jar have the same time.
+	 * Static files get an ETag of their content, since all files in a reproducible jar
+	 * have the same time.
 	 */
 	@Bean
 	FilterRegistrationBean<ShallowEtagHeaderFilter> etags() {
@@ -65,7 +64,7 @@ class ContainerConfiguration {
 		// A strong ETag would forbid compression
 		etags.setWriteWeakETag(true);
 		FilterRegistrationBean<ShallowEtagHeaderFilter> filter = new FilterRegistrationBean<>(etags);
-		filter.addUrlPatterns("/api/apps", "/js/*", "/css/*", "/icons/*", "/webjars/*");
+		filter.addUrlPatterns("/js/*", "/css/*", "/icons/*", "/webjars/*");
 		return filter;
 	}
 

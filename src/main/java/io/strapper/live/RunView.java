@@ -71,23 +71,40 @@ public record RunView(String app, long number, String action, String status, @Nu
 
 	/** The same as people read it: {@code Stopped}, {@code Failed to deploy}. */
 	public String stateText() {
-		if (isDone()) {
-			return switch (this.action) {
-				case "stop" -> "Stopped";
-				case "destroy" -> "Destroyed";
-				default -> "Deployed";
-			};
-		}
-		return this.status.equals("failed") ? "Failed to " + this.action : statusText();
+		return switch (this.status) {
+			case "succeeded" -> form("Deployed", "Stopped", "Destroyed");
+			case "running" -> form("Deploying", "Stopping", "Destroying");
+			case "failed" -> "Failed to " + this.action;
+			default -> form("Deploy", "Stop", "Destroy") + " " + this.status.replace('-', ' ');
+		};
+	}
+
+	private String form(String deploy, String stop, String destroy) {
+		return switch (this.action) {
+			case "stop" -> stop;
+			case "destroy" -> destroy;
+			default -> deploy;
+		};
 	}
 
 	private boolean isDone() {
 		return this.status.equals("succeeded");
 	}
 
-	/** How long the run took, or null while it runs. */
-	public @Nullable Duration duration() {
-		return (this.finishedAt != null) ? Duration.between(this.startedAt, this.finishedAt) : null;
+	/** How long the run took, in words, or null while it runs. */
+	public @Nullable String took() {
+		return (this.finishedAt != null) ? words(Duration.between(this.startedAt, this.finishedAt)) : null;
+	}
+
+	/** A duration in the words of format.js: {@code <1s}, {@code 2m 05s}. */
+	public static String words(Duration duration) {
+		if (duration.toHours() > 0) {
+			return "%dh %02dm".formatted(duration.toHours(), duration.toMinutesPart());
+		}
+		if (duration.toMinutes() > 0) {
+			return "%dm %02ds".formatted(duration.toMinutes(), duration.toSecondsPart());
+		}
+		return (duration.toSeconds() > 0) ? duration.toSeconds() + "s" : "<1s";
 	}
 
 	/**

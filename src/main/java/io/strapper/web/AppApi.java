@@ -3,13 +3,12 @@ package io.strapper.web;
 import java.util.List;
 
 import io.strapper.app.AppId;
+import io.strapper.dashboard.AppView;
 import io.strapper.live.Logs;
 import io.strapper.live.Outlines;
 import io.strapper.live.RunView;
 import io.strapper.run.Run;
 
-import org.springframework.http.CacheControl;
-import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.Authentication;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -34,11 +33,6 @@ class AppApi {
 		this.reads = reads;
 		this.logs = logs;
 		this.outlines = outlines;
-	}
-
-	@GetMapping
-	ResponseEntity<List<AppView>> apps(Authentication user) {
-		return ResponseEntity.ok().cacheControl(CacheControl.noCache().cachePrivate()).body(this.reads.apps(user));
 	}
 
 	@GetMapping("/{app}")

@@ -1,12 +1,13 @@
 package io.strapper.web;
 
 import java.util.List;
-import java.util.Map;
 
 import jakarta.servlet.http.HttpServletRequest;
 import io.strapper.app.App;
 import io.strapper.app.AppId;
 import io.strapper.app.Apps;
+import io.strapper.dashboard.AppView;
+import io.strapper.dashboard.UnknownUsers;
 import io.strapper.live.Logs;
 import io.strapper.live.NotVisibleException;
 import io.strapper.live.RunView;
@@ -48,31 +49,19 @@ class AuthorizedReads {
 		this.unknownUsers = unknownUsers;
 	}
 
-	/** The apps of the dashboard, ordered by identifier: those whose folder exists. */
-	List<AppView> apps(Authentication user) {
-		Map<AppId, List<Run>> newest = this.runs.newestOfEach(1);
-		return this.apps.all().stream().filter((app) -> this.rules.maySee(user, app.id())).map((app) -> {
-			RunView run = newest.getOrDefault(app.id(), List.of())
-				.stream()
-				.findFirst()
-				.map(this.logs::view)
-				.orElse(null);
-			return view(user, app, run);
-		}).toList();
-	}
-
 	/**
 	 * An app, or the history of one whose folder was removed.
 	 * @throws NotVisibleException if there is no such app or this user may not see it
 	 */
 	AppView app(Authentication user, AppId id) {
 		requireVisible(user, id);
-		RunView run = this.runs.newest(id).map(this.logs::view).orElse(null);
-		return this.apps.find(id).map((app) -> view(user, app, run)).orElseGet(() -> AppView.removed(id, run));
+		Run newest = this.runs.newest(id).orElse(null);
+		RunView run = (newest != null) ? this.logs.view(newest) : null;
+		return this.apps.find(id).map((app) -> view(user, app, newest, run)).orElseGet(() -> AppView.removed(id, run));
 	}
 
-	private AppView view(Authentication user, App app, @Nullable RunView run) {
-		AppView view = AppView.of(app, this.rules.mayPress(user, app.id()), run);
+	private AppView view(Authentication user, App app, @Nullable Run newest, @Nullable RunView run) {
+		AppView view = AppView.of(app, this.rules.mayPress(user, app.id()), newest, run);
 		return this.rules.isAdmin(user) ? view.with(this.unknownUsers.problems(app)) : view;
 	}
 

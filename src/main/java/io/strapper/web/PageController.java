@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 
 import io.strapper.app.AppId;
-import io.strapper.app.Apps;
+import io.strapper.dashboard.AppView;
 import io.strapper.live.Answer;
 import io.strapper.live.Logs;
 import io.strapper.live.NotVisibleException;
@@ -13,7 +13,6 @@ import io.strapper.live.RunView;
 import io.strapper.log.Delta;
 import io.strapper.log.FrozenPages;
 import io.strapper.run.Run;
-import io.strapper.security.AppRules;
 import io.strapper.terminal.HtmlRenderer;
 import org.jspecify.annotations.Nullable;
 
@@ -24,7 +23,7 @@ import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 
-/** The dashboard and the deploy-log pages, whole without JavaScript. */
+/** The deploy-log pages, whole without JavaScript. */
 @Controller
 class PageController {
 
@@ -42,27 +41,13 @@ class PageController {
 
 	private final Outlines outlines;
 
-	private final Apps apps;
-
-	private final AppRules rules;
-
 	private final ObjectProvider<Answer> answers;
 
-	PageController(AuthorizedReads reads, Logs logs, Outlines outlines, Apps apps, AppRules rules,
-			ObjectProvider<Answer> answers) {
+	PageController(AuthorizedReads reads, Logs logs, Outlines outlines, ObjectProvider<Answer> answers) {
 		this.reads = reads;
 		this.logs = logs;
 		this.outlines = outlines;
 		this.answers = answers;
-		this.apps = apps;
-		this.rules = rules;
-	}
-
-	@GetMapping("/")
-	String dashboard(Authentication user, Model model) {
-		model.addAttribute("apps", this.reads.apps(user));
-		model.addAttribute("unusable", this.rules.isAdmin(user) ? this.apps.unusable() : List.of());
-		return "apps";
 	}
 
 	@GetMapping("/apps/{app}")

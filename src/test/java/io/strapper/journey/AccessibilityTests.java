@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 import io.strapper.testing.Client;
+import io.strapper.testing.ManyApps;
 import io.strapper.testing.Page;
 import io.strapper.testing.RunningServer;
 import io.strapper.testing.Server;
@@ -61,6 +62,7 @@ class AccessibilityTests {
 		try (InputStream script = AccessibilityTests.class.getResourceAsStream("/axe.min.js")) {
 			axe = new String(script.readAllBytes(), StandardCharsets.UTF_8);
 		}
+		ManyApps.make(server, 40);
 		server.script("colours", "deploy", "for i in 31 32 33 34 35 36 90 '2' '2;32' '30;42' '97;41' '7;33'; do",
 				"printf '\\033[%sm PASS \\033[0m needle %s\\n' $i $i; done", "sleep 1.2", "echo after a pause");
 		server.script("colours", "stop", "true");
@@ -102,11 +104,21 @@ class AccessibilityTests {
 		});
 		states.put("dashboard", () -> {
 			page.signIn("admin", Server.PASSWORD).open("/");
-			await().until(() -> page.text("[data-app=endless] .state"), "Running"::equals);
+			await().until(() -> page.attribute("[data-app=endless] .state", "textContent").strip(),
+					"Deploying"::equals);
+		});
+		states.put("dashboard of some", () -> page.open("/?q=internal&state=failed"));
+		states.put("dashboard without a match", () -> {
+			page.driver().findElement(By.name("q")).sendKeys(" nothing");
+			page.awaitText("#no-match", "No app matches.");
 		});
 		states.put("menu", () -> click(".me"));
+		states.put("add an app", () -> {
+			page.open("/?q=colours");
+			click("[commandfor=add]");
+		});
 		states.put("destroy", () -> {
-			page.open("/");
+			page.open("/?q=colours");
 			click("[commandfor=destroy-colours]");
 		});
 		states.put("never ran", () -> page.open("/apps/never"));

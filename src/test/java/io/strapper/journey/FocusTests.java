@@ -99,7 +99,7 @@ class FocusTests {
 	void stopAsksBeforeItCancelsADeployAndThenShowsTheStop() {
 		admin.app("replaced").press("deploy");
 		page.open("/");
-		await().until(() -> page.text("[data-app=replaced] .state"), "Running"::equals);
+		await().until(() -> page.text("[data-app=replaced] .state"), "Deploying"::equals);
 
 		find("[data-app=replaced] button[commandfor=stop-replaced]").click();
 		assertThat(page.text("#stop-replaced")).contains("Cancel the deploy and stop replaced?");

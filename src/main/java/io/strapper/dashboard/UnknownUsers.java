@@ -1,4 +1,4 @@
-package io.strapper.web;
+package io.strapper.dashboard;
 
 import java.util.Collection;
 import java.util.List;
@@ -16,7 +16,7 @@ import org.springframework.stereotype.Component;
  * would silently shut a user out.
  */
 @Component
-class UnknownUsers {
+public class UnknownUsers {
 
 	private final Users users;
 
@@ -27,8 +27,9 @@ class UnknownUsers {
 	/**
 	 * The problems of the names in an app's {@code app.yml}, a sentence for each list.
 	 * Only administrators may see them.
+	 * @param app the app
 	 */
-	List<String> problems(App app) {
+	public List<String> problems(App app) {
 		return Stream.of(problem("viewers", app.access().viewers()), problem("deployers", app.access().deployers()))
 			.filter((sentence) -> !sentence.isEmpty())
 			.toList();

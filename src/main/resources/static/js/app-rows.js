@@ -1,0 +1,46 @@
+// @ts-check
+/**
+ * What the dashboard knows of a row, and what follows from that: whether it is asked for, where it
+ * stands and in which group. Selection.java and Tile.java decide the same for a page without JavaScript.
+ *
+ * @typedef {{state: string, rank: number, at: number, group: string, name: string, text: string}} Facts
+ */
+
+/** What a group is called if its key is no label. @type {Record<string, string>} */
+const TITLES = { '': 'Needs you', '~': 'Other apps' };
+
+/** @param {HTMLElement} row @returns {Facts} */
+export function factsOf(row) {
+  const { state = '', rank, at, group = '' } = row.dataset;
+  const name = row.querySelector('h2 a')?.textContent ?? '';
+  const parts = Array.from(row.querySelectorAll('.badge, h2, .about, .by span'), (part) => part.textContent);
+  return { state, rank: Number(rank), at: Number(at), group, name, text: [row.dataset.app, ...parts].join(' ').toLowerCase() };
+}
+
+/** @param {Facts} facts @param {string} words all of them are wanted @param {string} state or '': any */
+export function isAskedFor(facts, words, state) {
+  const wanted = words.toLowerCase().split(/\s+/);
+  return (state === '' || facts.state === state) && wanted.every((word) => facts.text.includes(word));
+}
+
+/** What needs somebody comes first, then what ran last. @param {Facts} a @param {Facts} b */
+export function order(a, b) {
+  return a.rank - b.rank || b.at - a.at || a.name.localeCompare(b.name);
+}
+
+/** How many there are of each state. @param {Iterable<Facts>} all @returns {Map<string, number>} */
+export function totals(all) {
+  const counts = new Map();
+  for (const { state } of all) counts.set(state, (counts.get(state) ?? 0) + 1);
+  return counts;
+}
+
+/** What needs somebody, the labels, the rest. @param {string} a @param {string} b keys */
+export function orderOfGroups(a, b) {
+  return Number(a === '~') - Number(b === '~') || a.localeCompare(b);
+}
+
+/** @param {string} key */
+export function titleOf(key) {
+  return TITLES[key] ?? key;
+}

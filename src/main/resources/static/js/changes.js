@@ -1,0 +1,51 @@
+// @ts-check
+/**
+ * How the dashboard hears of changes: while it is visible it asks for them every two seconds.
+ */
+
+import { getJson, now, SignedOut } from './api.js';
+import { say } from './dom.js';
+import { duration } from './format.js';
+import { signedInAgain, signInAgain } from './notices.js';
+
+/** Milliseconds between two questions. */
+const EACH = 2000;
+/** The same after a question that failed. */
+const AFTER_FAILURE = 3000;
+
+/** @typedef {{version: string, rows: Record<string, string>, apps: string[] | null, unusable: string | null}} News */
+
+/** @param {string} version what the page shows @param {(news: News) => void} changed */
+export function follow(version, changed) {
+  let since = now();
+  let asking = new AbortController();
+  let looking = false;
+  let timer = setTimeout(look);
+  document.addEventListener('visibilitychange', () => {
+    if (document.visibilityState === 'visible') look();
+    else asking.abort();
+  });
+
+  async function look() {
+    if (looking || document.visibilityState !== 'visible') return;
+    clearTimeout(timer);
+    looking = true;
+    let pause = EACH;
+    asking = new AbortController();
+    try {
+      /** @type {News} */
+      const news = await getJson(`api/dashboard?since=${version}`, asking.signal);
+      if (news.version !== version) changed(news);
+      version = news.version;
+      since = now();
+      say('stale', null);
+      signedInAgain();
+    } catch (problem) {
+      pause = AFTER_FAILURE;
+      if (problem instanceof SignedOut) signInAgain();
+      else if (!asking.signal.aborted) say('stale', `The server cannot be reached. Showing the state from ${duration(now() - since)} ago.`);
+    }
+    looking = false;
+    timer = setTimeout(look, pause);
+  }
+}
