@@ -1,5 +1,5 @@
 /**
- * All apps at once, and how each stands.
+ * All apps at once: how each stands, and what has happened to them.
  */
 @NullMarked
 package io.strapper.dashboard;

@@ -121,6 +121,8 @@ class AccessibilityTests {
 			page.open("/?q=colours");
 			click("[commandfor=destroy-colours]");
 		});
+		states.put("what happened", () -> page.open("/activity"));
+		states.put("nothing happened", () -> page.open("/activity?who=nobody"));
 		states.put("never ran", () -> page.open("/apps/never"));
 		states.put("broken", () -> page.open("/apps/broken"));
 		states.put("running", () -> {

@@ -38,6 +38,8 @@ class DoorsTests {
 			GET  /apps/{app}/runs/{number}                        | in       | none | ok   | ok   | ok
 			GET  /apps/{app}/runs/{number}/lines/{page}           | in       | none | ok   | ok   | ok
 			GET  /api/apps                                        | in       | ok   | ok   | ok   | ok
+			GET  /activity                                        | in       | ok   | ok   | ok   | ok
+			GET  /api/activity                                    | in       | ok   | ok   | ok   | ok
 			GET  /api/dashboard                                   | in       | ok   | ok   | ok   | ok
 			GET  /api/apps/{app}                                  | in       | none | ok   | ok   | ok
 			GET  /api/apps/{app}/updates                          | in       | none | ok   | ok   | ok
