@@ -7,6 +7,7 @@
 import { url } from './api.js';
 import { disable, hide, setText } from './dom.js';
 import { ago, duration, local, took } from './format.js';
+import { paceOf } from './pace.js';
 import { actionText, isDeploying, isReady, statusText } from './run.js';
 
 /** @type {Record<string, (element: HTMLElement, run: Run, now: number) => void>} */
@@ -22,6 +23,13 @@ const SLOTS = {
   },
   took: (element, run, now) =>
     setText(element, run.finishedAt ? took(run.startedAt, run.finishedAt) : duration(now - Date.parse(run.startedAt))),
+  usual: (element, run, now) => {
+    const pace = paceOf(run, now);
+    element.hidden = !pace;
+    element.classList.toggle('late', !!pace?.late);
+    element.style.setProperty('--part', String(pace?.part ?? 0));
+    setText(element, pace?.words ?? '');
+  },
   exit: (element, run) => {
     element.hidden = run.exitCode === null;
     setText(element, `exit code ${run.exitCode}`);

@@ -37,7 +37,7 @@ export class RunHeader {
     page.dataset.status = run.status;
     page.classList.toggle('log-removed', !!run.logRemovedAt);
     for (const part of page.querySelectorAll('.of-run')) paintRun(part, run, now());
-    showInTab(this.name, run);
+    showInTab(this.name, run, now());
     paintActions(page, newest);
     this.#cancel(run);
     this.#deleteLog(run);

@@ -7,6 +7,7 @@
  *   cancelledBy?: string | null, reason?: string | null, logProblem?: string | null,
  *   logRemovedAt?: string | null, warning?: string | null,
  *   firstError?: {line: number, text: string} | null,
+ *   usual?: {medianMs: number, p90Ms: number} | null,
  *   counts?: {errors: number, warnings: number, groups: number, open: number} | null,
  *   enabled: string[]}} Run
  */

@@ -43,7 +43,8 @@ class SbomTests {
 
 	@BeforeEach
 	void read() {
-		assertThat(SBOM).as("Run Maven once without -o: the plugin that writes this file does nothing offline").exists();
+		assertThat(SBOM).as("Run Maven once without -o: the plugin that writes this file does nothing offline")
+			.exists();
 		JsonNode sbom = new JsonMapper().readTree(SBOM.toFile());
 		this.components = sbom.get("components").valueStream().map(Component::of).toList();
 	}

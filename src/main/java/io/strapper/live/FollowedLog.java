@@ -47,6 +47,8 @@ final class FollowedLog {
 
 	private final FollowedOutline outline;
 
+	private final Usuals usuals;
+
 	private final RunKey key;
 
 	private final DeployTopic topic;
@@ -89,13 +91,14 @@ final class FollowedLog {
 	/** Until then new bytes are gathered for one larger delta. */
 	private volatile long gatherUntil;
 
-	FollowedLog(Run run, Follower follower, FollowedOutline outline, DeployTopic topic, LiveSettings settings,
-			LogProblems problems, long now) {
+	FollowedLog(Run run, Follower follower, FollowedOutline outline, Usuals usuals, DeployTopic topic,
+			LiveSettings settings, LogProblems problems, long now) {
 		this.key = RunKey.of(run);
 		this.run = run;
 		this.unpublished = new AtomicReference<>(run);
 		this.follower = follower;
 		this.outline = outline;
+		this.usuals = usuals;
 		this.topic = topic;
 		this.settings = settings;
 		this.problems = problems;
@@ -120,7 +123,7 @@ final class FollowedLog {
 
 	/** The run as it is shown, with what is known of its log. */
 	RunView view(Run shown, long size) {
-		return RunView.of(shown, size, this.problem, outline().orElse(null));
+		return RunView.of(shown, size, this.problem, outline().orElse(null), this.usuals.of(shown));
 	}
 
 	/** The run has changed. */

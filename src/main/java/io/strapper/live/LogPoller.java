@@ -50,6 +50,8 @@ class LogPoller implements LogsInUse, DisposableBean {
 
 	private final KeptOutlines outlines;
 
+	private final Usuals usuals;
+
 	private final DeployTopic topic;
 
 	private final LiveSettings settings;
@@ -60,10 +62,11 @@ class LogPoller implements LogsInUse, DisposableBean {
 
 	private final WakeUp wakeUp;
 
-	LogPoller(OpenLogs logs, KeptOutlines outlines, DeployTopic topic, LiveSettings settings, LogProblems problems,
-			Clock clock) {
+	LogPoller(OpenLogs logs, KeptOutlines outlines, Usuals usuals, DeployTopic topic, LiveSettings settings,
+			LogProblems problems, Clock clock) {
 		this.logs = logs;
 		this.outlines = outlines;
+		this.usuals = usuals;
 		this.topic = topic;
 		this.settings = settings;
 		this.problems = problems;
@@ -90,8 +93,8 @@ class LogPoller implements LogsInUse, DisposableBean {
 		Follower follower = new Follower(runLog, times, reader);
 		boolean whole = follower.transcript().offset() == 0;
 		FollowedOutline outline = new FollowedOutline(whole ? reader : null, this.outlines);
-		FollowedLog entry = new FollowedLog(run, follower, outline, this.topic, this.settings, this.problems,
-				System.nanoTime());
+		FollowedLog entry = new FollowedLog(run, follower, outline, this.usuals, this.topic, this.settings,
+				this.problems, System.nanoTime());
 		follow(entry, runLog);
 	}
 
@@ -142,7 +145,8 @@ class LogPoller implements LogsInUse, DisposableBean {
 	 * accepts it.
 	 */
 	void tell(Run run) {
-		RunView view = RunView.of(run, this.logs.size(run), null, this.outlines.find(run).orElse(null));
+		RunView view = RunView.of(run, this.logs.size(run), null, this.outlines.find(run).orElse(null),
+				this.usuals.of(run));
 		this.turns.of(() -> this.topic.publish(run.app(), view) ? FollowedLog.OVER : FollowedLog.RETRY).within(0);
 	}
 

@@ -59,11 +59,14 @@ public class Logs {
 
 	private final KeptOutlines outlines;
 
-	Logs(LogPoller poller, RunLogs files, OpenLogs logs, KeptOutlines outlines) {
+	private final Usuals usuals;
+
+	Logs(LogPoller poller, RunLogs files, OpenLogs logs, KeptOutlines outlines, Usuals usuals) {
 		this.poller = poller;
 		this.files = files;
 		this.logs = logs;
 		this.outlines = outlines;
+		this.usuals = usuals;
 	}
 
 	/** A run as pages show it, with the size of its log. */
@@ -74,8 +77,8 @@ public class Logs {
 			return followed.get().view(run, size);
 		}
 		boolean missing = run.logRemovedAt() == null && run.ended() && !this.files.exists(run);
-		return missing ? RunView.of(run, size, "The log file of this run is missing.", null)
-				: RunView.of(run, size, null, this.outlines.find(run).orElse(null));
+		return missing ? RunView.of(run, size, "The log file of this run is missing.", null, null)
+				: RunView.of(run, size, null, this.outlines.find(run).orElse(null), this.usuals.of(run));
 	}
 
 	/** Drops everything of a removed log from the caches. */

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 import io.strapper.app.Action;
@@ -36,26 +37,29 @@ import org.jspecify.annotations.Nullable;
  * null if there is none or the log was not yet searched
  * @param counts how many errors, warnings and groups its log has, or null if the log was
  * not yet searched
+ * @param usual how long such runs usually take; null if it has ended, or if fewer than
+ * three earlier ones succeeded
  * @param enabled labels of the actions that can be pressed while this is the newest run
  */
 public record RunView(String app, long number, String action, String status, @Nullable Integer exitCode,
 		String startedBy, Instant startedAt, @Nullable Instant finishedAt, long size, @Nullable String cancelledBy,
 		@Nullable Instant cancelledAt, @Nullable String reason, @Nullable Instant logRemovedAt,
 		@Nullable String logProblem, @Nullable String warning, @Nullable Finding firstError, @Nullable Counts counts,
-		List<String> enabled) {
+		@Nullable Usual usual, List<String> enabled) {
 
 	/**
 	 * A run as pages show it.
 	 * @param outline the outline of its log, or null if there is none yet
 	 */
-	static RunView of(Run run, long size, @Nullable String logProblem, @Nullable Outline outline) {
+	static RunView of(Run run, long size, @Nullable String logProblem, @Nullable Outline outline,
+			@Nullable Usual usual) {
 		String removed = LogRemovedException.sentence(run);
 		Outline found = (removed == null) ? outline : null;
 		return new RunView(run.app().value(), run.number(), run.action().label(), run.status().label(), run.exitCode(),
 				run.startedBy(), run.startedAt(), run.finishedAt(), size, run.cancelledBy(), run.cancelledAt(),
 				run.reason(), run.logRemovedAt(),
 				(removed != null) ? removed : (logProblem != null) ? logProblem : run.logProblem(), run.warning(),
-				(found != null) ? found.firstError() : null, (found != null) ? Counts.of(found) : null,
+				(found != null) ? found.firstError() : null, (found != null) ? Counts.of(found) : null, usual,
 				Stream.of(Action.values()).filter(run::givesWayTo).map(Action::label).toList());
 	}
 
@@ -121,6 +125,40 @@ public record RunView(String app, long number, String action, String status, @Nu
 		static Counts of(Outline outline) {
 			return new Counts(outline.errors().size(), outline.warnings().size(), outline.groups().size(),
 					(int) outline.groups().stream().filter((group) -> group.state() == Group.State.RUNNING).count());
+		}
+
+	}
+
+	/**
+	 * How long runs of an action usually take.
+	 *
+	 * @param medianMs what half of them take, in milliseconds
+	 * @param p90Ms what nine of ten take, in milliseconds
+	 */
+	public record Usual(long medianMs, long p90Ms) {
+
+		/** With fewer nothing is claimed. */
+		private static final int FEWEST = 3;
+
+		/**
+		 * What is usual.
+		 * @param durations of good runs
+		 * @return empty if they are too few to tell
+		 */
+		static Optional<Usual> of(List<Duration> durations) {
+			List<Long> sorted = durations.stream().map(Duration::toMillis).sorted().toList();
+			int count = sorted.size();
+			if (count < FEWEST) {
+				return Optional.empty();
+			}
+			long median = (sorted.get((count - 1) / 2) + sorted.get(count / 2)) / 2;
+			// The nearest rank: the lowest that nine of ten do not exceed
+			return Optional.of(new Usual(median, sorted.get((9 * count + 9) / 10 - 1)));
+		}
+
+		/** What half of them take, in words. */
+		public String inWords() {
+			return words(Duration.ofMillis(this.medianMs));
 		}
 
 	}

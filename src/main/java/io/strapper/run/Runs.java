@@ -2,6 +2,7 @@ package io.strapper.run;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
@@ -80,6 +81,30 @@ public class Runs {
 			.param("limit", limit)
 			.query(Runs::run)
 			.list();
+	}
+
+	/**
+	 * How long the good runs took that came before a run and did the same.
+	 * @param run the run
+	 * @param limit how many at most
+	 * @return the newest first
+	 */
+	public List<Duration> goodBefore(Run run, int limit) {
+		return this.jdbc.sql(SELECT + """
+				WHERE app = :app AND number < :number AND action = :action AND status = :status
+				ORDER BY number DESC LIMIT :limit
+				""")
+			.param("app", run.app().value())
+			.param("number", run.number())
+			.param("action", run.action().label())
+			.param("status", RunStatus.SUCCEEDED.label())
+			.param("limit", limit)
+			.query(Runs::run)
+			.list()
+			.stream()
+			.filter((good) -> good.finishedAt() != null)
+			.map((good) -> Duration.between(good.startedAt(), good.finishedAt()))
+			.toList();
 	}
 
 	/** The runs of an app from a number on, newest first. */

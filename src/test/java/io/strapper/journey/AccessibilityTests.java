@@ -74,6 +74,7 @@ class AccessibilityTests {
 				"echo '##strapper[group] Compile'", "echo 'warning: slow'", "echo 'src/a.c:1:2: error: expected ;'",
 				"echo 'src/a.c:9:2: error: expected ;'", "echo '##strapper[endgroup]'", "exit 2");
 		server.script("endless", "deploy", "echo begun", "sleep 600");
+		server.script("steady", "deploy", "[ $STRAPPER_RUN -lt 4 ] || sleep 600");
 		server.script("never", "deploy", "true");
 		server.script("broken", "deploy", "true");
 		Files.delete(server.home().resolve("apps/broken/deploy"));
@@ -83,6 +84,10 @@ class AccessibilityTests {
 		run("colours", "succeeded");
 		run("failing", "failed");
 		run("groups", "failed");
+		for (int i = 0; i < 3; i++) {
+			admin.app("steady").deployed();
+		}
+		admin.app("steady").press("deploy");
 		run("endless", "running");
 		page = new Page(server.url());
 	}
@@ -134,6 +139,10 @@ class AccessibilityTests {
 			openAfter(BLOCK_SOCKETS, "/apps/endless");
 			page.awaitText("#blocked", "Live updates are blocked");
 			page.awaitShown("begun");
+		});
+		states.put("longer than usual", () -> {
+			page.open("/apps/steady");
+			page.awaitText(".usual", "longer than usual");
 		});
 		states.put("failed", () -> {
 			page.open("/apps/failing");

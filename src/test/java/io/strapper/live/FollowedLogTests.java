@@ -67,8 +67,8 @@ class FollowedLogTests {
 		OutlineReader reader = new OutlineReader();
 		this.kept = new KeptOutlines(new OpenLogs((run) -> file));
 		this.log = new FollowedLog(TestRuns.running("blog"), new Follower(file, null, reader),
-				new FollowedOutline(reader, this.kept), this.broker.topic(), TestRuns.settings(true, POLL),
-				this.problems, this.now);
+				new FollowedOutline(reader, this.kept), new Usuals((run) -> List.of()), this.broker.topic(),
+				TestRuns.settings(true, POLL), this.problems, this.now);
 	}
 
 	@AfterEach

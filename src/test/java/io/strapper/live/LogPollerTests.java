@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.function.Consumer;
 
 import io.strapper.log.RunLog;
@@ -56,8 +57,8 @@ class LogPollerTests {
 
 	private void start(boolean wakeUp, Duration pollInterval) {
 		this.logs = new OpenLogs((run) -> new RunLog(file(run.app().value())));
-		this.poller = new LogPoller(this.logs, new KeptOutlines(this.logs), this.broker.topic(),
-				TestRuns.settings(wakeUp, pollInterval), NO_PROBLEMS, Clock.systemUTC());
+		this.poller = new LogPoller(this.logs, new KeptOutlines(this.logs), new Usuals((run) -> List.of()),
+				this.broker.topic(), TestRuns.settings(wakeUp, pollInterval), NO_PROBLEMS, Clock.systemUTC());
 	}
 
 	private Path file(String app) {
@@ -137,8 +138,8 @@ class LogPollerTests {
 			}
 		};
 		this.broker.before(fails);
-		this.poller = new LogPoller(this.logs, new KeptOutlines(this.logs), this.broker.topic(),
-				TestRuns.settings(true, Duration.ofMillis(5)), NO_PROBLEMS, Clock.systemUTC());
+		this.poller = new LogPoller(this.logs, new KeptOutlines(this.logs), new Usuals((run) -> List.of()),
+				this.broker.topic(), TestRuns.settings(true, Duration.ofMillis(5)), NO_PROBLEMS, Clock.systemUTC());
 		begin("bad");
 		begin("blog");
 		awaitLine("begin");

@@ -1,0 +1,19 @@
+// @ts-check
+/** How far a run has come by the time that such runs usually take. */
+
+import { duration } from './format.js';
+
+/** It may take longer, so it is never said to be done. */
+const MOST = 0.99;
+
+/**
+ * @param {import('./run.js').Run} run @param {number} now
+ * @returns {{part: number, words: string, late: boolean} | null} null if earlier runs do not tell
+ */
+export function paceOf({ status, startedAt, usual }, now) {
+  if (status !== 'running' || !usual) return null;
+  const elapsed = Math.max(0, now - Date.parse(startedAt));
+  const late = elapsed > usual.p90Ms;
+  const usually = usual.medianMs < 1000 ? '<1s' : duration(usual.medianMs);
+  return { part: Math.min(MOST, elapsed / Math.max(1, usual.medianMs)), words: late ? `longer than usual (${usually})` : `usually ${usually}`, late };
+}
