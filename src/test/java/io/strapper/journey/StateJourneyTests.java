@@ -109,7 +109,8 @@ class StateJourneyTests {
 			assertThat(running.get("enabled")).hasToString("[\"stop\"]");
 			for (String page : List.of("/", "/apps/buttons")) {
 				assertThat(ann.get(page).body()).containsPattern("data-action=\"deploy\" disabled")
-					.containsPattern("data-action=\"stop\">")
+					.contains("data-press=\"api/apps/buttons/stop\">Cancel deploy and stop")
+					.doesNotContainPattern("data-action=\"stop\"[^>]* disabled")
 					.containsPattern("data-action=\"destroy\" disabled");
 			}
 
