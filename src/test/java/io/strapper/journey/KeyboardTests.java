@@ -61,6 +61,7 @@ class KeyboardTests {
 				"echo all done");
 		server.script("shop", "destroy", "echo gone");
 		signIn();
+		this.page.open("/?q=shop");
 
 		tabTo("Deploy");
 		keys(Keys.ENTER);
