@@ -98,6 +98,8 @@ class FirstErrorJourneyTests {
 		JsonNode run = failed();
 		page.open("/login").open("/apps/blog/runs/" + run.get("number"));
 		await().until(() -> sees("Blog.java:2: error"));
+		// All errors are known now, not only the first one
+		await().until(() -> page.attribute(".row.pointed", "className").contains("error"));
 
 		type("e");
 		await().until(() -> sees("Blog.java:3: error")
