@@ -93,7 +93,7 @@ class DashboardTests {
 		words.sendKeys(Keys.ESCAPE);
 		words.sendKeys("internal ann failed");
 		assertThat(page.run("return [...document.querySelectorAll('.app:not([hidden])')].every((row) => "
-				+ "row.innerText.includes('internal') && row.innerText.includes('ann') && row.dataset.state === 'failed')"))
+				+ "row.textContent.includes('internal') && row.textContent.includes('ann') && row.dataset.state === 'failed')"))
 			.isEqualTo(true);
 		assertThat(shown()).isBetween(1L, 29L);
 		assertThat(page.driver().getCurrentUrl()).endsWith("/?q=internal+ann+failed");
@@ -112,7 +112,7 @@ class DashboardTests {
 		find("[data-total=stopped]").click();
 
 		assertThat(shown()).isEqualTo(30);
-		assertThat(page.text(".app:not([hidden]) .badge")).isEqualTo("Stopped");
+		assertThat(page.attribute(".app:not([hidden]) .badge", "textContent").strip()).isEqualTo("Stopped");
 		page.driver().navigate().refresh();
 		assertThat(shown()).isEqualTo(30);
 		find("[data-total=stopped]").click();
