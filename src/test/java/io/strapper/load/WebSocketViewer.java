@@ -25,6 +25,9 @@ abstract class WebSocketViewer extends Viewer {
 
 	private final Map<String, String> headers;
 
+	/** The parts so far of a message that comes in several frames. */
+	private final ByteArrayOutputStream parts = new ByteArrayOutputStream();
+
 	private boolean open;
 
 	WebSocketViewer(SocketChannel channel, Tally tally, URI url, Map<String, String> headers) {
@@ -95,17 +98,31 @@ abstract class WebSocketViewer extends Viewer {
 		int end = Math.toIntExact(start + head + length);
 		ByteBuffer payload = bytes.duplicate().position(start + head).limit(end);
 		bytes.position(end);
-		take(kind, payload);
+		take(kind, payload, (bytes.get(start) & 0x80) != 0);
 		return true;
 	}
 
-	private void take(int kind, ByteBuffer payload) throws IOException {
+	private void take(int kind, ByteBuffer payload, boolean last) throws IOException {
 		switch (kind) {
 			case CLOSE -> throw new IOException("The server closed the socket");
 			case PING -> send(PONG, payload);
 			case PONG -> {
 			}
-			default -> message(payload);
+			default -> part(payload, last);
+		}
+	}
+
+	private void part(ByteBuffer payload, boolean last) throws IOException {
+		if (last && this.parts.size() == 0) {
+			message(payload);
+			return;
+		}
+		while (payload.hasRemaining()) {
+			this.parts.write(payload.get());
+		}
+		if (last) {
+			message(ByteBuffer.wrap(this.parts.toByteArray()));
+			this.parts.reset();
 		}
 	}
 
