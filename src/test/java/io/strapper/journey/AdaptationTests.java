@@ -21,7 +21,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class AdaptationTests {
 
 	private static final List<String> PAGES = List.of("/", "/apps/shop", "/apps/never", "/users", "/account", "/audit",
-			"/about", "/nowhere");
+			"/about", "/activity", "/nowhere");
 
 	/**
 	 * What a finger is to hit and is smaller than WCAG 2.5.8 allows; links in sentences
