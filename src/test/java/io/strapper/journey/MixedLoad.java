@@ -158,12 +158,14 @@ final class MixedLoad implements AutoCloseable {
 		this.report.row("a line, from its writing to a viewer, all the while", List.copyOf(this.lines));
 	}
 
+	private boolean askedAgain;
+
 	/**
 	 * Asks once more, as browsers do, if the connection ended before the first byte of an
 	 * answer: that happens about once in a hundred pages under this load, and its cause
 	 * is not known. The time is that of both requests.
 	 */
-	private static Duration visit(Visitor visitor) throws IOException, InterruptedException {
+	private Duration visit(Visitor visitor) throws IOException, InterruptedException {
 		long start = System.nanoTime();
 		try {
 			return visitor.visit();
@@ -172,6 +174,8 @@ final class MixedLoad implements AutoCloseable {
 			if (!String.valueOf(ex.getMessage()).contains("received no bytes")) {
 				throw ex;
 			}
+			this.report.check(!this.askedAgain, "A second page was not answered at once: %s", ex);
+			this.askedAgain = true;
 			visitor.visit();
 			return Duration.ofNanos(System.nanoTime() - start);
 		}
