@@ -1,14 +1,11 @@
 package io.strapper.socket;
 
-import java.util.List;
-
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.tomcat.ConfigurableTomcatWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Lazy;
-import org.springframework.http.server.ServerHttpRequest;
 import org.springframework.messaging.Message;
 import org.springframework.messaging.simp.SimpMessageType;
 import org.springframework.messaging.simp.config.ChannelRegistration;
@@ -21,7 +18,6 @@ import org.springframework.web.socket.config.annotation.EnableWebSocketMessageBr
 import org.springframework.web.socket.config.annotation.StompEndpointRegistry;
 import org.springframework.web.socket.config.annotation.WebSocketMessageBrokerConfigurer;
 import org.springframework.web.socket.config.annotation.WebSocketTransportRegistration;
-import org.springframework.web.socket.WebSocketExtension;
 import org.springframework.web.socket.server.standard.ServletServerContainerFactoryBean;
 import org.springframework.web.socket.server.support.DefaultHandshakeHandler;
 import org.springframework.web.socket.server.support.HttpSessionHandshakeInterceptor;
@@ -55,14 +51,18 @@ class WebSocketConfiguration implements WebSocketMessageBrokerConfigurer {
 
 	private final RefusalFrames refusals;
 
+	private final Compression compression;
+
 	/** Lazy, since the scheduler belongs to the broker that is configured here. */
 	WebSocketConfiguration(@Lazy @Qualifier("messageBrokerTaskScheduler") TaskScheduler scheduler,
-			SocketRefusals handshakes, SocketGuard guard, SubscriptionBook subscriptions, RefusalFrames refusals) {
+			SocketRefusals handshakes, SocketGuard guard, SubscriptionBook subscriptions, RefusalFrames refusals,
+			OpenSockets sockets, SocketSettings settings) {
 		this.scheduler = scheduler;
 		this.handshakes = handshakes;
 		this.guard = guard;
 		this.subscriptions = subscriptions;
 		this.refusals = refusals;
+		this.compression = new Compression(sockets, settings.compressedSockets());
 	}
 
 	@Override
@@ -70,7 +70,7 @@ class WebSocketConfiguration implements WebSocketMessageBrokerConfigurer {
 		HttpSessionHandshakeInterceptor session = new HttpSessionHandshakeInterceptor();
 		session.setCopyAllAttributes(false);
 		registry.addEndpoint("/ws")
-			.setHandshakeHandler(new PlainHandshake())
+			.setHandshakeHandler(new DefaultHandshakeHandler(this.compression))
 			.addInterceptors(new HandshakeRules(this.handshakes), session);
 		registry.setErrorHandler(this.refusals);
 	}
@@ -125,20 +125,6 @@ class WebSocketConfiguration implements WebSocketMessageBrokerConfigurer {
 		container.setMaxTextMessageBufferSize(CLIENT_MESSAGE_BYTES);
 		container.setMaxBinaryMessageBufferSize(CLIENT_BINARY_BYTES);
 		return container;
-	}
-
-	/**
-	 * Accepts no extension: permessage-deflate takes a quarter of a megabyte per socket,
-	 * for messages of a few hundred bytes.
-	 */
-	private static final class PlainHandshake extends DefaultHandshakeHandler {
-
-		@Override
-		protected List<WebSocketExtension> filterRequestedExtensions(ServerHttpRequest request,
-				List<WebSocketExtension> requested, List<WebSocketExtension> supported) {
-			return List.of();
-		}
-
 	}
 
 }

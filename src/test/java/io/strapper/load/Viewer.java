@@ -54,7 +54,7 @@ abstract class Viewer {
 	 * @return where its last, unfinished stamp begins
 	 */
 	final int count(ByteBuffer message) {
-		this.tally.message(message.remaining());
+		this.tally.message(wireBytes(message));
 		long now = System.nanoTime();
 		return Stamps.forEach(message, (line, written) -> {
 			// A line that is shown again is not news
@@ -64,6 +64,11 @@ abstract class Viewer {
 				this.next = line + 1;
 			}
 		});
+	}
+
+	/** How many bytes of a message came over the wire. */
+	int wireBytes(ByteBuffer message) {
+		return message.remaining();
 	}
 
 	/** The run is over. */

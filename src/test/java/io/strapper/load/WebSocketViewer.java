@@ -7,8 +7,13 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.zip.DataFormatException;
+import java.util.zip.Inflater;
 
-/** Watches a log over a WebSocket (RFC 6455): text frames, pings, no extensions. */
+/**
+ * Watches a log over a WebSocket (RFC 6455): text frames, pings, and, as in browsers,
+ * compressed messages (permessage-deflate, RFC 7692) where the server agrees.
+ */
 abstract class WebSocketViewer extends Viewer {
 
 	private static final int TEXT = 1;
@@ -19,6 +24,13 @@ abstract class WebSocketViewer extends Viewer {
 
 	private static final int PONG = 10;
 
+	private static final int FIN = 0x80;
+
+	private static final int RSV1 = 0x40;
+
+	/** The end of a compressed message, which is not sent. */
+	private static final byte[] END = { 0, 0, -1, -1 };
+
 	private final SocketChannel channel;
 
 	private final URI url;
@@ -28,7 +40,13 @@ abstract class WebSocketViewer extends Viewer {
 	/** The parts so far of a message that comes in several frames. */
 	private final ByteArrayOutputStream parts = new ByteArrayOutputStream();
 
+	private final Inflater inflater = new Inflater(true);
+
 	private boolean open;
+
+	private boolean compressed;
+
+	private int wireBytes;
 
 	WebSocketViewer(SocketChannel channel, Tally tally, URI url, Map<String, String> headers) {
 		super(channel, tally);
@@ -50,7 +68,8 @@ abstract class WebSocketViewer extends Viewer {
 			.append(" HTTP/1.1\r\nHost: ")
 			.append(this.url.getAuthority())
 			.append("\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\n")
-			.append("Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n");
+			.append("Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n")
+			.append("Sec-WebSocket-Extensions: permessage-deflate\r\n");
 		this.headers.forEach((name, value) -> request.append(name).append(": ").append(value).append("\r\n"));
 		write(request.append("\r\n").toString().getBytes(StandardCharsets.UTF_8));
 	}
@@ -98,32 +117,58 @@ abstract class WebSocketViewer extends Viewer {
 		int end = Math.toIntExact(start + head + length);
 		ByteBuffer payload = bytes.duplicate().position(start + head).limit(end);
 		bytes.position(end);
-		take(kind, payload, (bytes.get(start) & 0x80) != 0);
+		take(bytes.get(start), payload);
 		return true;
 	}
 
-	private void take(int kind, ByteBuffer payload, boolean last) throws IOException {
+	private void take(int first, ByteBuffer payload) throws IOException {
+		int kind = first & 0x0f;
 		switch (kind) {
 			case CLOSE -> throw new IOException("The server closed the socket");
 			case PING -> send(PONG, payload);
 			case PONG -> {
 			}
-			default -> part(payload, last);
+			default -> {
+				// Only the first frame of a message says whether it is compressed
+				this.compressed = (kind == 0) ? this.compressed : (first & RSV1) != 0;
+				part(payload, (first & FIN) != 0);
+			}
 		}
 	}
 
 	private void part(ByteBuffer payload, boolean last) throws IOException {
-		if (last && this.parts.size() == 0) {
-			message(payload);
-			return;
-		}
-		while (payload.hasRemaining()) {
-			this.parts.write(payload.get());
-		}
+		byte[] bytes = new byte[payload.remaining()];
+		payload.get(bytes);
+		this.parts.write(bytes);
 		if (last) {
-			message(ByteBuffer.wrap(this.parts.toByteArray()));
+			byte[] all = this.parts.toByteArray();
 			this.parts.reset();
+			this.wireBytes = all.length;
+			message(ByteBuffer.wrap(this.compressed ? inflate(all) : all));
 		}
+	}
+
+	private byte[] inflate(byte[] bytes) throws IOException {
+		ByteArrayOutputStream text = new ByteArrayOutputStream();
+		try {
+			byte[] buffer = new byte[8 << 10];
+			for (byte[] input : new byte[][] { bytes, END }) {
+				this.inflater.setInput(input);
+				for (int count = -1; count != 0;) {
+					count = this.inflater.inflate(buffer);
+					text.write(buffer, 0, count);
+				}
+			}
+		}
+		catch (DataFormatException ex) {
+			throw new IOException(ex);
+		}
+		return text.toByteArray();
+	}
+
+	@Override
+	final int wireBytes(ByteBuffer message) {
+		return this.wireBytes;
 	}
 
 	final void say(String text) throws IOException {
