@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 
+import io.strapper.testing.Patience;
+
 import org.springframework.util.FileSystemUtils;
 
 /**
@@ -23,6 +25,7 @@ public final class LoadBenchmark {
 	}
 
 	public static void main(String[] arguments) throws Exception {
+		Patience.set();
 		Path folder = Files.createTempDirectory("strapper-load");
 		try {
 			List<Peer> peers = new ArrayList<>(List.of(new StrapperPeer(), new SocketPeer()));

@@ -17,6 +17,11 @@ public final class Patience implements BeforeAllCallback {
 
 	@Override
 	public void beforeAll(ExtensionContext context) {
+		set();
+	}
+
+	/** For a program, which JUnit does not start. */
+	public static void set() {
 		Awaitility.setDefaultTimeout(LIMIT);
 		Awaitility.setDefaultPollInterval(Duration.ofMillis(50));
 	}
