@@ -2,6 +2,9 @@ package io.strapper.http;
 
 import java.io.IOException;
 import java.nio.channels.SocketChannel;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.function.Predicate;
 
 import io.strapper.security.Networks;
@@ -23,6 +26,15 @@ final class FairEndpoint extends NioEndpoint {
 	private static final Logger log = LoggerFactory.getLogger(FairEndpoint.class);
 
 	private static final int SHARE = 4;
+
+	private static final long WARN_EVERY_NANOS = Duration.ofMinutes(1).toNanos();
+
+	private static final int MOST_WARNINGS = 20;
+
+	/** The networks whose refused connections were logged lately. */
+	private final Set<String> warned = new HashSet<>();
+
+	private long warnedSince = System.nanoTime();
 
 	private volatile Predicate<String> exempt = (address) -> false;
 
@@ -56,9 +68,29 @@ final class FairEndpoint extends NioEndpoint {
 			return true;
 		}
 		String network = Networks.of(address);
-		return this.exempt.test(address) || getConnections().stream()
+		if (this.exempt.test(address) || getConnections().stream()
 			.filter((other) -> network.equals(Networks.of(String.valueOf(other.getRemoteAddr()))))
-			.count() < most;
+			.count() < most) {
+			return true;
+		}
+		warn(network, most);
+		return false;
+	}
+
+	/**
+	 * A client that is refused hears nothing, so the administrator must. Only the
+	 * acceptor thread calls this.
+	 */
+	private void warn(String network, int most) {
+		long now = System.nanoTime();
+		if (now - this.warnedSince >= WARN_EVERY_NANOS) {
+			this.warned.clear();
+			this.warnedSince = now;
+		}
+		if (this.warned.size() < MOST_WARNINGS && this.warned.add(network)) {
+			log.warn("Refused a connection from {}, which has {} already: a quarter of server.tomcat.max-connections. "
+					+ "If it is a proxy, name it in server.tomcat.remoteip.internal-proxies", network, most);
+		}
 	}
 
 	private static String address(SocketChannel socket) {

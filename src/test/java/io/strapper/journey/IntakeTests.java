@@ -29,8 +29,10 @@ import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 @ExtendWith(OutputCaptureExtension.class)
 class IntakeTests {
 
-	/** An address of this machine that its other clients do not have. */
+	/** Addresses of this machine that its other clients do not have. */
 	private static final String ELSEWHERE = "127.0.0.2";
+
+	private static final String CROWD = "127.0.0.3";
 
 	// Nobody waits for a body as long as tests do
 	@RunningServer({ "--server.tomcat.threads.max=30", "--server.tomcat.max-connections=200",
@@ -88,16 +90,18 @@ class IntakeTests {
 	}
 
 	@Test
-	void halfSentHeadersOfOneNetworkKeepNobodyElseOut() throws Exception {
+	void halfSentHeadersOfOneNetworkKeepNobodyElseOut(CapturedOutput output) throws Exception {
 		List<Socket> sockets = new ArrayList<>();
 		for (int i = 0; i < 300; i++) {
-			sockets.add(begin("GET /login HTTP/1.1\r\nHost: x"));
+			sockets.add(begin(CROWD, "GET /login HTTP/1.1\r\nHost: x"));
 		}
 
 		assertTimeoutPreemptively(Patience.LIMIT, () -> server.client().get("/login"));
 		// Of 200 connections a quarter may be theirs
 		long open = sockets.stream().filter(IntakeTests::isOpen).count();
 		assertThat(open).isBetween(1L, 60L);
+		// One sentence for hundreds of connections
+		assertThat(output.getAll()).containsOnlyOnce("Refused a connection from " + CROWD + ", which has 50");
 		for (Socket socket : sockets) {
 			socket.close();
 		}
@@ -124,7 +128,11 @@ class IntakeTests {
 	}
 
 	private static Socket begin(String request) throws IOException {
-		Socket socket = new Socket(InetAddress.getByName("127.0.0.1"), server.port(), InetAddress.getByName(ELSEWHERE),
+		return begin(ELSEWHERE, request);
+	}
+
+	private static Socket begin(String address, String request) throws IOException {
+		Socket socket = new Socket(InetAddress.getByName("127.0.0.1"), server.port(), InetAddress.getByName(address),
 				0);
 		socket.setSoTimeout(Math.toIntExact(Patience.LIMIT.toMillis()));
 		OutputStream out = socket.getOutputStream();
