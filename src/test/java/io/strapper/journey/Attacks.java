@@ -44,6 +44,12 @@ final class Attacks implements AutoCloseable {
 
 	private final ExecutorService threads = Executors.newCachedThreadPool();
 
+	/**
+	 * One for all, which uses its connections again: those of hundreds would be more than
+	 * one network may have, and visitors come from the same one.
+	 */
+	private final HttpClient http = HttpClient.newHttpClient();
+
 	private final int port;
 
 	private final String url;
@@ -80,7 +86,8 @@ final class Attacks implements AutoCloseable {
 			String another = search + i;
 			again(() -> get(another, cookie));
 			again(() -> get(search, cookie));
-			again(this::guess);
+			Client stranger = new Client(this.url);
+			again(() -> stranger.tryToSignIn("admin", "not the password"));
 		}
 		again(this::halfSent);
 	}
@@ -122,11 +129,7 @@ final class Attacks implements AutoCloseable {
 			.header("Cookie", cookie)
 			.timeout(Duration.ofSeconds(3))
 			.build();
-		HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.discarding());
-	}
-
-	private void guess() {
-		new Client(this.url).tryToSignIn("admin", "not the password");
+		this.http.send(request, HttpResponse.BodyHandlers.discarding());
 	}
 
 	private void halfSent() throws IOException, InterruptedException {

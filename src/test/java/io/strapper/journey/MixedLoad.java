@@ -158,36 +158,13 @@ final class MixedLoad implements AutoCloseable {
 		this.report.row("a line, from its writing to a viewer, all the while", List.copyOf(this.lines));
 	}
 
-	private boolean askedAgain;
-
-	/**
-	 * Asks once more, as browsers do, if the connection ended before the first byte of an
-	 * answer: that happens about once in a hundred pages under this load, and its cause
-	 * is not known. The time is that of both requests.
-	 */
-	private Duration visit(Visitor visitor) throws IOException, InterruptedException {
-		long start = System.nanoTime();
-		try {
-			return visitor.visit();
-		}
-		catch (IOException ex) {
-			if (!String.valueOf(ex.getMessage()).contains("received no bytes")) {
-				throw ex;
-			}
-			this.report.check(!this.askedAgain, "A second page was not answered at once: %s", ex);
-			this.askedAgain = true;
-			visitor.visit();
-			return Duration.ofNanos(System.nanoTime() - start);
-		}
-	}
-
 	/** Looks at a page now and then, as somebody who has nothing to do with all that. */
 	private void look(Duration length) throws InterruptedException {
 		Visitor visitor = new Visitor(this.admin, "/apps/" + app(0));
 		long end = System.nanoTime() + length.toNanos();
 		while (System.nanoTime() < end) {
 			try {
-				this.pages.add(visit(visitor));
+				this.pages.add(visitor.visit());
 			}
 			catch (IOException ex) {
 				this.report.check(false, "A page was not answered: %s", ex);
@@ -213,6 +190,8 @@ final class MixedLoad implements AutoCloseable {
 		this.report.row("most memory that the server took", "%d MB resident", this.server.residentMegabytes());
 		String output = this.server.output();
 		this.report.check(!output.contains("OutOfMemoryError"), "The server's memory was full");
+		this.report.check(!output.contains("Refused a connection"),
+				"The attackers' network is the visitors', and is full");
 		this.report.check(!output.contains(" ERROR "), "The server logged an error: look into " + OUTPUT);
 		this.report.row("lines that the server printed, which are kept in " + OUTPUT, "%d", output.lines().count());
 		Files.writeString(OUTPUT, output);
