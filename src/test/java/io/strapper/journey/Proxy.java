@@ -1,15 +1,16 @@
 package io.strapper.journey;
 
-import java.io.File;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import io.strapper.testing.Certificate;
 import io.strapper.testing.Packages;
 import io.strapper.testing.ServerProcess;
 
@@ -31,19 +32,27 @@ final class Proxy implements AutoCloseable {
 
 	/** Starts one in a new folder, in front of a port of this machine. */
 	static Proxy start(String name, Path folder, int target) throws Exception {
-		Files.createDirectories(folder);
-		Packages.install("The proxy tests need openssl", "openssl", Path.of("/usr/bin/openssl"));
-		run(folder, "/usr/bin/openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-subj", "/CN=127.0.0.1",
-				"-keyout", "key", "-out", "certificate");
-		Files.writeString(folder.resolve("both"),
-				Files.readString(folder.resolve("certificate")) + Files.readString(folder.resolve("key")));
+		return start(name, folder, target, UnaryOperator.identity());
+	}
+
+	/** Likewise one that lets no WebSocket through. */
+	static Proxy withoutSockets(String name, Path folder, int target) throws Exception {
+		return start(name, folder, target, (example) -> switch (name) {
+			case "nginx" -> example.replace("proxy_set_header Upgrade $http_upgrade;", "");
+			case "haproxy" -> example.replace("default_backend", "http-request del-header Upgrade\n  default_backend");
+			case "caddy" -> example.replace("deploy.example.org {", "deploy.example.org {\n\trequest_header -Upgrade");
+			default -> example.replace(" upgrade=websocket", "");
+		});
+	}
+
+	private static Proxy start(String name, Path folder, int target, UnaryOperator<String> change) throws Exception {
+		String example = change.apply(example(name, Certificate.create(Files.createDirectories(folder)), target));
 		int port = ServerProcess.freePort();
 		List<String> command = switch (name) {
-			case "nginx" -> nginx(folder, port, target);
-			case "haproxy" -> haproxy(folder, port, target);
-			case "caddy" -> caddy(folder, port, target);
-			case "apache" -> apache(folder, port, target);
-			default -> throw new IllegalArgumentException("No such proxy: " + name);
+			case "nginx" -> nginx(folder, port, example);
+			case "haproxy" -> haproxy(folder, port, example);
+			case "caddy" -> caddy(folder, port, example);
+			default -> apache(folder, port, example);
 		};
 		ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true)
 			.redirectOutput(folder.resolve("output").toFile());
@@ -51,10 +60,9 @@ final class Proxy implements AutoCloseable {
 		return new Proxy(awaitAnswer(builder.start(), folder, port), port);
 	}
 
-	private static List<String> nginx(Path folder, int port, int target) throws IOException {
+	private static List<String> nginx(Path folder, int port, String example) throws IOException {
 		Packages.install("The proxy tests need nginx", "nginx-light", Path.of("/usr/sbin/nginx"));
-		String server = example("nginx.conf", folder, target).replace("listen 443 ssl",
-				"listen 127.0.0.1:" + port + " ssl");
+		String server = example.replace("listen 443 ssl", "listen 127.0.0.1:" + port + " ssl");
 		Path configuration = Files.writeString(folder.resolve("nginx.conf"), """
 				daemon off;
 				error_log %1$s/error;
@@ -73,23 +81,23 @@ final class Proxy implements AutoCloseable {
 		return List.of("/usr/sbin/nginx", "-c", configuration.toString());
 	}
 
-	private static List<String> haproxy(Path folder, int port, int target) throws IOException {
+	private static List<String> haproxy(Path folder, int port, String example) throws IOException {
 		Packages.install("The proxy tests need HAProxy", "haproxy", Path.of("/usr/sbin/haproxy"));
 		Path configuration = Files.writeString(folder.resolve("haproxy.cfg"),
-				example("haproxy.cfg", folder, target).replace("bind :443", "bind 127.0.0.1:" + port));
+				example.replace("bind :443", "bind 127.0.0.1:" + port));
 		return List.of("/usr/sbin/haproxy", "-db", "-f", configuration.toString());
 	}
 
-	private static List<String> caddy(Path folder, int port, int target) throws IOException {
+	private static List<String> caddy(Path folder, int port, String example) throws IOException {
 		Packages.install("The proxy tests need Caddy", "caddy", Path.of("/usr/bin/caddy"));
 		String site = "https://127.0.0.1:" + port + " {\n\ttls " + folder.resolve("certificate") + " "
 				+ folder.resolve("key");
-		Path configuration = Files.writeString(folder.resolve("Caddyfile"), "{\n\tadmin off\n\tauto_https off\n}\n"
-				+ example("Caddyfile", folder, target).replace("deploy.example.org {", site));
+		Path configuration = Files.writeString(folder.resolve("Caddyfile"),
+				"{\n\tadmin off\n\tauto_https off\n}\n" + example.replace("deploy.example.org {", site));
 		return List.of("/usr/bin/caddy", "run", "--adapter", "caddyfile", "--config", configuration.toString());
 	}
 
-	private static List<String> apache(Path folder, int port, int target) throws IOException {
+	private static List<String> apache(Path folder, int port, String example) throws IOException {
 		Packages.install("The proxy tests need Apache httpd", "apache2", Path.of("/usr/sbin/apache2"));
 		String modules = Stream.of("mpm_event", "authz_core", "ssl", "proxy", "proxy_http", "headers", "socache_shmcb")
 			.map((module) -> "LoadModule %1$s_module /usr/lib/apache2/modules/mod_%1$s.so\n".formatted(module))
@@ -103,20 +111,26 @@ final class Proxy implements AutoCloseable {
 				User www-data
 				Listen 127.0.0.1:%3$d
 				%4$s
-				""".formatted(modules, folder, port,
-				example("apache.conf", folder, target).replace("*:443", "*:" + port)));
+				""".formatted(modules, folder, port, example.replace("*:443", "*:" + port)));
 		return List.of("/usr/sbin/apache2", "-D", "FOREGROUND", "-f", configuration.toString());
 	}
 
 	/**
 	 * The example of the documentation, with the certificate and the server of a test.
 	 */
-	private static String example(String file, Path folder, int target) throws IOException {
+	private static String example(String name, Certificate certificate, int target) throws IOException {
+		String file = switch (name) {
+			case "nginx" -> "nginx.conf";
+			case "haproxy" -> "haproxy.cfg";
+			case "caddy" -> "Caddyfile";
+			case "apache" -> "apache.conf";
+			default -> throw new IllegalArgumentException("No such proxy: " + name);
+		};
 		return Files.readString(Path.of("src/docs", file))
 			.replace("127.0.0.1:8080", "127.0.0.1:" + target)
-			.replace("crt /etc/ssl/deploy.example.org.pem", "crt " + folder.resolve("both"))
-			.replace("/etc/ssl/deploy.example.org.pem", folder.resolve("certificate").toString())
-			.replace("/etc/ssl/deploy.example.org.key", folder.resolve("key").toString());
+			.replace("crt /etc/ssl/deploy.example.org.pem", "crt " + certificate.both())
+			.replace("/etc/ssl/deploy.example.org.pem", certificate.certificate().toString())
+			.replace("/etc/ssl/deploy.example.org.key", certificate.key().toString());
 	}
 
 	private static Process awaitAnswer(Process process, Path folder, int port) {
@@ -133,16 +147,6 @@ final class Proxy implements AutoCloseable {
 			}
 		});
 		return process;
-	}
-
-	private static void run(Path folder, String... command) throws Exception {
-		Process process = new ProcessBuilder(command).directory(folder.toFile())
-			.redirectErrorStream(true)
-			.redirectOutput(new File("/dev/null"))
-			.start();
-		if (process.waitFor() != 0) {
-			throw new AssertionError(String.join(" ", command) + " failed");
-		}
 	}
 
 	int port() {

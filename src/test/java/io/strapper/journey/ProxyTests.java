@@ -1,27 +1,16 @@
 package io.strapper.journey;
 
-import java.net.Socket;
 import java.net.http.HttpResponse;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
-import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
-import javax.net.ssl.SSLContext;
-import javax.net.ssl.SSLEngine;
-import javax.net.ssl.SSLSocketFactory;
-import javax.net.ssl.TrustManager;
-import javax.net.ssl.X509ExtendedTrustManager;
-
+import io.strapper.testing.Certificate;
 import io.strapper.testing.Client;
 import io.strapper.testing.Folders;
-import io.strapper.testing.Page;
 import io.strapper.testing.RawSocket;
 import io.strapper.testing.Server;
 import io.strapper.testing.UnreadConnections;
@@ -30,7 +19,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.MethodSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -193,36 +181,6 @@ class ProxyTests {
 			.toList();
 	}
 
-	/** nginx in every build; {@code -Dproxies=haproxy,caddy,apache} tries the others. */
-	static Stream<String> proxies() {
-		return Stream.of(System.getProperty("proxies", "nginx").split(","));
-	}
-
-	@ParameterizedTest
-	@MethodSource("proxies")
-	void theLogIsLiveBehindAProxy(String name) throws Exception {
-		Path home = this.folder.resolve("home");
-		Path gate = home.resolve("gate");
-		Folders.script(home, "blog", "deploy", "echo before", "while [ ! -e '" + gate + "' ]; do sleep 0.05; done",
-				"echo after");
-		try (Server server = Server.start(home, "--server.tomcat.remoteip.internal-proxies=127.0.0.1");
-				Proxy proxy = Proxy.start(name, this.folder.resolve("proxy"), server.port());
-				Page page = new Page(proxy.url())) {
-			page.signIn("admin", Server.PASSWORD).open("/apps/blog");
-			await().until(() -> page.connection().equals("Live"));
-			page.press("Deploy");
-			await().until(() -> page.driver().getPageSource().contains("before"));
-			Files.createFile(gate);
-
-			await().until(() -> page.status().equals("Succeeded"));
-			assertThat(page.driver().getPageSource()).contains("after");
-			assertThat(page.driver().manage().getCookies())
-				.filteredOn((cookie) -> cookie.getName().startsWith("__Host-SESSION-"))
-				.singleElement()
-				.satisfies((cookie) -> assertThat(cookie.isSecure()).isTrue());
-		}
-	}
-
 	@Test
 	void whoDoesNotReadKeepsNobodyElseWaitingBehindNginx() throws Exception {
 		Path home = this.folder.resolve("home");
@@ -236,7 +194,9 @@ class ProxyTests {
 			Visitor visitor = new Visitor(admin, "/");
 			Duration usual = visitor.visit();
 
-			try (UnreadConnections unread = new UnreadConnections(proxy.port(), requests, trusting()).open(220)) {
+			try (UnreadConnections unread = new UnreadConnections(proxy.port(), requests,
+					Certificate.trusting().getSocketFactory())
+				.open(220)) {
 				await().pollInSameThread().until(() -> {
 					visitor.visit();
 					return unread.settled() == 220;
@@ -245,52 +205,6 @@ class ProxyTests {
 
 			assertThat(visitor.longest()).isLessThan(usual.multipliedBy(10).plusSeconds(1));
 		}
-	}
-
-	/** The certificate of the test is nobody's. */
-	private static SSLSocketFactory trusting() throws GeneralSecurityException {
-		SSLContext context = SSLContext.getInstance("TLS");
-		context.init(null, new TrustManager[] { new TrustsAll() }, null);
-		return context.getSocketFactory();
-	}
-
-	private static final class TrustsAll extends X509ExtendedTrustManager {
-
-		@Override
-		public void checkClientTrusted(X509Certificate[] chain, String type) {
-			// Whoever it is
-		}
-
-		@Override
-		public void checkServerTrusted(X509Certificate[] chain, String type) {
-			// Whoever it is
-		}
-
-		@Override
-		public void checkClientTrusted(X509Certificate[] chain, String type, Socket socket) {
-			// Whoever it is
-		}
-
-		@Override
-		public void checkServerTrusted(X509Certificate[] chain, String type, Socket socket) {
-			// Whoever it is
-		}
-
-		@Override
-		public void checkClientTrusted(X509Certificate[] chain, String type, SSLEngine engine) {
-			// Whoever it is
-		}
-
-		@Override
-		public void checkServerTrusted(X509Certificate[] chain, String type, SSLEngine engine) {
-			// Whoever it is
-		}
-
-		@Override
-		public X509Certificate[] getAcceptedIssuers() {
-			return new X509Certificate[0];
-		}
-
 	}
 
 }
