@@ -5,11 +5,8 @@ import java.io.IOException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
-import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.http.HttpStatus;
-import org.springframework.http.MediaType;
-import org.springframework.http.ProblemDetail;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.AuthenticationException;
@@ -37,11 +34,11 @@ class Refusals implements AuthenticationEntryPoint, AccessDeniedHandler {
 
 	private final AppRules rules;
 
-	private final JsonMapper json;
+	private final Problems problems;
 
-	Refusals(AppRules rules, JsonMapper json) {
+	Refusals(AppRules rules, Problems problems) {
 		this.rules = rules;
-		this.json = json;
+		this.problems = problems;
 	}
 
 	/** Answers somebody who is not signed in. */
@@ -115,12 +112,8 @@ class Refusals implements AuthenticationEntryPoint, AccessDeniedHandler {
 		return request.getContextPath() + "/login";
 	}
 
-	/** Answers a program. */
-	void problem(HttpServletResponse response, HttpStatus status, String sentence) throws IOException {
-		ProblemDetail problem = ProblemDetail.forStatusAndDetail(status, sentence);
-		response.setStatus(status.value());
-		response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
-		response.getOutputStream().write(this.json.writeValueAsBytes(problem));
+	private void problem(HttpServletResponse response, HttpStatus status, String sentence) throws IOException {
+		this.problems.write(response, status, sentence);
 	}
 
 }

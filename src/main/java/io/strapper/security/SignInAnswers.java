@@ -22,11 +22,11 @@ class SignInAnswers extends SavedRequestAwareAuthenticationSuccessHandler implem
 
 	private final SavedPages savedPages;
 
-	private final Refusals refusals;
+	private final Problems problems;
 
-	SignInAnswers(SavedPages savedPages, Refusals refusals) {
+	SignInAnswers(SavedPages savedPages, Problems problems) {
 		this.savedPages = savedPages;
-		this.refusals = refusals;
+		this.problems = problems;
 		setRequestCache(savedPages);
 	}
 
@@ -58,7 +58,7 @@ class SignInAnswers extends SavedRequestAwareAuthenticationSuccessHandler implem
 		response.setHeader(HttpHeaders.RETRY_AFTER, Long.toString(delay.seconds()));
 		String accept = request.getHeader(HttpHeaders.ACCEPT);
 		if (accept == null || !accept.contains(MediaType.TEXT_HTML_VALUE)) {
-			this.refusals.problem(response, status, delay.sentence());
+			this.problems.write(response, status, delay.sentence());
 			return;
 		}
 		response.setStatus(status.value());

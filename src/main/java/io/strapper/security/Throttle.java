@@ -12,7 +12,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
  * not lengthen the pause. Memory is bounded, and old failures are forgotten. Safe for use
  * by several threads.
  */
-final class Throttle {
+public final class Throttle {
 
 	private static final Duration LONGEST = Duration.ofMinutes(5);
 
@@ -31,7 +31,7 @@ final class Throttle {
 	 * No failures yet.
 	 * @param free attempts before the first pause
 	 */
-	Throttle(int free) {
+	public Throttle(int free) {
 		this.free = free;
 	}
 
@@ -43,7 +43,7 @@ final class Throttle {
 	 * @return zero if the attempt may be made (it is now counted as failed), else the
 	 * remaining pause; a refused attempt is not counted
 	 */
-	synchronized Duration attempt(String key, Instant now) {
+	public synchronized Duration attempt(String key, Instant now) {
 		Failures before = this.failures.getIfPresent(key);
 		if (before != null && before.until().isAfter(now)) {
 			return Duration.between(now, before.until());
