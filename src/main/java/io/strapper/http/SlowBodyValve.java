@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
 import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
 
 import io.strapper.security.Networks;
 import io.strapper.user.ConcurrencyLimit;
@@ -26,6 +27,8 @@ import org.springframework.http.MediaType;
  */
 class SlowBodyValve extends ValveBase {
 
+	private static final String WAITING = SlowBodyValve.class.getName();
+
 	private static final String REFUSAL = "Too many requests from your address. Try again in a moment.";
 
 	private final ConcurrencyLimit waiting;
@@ -46,6 +49,7 @@ class SlowBodyValve extends ValveBase {
 			getNext().invoke(request, response);
 			return;
 		}
+		request.setAttribute(WAITING, this.waiting);
 		String network = Networks.of(request.getRemoteAddr());
 		if (!this.waiting.enter(network)) {
 			refuse(response);
@@ -70,7 +74,23 @@ class SlowBodyValve extends ValveBase {
 		return request.getContentLengthLong() > 0 || request.getHeader(HttpHeaders.TRANSFER_ENCODING) != null;
 	}
 
-	/** All bodies that clients send are forms. */
+	/**
+	 * Lets a request wait for a body that is no form.
+	 * @return false if too many wait; otherwise {@link #leave} has to follow
+	 */
+	static boolean enter(HttpServletRequest request) {
+		return !(request.getAttribute(WAITING) instanceof ConcurrencyLimit waiting)
+				|| waiting.enter(Networks.of(request.getRemoteAddr()));
+	}
+
+	/** The body has arrived. */
+	static void leave(HttpServletRequest request) {
+		if (request.getAttribute(WAITING) instanceof ConcurrencyLimit waiting) {
+			waiting.leave(Networks.of(request.getRemoteAddr()));
+		}
+	}
+
+	/** Other bodies are read by {@link LimitedBody}. */
 	private static void readForm(Request request) throws IOException {
 		if (request.getCharacterEncoding() == null) {
 			request.setCharacterEncoding(StandardCharsets.UTF_8.name());
