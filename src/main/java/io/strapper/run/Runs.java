@@ -25,6 +25,12 @@ public class Runs {
 			SELECT run.* FROM run
 			""";
 
+	/**
+	 * Of one app. The app stands in it so that H2 reads the primary key backwards, and
+	 * not all runs of the app.
+	 */
+	private static final String NEWEST_FIRST = " ORDER BY app DESC, number DESC";
+
 	static final String SELECT_ACTIVE = """
 			SELECT run.* FROM run JOIN active_run ON active_run.app = run.app AND active_run.number = run.number
 			""";
@@ -75,7 +81,7 @@ public class Runs {
 	 * @param limit how many at most
 	 */
 	public List<Run> history(AppId app, @Nullable Long before, int limit) {
-		return this.jdbc.sql(SELECT + "WHERE app = :app AND number < :before ORDER BY number DESC LIMIT :limit")
+		return this.jdbc.sql(SELECT + "WHERE app = :app AND number < :before" + NEWEST_FIRST + " LIMIT :limit")
 			.param("app", app.value())
 			.param("before", (before != null) ? before : Long.MAX_VALUE)
 			.param("limit", limit)
@@ -92,8 +98,7 @@ public class Runs {
 	public List<Duration> goodBefore(Run run, int limit) {
 		return this.jdbc.sql(SELECT + """
 				WHERE app = :app AND number < :number AND action = :action AND status = :status
-				ORDER BY number DESC LIMIT :limit
-				""")
+				""" + NEWEST_FIRST + " LIMIT :limit")
 			.param("app", run.app().value())
 			.param("number", run.number())
 			.param("action", run.action().label())
@@ -109,7 +114,7 @@ public class Runs {
 
 	/** The runs of an app from a number on, newest first. */
 	List<Run> since(AppId app, long number) {
-		return this.jdbc.sql(SELECT + "WHERE app = :app AND number >= :number ORDER BY number DESC")
+		return this.jdbc.sql(SELECT + "WHERE app = :app AND number >= :number" + NEWEST_FIRST)
 			.param("app", app.value())
 			.param("number", number)
 			.query(Runs::run)
