@@ -1,5 +1,5 @@
 // @ts-check
-/** The page of what happened: its days are those of the reader's own time zone. */
+/** A page that is filtered by days: they are those of the reader's own time zone. */
 
 import { now } from './api.js';
 import { paintTimes } from './paint.js';

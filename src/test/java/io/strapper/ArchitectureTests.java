@@ -43,7 +43,8 @@ class ArchitectureTests {
 			{ "socket", "app", "user", "security", "live" },
 			{ "dashboard", "home", "app", "run", "user", "security", "live" },
 			{ "web", "dashboard", "terminal", "home", "app", "log", "search", "outline", "audit", "run", "process",
-					"user", "security", "http", "live", "socket" } };
+					"user", "security", "http", "live", "socket" },
+			{ "history", "app", "http", "live", "run", "security", "dashboard", "web" } };
 
 	static Stream<Arguments> map() {
 		return Stream.of(MAP).map((row) -> Arguments.of(row[0], List.of(row).subList(1, row.length)));

@@ -145,7 +145,7 @@ public record RunView(String app, long number, String action, String status, @Nu
 		 * @param durations of good runs
 		 * @return empty if they are too few to tell
 		 */
-		static Optional<Usual> of(List<Duration> durations) {
+		public static Optional<Usual> of(List<Duration> durations) {
 			List<Long> sorted = durations.stream().map(Duration::toMillis).sorted().toList();
 			int count = sorted.size();
 			if (count < FEWEST) {
@@ -159,6 +159,11 @@ public record RunView(String app, long number, String action, String status, @Nu
 		/** What half of them take, in words. */
 		public String inWords() {
 			return words(Duration.ofMillis(this.medianMs));
+		}
+
+		/** What nine of ten take at most, in words. */
+		public String mostInWords() {
+			return words(Duration.ofMillis(this.p90Ms));
 		}
 
 	}

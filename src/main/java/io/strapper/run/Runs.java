@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -81,12 +82,24 @@ public class Runs {
 	 * @param limit how many at most
 	 */
 	public List<Run> history(AppId app, @Nullable Long before, int limit) {
-		return this.jdbc.sql(SELECT + "WHERE app = :app AND number < :before" + NEWEST_FIRST + " LIMIT :limit")
+		return history(app, Wanted.ANY, before, limit);
+	}
+
+	/**
+	 * Some of the runs of an app, newest first.
+	 * @param app the app
+	 * @param wanted which
+	 * @param before only runs with a lower number, or null
+	 * @param limit how many at most
+	 */
+	public List<Run> history(AppId app, Wanted wanted, @Nullable Long before, int limit) {
+		JdbcClient.StatementSpec sql = this.jdbc
+			.sql(SELECT + "WHERE app = :app AND number < :before" + wanted.conditions() + NEWEST_FIRST
+					+ " LIMIT :limit")
 			.param("app", app.value())
 			.param("before", (before != null) ? before : Long.MAX_VALUE)
-			.param("limit", limit)
-			.query(Runs::run)
-			.list();
+			.param("limit", limit);
+		return wanted.fill(sql).query(Runs::run).list();
 	}
 
 	/**
@@ -170,6 +183,43 @@ public class Runs {
 	private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
 		OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
 		return (time != null) ? time.toInstant() : null;
+	}
+
+	/**
+	 * Which runs; null is any.
+	 *
+	 * @param action what was run
+	 * @param status where they stand
+	 * @param who the name of the user who pressed
+	 * @param since not started before this, UTC
+	 * @param until started before this, UTC
+	 */
+	public record Wanted(@Nullable Action action, @Nullable RunStatus status, @Nullable String who,
+			@Nullable Instant since, @Nullable Instant until) {
+
+		/** All runs. */
+		public static final Wanted ANY = new Wanted(null, null, null, null, null);
+
+		private String conditions() {
+			return ((this.action != null) ? " AND action = :action" : "")
+					+ ((this.status != null) ? " AND status = :status" : "")
+					+ ((this.who != null) ? " AND started_by = :who" : "")
+					+ ((this.since != null) ? " AND started_at >= :since" : "")
+					+ ((this.until != null) ? " AND started_at < :until" : "");
+		}
+
+		private JdbcClient.StatementSpec fill(JdbcClient.StatementSpec sql) {
+			return sql.param("action", (this.action != null) ? this.action.label() : "")
+				.param("status", (this.status != null) ? this.status.label() : "")
+				.param("who", (this.who != null) ? this.who : "")
+				.param("since", utc(this.since))
+				.param("until", utc(this.until));
+		}
+
+		private static OffsetDateTime utc(@Nullable Instant instant) {
+			return ((instant != null) ? instant : Instant.EPOCH).atOffset(ZoneOffset.UTC);
+		}
+
 	}
 
 }

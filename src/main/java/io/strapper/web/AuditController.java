@@ -3,14 +3,12 @@ package io.strapper.web;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.List;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 import jakarta.servlet.http.HttpServletResponse;
 
 import io.strapper.audit.Audit;
 import io.strapper.audit.AuditEntry;
-import org.jspecify.annotations.Nullable;
+import io.strapper.http.CsvLine;
 
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -62,18 +60,7 @@ class AuditController {
 	}
 
 	private static String line(AuditEntry entry) {
-		return Stream.of(entry.at().toString(), entry.who(), entry.what(), entry.target(), entry.address())
-			.map(AuditController::cell)
-			.collect(Collectors.joining(",", "", "\r\n"));
-	}
-
-	/** Quotes a cell (RFC 4180), so that a spreadsheet does not take it for a formula. */
-	private static String cell(@Nullable String text) {
-		if (text == null || text.isEmpty()) {
-			return "";
-		}
-		String safe = ("=+-@\t\r".indexOf(text.charAt(0)) >= 0) ? "'" + text : text;
-		return safe.matches("[^\",\r\n]*") ? safe : '"' + safe.replace("\"", "\"\"") + '"';
+		return CsvLine.of(entry.at(), entry.who(), entry.what(), entry.target(), entry.address());
 	}
 
 }

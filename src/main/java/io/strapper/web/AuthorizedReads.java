@@ -26,7 +26,7 @@ import org.springframework.stereotype.Component;
  * like ones that do not exist.
  */
 @Component
-class AuthorizedReads {
+public class AuthorizedReads {
 
 	private final Apps apps;
 
@@ -53,7 +53,7 @@ class AuthorizedReads {
 	 * An app, or the history of one whose folder was removed.
 	 * @throws NotVisibleException if there is no such app or this user may not see it
 	 */
-	AppView app(Authentication user, AppId id) {
+	public AppView app(Authentication user, AppId id) {
 		requireVisible(user, id);
 		Run newest = this.runs.newest(id).orElse(null);
 		RunView run = (newest != null) ? this.logs.view(newest) : null;
@@ -69,7 +69,7 @@ class AuthorizedReads {
 	 * A run.
 	 * @throws NotVisibleException if there is no such run or this user may not see it
 	 */
-	Run run(Authentication user, AppId id, long number) {
+	public Run run(Authentication user, AppId id, long number) {
 		requireVisible(user, id);
 		return this.runs.find(id, number).orElseThrow(() -> new NotVisibleException("run"));
 	}
@@ -79,7 +79,7 @@ class AuthorizedReads {
 	 * @param request the request that is answered
 	 * @param id the app, which the user may see now
 	 */
-	OngoingAccess ongoing(Authentication user, HttpServletRequest request, AppId id) {
+	public OngoingAccess ongoing(Authentication user, HttpServletRequest request, AppId id) {
 		return new OngoingAccess(this.rules, this.sessions, user, request.getSession().getId(), id);
 	}
 

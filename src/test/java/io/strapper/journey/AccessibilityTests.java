@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,6 +12,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 import io.strapper.testing.Client;
+import io.strapper.testing.History;
 import io.strapper.testing.ManyApps;
 import io.strapper.testing.Page;
 import io.strapper.testing.RunningServer;
@@ -79,6 +81,7 @@ class AccessibilityTests {
 		server.script("broken", "deploy", "true");
 		Files.delete(server.home().resolve("apps/broken/deploy"));
 		server.file("Bad Name", "deploy", "");
+		pastRuns();
 		admin = server.admin();
 		admin.post("/users", Map.of("username", "ann", "password", "long enough to watch", "role", "VIEWER"));
 		run("colours", "succeeded");
@@ -90,6 +93,17 @@ class AccessibilityTests {
 		admin.app("steady").press("deploy");
 		run("endless", "running");
 		page = new Page(server.url());
+	}
+
+	private static void pastRuns() {
+		server.script("shop", "deploy", "true");
+		History history = new History(server);
+		String[] statuses = { "failed", "cancelled", "timed-out", "lost" };
+		for (int i = 100; i > 0; i--) {
+			String action = (i % 11 == 0) ? "stop" : "deploy";
+			history.run("shop", action, (i % 6 == 0) ? statuses[i / 6 % 4] : "succeeded", (i % 3 == 0) ? "ann" : "bob",
+					Duration.ofHours(7 * i), Duration.ofSeconds((i == 25) ? 4000 : 40 + i * 37 % 23 + (i % 17) * 3));
+		}
 	}
 
 	private static void run(String app, String status) {
@@ -128,6 +142,12 @@ class AccessibilityTests {
 		});
 		states.put("what happened", () -> page.open("/activity"));
 		states.put("nothing happened", () -> page.open("/activity?who=nobody"));
+		states.put("history", () -> page.open("/apps/shop/history"));
+		states.put("older bars of the history", () -> {
+			page.driver().executeScript("document.querySelector('.plot .scroll').scrollLeft = -999");
+			page.driver().executeScript("document.querySelector('.plot .scroll').scrollIntoView()");
+		});
+		states.put("history without a match", () -> page.open("/apps/shop/history?who=nobody"));
 		states.put("never ran", () -> page.open("/apps/never"));
 		states.put("broken", () -> page.open("/apps/broken"));
 		states.put("running", () -> {

@@ -42,6 +42,9 @@ class DoorsTests {
 			GET  /api/activity                                    | in       | ok   | ok   | ok   | ok
 			GET  /api/dashboard                                   | in       | ok   | ok   | ok   | ok
 			GET  /api/apps/{app}                                  | in       | none | ok   | ok   | ok
+			GET  /apps/{app}/history                              | in       | none | ok   | ok   | ok
+			GET  /api/apps/{app}/history                          | in       | none | ok   | ok   | ok
+			GET  /api/apps/{app}/history.csv                      | in       | none | ok   | ok   | ok
 			GET  /api/apps/{app}/updates                          | in       | none | ok   | ok   | ok
 			GET  /api/socket                                      | in       | ok   | ok   | ok   | ok
 			GET  /api/apps/{app}/runs                             | in       | none | ok   | ok   | ok
