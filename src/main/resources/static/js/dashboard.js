@@ -8,7 +8,8 @@ import { follow } from './changes.js';
 import { hide, isTyped, setText } from './dom.js';
 import { duration } from './format.js';
 import { morph, parsed } from './morph.js';
-import { paintTimes } from './paint.js';
+import { paceOf } from './pace.js';
+import { paintPace, paintTimes } from './paint.js';
 
 const board = /** @type {HTMLElement} */ (document.getElementById('board'));
 const form = /** @type {HTMLFormElement} */ (board.querySelector('form.choose'));
@@ -90,6 +91,11 @@ function paint() {
 function tick() {
   for (const took of apps.list.querySelectorAll('[data-since]')) {
     setText(took, duration(now() - Date.parse(took.getAttribute('data-since') ?? '')));
+  }
+  for (const usual of apps.list.querySelectorAll('.usual')) {
+    if (!(usual instanceof HTMLElement)) continue;
+    const { from = '', median, p90 } = usual.dataset;
+    paintPace(usual, paceOf({ status: 'running', startedAt: from, usual: { medianMs: Number(median), p90Ms: Number(p90) } }, now()));
   }
 }
 

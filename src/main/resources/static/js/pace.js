@@ -7,7 +7,7 @@ import { duration } from './format.js';
 const MOST = 0.99;
 
 /**
- * @param {import('./run.js').Run} run @param {number} now
+ * @param {Pick<import('./run.js').Run, 'status' | 'startedAt' | 'usual'>} run @param {number} now
  * @returns {{part: number, words: string, late: boolean} | null} null if earlier runs do not tell
  */
 export function paceOf({ status, startedAt, usual }, now) {

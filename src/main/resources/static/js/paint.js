@@ -23,13 +23,7 @@ const SLOTS = {
   },
   took: (element, run, now) =>
     setText(element, run.finishedAt ? took(run.startedAt, run.finishedAt) : duration(now - Date.parse(run.startedAt))),
-  usual: (element, run, now) => {
-    const pace = paceOf(run, now);
-    element.hidden = !pace;
-    element.classList.toggle('late', !!pace?.late);
-    element.style.setProperty('--part', String(pace?.part ?? 0));
-    setText(element, pace?.words ?? '');
-  },
+  usual: (element, run, now) => paintPace(element, paceOf(run, now)),
   exit: (element, run) => {
     element.hidden = run.exitCode === null;
     setText(element, `exit code ${run.exitCode}`);
@@ -42,6 +36,14 @@ export function paintRun(root, run, now) {
   for (const element of root.querySelectorAll('[data-slot]')) {
     if (element instanceof HTMLElement) SLOTS[element.dataset.slot ?? '']?.(element, run, now);
   }
+}
+
+/** @param {HTMLElement} element @param {ReturnType<typeof paceOf>} pace */
+export function paintPace(element, pace) {
+  element.hidden = !pace;
+  element.classList.toggle('late', !!pace?.late);
+  element.style.setProperty('--part', String(pace?.part ?? 0));
+  setText(element, pace?.words ?? '');
 }
 
 /** @param {HTMLElement} badge @param {string} status the name of its icon @param {string} words */
