@@ -15,3 +15,7 @@ test('how it went is said only if there is something to say', () => {
   equal([factsOf('ended', 12_500), factsOf('failed', 900), factsOf('ended', 99), factsOf('running', null), factsOf('ended', null)],
     ['12.5s', 'failed · 0.9s', '<0.1s', 'running', '']);
 });
+
+test('a group that took longer than usual says what is usual', () => {
+  equal([factsOf('ended', 12_500, 3100), factsOf('running', null, 50)], ['12.5s · longer than usual (3.1s)', 'running · longer than usual (<0.1s)']);
+});

@@ -70,7 +70,7 @@ export function slowestOf(groups) {
 }
 
 /** @param {import('./log-folds.js').Group} group @param {boolean} slowest */
-function entry({ name, depth, firstLine, durationMs, state }, slowest) {
+function entry({ name, depth, firstLine, durationMs, state, usualMs, slow }, slowest) {
   const item = document.createElement('li');
   const button = document.createElement('button');
   button.type = 'button';
@@ -81,16 +81,18 @@ function entry({ name, depth, firstLine, durationMs, state }, slowest) {
   label.className = 'name';
   label.textContent = name;
   const facts = document.createElement('span');
-  facts.className = slowest ? 'slowest' : 'facts';
-  facts.textContent = factsOf(state, state === 'running' ? null : durationMs) + (slowest ? ' · slowest' : '');
+  facts.className = slowest || slow ? 'slowest' : 'facts';
+  facts.textContent =
+    factsOf(state, state === 'running' ? null : durationMs, slow ? (usualMs ?? null) : null) + (slowest ? ' · slowest' : '');
   button.append(label, facts);
   item.append(button);
   return item;
 }
 
-/** @param {string} state @param {number | null} took @returns {string} like `failed · 12.5s` */
-export function factsOf(state, took) {
+/** @param {string} state @param {number | null} took @param {number | null} [usual] if it took longer @returns {string} like `failed · 12.5s` */
+export function factsOf(state, took, usual = null) {
   const words = state === 'ended' ? [] : [state];
   const length = took === null ? [] : [took < SHORT ? '<0.1s' : pause(took)];
-  return [...words, ...length].join(' · ');
+  const longer = usual === null ? [] : [`longer than usual (${usual < SHORT ? '<0.1s' : pause(usual)})`];
+  return [...words, ...length, ...longer].join(' · ');
 }

@@ -6,7 +6,7 @@
  * - `Folds`: a hidden line's row is that of the line above its range, which stays.
  *
  * @typedef {{name: string, depth: number, firstLine: number, lastLine: number, durationMs: number | null,
- *   state: 'running' | 'ended' | 'failed', closed: boolean}} Group
+ *   state: 'running' | 'ended' | 'failed', closed: boolean, usualMs?: number | null, slow?: boolean}} Group
  * @typedef {{from: number, to: number}} Range lines `from` to `to - 1`
  */
 

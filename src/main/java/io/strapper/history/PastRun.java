@@ -26,9 +26,8 @@ record PastRun(long number, String action, String status, @Nullable Integer exit
 		@Nullable String reason) {
 
 	static PastRun of(Run run) {
-		Instant end = run.finishedAt();
 		return new PastRun(run.number(), run.action().label(), run.status().label(), run.exitCode(), run.startedBy(),
-				run.startedAt(), end, (end != null) ? Duration.between(run.startedAt(), end).toMillis() : null,
+				run.startedAt(), run.finishedAt(), run.duration().map(Duration::toMillis).orElse(null),
 				run.cancelledBy(), run.reason());
 	}
 

@@ -16,16 +16,23 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import io.strapper.log.LogBytes;
 import io.strapper.log.Replay;
 import io.strapper.log.RunLog;
-import io.strapper.run.Run;
 import io.strapper.outline.Group;
 import io.strapper.outline.Outline;
 import io.strapper.outline.OutlineReader;
+import io.strapper.run.LogRemoved;
+import io.strapper.run.Run;
+import io.strapper.run.Runs;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.DisposableBean;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /**
@@ -39,6 +46,11 @@ public class Outlines implements DisposableBean {
 	/** How long a request waits for a log to be read. */
 	private static final Duration PATIENCE = Duration.ofMillis(500);
 
+	/** Good runs that a run's groups are held against. */
+	private static final int EARLIER = 20;
+
+	private static final int MOST_DURATIONS = 50_000;
+
 	private final ExecutorService reading = Executors.newSingleThreadExecutor((task) -> {
 		Thread thread = new Thread(task, "outline");
 		thread.setDaemon(true);
@@ -48,18 +60,27 @@ public class Outlines implements DisposableBean {
 	/** The logs that are being read, or wait to be read. */
 	private final Map<RunKey, CompletableFuture<Outline>> read = new ConcurrentHashMap<>();
 
+	/** How long the groups of good runs took. */
+	private final Cache<RunKey, Map<String, Long>> durations = Caffeine.newBuilder()
+		.maximumWeight(MOST_DURATIONS)
+		.weigher((RunKey run, Map<String, Long> groups) -> 1 + groups.size())
+		.build();
+
 	private final LogPoller poller;
 
 	private final OpenLogs logs;
 
 	private final KeptOutlines kept;
 
+	private final Runs runs;
+
 	private final Clock clock;
 
-	Outlines(LogPoller poller, OpenLogs logs, KeptOutlines kept, Clock clock) {
+	Outlines(LogPoller poller, OpenLogs logs, KeptOutlines kept, Runs runs, Clock clock) {
 		this.poller = poller;
 		this.logs = logs;
 		this.kept = kept;
+		this.runs = runs;
 		this.clock = clock;
 	}
 
@@ -82,18 +103,40 @@ public class Outlines implements DisposableBean {
 	}
 
 	/**
-	 * The groups of a run's log, and how long they took.
+	 * The groups of a run's log, how long they took, and how long they took before.
 	 * @throws LogRemovedException if the log was removed
 	 * @throws NotVisibleException if the log is not there
 	 * @throws TooBusyException if the log is still being read
 	 */
 	public List<TimedGroup> groups(Run run) {
+		List<TimedGroup> groups = timed(run, of(run));
+		if (groups.isEmpty()) {
+			return groups;
+		}
+		List<Map<String, Long>> earlier = this.runs.goodBefore(run, EARLIER)
+			.stream()
+			.flatMap((good) -> Stream.ofNullable(this.durations.get(RunKey.of(good), (key) -> durations(good))))
+			.toList();
+		return TimedGroup.against(earlier, groups);
+	}
+
+	private List<TimedGroup> timed(Run run, Outline outline) {
 		try {
-			return TimedGroup.of(of(run).groups(), this.logs.of(run).times(), run, this.clock.instant());
+			return TimedGroup.of(outline.groups(), this.logs.of(run).times(), run, this.clock.instant());
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
 		}
+	}
+
+	/** Of groups that were found before: no log is read for it. */
+	private @Nullable Map<String, Long> durations(Run good) {
+		return this.kept.find(good).map((outline) -> TimedGroup.durations(timed(good, outline))).orElse(null);
+	}
+
+	@EventListener
+	void removed(LogRemoved event) {
+		this.durations.invalidate(RunKey.of(event.run()));
 	}
 
 	/**

@@ -1,12 +1,16 @@
 package io.strapper.live;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 import io.strapper.log.LogTimes;
 import io.strapper.run.Run;
@@ -25,9 +29,15 @@ import org.jspecify.annotations.Nullable;
  * @param state {@code running}, {@code ended}, or {@code failed} if the first error
  * stands in it
  * @param closed whether its last line is a marker too
+ * @param usualMs the median of what the same group took in earlier good runs, in
+ * milliseconds; null if fewer than three of them had it
+ * @param slow whether it took noticeably longer than nine of ten of them
  */
 public record TimedGroup(String name, int depth, long firstLine, long lastLine, @Nullable Long durationMs, String state,
-		boolean closed) {
+		boolean closed, @Nullable Long usualMs, boolean slow) {
+
+	/** Milliseconds more than usual that nobody notices. */
+	private static final long SHORT = 1000;
 
 	static List<TimedGroup> of(List<Group> groups, LogTimes times, Run run, Instant now) throws IOException {
 		TreeSet<Long> lines = new TreeSet<>();
@@ -50,7 +60,66 @@ public record TimedGroup(String name, int depth, long firstLine, long lastLine, 
 		Long to = (group.state() == Group.State.RUNNING) ? Long.valueOf(end) : at.getOrDefault(end(group), end);
 		Long duration = (from != null) ? Math.max(0, to - from) : null;
 		return new TimedGroup(group.name(), group.depth(), group.firstLine(), group.lastLine(), duration,
-				group.state().name().toLowerCase(Locale.ROOT), group.closed());
+				group.state().name().toLowerCase(Locale.ROOT), group.closed(), null, false);
+	}
+
+	/**
+	 * How long each group took, by what is the same in each run: its name, the names of
+	 * those in which it stands, and which of several that makes it.
+	 * @return milliseconds of those of which they are known
+	 */
+	static Map<String, Long> durations(List<TimedGroup> groups) {
+		List<String> paths = paths(groups);
+		Map<String, Long> durations = new HashMap<>();
+		for (int i = 0; i < groups.size(); i++) {
+			Long duration = groups.get(i).durationMs();
+			if (duration != null) {
+				durations.put(paths.get(i), duration);
+			}
+		}
+		return durations;
+	}
+
+	private static List<String> paths(List<TimedGroup> groups) {
+		List<String> paths = new ArrayList<>();
+		List<String> open = new ArrayList<>();
+		Map<String, Integer> counts = new HashMap<>();
+		for (TimedGroup group : groups) {
+			open.subList(Math.min(group.depth(), open.size()), open.size()).clear();
+			// Names have no control characters
+			String path = (open.isEmpty() ? "" : open.get(open.size() - 1)) + '\n' + group.name();
+			open.add(path + '\t' + counts.merge(path, 1, Integer::sum));
+			paths.add(open.get(open.size() - 1));
+		}
+		return paths;
+	}
+
+	/**
+	 * Groups held against those of earlier good runs.
+	 * @param earlier the durations of the groups of each of these
+	 */
+	static List<TimedGroup> against(List<Map<String, Long>> earlier, List<TimedGroup> groups) {
+		List<String> paths = paths(groups);
+		List<TimedGroup> held = new ArrayList<>();
+		for (int i = 0; i < groups.size(); i++) {
+			String path = paths.get(i);
+			List<Duration> durations = earlier.stream()
+				.flatMap((run) -> Stream.ofNullable(run.get(path)))
+				.map(Duration::ofMillis)
+				.toList();
+			held.add(groups.get(i).against(RunView.Usual.of(durations).orElse(null)));
+		}
+		return held;
+	}
+
+	private TimedGroup against(RunView.@Nullable Usual usual) {
+		if (usual == null) {
+			return this;
+		}
+		boolean longer = this.durationMs != null && this.durationMs > usual.p90Ms()
+				&& this.durationMs >= usual.medianMs() + SHORT;
+		return new TimedGroup(this.name, this.depth, this.firstLine, this.lastLine, this.durationMs, this.state,
+				this.closed, usual.medianMs(), longer);
 	}
 
 }

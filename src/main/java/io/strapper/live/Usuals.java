@@ -27,7 +27,7 @@ class Usuals {
 
 	@Autowired
 	Usuals(Runs runs) {
-		this((run) -> runs.goodBefore(run, MOST));
+		this((run) -> runs.goodBefore(run, MOST).stream().flatMap((good) -> good.duration().stream()).toList());
 	}
 
 	Usuals(Function<Run, List<Duration>> goodBefore) {

@@ -1,6 +1,8 @@
 package io.strapper.run;
 
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 
 import io.strapper.app.Action;
 import io.strapper.app.AppId;
@@ -37,6 +39,11 @@ public record Run(AppId app, long number, Action action, RunStatus status, @Null
 	/** Whether the run has ended. */
 	public boolean ended() {
 		return this.status.ended();
+	}
+
+	/** How long it took; empty while it runs. */
+	public Optional<Duration> duration() {
+		return Optional.ofNullable(this.finishedAt).map((end) -> Duration.between(this.startedAt, end));
 	}
 
 	/**

@@ -2,7 +2,6 @@ package io.strapper.run;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -103,26 +102,14 @@ public class Runs {
 	}
 
 	/**
-	 * How long the good runs took that came before a run and did the same.
+	 * The good runs that came before a run and did the same.
 	 * @param run the run
 	 * @param limit how many at most
 	 * @return the newest first
 	 */
-	public List<Duration> goodBefore(Run run, int limit) {
-		return this.jdbc.sql(SELECT + """
-				WHERE app = :app AND number < :number AND action = :action AND status = :status
-				""" + NEWEST_FIRST + " LIMIT :limit")
-			.param("app", run.app().value())
-			.param("number", run.number())
-			.param("action", run.action().label())
-			.param("status", RunStatus.SUCCEEDED.label())
-			.param("limit", limit)
-			.query(Runs::run)
-			.list()
-			.stream()
-			.filter((good) -> good.finishedAt() != null)
-			.map((good) -> Duration.between(good.startedAt(), good.finishedAt()))
-			.toList();
+	public List<Run> goodBefore(Run run, int limit) {
+		Wanted good = new Wanted(run.action(), RunStatus.SUCCEEDED, null, null, null);
+		return history(run.app(), good, run.number(), limit);
 	}
 
 	/** The runs of an app from a number on, newest first. */

@@ -50,12 +50,56 @@ class UsualJourneyTests {
 		this.page = new Page(server.url()).signIn("admin", Server.PASSWORD).open("/apps/steady");
 		this.page.awaitText(".facts .usual", "longer than usual");
 		assertThat(this.page.driver().getTitle()).contains("99 % Deploying");
+		this.page.open("/");
+		this.page.awaitText("[data-app=steady] .usual", "longer than usual");
+		this.page.open("/apps/steady");
 
 		Files.createFile(go);
 		app.ended(fourth);
 		this.page.awaitStatus("Succeeded");
 		assertThat(this.page.text(".facts .usual")).isEmpty();
 		assertThat(app.run(fourth).get("usual").isNull()).isTrue();
+	}
+
+	@Test
+	void aGroupIsHeldAgainstTheSameOneInEarlierGoodRuns() {
+		server.script("grouped", "deploy", "echo '##strapper[group] Fetch'", "echo '##strapper[endgroup]'",
+				"echo '##strapper[group] Build'", "[ $STRAPPER_RUN -lt 4 ] || sleep 2.2", "echo built",
+				"echo '##strapper[endgroup]'", "[ $STRAPPER_RUN != 1 ]");
+		AppClient app = server.admin().app("grouped");
+		for (int i = 0; i < 4; i++) {
+			app.deployed();
+		}
+		JsonNode early = groups(4);
+		assertThat(early.get(1).get("usualMs").isNull()).as("only two good runs came before").isTrue();
+		assertThat(early.get(1).get("slow").asBoolean()).isFalse();
+
+		app.deployed();
+		JsonNode groups = groups(5);
+		assertThat(groups.get(0).get("slow").asBoolean()).isFalse();
+		assertThat(groups.get(0).get("usualMs").asLong()).isLessThan(1000);
+		assertThat(groups.get(1).get("usualMs").asLong()).isLessThan(1000);
+	}
+
+	private static JsonNode groups(long run) {
+		return server.admin().json("/api/apps/grouped/runs/" + run + "/groups");
+	}
+
+	@Test
+	void aSlowGroupIsNamedBesideTheLog() {
+		server.script("slow", "deploy", "echo '##strapper[group] Build'", "[ $STRAPPER_RUN -lt 4 ] || sleep 2.2",
+				"echo built", "echo '##strapper[endgroup]'");
+		AppClient app = server.admin().app("slow");
+		for (int i = 0; i < 4; i++) {
+			app.deployed();
+		}
+
+		JsonNode group = server.admin().json("/api/apps/slow/runs/4/groups").get(0);
+		assertThat(group.get("slow").asBoolean()).isTrue();
+		assertThat(group.get("durationMs").asLong()).isGreaterThan(group.get("usualMs").asLong() + 1000);
+		this.page = new Page(server.url()).signIn("admin", Server.PASSWORD).open("/apps/slow");
+		this.page.press("Groups");
+		this.page.awaitText("#groups .slowest", "longer than usual (<0.1s) · slowest");
 	}
 
 }
