@@ -49,14 +49,6 @@ document.addEventListener('keydown', (event) => {
     choose();
   }
 });
-for (const button of document.querySelectorAll('button.copy')) {
-  if (!(button instanceof HTMLElement) || !navigator.clipboard) continue;
-  button.hidden = false;
-  button.addEventListener('click', async () => {
-    await navigator.clipboard.writeText(button.closest('.adding')?.querySelector('pre')?.textContent ?? '');
-    setText(button, 'Copied');
-  });
-}
 setInterval(tick, 1000);
 setInterval(paint, 30_000);
 choose();

@@ -39,6 +39,7 @@ class ArchitectureTests {
 			{ "log", "terminal", "watch" }, { "search", "terminal", "log" }, { "outline", "terminal", "log" },
 			{ "audit" }, { "run", "home", "app" }, { "process", "home", "watch", "app", "run", "log" },
 			{ "user", "home", "audit" }, { "security", "app", "audit", "user" }, { "http", "user", "security" },
+			{ "token", "app", "audit", "user", "security", "http" },
 			{ "live", "watch", "app", "log", "search", "outline", "run", "user", "security" },
 			{ "socket", "app", "user", "security", "live" },
 			{ "dashboard", "home", "app", "run", "user", "security", "live" },

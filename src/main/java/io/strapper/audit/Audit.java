@@ -99,13 +99,21 @@ public class Audit {
 	 * null
 	 */
 	public void note(@Nullable String who, String what, @Nullable String target) {
-		this.jdbc.sql("INSERT INTO audit (at, who, what, target, address) VALUES (:at, :who, :what, :target, :address)")
+		this.jdbc
+			.sql("INSERT INTO audit (at, who, what, target, address, credential) "
+					+ "VALUES (:at, :who, :what, :target, :address, :credential)")
 			.param("at", now())
 			.param("who", who)
 			.param("what", what)
 			.param("target", target)
 			.param("address", address())
+			.param("credential", credential())
 			.update();
+	}
+
+	private static @Nullable String credential() {
+		return (SecurityContextHolder.getContext().getAuthentication() instanceof Credential credential)
+				? credential.credential() : null;
 	}
 
 	private static @Nullable String address() {
@@ -125,7 +133,7 @@ public class Audit {
 	 */
 	public List<AuditEntry> entries(long before, int limit) {
 		return this.jdbc
-			.sql("SELECT id, at, who, what, target, address FROM audit WHERE id < :before "
+			.sql("SELECT id, at, who, what, target, address, credential FROM audit WHERE id < :before "
 					+ "ORDER BY id DESC FETCH FIRST :limit ROWS ONLY")
 			.param("before", before)
 			.param("limit", limit)
@@ -162,7 +170,8 @@ public class Audit {
 
 	private static AuditEntry entry(ResultSet row) throws SQLException {
 		return new AuditEntry(row.getLong("id"), row.getObject("at", OffsetDateTime.class).toInstant(),
-				row.getString("who"), row.getString("what"), row.getString("target"), row.getString("address"));
+				row.getString("who"), row.getString("what"), row.getString("target"), row.getString("address"),
+				row.getString("credential"));
 	}
 
 	/** Counts events by key, so that only the first ones in a period are noted. */

@@ -3,6 +3,7 @@ package io.strapper.dashboard;
 import java.util.stream.Stream;
 
 import io.strapper.security.AppRules;
+import io.strapper.security.Grant;
 
 import org.springframework.security.core.Authentication;
 
@@ -31,8 +32,11 @@ record Viewer(Authentication user, AppRules rules, boolean admin) {
 		return this.rules.mayPress(this.user, tile.app().id());
 	}
 
-	/** Those who see the same: all administrators. */
+	/** Those who see the same: all administrators. A grant may include less. */
 	String rights() {
+		if (this.user instanceof Grant grant) {
+			return "grant " + grant.key();
+		}
 		return this.admin ? "admin" : "user " + this.user.getName();
 	}
 

@@ -19,7 +19,8 @@ import org.springframework.stereotype.Component;
  * table and catalogue, not the state at sign-in: a user who is disabled, demoted, removed
  * from an {@code app.yml} or given another password is refused within two seconds. Most
  * answers come from memory; the database is read at most once a second for each user, and
- * the folders at most twice a second.
+ * the folders at most twice a second. A request with a {@link Grant} may do what both the
+ * grant and its user may.
  */
 @Component
 public class AppRules {
@@ -47,7 +48,7 @@ public class AppRules {
 	 * @param authentication who asks, or null for nobody
 	 */
 	public boolean mustChangePassword(@Nullable Authentication authentication) {
-		return authentication != null && isUser(authentication)
+		return authentication != null && isUser(authentication) && !actsForItself(authentication)
 				&& this.users.mustChangePassword(authentication.getName());
 	}
 
@@ -60,11 +61,12 @@ public class AppRules {
 	}
 
 	/**
-	 * Whether somebody is an administrator.
+	 * Whether somebody is an administrator. A grant for some apps never makes one.
 	 * @param authentication who asks, or null for nobody
 	 */
 	public boolean isAdmin(@Nullable Authentication authentication) {
-		return mayEnter(authentication) && role(authentication).filter((role) -> role == Role.ADMIN).isPresent();
+		return mayEnter(authentication) && role(authentication).filter((role) -> role == Role.ADMIN).isPresent()
+				&& (!(authentication instanceof Grant grant) || grant.includesAll());
 	}
 
 	/**
@@ -82,10 +84,17 @@ public class AppRules {
 	 * @param app any identifier; nobody may press for an app that never was
 	 */
 	public boolean mayPress(@Nullable Authentication authentication, AppId app) {
-		return may(authentication, app, AppAccess::mayPress);
+		return (!(authentication instanceof Grant grant) || grant.includesPressing())
+				&& may(authentication, app, AppAccess::mayPress);
 	}
 
 	private boolean may(@Nullable Authentication authentication, AppId app, Question question) {
+		if (authentication instanceof Grant grant && !grant.includes(app)) {
+			return false;
+		}
+		if (actsForItself(authentication)) {
+			return isUser(authentication) && this.apps.access(app).isPresent();
+		}
 		Optional<Role> role = role(authentication);
 		if (authentication == null || role.isEmpty() || mustChangePassword(authentication)) {
 			return false;
@@ -102,8 +111,18 @@ public class AppRules {
 				|| authentication instanceof AnonymousAuthenticationToken) {
 			return Optional.empty();
 		}
+		if (authentication instanceof Grant grant && !grant.isValid()) {
+			return Optional.empty();
+		}
+		if (actsForItself(authentication)) {
+			return Optional.of(Role.VIEWER);
+		}
 		return (authentication.getPrincipal() instanceof SignedInUser user) ? this.users.role(user)
 				: this.users.role(authentication.getName());
+	}
+
+	private static boolean actsForItself(@Nullable Authentication authentication) {
+		return authentication instanceof Grant grant && !grant.isOfUser();
 	}
 
 	private interface Question {

@@ -4,6 +4,7 @@ import java.util.function.LongSupplier;
 
 import io.strapper.app.AppId;
 import io.strapper.user.Sessions;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.security.core.Authentication;
 
@@ -22,7 +23,7 @@ public final class OngoingAccess {
 
 	private final Authentication user;
 
-	private final String session;
+	private final @Nullable String session;
 
 	private final AppId app;
 
@@ -35,14 +36,15 @@ public final class OngoingAccess {
 	/**
 	 * Access that was checked a moment ago.
 	 * @param user who gets the answer
-	 * @param session the identifier of the session in which the user is signed in
+	 * @param session the identifier of the session in which the user is signed in, or
+	 * null if the request has none, but a {@link Grant}
 	 * @param app the app whose log is sent
 	 */
-	public OngoingAccess(AppRules rules, Sessions sessions, Authentication user, String session, AppId app) {
+	public OngoingAccess(AppRules rules, Sessions sessions, Authentication user, @Nullable String session, AppId app) {
 		this(rules, sessions, user, session, app, System::nanoTime);
 	}
 
-	OngoingAccess(AppRules rules, Sessions sessions, Authentication user, String session, AppId app,
+	OngoingAccess(AppRules rules, Sessions sessions, Authentication user, @Nullable String session, AppId app,
 			LongSupplier nanoTime) {
 		this.rules = rules;
 		this.sessions = sessions;
@@ -57,7 +59,8 @@ public final class OngoingAccess {
 	public boolean isAllowed() {
 		long now = this.nanoTime.getAsLong();
 		if (this.allowed && now - this.asked >= PERIOD_NANOS) {
-			this.allowed = this.rules.maySee(this.user, this.app) && this.sessions.isAlive(this.session);
+			this.allowed = this.rules.maySee(this.user, this.app)
+					&& (this.session == null || this.sessions.isAlive(this.session));
 			this.asked = this.nanoTime.getAsLong();
 		}
 		return this.allowed;

@@ -6,12 +6,13 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 
 /** SHA-256 of texts, as Base64. */
-final class Sha256 {
+public final class Sha256 {
 
 	private Sha256() {
 	}
 
-	static String of(String text) {
+	/** The hash of a text (UTF-8). */
+	public static String of(String text) {
 		try {
 			byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
 			return Base64.getEncoder().encodeToString(hash);

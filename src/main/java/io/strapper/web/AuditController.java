@@ -55,12 +55,12 @@ class AuditController {
 		response.setContentType("text/csv;charset=UTF-8");
 		response.setHeader("Content-Disposition", "attachment; filename=\"strapper-audit.csv\"");
 		PrintWriter out = response.getWriter();
-		out.print("at,who,what,target,address\r\n");
+		out.print("at,who,what,target,address,credential\r\n");
 		this.audit.forEach((entry) -> out.print(line(entry)));
 	}
 
 	private static String line(AuditEntry entry) {
-		return CsvLine.of(entry.at(), entry.who(), entry.what(), entry.target(), entry.address());
+		return CsvLine.of(entry.at(), entry.who(), entry.what(), entry.target(), entry.address(), entry.credential());
 	}
 
 }

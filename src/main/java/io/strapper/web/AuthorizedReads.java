@@ -14,6 +14,7 @@ import io.strapper.live.RunView;
 import io.strapper.run.Run;
 import io.strapper.run.Runs;
 import io.strapper.security.AppRules;
+import io.strapper.security.Grant;
 import io.strapper.security.OngoingAccess;
 import io.strapper.user.Sessions;
 import org.jspecify.annotations.Nullable;
@@ -80,7 +81,8 @@ public class AuthorizedReads {
 	 * @param id the app, which the user may see now
 	 */
 	public OngoingAccess ongoing(Authentication user, HttpServletRequest request, AppId id) {
-		return new OngoingAccess(this.rules, this.sessions, user, request.getSession().getId(), id);
+		String session = (user instanceof Grant) ? null : request.getSession().getId();
+		return new OngoingAccess(this.rules, this.sessions, user, session, id);
 	}
 
 	/**

@@ -219,6 +219,18 @@ class AccessibilityTests {
 			page.awaitText(".filter .count", "of 202 users");
 		});
 		states.put("account", () -> page.open("/account"));
+		states.put("tokens", () -> {
+			admin.postJson("/api/tokens", "{\"name\":\"ci\",\"scopes\":[\"read\",\"press\"]}");
+			admin.postJson("/api/tokens",
+					"{\"name\":\"forge\",\"kind\":\"deploy-key\",\"scopes\":[\"press\"],\"apps\":[\"steady\"]}");
+			page.open("/account/tokens");
+		});
+		states.put("revoke a token", () -> click("[commandfor^=revoke-]"));
+		states.put("token made", () -> {
+			page.open("/account/tokens");
+			page.driver().findElement(By.name("name")).sendKeys("laptop\n");
+			page.awaitText(".made", "Copy your token now.");
+		});
 		states.put("audit", () -> page.open("/audit"));
 		states.put("about", () -> page.open("/about"));
 		states.put("keys", () -> {

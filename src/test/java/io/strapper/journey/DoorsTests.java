@@ -29,7 +29,8 @@ class DoorsTests {
 
 	/**
 	 * What each role gets. {@code ok}: in; {@code in}: is to sign in; {@code none}: 404
-	 * as for an app that is not there; {@code no}: 403.
+	 * as for an app that is not there; {@code no}: 403; {@code bad}: in, but what is sent
+	 * makes no sense there.
 	 */
 	private static final String TABLE = """
 			                                                      | stranger | nick | vera | dan  | admin
@@ -70,6 +71,12 @@ class DoorsTests {
 			POST /account/password                                | in       | ok   | ok   | ok   | ok
 			POST /account/sessions/end                            | in       | ok   | ok   | ok   | ok
 			POST /account/sessions/end-others                     | in       | ok   | ok   | ok   | ok
+			GET  /account/tokens                                  | in       | ok   | ok   | ok   | ok
+			POST /account/tokens                                  | in       | ok   | ok   | ok   | ok
+			POST /account/tokens/{id}/revoke                      | in       | ok   | ok   | ok   | ok
+			GET  /api/tokens                                      | in       | ok   | ok   | ok   | ok
+			POST /api/tokens                                      | in       | bad  | bad  | bad  | bad
+			DELETE /api/tokens/{id}                               | in       | none | none | none | none
 			GET  /about                                           | in       | no   | no   | no   | ok
 			GET  /api/about                                       | in       | no   | no   | no   | ok
 			GET  /users                                           | in       | no   | no   | no   | ok
@@ -171,6 +178,7 @@ class DoorsTests {
 			.replace("{number}", "1")
 			.replace("{page}", "0")
 			.replace("{name}", "nobody")
+			.replace("{id}", "0")
 			.replaceAll("\\{action:.*}", "deploy")
 			.replace("**", "liveness")
 			.replace("/search", "/search?q=hello")
@@ -191,6 +199,7 @@ class DoorsTests {
 		return switch (answer.statusCode()) {
 			case 200, 202, 204, 303, 409 -> "ok";
 			case 302 -> away ? "in" : "ok";
+			case 400 -> "bad";
 			case 401 -> "in";
 			case 403 -> "no";
 			case 404 -> endpoint.endsWith("/**") ? "ok" : "none";

@@ -155,7 +155,8 @@ class AuditTests {
 
 		String csv = admin.get("/api/audit.csv").body();
 
-		assertThat(csv).startsWith("at,who,what,target,address\r\n").contains(",,'=1+1,\"a \"\"b\"\", c\",\r\n");
+		assertThat(csv).startsWith("at,who,what,target,address,credential\r\n")
+			.contains(",,'=1+1,\"a \"\"b\"\", c\",,\r\n");
 		assertThat(csv.lines()).hasSize(1502);
 	}
 

@@ -105,6 +105,14 @@ public final class Client {
 		return send(request);
 	}
 
+	/** POST of JSON, with the CSRF token of a page. */
+	public HttpResponse<String> postJson(String path, String json) {
+		return send(request(path).header("Content-Type", "application/json")
+			.header("Accept", "application/json")
+			.header("X-CSRF-TOKEN", csrf())
+			.POST(HttpRequest.BodyPublishers.ofString(json)));
+	}
+
 	/** POST without a body, with the CSRF token of a page. */
 	public HttpResponse<String> post(String path) {
 		return post(path, Map.of());

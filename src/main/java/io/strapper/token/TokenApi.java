@@ -1,0 +1,81 @@
+package io.strapper.token;
+
+import java.io.IOException;
+import java.net.URI;
+import java.util.List;
+
+import jakarta.servlet.http.HttpServletRequest;
+
+import io.strapper.http.LimitedBody;
+import io.strapper.user.RefusedException;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
+
+import org.springframework.http.CacheControl;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.security.core.Authentication;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.server.ResponseStatusException;
+
+/** Tokens as JSON, for a session: a token cannot come here. */
+@RestController
+@RequestMapping("/api/tokens")
+class TokenApi {
+
+	private static final int MOST_BYTES = 64 << 10;
+
+	private final OwnTokens tokens;
+
+	private final JsonMapper mapper;
+
+	TokenApi(OwnTokens tokens, JsonMapper mapper) {
+		this.tokens = tokens;
+		this.mapper = mapper;
+	}
+
+	@GetMapping
+	List<TokenView> list(Authentication user) {
+		return this.tokens.list(user);
+	}
+
+	@PostMapping
+	ResponseEntity<OwnTokens.Made> make(HttpServletRequest request, Authentication user) throws IOException {
+		try {
+			OwnTokens.Made made = this.tokens.make(user, parsed(LimitedBody.read(request, MOST_BYTES)));
+			URI location = URI.create(request.getContextPath() + "/api/tokens/" + made.id());
+			return ResponseEntity.created(location).cacheControl(CacheControl.noStore()).body(made);
+		}
+		catch (RefusedException ex) {
+			throw new ResponseStatusException(HttpStatus.BAD_REQUEST, ex.getMessage());
+		}
+	}
+
+	private TokenRequest parsed(byte[] body) {
+		try {
+			TokenRequest request = this.mapper.readValue(body, TokenRequest.class);
+			if (request != null) {
+				return request;
+			}
+		}
+		catch (JacksonException ex) {
+			// Its message may quote the body
+		}
+		throw new RefusedException(
+				"Send JSON like {\"name\":\"ci\",\"scopes\":[\"read\",\"press\"],\"apps\":[\"blog\"],\"expiresAt\":null}.");
+	}
+
+	@DeleteMapping("/{id}")
+	ResponseEntity<Void> revoke(@PathVariable long id, Authentication user) {
+		if (this.tokens.revoke(user, id).isEmpty()) {
+			throw new ResponseStatusException(HttpStatus.NOT_FOUND);
+		}
+		return ResponseEntity.noContent().build();
+	}
+
+}

@@ -1,0 +1,107 @@
+package io.strapper.token;
+
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+
+import io.strapper.app.AppId;
+import io.strapper.user.RefusedException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What somebody has sent who wants a token. Nothing of it has been checked.
+ *
+ * @param name what they call it
+ * @param kind {@code personal}, the default, or {@code deploy-key}
+ * @param scopes labels of scopes
+ * @param apps identifiers of apps, or null for all
+ * @param expiresAt ISO 8601 with an offset, or null for never
+ */
+record TokenRequest(@Nullable String name, @Nullable String kind, @Nullable List<String> scopes,
+		@Nullable List<String> apps, @Nullable String expiresAt) {
+
+	static final String PERSONAL = "personal";
+
+	static final String DEPLOY_KEY = "deploy-key";
+
+	private static final Pattern NAME = Pattern.compile("[\\p{L}\\p{N}]([\\p{L}\\p{N} ._@/-]{0,38}[\\p{L}\\p{N}])?");
+
+	/**
+	 * Checks everything that can be checked without knowing who has sent it.
+	 * @throws RefusedException if something is wrong
+	 */
+	NewToken checked(Instant now) {
+		return new NewToken(checkedName(), isDeployKey(), checkedScopes(), checkedApps(), checkedExpiry(now));
+	}
+
+	private String checkedName() {
+		String name = (this.name != null) ? this.name.strip() : "";
+		if (!NAME.matcher(name).matches()) {
+			throw new RefusedException(
+					"Invalid name. Use 1–40 letters, digits, spaces and . _ @ / -, with a letter or digit at both ends.");
+		}
+		return name;
+	}
+
+	private boolean isDeployKey() {
+		if (this.kind != null && !this.kind.equals(PERSONAL) && !this.kind.equals(DEPLOY_KEY)) {
+			throw new RefusedException("Invalid kind. Use personal or deploy-key.");
+		}
+		return DEPLOY_KEY.equals(this.kind);
+	}
+
+	private Set<Scope> checkedScopes() {
+		Set<Scope> scopes = EnumSet.noneOf(Scope.class);
+		for (String label : (this.scopes != null) ? this.scopes : List.<String>of()) {
+			scopes.add(Scope.parse(String.valueOf(label))
+				.orElseThrow(() -> new RefusedException("Invalid scope. Use read and press.")));
+		}
+		if (scopes.isEmpty()) {
+			throw new RefusedException("Choose at least one scope: read, press or both.");
+		}
+		return scopes;
+	}
+
+	private @Nullable SortedSet<AppId> checkedApps() {
+		if (this.apps == null) {
+			return null;
+		}
+		SortedSet<AppId> apps = new TreeSet<>();
+		for (String app : this.apps) {
+			apps.add(AppId.parse(String.valueOf(app)).orElseThrow(() -> unknown(String.valueOf(app))));
+		}
+		if (apps.isEmpty()) {
+			throw new RefusedException("Name at least one app, or leave them out for all.");
+		}
+		return apps;
+	}
+
+	/** The refusal of an app that is not there, or that its sender may not see. */
+	static RefusedException unknown(String app) {
+		return new RefusedException(
+				"There is no app “%s”. Check its identifier.".formatted(app.substring(0, Math.min(63, app.length()))));
+	}
+
+	private @Nullable Instant checkedExpiry(Instant now) {
+		if (this.expiresAt == null) {
+			return null;
+		}
+		try {
+			Instant expiry = OffsetDateTime.parse(this.expiresAt).toInstant();
+			if (expiry.isAfter(now)) {
+				return expiry;
+			}
+			throw new RefusedException("The token would have expired already. Choose a later time.");
+		}
+		catch (DateTimeException ex) {
+			throw new RefusedException("Invalid expiresAt. Use a time like 2027-01-31T00:00:00Z.");
+		}
+	}
+
+}
