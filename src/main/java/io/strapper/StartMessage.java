@@ -4,11 +4,14 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Objects;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.boot.web.server.Ssl;
+import org.springframework.boot.web.server.autoconfigure.ServerProperties;
 import org.springframework.context.event.EventListener;
 import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Component;
@@ -21,14 +24,18 @@ class StartMessage {
 
 	private final Environment environment;
 
-	StartMessage(Environment environment) {
+	private final ServerProperties server;
+
+	StartMessage(Environment environment, ServerProperties server) {
 		this.environment = environment;
+		this.server = server;
 	}
 
 	@EventListener(ApplicationReadyEvent.class)
 	void ready() {
-		log.info("Strapper is ready at http://{}:{}", this.environment.getProperty("server.address"),
-				this.environment.getProperty("local.server.port"));
+		log.info("Strapper is ready at {}://{}:{}{}", Ssl.isEnabled(this.server.getSsl()) ? "https" : "http",
+				this.environment.getProperty("server.address"), this.environment.getProperty("local.server.port"),
+				Objects.requireNonNullElse(this.server.getServlet().getContextPath(), ""));
 		if (uid() == 0) {
 			log.warn("Strapper runs as root, and so does every deploy: start it as a user of its own");
 		}

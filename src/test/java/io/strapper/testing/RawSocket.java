@@ -32,7 +32,7 @@ public final class RawSocket implements AutoCloseable {
 
 	private static final Pattern NUMBER = Pattern.compile("number=(\\d+);");
 
-	private final Socket socket = new Socket();
+	private final Socket socket;
 
 	private final DataInputStream in;
 
@@ -45,10 +45,7 @@ public final class RawSocket implements AutoCloseable {
 	 */
 	public RawSocket(String url, Map<String, String> headers) throws IOException {
 		URI uri = URI.create(url);
-		// So that a client that does not read is soon full
-		this.socket.setReceiveBufferSize(16 << 10);
-		this.socket.setTcpNoDelay(true);
-		this.socket.connect(new InetSocketAddress(uri.getHost(), uri.getPort()));
+		this.socket = connect(uri);
 		this.in = new DataInputStream(new BufferedInputStream(this.socket.getInputStream()));
 		StringBuilder request = new StringBuilder("GET " + uri.getPath() + "/ws HTTP/1.1\r\nHost: ")
 			.append(uri.getAuthority())
@@ -57,6 +54,17 @@ public final class RawSocket implements AutoCloseable {
 		headers.forEach((name, value) -> request.append(name).append(": ").append(value).append("\r\n"));
 		write(request.append("\r\n").toString().getBytes(StandardCharsets.UTF_8));
 		this.head = readHead();
+	}
+
+	private static Socket connect(URI uri) throws IOException {
+		Socket socket = new Socket();
+		// So that a client that does not read is soon full
+		socket.setReceiveBufferSize(16 << 10);
+		socket.setTcpNoDelay(true);
+		socket.connect(new InetSocketAddress(uri.getHost(), uri.getPort()));
+		return uri.getScheme().equals("https")
+				? Certificate.trusting().getSocketFactory().createSocket(socket, uri.getHost(), uri.getPort(), true)
+				: socket;
 	}
 
 	/** Opens a socket of a client's session, and speaks STOMP on it. */

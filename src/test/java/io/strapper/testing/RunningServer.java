@@ -22,6 +22,11 @@ public @interface RunningServer {
 	/** More of the command line. */
 	String[] value() default {};
 
+	/**
+	 * Whether it speaks TLS itself, with a {@link Certificate} that nobody has signed.
+	 */
+	boolean tls() default false;
+
 	/** Classes that the test adds to the server. */
 	Class<?>[] parts() default {};
 

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.lang.reflect.Field;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 
@@ -52,11 +53,15 @@ final class RunningServerExtension implements BeforeAllCallback, BeforeEachCallb
 	 */
 	private record Started(Path home, Server server) implements AutoCloseable {
 
-		static Started of(RunningServer wish) throws IOException {
+		static Started of(RunningServer wish) throws IOException, InterruptedException {
 			Path home = Files.createTempDirectory("strapper");
 			// A home that has none gets the demo
 			Files.createDirectory(home.resolve("apps"));
-			return new Started(home, Server.start(home, List.of(wish.parts()), wish.value()));
+			List<String> arguments = new ArrayList<>(List.of(wish.value()));
+			if (wish.tls()) {
+				arguments.addAll(Certificate.create(home).arguments());
+			}
+			return new Started(home, Server.start(home, List.of(wish.parts()), arguments.toArray(String[]::new)));
 		}
 
 		@Override

@@ -18,6 +18,8 @@ import io.strapper.user.Role;
 import io.strapper.user.Users;
 
 import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.web.server.Ssl;
+import org.springframework.boot.web.server.autoconfigure.ServerProperties;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 
@@ -149,7 +151,7 @@ public final class Server implements AutoCloseable {
 
 	/** Where it is reached, without a slash at the end. */
 	public String url() {
-		return "http://127.0.0.1:" + port();
+		return (Ssl.isEnabled(bean(ServerProperties.class).getSsl()) ? "https" : "http") + "://127.0.0.1:" + port();
 	}
 
 	/** Ends what runs, which would go on without the server. */

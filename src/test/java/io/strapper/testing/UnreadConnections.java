@@ -1,6 +1,7 @@
 package io.strapper.testing;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -87,6 +88,11 @@ public final class UnreadConnections implements AutoCloseable {
 		catch (IOException ex) {
 			// The server has cut it
 		}
+	}
+
+	/** What one of them would read. */
+	public InputStream answers(int connection) throws IOException {
+		return this.sockets.get(connection).getInputStream();
 	}
 
 	/** How many of them the server has cut, or waits for. */

@@ -2,7 +2,6 @@ package io.strapper.testing;
 
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
@@ -11,6 +10,8 @@ import java.time.Duration;
 public final class Visitor {
 
 	private static final int OK = 200;
+
+	private final String url;
 
 	private final HttpRequest request;
 
@@ -22,6 +23,7 @@ public final class Visitor {
 	 * @param path of the page
 	 */
 	public Visitor(Client client, String path) {
+		this.url = client.url();
 		this.request = HttpRequest.newBuilder(URI.create(client.url() + path))
 			.header("Cookie", client.cookieHeader())
 			.timeout(Patience.LIMIT)
@@ -34,7 +36,8 @@ public final class Visitor {
 	 */
 	public Duration visit() throws IOException, InterruptedException {
 		long start = System.nanoTime();
-		HttpResponse<String> answer = HttpClient.newHttpClient()
+		HttpResponse<String> answer = Client.http(this.url)
+			.build()
 			.send(this.request, HttpResponse.BodyHandlers.ofString());
 		Duration time = Duration.ofNanos(System.nanoTime() - start);
 		if (answer.statusCode() != OK) {
