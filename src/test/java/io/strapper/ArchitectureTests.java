@@ -45,6 +45,7 @@ class ArchitectureTests {
 			{ "dashboard", "home", "app", "run", "user", "security", "live" },
 			{ "web", "dashboard", "terminal", "home", "app", "log", "search", "outline", "audit", "run", "process",
 					"user", "security", "http", "live", "socket" },
+			{ "compare", "app", "log", "live", "run", "terminal", "user", "dashboard", "web" },
 			{ "history", "app", "http", "live", "run", "security", "dashboard", "web" } };
 
 	static Stream<Arguments> map() {
@@ -117,7 +118,7 @@ class ArchitectureTests {
 	void logsAreOpenedInOnePlace() {
 		noClasses().that()
 			.resideInAnyPackage("io.strapper.search", "io.strapper.outline", "io.strapper.live", "io.strapper.socket",
-					"io.strapper.web")
+					"io.strapper.compare", "io.strapper.web")
 			.should()
 			.dependOnClassesThat()
 			.belongToAnyOf(FileChannel.class, FileInputStream.class, RandomAccessFile.class, FileSystemResource.class)
