@@ -86,8 +86,9 @@ class InputWatch {
 	private void takeSight(Duration silence) {
 		TerminalReaders.Sight sight = this.readers.look();
 		this.lookedAt = this.ticker.nanos();
-		boolean waits = sight == TerminalReaders.Sight.WAITS;
 		Optional<String> question = LastLine.unfinished(this.files.log());
+		boolean waits = sight == TerminalReaders.Sight.WAITS
+				|| (sight == TerminalReaders.Sight.LISTENS && question.isPresent());
 		if (waits || (sight == TerminalReaders.Sight.UNKNOWN && question.isPresent())) {
 			this.keyboard.typeEndOfFile();
 		}

@@ -129,6 +129,21 @@ final class Proc {
 		}
 	}
 
+	/** The numbers of a process's open descriptors, none if they cannot be seen. */
+	static List<String> descriptors(long pid) {
+		try (Stream<Path> descriptors = Files.list(folder(pid).resolve("fd"))) {
+			return descriptors.map((descriptor) -> descriptor.getFileName().toString()).toList();
+		}
+		catch (IOException | UncheckedIOException ex) {
+			return List.of();
+		}
+	}
+
+	/** What a descriptor of a process refers to, empty if that cannot be seen. */
+	static String descriptor(long pid, String descriptor) {
+		return link(folder(pid).resolve("fd").resolve(descriptor));
+	}
+
 	/** The folders of the threads of a process, none if it is gone. */
 	static List<Path> tasks(long pid) {
 		try (Stream<Path> tasks = Files.list(folder(pid).resolve("task"))) {

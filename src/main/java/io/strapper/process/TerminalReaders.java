@@ -1,22 +1,24 @@
 package io.strapper.process;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * Whether a process of a run waits for input at the run's terminal. For processes of the
  * server's own user the kernel shows it in /proc: {@code wchan} names the function in
  * which a thread sleeps, {@code syscall} the system call and its file descriptor (not if
- * Yama's {@code ptrace_scope} is 1 or more; then an open terminal counts). Of processes
- * of other users, such as sudo, only their existence is known.
+ * Yama's {@code ptrace_scope} is 1 or more; then an open terminal counts), {@code fdinfo}
+ * the descriptors that epoll watches. Of processes of other users, such as sudo, only
+ * their existence is known.
  */
 class TerminalReaders {
 
@@ -35,7 +37,7 @@ class TerminalReaders {
 		if (leader.isEmpty()) {
 			return Sight.NOBODY;
 		}
-		String terminal = Proc.link(Proc.folder(leader.get().pid()).resolve("fd/1"));
+		String terminal = Proc.descriptor(leader.get().pid(), "1");
 		return terminal.startsWith("/dev/pts/") ? look(leader.get().pid(), terminal) : Sight.NOBODY;
 	}
 
@@ -49,35 +51,53 @@ class TerminalReaders {
 			if (!device(pid).equals(device)) {
 				continue;
 			}
-			List<String> open = terminals(pid, terminal);
-			if (open.isEmpty()) {
-				// The process's file descriptors cannot be read
-				sight = isOurs(pid) ? sight : Sight.UNKNOWN;
-			}
-			else if (waits(pid, open, terminal)) {
-				return Sight.WAITS;
-			}
+			sight = max(sight, lookAt(pid, terminal));
 		}
 		return sight;
+	}
+
+	private static Sight lookAt(long pid, String terminal) {
+		List<String> open = Proc.descriptors(pid)
+			.stream()
+			.filter((descriptor) -> isTerminal(Proc.descriptor(pid, descriptor), terminal))
+			.toList();
+		if (open.isEmpty()) {
+			// The process's file descriptors cannot be read
+			return isOurs(pid) ? Sight.NOBODY : Sight.UNKNOWN;
+		}
+		// All processes inherit standard output and error
+		List<String> opened = open.stream()
+			.filter((descriptor) -> !descriptor.equals("1") && !descriptor.equals("2"))
+			.toList();
+		if (Proc.tasks(pid).stream().anyMatch((task) -> reads(task, open, !opened.isEmpty()))) {
+			return Sight.WAITS;
+		}
+		return opened.isEmpty() ? Sight.NOBODY : lookAt(EventLoop.of(pid), opened, terminal);
+	}
+
+	/**
+	 * A program that awaits single keys and nothing else waits for them. Others wait only
+	 * if they have asked: they may have the terminal open for another purpose.
+	 */
+	private static Sight lookAt(EventLoop loop, List<String> opened, String terminal) {
+		if (loop.listensTo(opened)) {
+			if (givesKeys(terminal)) {
+				return loop.hasCompany() ? Sight.LISTENS : Sight.WAITS;
+			}
+			return loop.hasCompany() ? Sight.UNKNOWN : Sight.LISTENS;
+		}
+		// A program that got the terminal as its input, and nothing is left that wakes it
+		return (loop.idle() && opened.contains("0") && !loop.hasCompany()) ? Sight.LISTENS : Sight.NOBODY;
+	}
+
+	private static Sight max(Sight one, Sight other) {
+		return (one.compareTo(other) >= 0) ? one : other;
 	}
 
 	/** The number of a process's controlling terminal; empty if the process is gone. */
 	private static String device(long pid) {
 		List<String> stat = Proc.stat(pid);
 		return (stat.size() > 4) ? stat.get(4) : "";
-	}
-
-	/** The descriptors of a process by which it can read the terminal. */
-	private static List<String> terminals(long pid, String terminal) {
-		Path folder = Proc.folder(pid).resolve("fd");
-		try (Stream<Path> descriptors = Files.list(folder)) {
-			return descriptors.filter((descriptor) -> isTerminal(Proc.link(descriptor), terminal))
-				.map((descriptor) -> descriptor.getFileName().toString())
-				.toList();
-		}
-		catch (IOException | UncheckedIOException ex) {
-			return List.of();
-		}
 	}
 
 	private static boolean isTerminal(String link, String terminal) {
@@ -88,18 +108,11 @@ class TerminalReaders {
 		return Files.isReadable(Proc.folder(pid).resolve("environ"));
 	}
 
-	private static boolean waits(long pid, List<String> open, String terminal) {
-		// All processes inherit standard output and error
-		boolean opened = open.stream().anyMatch((descriptor) -> !descriptor.equals("1") && !descriptor.equals("2"));
-		return Proc.tasks(pid).stream().anyMatch((task) -> {
-			String function = ShortFile.read(task.resolve("wchan"));
-			if (function.contains("n_tty_read") || function.equals("wait_woken")) {
-				return Proc.readDescriptor(task).map(open::contains).orElse(opened);
-			}
-			// A dialog waits for single keys; other programs wait for sockets in the same
-			// call
-			return opened && (function.contains("poll") || function.contains("select")) && givesKeys(terminal);
-		});
+	/** Whether a thread is in read(2) of the terminal. */
+	private static boolean reads(Path task, List<String> open, boolean opened) {
+		String function = ShortFile.read(task.resolve("wchan"));
+		return (function.contains("n_tty_read") || function.equals("wait_woken"))
+				&& Proc.readDescriptor(task).map(open::contains).orElse(opened);
 	}
 
 	/**
@@ -117,7 +130,7 @@ class TerminalReaders {
 		}
 	}
 
-	/** What is seen. */
+	/** What is seen, the surest last. */
 	enum Sight {
 
 		/** No process waits, as far as this can be seen. */
@@ -126,8 +139,80 @@ class TerminalReaders {
 		/** There are processes of other users at the terminal: they may wait. */
 		UNKNOWN,
 
+		/**
+		 * A process awaits input at the terminal, or nothing at all: it waits if the log
+		 * ends in a question.
+		 */
+		LISTENS,
+
 		/** A process waits for input. */
 		WAITS
+
+	}
+
+	/**
+	 * What wakes a process of which all threads may sleep, as far as /proc shows it.
+	 *
+	 * @param idle whether no thread does anything but wait for descriptors, or for
+	 * another thread
+	 * @param polls whether a thread waits in poll or select, for descriptors that /proc
+	 * does not show
+	 * @param watched the descriptors whose input a thread awaits by epoll
+	 * @param hasCompany whether a child process or a socket may wake it
+	 */
+	private record EventLoop(boolean idle, boolean polls, Set<String> watched, boolean hasCompany) {
+
+		private static final Pattern WATCHED = Pattern.compile("tfd: +(\\d+) events: +([0-9a-f]+)");
+
+		/** EPOLLIN, see epoll_ctl(2). */
+		private static final int INPUT = 1;
+
+		/** Looks at a process. */
+		static EventLoop of(long pid) {
+			List<String> functions = Proc.tasks(pid)
+				.stream()
+				.map((task) -> ShortFile.read(task.resolve("wchan")))
+				.toList();
+			boolean idle = functions.stream()
+				.allMatch((function) -> polls(function) || epolls(function) || function.contains("futex"));
+			boolean polls = functions.stream().anyMatch(EventLoop::polls);
+			Set<String> watched = functions.stream().anyMatch(EventLoop::epolls) ? watched(pid) : Set.of();
+			boolean company = !Proc.children(pid).isEmpty()
+					|| (polls ? Proc.descriptors(pid).stream() : watched.stream())
+						.anyMatch((descriptor) -> Proc.descriptor(pid, descriptor).startsWith("socket:"));
+			return new EventLoop(idle && !functions.isEmpty(), polls, watched, company);
+		}
+
+		/** Whether a thread with this wchan sleeps in epoll_wait(2). */
+		private static boolean epolls(String function) {
+			return function.contains("epoll") || function.equals("ep_poll");
+		}
+
+		private static boolean polls(String function) {
+			return !epolls(function) && (function.contains("poll") || function.contains("select"));
+		}
+
+		private static Set<String> watched(long pid) {
+			Set<String> watched = new HashSet<>();
+			Path folder = Proc.folder(pid).resolve("fdinfo");
+			for (String descriptor : Proc.descriptors(pid)) {
+				if (Proc.descriptor(pid, descriptor).equals("anon_inode:[eventpoll]")) {
+					WATCHED.matcher(ShortFile.read(folder.resolve(descriptor)))
+						.results()
+						.filter((target) -> (Long.parseLong(target.group(2), 16) & INPUT) != 0)
+						.forEach((target) -> watched.add(target.group(1)));
+				}
+			}
+			return watched;
+		}
+
+		/**
+		 * Whether it awaits input at one of these descriptors, as far as this can be
+		 * known.
+		 */
+		boolean listensTo(List<String> descriptors) {
+			return this.polls || descriptors.stream().anyMatch(this.watched::contains);
+		}
 
 	}
 

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -24,13 +25,37 @@ import static org.awaitility.Awaitility.await;
 /** Tools that ask somebody who is not there: none makes a run wait for ever. */
 class InputJourneyTests {
 
+	/**
+	 * An event loop: whether it awaits keys (raw) or lines, and a socket, too; what it
+	 * says every three seconds; for how many seconds. It ignores what is typed.
+	 */
+	private static final String LOOP = """
+			import os, select, socket, sys, termios, time, tty
+			kinds, said, end = sys.argv[1].split(','), sys.argv[2].encode(), time.monotonic() + int(sys.argv[3])
+			terminal = os.open('/dev/tty', os.O_RDWR)
+			if 'raw' in kinds:
+			    tty.setraw(terminal)
+			loop = select.epoll()
+			loop.register(terminal, select.EPOLLIN)
+			if 'socket' in kinds:
+			    server = socket.create_server(('127.0.0.1', 0))
+			    loop.register(server, select.EPOLLIN)
+			os.write(1, said)
+			pause = 3 if said.endswith(b'\\n') else None
+			while time.monotonic() < end:
+			    if loop.poll(pause if pause else end - time.monotonic()):
+			        os.read(terminal, 100)
+			    elif pause:
+			        os.write(1, said)
+			""";
+
 	@RunningServer("--strapper.input-timeout=6s")
 	private static Server server;
 
 	private static Client admin;
 
 	@BeforeAll
-	static void start() {
+	static void start() throws IOException {
 		Packages.install("Tools that ask", "whiptail sudo openssh-client openssh-server python3 npm git less",
 				Stream
 					.of("/usr/bin/whiptail", "/usr/bin/sudo", "/usr/bin/ssh", "/usr/sbin/sshd", "/usr/bin/python3",
@@ -38,6 +63,7 @@ class InputJourneyTests {
 					.map(Path::of)
 					.toArray(Path[]::new));
 		admin = server.admin();
+		Files.writeString(server.home().resolve("loop.py"), LOOP);
 	}
 
 	/** The client, which asks before it looks for a server. */
@@ -108,13 +134,17 @@ class InputJourneyTests {
 	}
 
 	static Stream<Arguments> stubborn() {
-		return Stream
-			.of(Arguments.of("dialog", "whiptail --yesno 'Drop the database?' 10 40", null),
-					Arguments.of("pager", "seq 1 300 | less", null),
-					Arguments.of("keys",
-							"printf 'Continue? [y/N] '; stty -icanon min 1 </dev/tty; "
-									+ "while [ \"$key\" != y ]; do key=$(head -c 1 </dev/tty); done",
-							"Continue? [y/N]"));
+		return Stream.of(Arguments.of("dialog", "whiptail --yesno 'Drop the database?' 10 40", null),
+				Arguments.of("pager", "seq 1 300 | less", null),
+				Arguments.of("keys",
+						"printf 'Continue? [y/N] '; stty -icanon min 1 </dev/tty; "
+								+ "while [ \"$key\" != y ]; do key=$(head -c 1 </dev/tty); done",
+						"Continue? [y/N]"),
+				Arguments.of("raw-loop", loop("raw", "Token: ", 600), "Token:"),
+				Arguments.of("line-loop", loop("lines", "Token: ", 600), "Token:"),
+				Arguments.of("raw-loop-with-a-socket", loop("raw,socket", "Token: ", 600), "Token:"),
+				// It goes on waiting after the end-of-file, for nothing
+				Arguments.of("docker-login", "exec " + docker() + " login 127.0.0.1:1 </dev/tty", "Username:"));
 	}
 
 	@ParameterizedTest(name = "{0}")
@@ -139,6 +169,30 @@ class InputJourneyTests {
 		// Whatever screen it was killed in
 		List<String> lines = admin.get("/api/apps/" + app + "/runs/1/log?plain").body().lines().toList();
 		assertThat(lines.get(lines.size() - 1)).startsWith("✘ deploy #1 failed (exit code ");
+	}
+
+	@Test
+	void whoListensWithoutAQuestionOrHasAConnectionIsLeftAlone() {
+		List<String> apps = List.of("keys-and-socket", "lines-alone", "lines-and-socket");
+		run(apps.get(0), loop("raw,socket", "listening\n", 9));
+		run(apps.get(1), loop("lines", "tick\n", 9));
+		run(apps.get(2), loop("lines,socket", "Downloading… ", 9));
+
+		for (String app : apps) {
+			List<String> warnings = new ArrayList<>();
+			await().until(() -> {
+				JsonNode run = admin.json("/api/apps/" + app + "/runs/1");
+				warnings.add(run.get("warning").asString(""));
+				return !run.get("status").asString().equals("running");
+			});
+			assertThat(warnings).as(app).containsOnly("");
+			assertThat(awaitEnd(app).get("status").asString()).as(app).isEqualTo("succeeded");
+		}
+	}
+
+	/** Runs the event loop of {@link #LOOP}. */
+	private static String loop(String kinds, String said, int seconds) {
+		return "exec /usr/bin/python3 ../../loop.py %s '%s' %d".formatted(kinds, said, seconds);
 	}
 
 	@Test
