@@ -1,16 +1,14 @@
 package io.strapper.journey;
 
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
 import io.strapper.testing.Client;
-import io.strapper.testing.Folders;
 import io.strapper.testing.Page;
+import io.strapper.testing.RunningServer;
 import io.strapper.testing.Server;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.chrome.ChromeDriver;
 
 import org.springframework.boot.test.system.CapturedOutput;
@@ -47,8 +45,8 @@ class HostileLogTests {
 			"\\033_<img src=/pwned-apc>\\033\\\\ \\033^<img src=/pwned-pm>\\033\\\\",
 			"\\377\\376<\\300\\274script>\\xe2");
 
-	@TempDir
-	private Path home;
+	@RunningServer
+	private Server server;
 
 	@Test
 	void isInertInABrowserAndStaysOutOfTheServersLog(CapturedOutput output) {
@@ -58,9 +56,9 @@ class HostileLogTests {
 		LINES.forEach((line) -> script.append("printf '")
 			.append(line.replace("'", "'\\''").replace("%", "%%"))
 			.append("\\n'\n"));
-		Folders.script(this.home, "hostile", "deploy", script.append("echo \"the end\"").toString());
-		Folders.file(this.home, "forged", "app.yml", "\"x\\r\\nFORGED by a key\\e[31m\": 1\n");
-		try (Server server = Server.start(this.home); Page page = new Page(server.url())) {
+		this.server.script("hostile", "deploy", script.append("echo \"the end\"").toString());
+		this.server.file("forged", "app.yml", "\"x\\r\\nFORGED by a key\\e[31m\": 1\n");
+		try (Page page = new Page(this.server.url())) {
 			ChromeDriver browser = page.driver();
 			browser.executeCdpCommand("Page.addScriptToEvaluateOnNewDocument", Map.of("source",
 					"""
@@ -77,7 +75,7 @@ class HostileLogTests {
 			assertInert(browser);
 			assertThat(page.complaints()).isEmpty();
 
-			forge(server);
+			forge(this.server);
 			assertThat(output.getAll()).doesNotContain("pwned");
 			assertThat(output.getAll()).as("said, but in its own line").contains("FORGED by a key");
 			assertThat(output.getAll().lines()).noneMatch((line) -> line.startsWith("FORGED"));

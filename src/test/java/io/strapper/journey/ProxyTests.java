@@ -10,8 +10,8 @@ import java.util.regex.Pattern;
 
 import io.strapper.testing.Certificate;
 import io.strapper.testing.Client;
-import io.strapper.testing.Folders;
 import io.strapper.testing.RawSocket;
+import io.strapper.testing.RunningServer;
 import io.strapper.testing.Server;
 import io.strapper.testing.UnreadConnections;
 import io.strapper.testing.Visitor;
@@ -32,39 +32,45 @@ class ProxyTests {
 
 	private static final String TRUSTED = "--server.tomcat.remoteip.internal-proxies=127.0.0.0/8";
 
-	@TempDir
-	private Path folder;
+	@RunningServer
+	private static Server plain;
+
+	@RunningServer(TRUSTED)
+	private static Server trusting;
+
+	@RunningServer({ TRUSTED, "--strapper.proxy.header=forwarded" })
+	private static Server forwarding;
+
+	@RunningServer({ TRUSTED, "--strapper.hsts-subdomains=true" })
+	private static Server strict;
+
+	@RunningServer("--server.servlet.context-path=/ci/strapper")
+	private static Server below;
 
 	@Test
 	void forwardedHeadersCountFromNobodyByThemselves() {
-		try (Server server = Server.start(this.folder.resolve("home"))) {
-			HttpResponse<String> page = server.client().get("/apps/x", FORWARDED);
+		HttpResponse<String> page = plain.client().get("/apps/x", FORWARDED);
 
-			assertThat(page.headers().firstValue("Strict-Transport-Security")).isEmpty();
-			assertThat(page.headers().firstValue("Set-Cookie").orElseThrow()).doesNotContain("Secure");
-			server.client().get("/login", FORWARDED);
-			server.client().postAs("text/html", "/login", Map.of("username", "x", "password", "y"));
-			assertThat(server.admin().get("/api/audit").body()).contains("127.0.0.1").doesNotContain("192.0.2.7");
-		}
+		assertThat(page.headers().firstValue("Strict-Transport-Security")).isEmpty();
+		assertThat(page.headers().firstValue("Set-Cookie").orElseThrow()).doesNotContain("Secure");
+		plain.client().get("/login", FORWARDED);
+		plain.client().postAs("text/html", "/login", Map.of("username", "x", "password", "y"));
+		assertThat(plain.admin().get("/api/audit").body()).contains("127.0.0.1").doesNotContain("192.0.2.7");
 	}
 
 	@Test
 	void behindTlsOfATrustedProxyEverythingIsSecure() {
-		try (Server server = Server.start(this.folder.resolve("home"), TRUSTED)) {
-			HttpResponse<String> page = server.client().get("/apps/x", FORWARDED);
+		HttpResponse<String> page = trusting.client().get("/apps/x", FORWARDED);
 
-			assertThat(page.headers().firstValue("Strict-Transport-Security")).hasValue("max-age=31536000");
-			assertThat(page.headers().firstValue("Set-Cookie").orElseThrow()).contains("Secure", "HttpOnly",
-					"SameSite=Lax");
-		}
+		assertThat(page.headers().firstValue("Strict-Transport-Security")).hasValue("max-age=31536000");
+		assertThat(page.headers().firstValue("Set-Cookie").orElseThrow()).contains("Secure", "HttpOnly",
+				"SameSite=Lax");
 	}
 
 	@Test
 	void subdomainsAreBoundIfThatIsWanted() {
-		try (Server server = Server.start(this.folder.resolve("home"), TRUSTED, "--strapper.hsts-subdomains=true")) {
-			assertThat(server.client().get("/login", FORWARDED).headers().firstValue("Strict-Transport-Security"))
-				.hasValue("max-age=31536000 ; includeSubDomains");
-		}
+		assertThat(strict.client().get("/login", FORWARDED).headers().firstValue("Strict-Transport-Security"))
+			.hasValue("max-age=31536000 ; includeSubDomains");
 	}
 
 	@ParameterizedTest(name = "{0}: {1}, page {2}")
@@ -80,17 +86,16 @@ class ProxyTests {
 					forwarded   | Forwarded: proto=wss;host=deploy.example.org; X-Forwarded-Host: evil.example | https://deploy.example.org
 					""")
 	void theSocketOpensForThePageThatTheProxyShows(String header, String said, String origin) throws Exception {
-		try (Server server = Server.start(this.folder.resolve("home"), TRUSTED, "--strapper.proxy.header=" + header)) {
-			Map<String, String> headers = new LinkedHashMap<>(Map.of("Origin", origin));
-			headers.put("Cookie", cookies(server.admin(), origin));
-			for (String line : said.split("; (?=[XF])")) {
-				headers.put(line.split(": ", 2)[0], line.split(": ", 2)[1]);
-			}
-
-			assertThat(new RawSocket(server.url(), headers).status()).contains(" 101 ");
-			headers.put("Origin", "https://evil.example");
-			assertThat(new RawSocket(server.url(), headers).status()).contains(" 403 ");
+		Server server = header.equals("forwarded") ? forwarding : trusting;
+		Map<String, String> headers = new LinkedHashMap<>(Map.of("Origin", origin));
+		headers.put("Cookie", cookies(server.admin(), origin));
+		for (String line : said.split("; (?=[XF])")) {
+			headers.put(line.split(": ", 2)[0], line.split(": ", 2)[1]);
 		}
+
+		assertThat(new RawSocket(server.url(), headers).status()).contains(" 101 ");
+		headers.put("Origin", "https://evil.example");
+		assertThat(new RawSocket(server.url(), headers).status()).contains(" 403 ");
 	}
 
 	/** Under TLS the session's cookie has another name. */
@@ -100,75 +105,65 @@ class ProxyTests {
 
 	@Test
 	void aForwardedAddressIsTheOneThatTheNearestProxySays() {
-		try (Server server = Server.start(this.folder.resolve("home"), TRUSTED, "--strapper.proxy.header=forwarded")) {
-			Client stranger = server.client();
-			stranger.tryToSignIn("x", "y", "Forwarded", "for=203.0.113.9, for=\"[2001:db8::7]:99\"", "X-Forwarded-For",
-					"198.51.100.1");
+		Client stranger = forwarding.client();
+		stranger.tryToSignIn("x", "y", "Forwarded", "for=203.0.113.9, for=\"[2001:db8::7]:99\"", "X-Forwarded-For",
+				"198.51.100.1");
 
-			assertThat(server.admin().get("/api/audit").body()).contains("2001:db8::7")
-				.doesNotContain("203.0.113.9", "198.51.100.1");
-		}
+		assertThat(forwarding.admin().get("/api/audit").body()).contains("2001:db8::7")
+			.doesNotContain("203.0.113.9", "198.51.100.1");
 	}
 
 	@Test
 	void whatAProxyPassesOnAsAnAddressIsNoErrorOfOurs() {
-		try (Server server = Server.start(this.folder.resolve("home"), TRUSTED)) {
-			HttpResponse<String> answer = server.client()
-				.tryToSignIn("x", "y", "X-Forwarded-For", "no-address.example".repeat(10));
+		HttpResponse<String> answer = trusting.client()
+			.tryToSignIn("x", "y", "X-Forwarded-For", "no-address.example".repeat(10));
 
-			assertThat(Client.location(answer)).isEqualTo("/login?error");
-			assertThat(server.admin().get("/api/audit").body()).contains("no-address.example");
-		}
+		assertThat(Client.location(answer)).isEqualTo("/login?error");
+		assertThat(trusting.admin().get("/api/audit").body()).contains("no-address.example");
 	}
 
 	@Test
 	void everyLinkLeadsThroughThePrefixOfATrustedProxy() {
-		Path home = this.folder.resolve("home");
-		Folders.script(home, "blog", "deploy", "sleep 60");
+		trusting.script("blog", "deploy", "sleep 60");
 		String[] prefix = { "X-Forwarded-Prefix", "/strapper", "Accept", "text/html" };
-		try (Server server = Server.start(home, TRUSTED)) {
-			Client stranger = server.client();
-			assertThat(Client.location(stranger.get("/apps/blog", prefix))).isEqualTo("/strapper/login");
-			assertThat(links(stranger.get("/login", prefix))).allMatch((link) -> link.startsWith("/strapper/"));
-			assertThat(stranger.get("/api/apps", prefix).body()).contains("Sign in at /strapper/login.");
-			assertThat(Client.location(
-					server.client().get("/apps/blog", "X-Forwarded-Prefix", "//evil.example", "Accept", "text/html")))
-				.isEqualTo("/login");
+		Client stranger = trusting.client();
+		assertThat(Client.location(stranger.get("/apps/blog", prefix))).isEqualTo("/strapper/login");
+		assertThat(links(stranger.get("/login", prefix))).allMatch((link) -> link.startsWith("/strapper/"));
+		assertThat(stranger.get("/api/apps", prefix).body()).contains("Sign in at /strapper/login.");
+		assertThat(Client.location(
+				trusting.client().get("/apps/blog", "X-Forwarded-Prefix", "//evil.example", "Accept", "text/html")))
+			.isEqualTo("/login");
 
-			Client admin = server.admin();
-			assertThat(links(admin.get("/apps/blog", prefix))).isNotEmpty()
-				.allMatch((link) -> link.startsWith("/strapper/"));
-			assertThat(admin.get("/apps/blog", prefix).body()).contains("data-root=\"/strapper/\"");
-			assertThat(Client.location(admin.post("/apps/blog/deploy", Map.of(), prefix)))
-				.isEqualTo("/strapper/apps/blog/runs/1");
-			assertThat(admin.post("/apps/blog/deploy", Map.of(), prefix).body())
-				.contains("href=\"/strapper/apps/blog/runs/1\"");
-			assertThat(Client.location(admin.post("/api/apps/blog/runs/1/cancel", Map.of(), prefix)))
-				.isEqualTo("/strapper/api/apps/blog/runs/1");
-			assertThat(Client
-				.location(admin.post("/users", Map.of("username", "", "password", "", "role", "VIEWER"), prefix)))
-				.isEqualTo("/strapper/users");
-			assertThat(Client.location(admin.post("/logout", Map.of(), prefix))).isEqualTo("/strapper/login?logout");
-		}
+		Client admin = trusting.admin();
+		assertThat(links(admin.get("/apps/blog", prefix))).isNotEmpty()
+			.allMatch((link) -> link.startsWith("/strapper/"));
+		assertThat(admin.get("/apps/blog", prefix).body()).contains("data-root=\"/strapper/\"");
+		assertThat(Client.location(admin.post("/apps/blog/deploy", Map.of(), prefix)))
+			.isEqualTo("/strapper/apps/blog/runs/1");
+		assertThat(admin.post("/apps/blog/deploy", Map.of(), prefix).body())
+			.contains("href=\"/strapper/apps/blog/runs/1\"");
+		assertThat(Client.location(admin.post("/api/apps/blog/runs/1/cancel", Map.of(), prefix)))
+			.isEqualTo("/strapper/api/apps/blog/runs/1");
+		assertThat(
+				Client.location(admin.post("/users", Map.of("username", "", "password", "", "role", "VIEWER"), prefix)))
+			.isEqualTo("/strapper/users");
+		assertThat(Client.location(admin.post("/logout", Map.of(), prefix))).isEqualTo("/strapper/login?logout");
 	}
 
 	@Test
 	void everyLinkLeadsThroughTheContextPath() throws Exception {
-		Path home = this.folder.resolve("home");
-		Folders.script(home, "blog", "deploy", "echo hello");
-		try (Server server = Server.start(home, "--server.servlet.context-path=/ci/strapper")) {
-			Client reader = new Client(server.url() + "/ci/strapper");
-			assertThat(Client.location(reader.get("/apps/blog?wrap=on"))).isEqualTo("/ci/strapper/login");
-			assertThat(Client.location(reader.tryToSignIn("admin", Server.PASSWORD)))
-				.isEqualTo("/ci/strapper/apps/blog?wrap=on");
+		below.script("blog", "deploy", "echo hello");
+		Client reader = new Client(below.url() + "/ci/strapper");
+		assertThat(Client.location(reader.get("/apps/blog?wrap=on"))).isEqualTo("/ci/strapper/login");
+		assertThat(Client.location(reader.tryToSignIn("admin", Server.PASSWORD)))
+			.isEqualTo("/ci/strapper/apps/blog?wrap=on");
 
-			assertThat(links(reader.get("/"))).isNotEmpty().allMatch((link) -> link.startsWith("/ci/strapper/"));
-			assertThat(Client.location(reader.post("/api/apps/blog/deploy")))
-				.isEqualTo("/ci/strapper/api/apps/blog/runs/1");
-			try (RawSocket socket = new RawSocket(reader.url(),
-					Map.of("Origin", server.url(), "Cookie", reader.session().toString()))) {
-				assertThat(socket.status()).contains(" 101 ");
-			}
+		assertThat(links(reader.get("/"))).isNotEmpty().allMatch((link) -> link.startsWith("/ci/strapper/"));
+		assertThat(Client.location(reader.post("/api/apps/blog/deploy")))
+			.isEqualTo("/ci/strapper/api/apps/blog/runs/1");
+		try (RawSocket socket = new RawSocket(reader.url(),
+				Map.of("Origin", below.url(), "Cookie", reader.session().toString()))) {
+			assertThat(socket.status()).contains(" 101 ");
 		}
 	}
 
@@ -182,15 +177,13 @@ class ProxyTests {
 	}
 
 	@Test
-	void whoDoesNotReadKeepsNobodyElseWaitingBehindNginx() throws Exception {
-		Path home = this.folder.resolve("home");
-		Folders.script(home, "large", "deploy", "head -c 8000000 /dev/zero | tr '\\0' x");
-		try (Server server = Server.start(home, TRUSTED);
-				Proxy proxy = Proxy.start("nginx", this.folder.resolve("proxy"), server.port())) {
-			Client admin = server.admin();
+	void whoDoesNotReadKeepsNobodyElseWaitingBehindNginx(@TempDir Path folder) throws Exception {
+		trusting.script("large", "deploy", "head -c 8000000 /dev/zero | tr '\\0' x");
+		try (Proxy proxy = Proxy.start("nginx", folder, trusting.port())) {
+			Client admin = trusting.admin();
 			admin.app("large").deployed();
 			String path = "/api/apps/large/runs/1/log";
-			String requests = UnreadConnections.pipelined(1, path, "__Host-" + server.viewer("sam").session());
+			String requests = UnreadConnections.pipelined(1, path, "__Host-" + trusting.viewer("sam").session());
 			Visitor visitor = new Visitor(admin, "/");
 			Duration usual = visitor.visit();
 
