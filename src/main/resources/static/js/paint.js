@@ -8,7 +8,7 @@ import { url } from './api.js';
 import { disable, hide, setText } from './dom.js';
 import { ago, duration, local, took } from './format.js';
 import { paceOf } from './pace.js';
-import { actionText, isDeploying, isReady, statusText } from './run.js';
+import { actionText, isDeploying, isReady, statusText, triggerText } from './run.js';
 
 /** @type {Record<string, (element: HTMLElement, run: Run, now: number) => void>} */
 const SLOTS = {
@@ -24,6 +24,10 @@ const SLOTS = {
   took: (element, run, now) =>
     setText(element, run.finishedAt ? took(run.startedAt, run.finishedAt) : duration(now - Date.parse(run.startedAt))),
   usual: (element, run, now) => paintPace(element, paceOf(run, now)),
+  trigger: (element, run) => {
+    element.hidden = !run.trigger;
+    setText(element, run.trigger ? triggerText(run.trigger) : '');
+  },
   exit: (element, run) => {
     element.hidden = run.exitCode === null;
     setText(element, `exit code ${run.exitCode}`);

@@ -2,11 +2,15 @@
 /**
  * A run as in the API, and its texts.
  *
+ * @typedef {{branch: string | null, tag: string | null, commit: string | null, author: string | null,
+ *   message: string | null}} Trigger the push that has started a run
+ *
  * @typedef {{app: string, number: number, action: string, status: string, exitCode: number | null,
  *   startedBy: string, startedAt: string, finishedAt: string | null, size: number,
  *   cancelledBy?: string | null, reason?: string | null, logProblem?: string | null,
  *   logRemovedAt?: string | null, warning?: string | null,
  *   firstError?: {line: number, text: string} | null,
+ *   trigger?: Trigger | null,
  *   usual?: {medianMs: number, p90Ms: number} | null,
  *   counts?: {errors: number, warnings: number, groups: number, open: number} | null,
  *   enabled: string[]}} Run
@@ -22,6 +26,11 @@ const STATE = { running: { deploy: 'Deploying', stop: 'Stopping', destroy: 'Dest
 /** @param {string} status */
 export function statusText(status) {
   return STATUS[status] ?? status;
+}
+
+/** What was pushed, the same as in Trigger. @param {Trigger} trigger */
+export function triggerText({ branch, tag, commit, author, message }) {
+  return [branch ?? tag, commit?.slice(0, 7), message && `“${message}”`, author && `by ${author}`].filter(Boolean).join(' ');
 }
 
 /** @param {string} action */

@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 
 import io.strapper.app.Action;
 import io.strapper.run.Run;
+import io.strapper.run.Trigger;
 import io.strapper.outline.Finding;
 import io.strapper.outline.Group;
 import io.strapper.outline.Outline;
@@ -39,13 +40,14 @@ import org.jspecify.annotations.Nullable;
  * not yet searched
  * @param usual how long such runs usually take; null if it has ended, or if fewer than
  * three earlier ones succeeded
+ * @param trigger the push that has started it, or null
  * @param enabled labels of the actions that can be pressed while this is the newest run
  */
 public record RunView(String app, long number, String action, String status, @Nullable Integer exitCode,
 		String startedBy, Instant startedAt, @Nullable Instant finishedAt, long size, @Nullable String cancelledBy,
 		@Nullable Instant cancelledAt, @Nullable String reason, @Nullable Instant logRemovedAt,
 		@Nullable String logProblem, @Nullable String warning, @Nullable Finding firstError, @Nullable Counts counts,
-		@Nullable Usual usual, List<String> enabled) {
+		@Nullable Usual usual, @Nullable Trigger trigger, List<String> enabled) {
 
 	/**
 	 * A run as pages show it.
@@ -60,7 +62,7 @@ public record RunView(String app, long number, String action, String status, @Nu
 				run.reason(), run.logRemovedAt(),
 				(removed != null) ? removed : (logProblem != null) ? logProblem : run.logProblem(), run.warning(),
 				(found != null) ? found.firstError() : null, (found != null) ? Counts.of(found) : null, usual,
-				Stream.of(Action.values()).filter(run::givesWayTo).map(Action::label).toList());
+				run.trigger(), Stream.of(Action.values()).filter(run::givesWayTo).map(Action::label).toList());
 	}
 
 	/** The status as people read it: {@code Timed out}. */

@@ -14,6 +14,8 @@ import io.strapper.run.Run;
 import io.strapper.run.RunInProgressException;
 import io.strapper.run.RunLedger;
 import io.strapper.run.Runs;
+import io.strapper.run.Trigger;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Component;
@@ -56,6 +58,14 @@ public class Deployer {
 	 * @throws DiskFullException if the disk is too full for a deploy
 	 */
 	public Run start(AppId id, Action action, String user) {
+		return start(id, action, user, null);
+	}
+
+	/**
+	 * Starts an action as {@link #start(AppId, Action, String)} does.
+	 * @param trigger the push that starts it, or null if a user pressed
+	 */
+	public Run start(AppId id, Action action, String user, @Nullable Trigger trigger) {
 		App app = this.apps.find(id).orElseThrow(() -> ActionUnavailableException.noSuchApp(id));
 		if (!app.actions().contains(action)) {
 			throw ActionUnavailableException.noSuchAction(id, action);
@@ -67,7 +77,7 @@ public class Deployer {
 					this.space.require();
 				}
 				try {
-					ActiveRow row = this.ledger.begin(id, action, user, this.settings.limitsOf(app));
+					ActiveRow row = this.ledger.begin(id, action, user, this.settings.limitsOf(app), trigger);
 					this.active.start(row);
 					return this.runs.find(id, row.run().number()).orElse(row.run());
 				}

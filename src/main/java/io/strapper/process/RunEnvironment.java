@@ -11,6 +11,8 @@ import java.util.Set;
 
 import io.strapper.app.App;
 import io.strapper.run.Run;
+import io.strapper.run.Trigger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The environment variables of runs. Of the server's own variables a run gets only those
@@ -70,7 +72,23 @@ class RunEnvironment {
 		variables.put("STRAPPER_RUN", Long.toString(run.number()));
 		variables.put("STRAPPER_ACTION", run.action().label());
 		variables.put("STRAPPER_USER", run.startedBy());
+		Optional.ofNullable(run.trigger()).ifPresent((trigger) -> put(variables, trigger));
 		return variables;
+	}
+
+	/** What is unknown of a push has no variable. */
+	private static void put(Map<String, String> variables, Trigger trigger) {
+		putKnown(variables, "STRAPPER_BRANCH", trigger.branch());
+		putKnown(variables, "STRAPPER_TAG", trigger.tag());
+		putKnown(variables, "STRAPPER_COMMIT", trigger.commit());
+		putKnown(variables, "STRAPPER_AUTHOR", trigger.author());
+		putKnown(variables, "STRAPPER_MESSAGE", trigger.message());
+	}
+
+	private static void putKnown(Map<String, String> variables, String name, @Nullable String value) {
+		if (value != null) {
+			variables.put(name, value);
+		}
 	}
 
 	/**

@@ -37,11 +37,11 @@ class NextRun {
 		this.home = home;
 	}
 
-	ActiveRow record(AppId app, Action action, String user, Limits limits) {
+	ActiveRow record(AppId app, Action action, String user, Limits limits, @Nullable Trigger trigger) {
 		long recorded = this.runs.newest(app).map(Run::number).orElse(0L);
 		long number = Math.max(recorded, RunDirectory.highest(this.home, app)) + 1;
 		Run run = new Run(app, number, action, RunStatus.RUNNING, null, user, this.clock.instant(), null, null, null,
-				null, null, null, null, null, null);
+				null, null, null, null, null, null, trigger);
 		ActiveRow row = new ActiveRow(run, UUID.randomUUID().toString(), limits, null);
 		insert(row);
 		makeDirectory(run);
@@ -50,10 +50,13 @@ class NextRun {
 
 	private void insert(ActiveRow row) {
 		Run run = row.run();
-		this.jdbc.sql("""
-				INSERT INTO run (app, number, action, status, started_by, started_at, run_id, timeout_ms, silence_ms)
-				VALUES (:app, :number, :action, :status, :user, :at, :runId, :timeout, :silence)
-				""")
+		Trigger
+			.in(this.jdbc
+				.sql("""
+						INSERT INTO run (app, number, action, status, started_by, started_at, run_id, timeout_ms, silence_ms, %s)
+						VALUES (:app, :number, :action, :status, :user, :at, :runId, :timeout, :silence, %s)
+						"""
+					.formatted(Trigger.COLUMNS, Trigger.PARAMETERS)), run.trigger())
 			.param("app", run.app().value())
 			.param("number", run.number())
 			.param("action", run.action().label())

@@ -30,11 +30,22 @@ import org.jspecify.annotations.Nullable;
  * or a rule removed it
  * @param warning one sentence on what is going to happen to the run, or null
  * @param logProblem one sentence on how somebody damaged the log during the run, or null
+ * @param trigger the push that has started it, or null
  */
 public record Run(AppId app, long number, Action action, RunStatus status, @Nullable Integer exitCode, String startedBy,
 		Instant startedAt, @Nullable Instant finishedAt, @Nullable String cancelledBy, @Nullable Instant cancelledAt,
 		@Nullable String reason, @Nullable Long logSize, @Nullable Instant logRemovedAt, @Nullable String logRemovedBy,
-		@Nullable String warning, @Nullable String logProblem) {
+		@Nullable String warning, @Nullable String logProblem, @Nullable Trigger trigger) {
+
+	/** A run that somebody has started by a button. */
+	public Run(AppId app, long number, Action action, RunStatus status, @Nullable Integer exitCode, String startedBy,
+			Instant startedAt, @Nullable Instant finishedAt, @Nullable String cancelledBy,
+			@Nullable Instant cancelledAt, @Nullable String reason, @Nullable Long logSize,
+			@Nullable Instant logRemovedAt, @Nullable String logRemovedBy, @Nullable String warning,
+			@Nullable String logProblem) {
+		this(app, number, action, status, exitCode, startedBy, startedAt, finishedAt, cancelledBy, cancelledAt, reason,
+				logSize, logRemovedAt, logRemovedBy, warning, logProblem, null);
+	}
 
 	/** Whether the run has ended. */
 	public boolean ended() {

@@ -61,8 +61,22 @@ public class RunLedger {
 	 * @throws DuplicateKeyException if another run of the app was recorded first
 	 */
 	public ActiveRow begin(AppId app, Action action, String user, Limits limits) {
+		return begin(app, action, user, limits, null);
+	}
+
+	/**
+	 * Records the next run of an app.
+	 * @param app the app
+	 * @param action what is run
+	 * @param user who pressed
+	 * @param limits the limits at which the server ends it
+	 * @param trigger the push that starts it, or null
+	 * @return the run, which is active
+	 * @throws DuplicateKeyException if another run of the app was recorded first
+	 */
+	public ActiveRow begin(AppId app, Action action, String user, Limits limits, @Nullable Trigger trigger) {
 		return Objects
-			.requireNonNull(this.transaction.execute((status) -> this.next.record(app, action, user, limits)));
+			.requireNonNull(this.transaction.execute((status) -> this.next.record(app, action, user, limits, trigger)));
 	}
 
 	/**
@@ -157,7 +171,7 @@ public class RunLedger {
 			if (!close(run, outcome, logSize)) {
 				return Optional.empty();
 			}
-			ActiveRow next = successor.map((user) -> this.next.record(run.app(), Action.STOP, user, limits))
+			ActiveRow next = successor.map((user) -> this.next.record(run.app(), Action.STOP, user, limits, null))
 				.orElse(null);
 			return Optional.of(new Finished(find(run).orElseThrow(), next));
 		}));
