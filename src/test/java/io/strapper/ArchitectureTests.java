@@ -42,6 +42,7 @@ class ArchitectureTests {
 			{ "token", "app", "audit", "user", "security", "http" },
 			{ "live", "watch", "app", "log", "search", "outline", "run", "user", "security" },
 			{ "socket", "app", "user", "security", "live" },
+			{ "hook", "app", "audit", "run", "process", "user", "security", "http", "live" },
 			{ "dashboard", "home", "app", "run", "user", "security", "live" },
 			{ "web", "dashboard", "terminal", "home", "app", "log", "search", "outline", "audit", "run", "process",
 					"user", "security", "http", "live", "socket" },

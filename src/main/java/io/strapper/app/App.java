@@ -26,10 +26,19 @@ import org.jspecify.annotations.Nullable;
  * @param access who may see and press
  * @param problems what is wrong with the folder, one plain sentence each; empty if
  * nothing is
+ * @param hook what it wants of webhooks, or null if it wants none
  */
 public record App(AppId id, String name, @Nullable String description, @Nullable String url, List<String> labels,
 		Path folder, Set<Action> actions, @Nullable Duration timeout, @Nullable Duration silenceTimeout, Keep keep,
-		Map<String, String> environment, AppAccess access, List<String> problems) {
+		Map<String, String> environment, AppAccess access, List<String> problems, @Nullable AppHook hook) {
+
+	/** An app that webhooks do not deploy. */
+	public App(AppId id, String name, @Nullable String description, @Nullable String url, List<String> labels,
+			Path folder, Set<Action> actions, @Nullable Duration timeout, @Nullable Duration silenceTimeout, Keep keep,
+			Map<String, String> environment, AppAccess access, List<String> problems) {
+		this(id, name, description, url, labels, folder, actions, timeout, silenceTimeout, keep, environment, access,
+				problems, null);
+	}
 
 	public App {
 		labels = List.copyOf(labels);

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
@@ -83,6 +84,10 @@ final class AppFolder {
 		for (Action action : Action.values()) {
 			look(action, actions, problems);
 		}
+		if (yaml.hook() != null) {
+			Optional.ofNullable(HookSecret.problem(this.id, yaml.hook().in(this.path).secretFile()))
+				.ifPresent(problems::add);
+		}
 		App app = app(yaml, yaml.broken() ? Set.of() : actions, problems);
 		// The last readable settings stay: `rm -r` may begin with app.yml.
 		KnownApp remembered = (yaml.broken() && known != null && configured) ? known
@@ -137,7 +142,7 @@ final class AppFolder {
 		all.addAll(problems);
 		return new App(this.id, (yaml.name() != null) ? yaml.name() : this.id.value(), yaml.description(), yaml.url(),
 				yaml.labels(), this.path, actions, yaml.timeout(), yaml.silenceTimeout(), yaml.keep(),
-				yaml.environment(), yaml.access(), all);
+				yaml.environment(), yaml.access(), all, (yaml.hook() != null) ? yaml.hook().in(this.path) : null);
 	}
 
 	/**

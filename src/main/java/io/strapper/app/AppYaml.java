@@ -21,14 +21,15 @@ import org.jspecify.annotations.Nullable;
  * @param environment variables for the app's processes
  * @param access who may see and press
  * @param problems what is wrong with the file, one plain sentence each
+ * @param hook what it says about webhooks, or null
  */
 record AppYaml(@Nullable String name, @Nullable String description, @Nullable String url, List<String> labels,
 		@Nullable Duration timeout, @Nullable Duration silenceTimeout, Keep keep, Map<String, String> environment,
-		AppAccess access, List<String> problems) {
+		AppAccess access, List<String> problems, @Nullable HookYaml hook) {
 
 	/** The defaults, for an app without {@code app.yml}. */
 	static final AppYaml NONE = new AppYaml(null, null, null, List.of(), null, null, Keep.UNSAID, Map.of(),
-			AppAccess.OPEN, List.of());
+			AppAccess.OPEN, List.of(), null);
 
 	AppYaml {
 		labels = List.copyOf(labels);
@@ -39,7 +40,7 @@ record AppYaml(@Nullable String name, @Nullable String description, @Nullable St
 
 	static AppYaml broken(String problem) {
 		return new AppYaml(null, null, null, List.of(), null, null, Keep.UNSAID, Map.of(), AppAccess.CLOSED,
-				List.of(problem));
+				List.of(problem), null);
 	}
 
 	boolean broken() {

@@ -46,6 +46,10 @@ final class AppYamlParser {
 
 	private static final Pattern LABEL = Pattern.compile("[\\p{L}\\p{N}]([\\p{L}\\p{N} ._-]{0,38}[\\p{L}\\p{N}])?");
 
+	private static final int MAX_PATTERNS = 50;
+
+	private static final Pattern PATTERN = Pattern.compile("[^\\p{Cntrl}]{1,200}");
+
 	private static final Pattern USER = Pattern.compile("[^\\s\\p{Cntrl}]{1,64}");
 
 	private final List<String> problems = new ArrayList<>();
@@ -69,6 +73,8 @@ final class AppYamlParser {
 	private @Nullable Set<String> viewers;
 
 	private Set<String> deployers = Set.of();
+
+	private final HookYaml.Builder hook = new HookYaml.Builder();
 
 	private AppYamlParser() {
 	}
@@ -94,7 +100,7 @@ final class AppYamlParser {
 		AppAccess access = (viewers != null) ? new AppAccess(false, viewers, this.deployers)
 				: new AppAccess(true, Set.of(), this.deployers);
 		return new AppYaml(this.name, this.description, this.url, List.copyOf(this.labels), this.timeout,
-				this.silenceTimeout, this.keep, this.environment, access, this.problems);
+				this.silenceTimeout, this.keep, this.environment, access, this.problems, this.hook.result());
 	}
 
 	private void root(@Nullable Node root) {
@@ -105,6 +111,9 @@ final class AppYamlParser {
 		}
 		else if (root instanceof MappingNode map) {
 			each(map, this::setting);
+			if (this.hook.lacksSecret()) {
+				problem(root, "hook has no secret-file. Add e.g. `secret-file: hook-secret`.");
+			}
 		}
 		else {
 			problem(root, "expected settings, one per line, e.g. `name: Blog`.");
@@ -121,11 +130,14 @@ final class AppYamlParser {
 			case "silence-timeout" -> timeout(key, value, (timeout) -> this.silenceTimeout = timeout);
 			case "keep" -> map(key, value, "`keep: {runs: 100, age: 90d, size: 1GB}`", this::keep);
 			case "environment" -> map(key, value, "`PORT: 8080` indented on a line of its own", this::variable);
+			case "hook" -> map(key, value, "`hook: {secret-file: hook-secret}`", this::hook);
+			case "when-busy" ->
+				spelled(key, value, WhenBusy::parse, "not a choice. Use refuse, queue or latest", this.hook::whenBusy);
 			case "viewers" -> users(key, value, (users) -> this.viewers = users);
 			case "deployers" -> users(key, value, (users) -> this.deployers = users);
 			default ->
 				problem(key, "unknown setting %s. Use name, description, url, labels, timeout, silence-timeout, keep, "
-						+ "environment, viewers or deployers.", quoted(key.getValue()));
+						+ "environment, hook, when-busy, viewers or deployers.", quoted(key.getValue()));
 		}
 	}
 
@@ -180,6 +192,34 @@ final class AppYamlParser {
 					(size) -> this.keep = new Keep(this.keep.runs(), this.keep.age(), size));
 			default -> problem(key, "unknown setting %s in keep. Use runs, age or size.", quoted(key.getValue()));
 		}
+	}
+
+	private void hook(ScalarNode key, Node value) {
+		switch (key.getValue()) {
+			case "secret-file" -> line(key, value, 200, this.hook::secretFile);
+			case "branches" -> patterns(key, value, this.hook::branches);
+			case "tags" -> patterns(key, value, this.hook::tags);
+			case "paths" -> patterns(key, value, this.hook::paths);
+			default -> problem(key, "unknown setting %s in hook. Use secret-file, branches, tags or paths.",
+					quoted(key.getValue()));
+		}
+	}
+
+	private void patterns(ScalarNode key, Node value, Consumer<List<String>> setter) {
+		List<String> patterns = new ArrayList<>();
+		if (value instanceof SequenceNode sequence && sequence.getValue().size() <= MAX_PATTERNS) {
+			for (Node item : sequence.getValue()) {
+				if (item instanceof ScalarNode scalar && PATTERN.matcher(scalar.getValue()).matches()) {
+					patterns.add(scalar.getValue());
+				}
+			}
+			if (patterns.size() == sequence.getValue().size()) {
+				setter.accept(patterns);
+				return;
+			}
+		}
+		problem(value, "%s must be a list of at most %d patterns, e.g. [main, \"release/*\"].", quoted(key.getValue()),
+				MAX_PATTERNS);
 	}
 
 	private void map(ScalarNode key, Node value, String example, Entry use) {

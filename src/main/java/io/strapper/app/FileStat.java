@@ -84,4 +84,9 @@ record FileStat(int mode, long device, long inode, long size, FileTime modified,
 		return (this.mode & 0002) != 0;
 	}
 
+	/** Whether its mode lets anybody but its owner read or change it. */
+	boolean readableByOthers() {
+		return (this.mode & 0066) != 0;
+	}
+
 }

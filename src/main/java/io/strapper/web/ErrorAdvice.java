@@ -34,7 +34,7 @@ import org.springframework.web.util.DisconnectedClientHelper;
 
 /**
  * Answers errors with one sentence that says what to do: as problem details (RFC 9457)
- * below {@code /api}, on the error page elsewhere.
+ * below {@code /api} and {@code /hooks}, on the error page elsewhere.
  */
 @ControllerAdvice
 class ErrorAdvice {
@@ -145,8 +145,12 @@ class ErrorAdvice {
 		return ProblemDetail.forStatusAndDetail(status, String.valueOf(ex.getMessage()));
 	}
 
+	private static boolean isForPrograms(String path) {
+		return path.startsWith("/api/") || path.startsWith("/hooks/");
+	}
+
 	private Object answer(HttpServletRequest request, HttpServletResponse response, ProblemDetail problem) {
-		if (request.getRequestURI().startsWith(request.getContextPath() + "/api/")) {
+		if (isForPrograms(request.getRequestURI().substring(request.getContextPath().length()))) {
 			return ResponseEntity.of(problem).build();
 		}
 		// A missing style sheet has set its own by now

@@ -62,6 +62,10 @@ class DoorsTests {
 			GET  /api/apps/{app}/runs/{number}/search             | in       | none | ok   | ok   | ok
 			POST /apps/{app}/{action:deploy|stop|destroy}         | in       | none | no   | ok   | ok
 			POST /api/apps/{app}/{action:deploy|stop|destroy}     | in       | none | no   | ok   | ok
+			GET  /apps/{app}/hook                                 | in       | none | no   | ok   | ok
+			POST /apps/{app}/hook/{delivery}/retry                | in       | none | no   | ok   | ok
+			POST /apps/{app}/hook/waiting/{id}/cancel             | in       | none | no   | ok   | ok
+			POST /hooks/{app}                                     | in       | in   | in   | in   | in
 			POST /apps/{app}/runs/{number}/cancel                 | in       | none | no   | ok   | ok
 			POST /api/apps/{app}/runs/{number}/cancel             | in       | none | no   | ok   | ok
 			POST /apps/{app}/runs/{number}/delete-log             | in       | none | no   | no   | ok
@@ -179,6 +183,7 @@ class DoorsTests {
 			.replace("{page}", "0")
 			.replace("{name}", "nobody")
 			.replace("{id}", "0")
+			.replace("{delivery}", "0")
 			.replaceAll("\\{action:.*}", "deploy")
 			.replace("**", "liveness")
 			.replace("/search", "/search?q=hello")
@@ -201,6 +206,8 @@ class DoorsTests {
 			case 302 -> away ? "in" : "ok";
 			case 400 -> "bad";
 			case 401 -> "in";
+			// Forms are no deliveries
+			case 415 -> "in";
 			case 403 -> "no";
 			case 404 -> endpoint.endsWith("/**") ? "ok" : "none";
 			default -> String.valueOf(answer.statusCode());

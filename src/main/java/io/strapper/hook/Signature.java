@@ -1,0 +1,123 @@
+package io.strapper.hook;
+
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+import io.strapper.user.Sha256;
+import jakarta.servlet.http.HttpServletRequest;
+
+/**
+ * Verifies that whoever has sent a body knows the secret. A signature is an HMAC-SHA256
+ * over the bytes of the body. Everything secret is compared in constant time.
+ */
+final class Signature {
+
+	/** How old a signed time may be (Standard Webhooks). */
+	private static final Duration TOLERANCE = Duration.ofMinutes(5);
+
+	private static final String STANDARD_KEY = "whsec_";
+
+	private final String secret;
+
+	private final Instant now;
+
+	/**
+	 * Verifies requests.
+	 * @param secret the secret
+	 * @param now the time
+	 */
+	Signature(String secret, Instant now) {
+		this.secret = secret;
+		this.now = now;
+	}
+
+	/** Whether a request is signed with the secret. */
+	boolean isIn(HttpServletRequest request, Provider provider, byte[] body) {
+		return switch (provider) {
+			case GITHUB -> isHex(request, List.of("X-Hub-Signature-256"), body);
+			case GITEA ->
+				isHex(request, List.of("X-Forgejo-Signature", "X-Gitea-Signature", "X-Hub-Signature-256"), body);
+			case BITBUCKET -> isHex(request, List.of("X-Hub-Signature"), body);
+			case GITLAB -> hasStandard(request) ? isStandard(request, body) : isToken(request);
+			case GENERIC ->
+				hasStandard(request) ? isStandard(request, body) : isHex(request, List.of("X-Hub-Signature-256"), body);
+		};
+	}
+
+	private boolean isHex(HttpServletRequest request, List<String> headers, byte[] body) {
+		String header = Provider.first(request, headers).orElse("");
+		String expected = HexFormat.of().formatHex(hmac(this.secret.getBytes(StandardCharsets.UTF_8), body));
+		return equal(expected, header.startsWith("sha256=") ? header.substring(7) : header);
+	}
+
+	/** GitLab's secret token, which is no signature: it is the secret itself. */
+	private boolean isToken(HttpServletRequest request) {
+		String token = Optional.ofNullable(request.getHeader("X-Gitlab-Token")).orElse("");
+		// Hashes have one length, whatever was sent
+		return equal(Sha256.of(this.secret), Sha256.of(token));
+	}
+
+	private static boolean hasStandard(HttpServletRequest request) {
+		return request.getHeader("webhook-signature") != null;
+	}
+
+	/** Standard Webhooks: identifier and time are signed, too. */
+	private boolean isStandard(HttpServletRequest request, byte[] body) {
+		String id = Optional.ofNullable(request.getHeader("webhook-id")).orElse("");
+		String time = Optional.ofNullable(request.getHeader("webhook-timestamp")).orElse("");
+		if (!isRecent(time)) {
+			return false;
+		}
+		byte[] prefix = (id + "." + time + ".").getBytes(StandardCharsets.UTF_8);
+		String expected = "v1," + Base64.getEncoder().encodeToString(hmac(standardKey(), prefix, body));
+		String header = request.getHeader("webhook-signature");
+		// There are several while a secret is being replaced
+		return Stream.of(header.split(" ", 10)).filter((signature) -> equal(expected, signature)).count() > 0;
+	}
+
+	private boolean isRecent(String time) {
+		return time.matches("[0-9]{1,12}") && Duration.between(Instant.ofEpochSecond(Long.parseLong(time)), this.now)
+			.abs()
+			.compareTo(TOLERANCE) <= 0;
+	}
+
+	private byte[] standardKey() {
+		if (this.secret.startsWith(STANDARD_KEY)) {
+			try {
+				return Base64.getDecoder().decode(this.secret.substring(STANDARD_KEY.length()));
+			}
+			catch (IllegalArgumentException ex) {
+				// It is a secret that only looks like one of theirs
+			}
+		}
+		return this.secret.getBytes(StandardCharsets.UTF_8);
+	}
+
+	private static byte[] hmac(byte[] key, byte[]... parts) {
+		try {
+			Mac mac = Mac.getInstance("HmacSHA256");
+			mac.init(new SecretKeySpec(key, "HmacSHA256"));
+			Stream.of(parts).forEach(mac::update);
+			return mac.doFinal();
+		}
+		catch (GeneralSecurityException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	private static boolean equal(String expected, String sent) {
+		return MessageDigest.isEqual(expected.getBytes(StandardCharsets.UTF_8), sent.getBytes(StandardCharsets.UTF_8));
+	}
+
+}
