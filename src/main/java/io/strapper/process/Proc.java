@@ -144,6 +144,13 @@ final class Proc {
 		return link(folder(pid).resolve("fd").resolve(descriptor));
 	}
 
+	/** Whether a descriptor of a process was opened for more than writing. */
+	static boolean isReadable(long pid, String descriptor) {
+		// flags: in octal; the last digit has the access mode, of which 1 is O_WRONLY
+		String info = ShortFile.read(folder(pid).resolve("fdinfo").resolve(descriptor));
+		return !info.matches("(?s).*\\bflags:\\s+[0-7]*[15]\\n.*");
+	}
+
 	/** The folders of the threads of a process, none if it is gone. */
 	static List<Path> tasks(long pid) {
 		try (Stream<Path> tasks = Files.list(folder(pid).resolve("task"))) {

@@ -68,26 +68,38 @@ class TerminalReaders {
 		// All processes inherit standard output and error
 		List<String> opened = open.stream()
 			.filter((descriptor) -> !descriptor.equals("1") && !descriptor.equals("2"))
+			.filter((descriptor) -> Proc.isReadable(pid, descriptor))
 			.toList();
 		if (Proc.tasks(pid).stream().anyMatch((task) -> reads(task, open, !opened.isEmpty()))) {
 			return Sight.WAITS;
 		}
-		return opened.isEmpty() ? Sight.NOBODY : lookAt(EventLoop.of(pid), opened, terminal);
+		return opened.isEmpty() ? Sight.NOBODY : lookAt(pid, opened, terminal);
 	}
 
 	/**
 	 * A program that awaits single keys and nothing else waits for them. Others wait only
 	 * if they have asked: they may have the terminal open for another purpose.
 	 */
-	private static Sight lookAt(EventLoop loop, List<String> opened, String terminal) {
-		if (loop.listensTo(opened)) {
-			if (givesKeys(terminal)) {
-				return loop.hasCompany() ? Sight.LISTENS : Sight.WAITS;
-			}
+	private static Sight lookAt(long pid, List<String> opened, String terminal) {
+		EventLoop loop = EventLoop.of(pid);
+		boolean watches = opened.stream().anyMatch(loop.watched()::contains);
+		if ((watches || loop.polls()) && givesKeys(terminal)) {
+			return loop.hasCompany() ? Sight.LISTENS : Sight.WAITS;
+		}
+		if (watches || (loop.polls() && isInput(pid, opened))) {
 			return loop.hasCompany() ? Sight.UNKNOWN : Sight.LISTENS;
 		}
 		// A program that got the terminal as its input, and nothing is left that wakes it
 		return (loop.idle() && opened.contains("0") && !loop.hasCompany()) ? Sight.LISTENS : Sight.NOBODY;
+	}
+
+	/**
+	 * Whether the terminal was opened for input. A copy of standard output ({@code exec
+	 * 3>&1}) was not.
+	 */
+	private static boolean isInput(long pid, List<String> opened) {
+		return opened.stream()
+			.anyMatch((descriptor) -> descriptor.equals("0") || Proc.descriptor(pid, descriptor).equals("/dev/tty"));
 	}
 
 	private static Sight max(Sight one, Sight other) {
@@ -136,7 +148,10 @@ class TerminalReaders {
 		/** No process waits, as far as this can be seen. */
 		NOBODY,
 
-		/** There are processes of other users at the terminal: they may wait. */
+		/**
+		 * There are processes of other users at the terminal, or one that awaits lines
+		 * there and something else, too: they may wait.
+		 */
 		UNKNOWN,
 
 		/**
@@ -204,14 +219,6 @@ class TerminalReaders {
 				}
 			}
 			return watched;
-		}
-
-		/**
-		 * Whether it awaits input at one of these descriptors, as far as this can be
-		 * known.
-		 */
-		boolean listensTo(List<String> descriptors) {
-			return this.polls || descriptors.stream().anyMatch(this.watched::contains);
 		}
 
 	}

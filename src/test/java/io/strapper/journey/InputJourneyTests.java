@@ -173,10 +173,12 @@ class InputJourneyTests {
 
 	@Test
 	void whoListensWithoutAQuestionOrHasAConnectionIsLeftAlone() {
-		List<String> apps = List.of("keys-and-socket", "lines-alone", "lines-and-socket");
+		List<String> apps = List.of("keys-and-socket", "lines-alone", "lines-and-socket", "copies");
 		run(apps.get(0), loop("raw,socket", "listening\n", 9));
 		run(apps.get(1), loop("lines", "tick\n", 9));
 		run(apps.get(2), loop("lines,socket", "Downloading… ", 9));
+		run(apps.get(3), "exec 3>/dev/tty 4>&1; printf 'Waiting… '",
+				"exec /usr/bin/python3 -c 'import select; select.poll().poll(9000)'");
 
 		for (String app : apps) {
 			List<String> warnings = new ArrayList<>();
