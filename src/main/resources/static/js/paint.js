@@ -32,6 +32,10 @@ const SLOTS = {
     element.hidden = run.exitCode === null;
     setText(element, `exit code ${run.exitCode}`);
   },
+  changes: (element, run) => {
+    element.hidden = run.status === 'running' || run.number === 1 || !!run.logRemovedAt;
+    element.setAttribute('href', url(`apps/${run.app}/runs/${run.number}/compare`));
+  },
   run: (element, run) => element.setAttribute('href', url(`apps/${run.app}/runs/${run.number}`)),
 };
 

@@ -75,6 +75,9 @@ class AccessibilityTests {
 				"echo '##strapper[endgroup]'", "echo '##strapper[group] Build'", "seq -f 'step %g' 40",
 				"echo '##strapper[group] Compile'", "echo 'warning: slow'", "echo 'src/a.c:1:2: error: expected ;'",
 				"echo 'src/a.c:9:2: error: expected ;'", "echo '##strapper[endgroup]'", "exit 2");
+		server.script("changed", "deploy", "date", "echo built in $STRAPPER_RUN.2s", "seq -f 'step %g' 300",
+				"[ $STRAPPER_RUN = 1 ] && echo all tests passed",
+				"[ $STRAPPER_RUN = 1 ] || { seq -f 'trying %g' 3; echo 'error: no such host: db.example.com'; exit 1; }");
 		server.script("endless", "deploy", "echo begun", "sleep 600");
 		server.script("steady", "deploy", "[ $STRAPPER_RUN -lt 4 ] || sleep 600");
 		server.script("never", "deploy", "true");
@@ -92,6 +95,8 @@ class AccessibilityTests {
 		}
 		admin.app("steady").press("deploy");
 		run("endless", "running");
+		admin.app("changed").deployed();
+		admin.app("changed").deployed();
 		page = new Page(server.url());
 	}
 
@@ -148,6 +153,13 @@ class AccessibilityTests {
 			page.driver().executeScript("document.querySelector('.plot .scroll').scrollIntoView()");
 		});
 		states.put("history without a match", () -> page.open("/apps/shop/history?who=nobody"));
+		states.put("failed again", () -> {
+			page.open("/apps/changed");
+			page.awaitShown("no such host");
+		});
+		states.put("compared", () -> page.open("/apps/changed/runs/2/compare"));
+		states.put("compared with itself", () -> page.open("/apps/changed/runs/2/compare?with=2"));
+		states.put("nothing to compare with", () -> page.open("/apps/changed/runs/1/compare"));
 		states.put("never ran", () -> page.open("/apps/never"));
 		states.put("broken", () -> page.open("/apps/broken"));
 		states.put("running", () -> {
@@ -163,6 +175,10 @@ class AccessibilityTests {
 		states.put("longer than usual", () -> {
 			page.open("/apps/steady");
 			page.awaitText(".usual", "longer than usual");
+		});
+		states.put("longer than usual on the dashboard", () -> {
+			page.open("/?q=steady");
+			page.awaitText("[data-app=steady] .usual", "longer than usual");
 		});
 		states.put("failed", () -> {
 			page.open("/apps/failing");

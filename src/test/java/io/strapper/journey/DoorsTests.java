@@ -50,6 +50,8 @@ class DoorsTests {
 			GET  /api/socket                                      | in       | ok   | ok   | ok   | ok
 			GET  /api/apps/{app}/runs                             | in       | none | ok   | ok   | ok
 			GET  /api/apps/{app}/runs/{number}                    | in       | none | ok   | ok   | ok
+			GET  /apps/{app}/runs/{number}/compare                | in       | none | ok   | ok   | ok
+			GET  /api/apps/{app}/runs/{number}/compare            | in       | none | ok   | ok   | ok
 			GET  /api/apps/{app}/runs/{number}/screen             | in       | none | ok   | ok   | ok
 			GET  /api/apps/{app}/runs/{number}/lines/{page}       | in       | none | ok   | ok   | ok
 			GET  /api/apps/{app}/runs/{number}/times/{page}       | in       | none | ok   | ok   | ok
@@ -187,6 +189,7 @@ class DoorsTests {
 			.replaceAll("\\{action:.*}", "deploy")
 			.replace("**", "liveness")
 			.replace("/search", "/search?q=hello")
+			.replace("/compare", "/compare?with=1")
 			.replace("/socket", "/socket?origin=http://other.example");
 		if (parted[0].equals("GET")) {
 			return client.get(path);
