@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.sql.Types;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -235,6 +236,12 @@ class AccessibilityTests {
 			page.awaitText(".filter .count", "of 202 users");
 		});
 		states.put("account", () -> page.open("/account"));
+		states.put("no webhook", () -> page.open("/apps/colours/hook"));
+		states.put("webhook", () -> {
+			deliver("colours");
+			page.open("/apps/colours/hook");
+			page.awaitText(".users", "is not among");
+		});
 		states.put("tokens", () -> {
 			admin.postJson("/api/tokens", "{\"name\":\"ci\",\"scopes\":[\"read\",\"press\"]}");
 			admin.postJson("/api/tokens",
@@ -268,6 +275,26 @@ class AccessibilityTests {
 			page.awaitText(".bar", "An administrator reset your password.");
 		});
 		return states;
+	}
+
+	/** Deliveries of which each has come to something else. */
+	private static void deliver(String app) {
+		server.file(app, "app.yml", "hook: {secret-file: secret}\n");
+		JdbcClient jdbc = server.bean(JdbcClient.class);
+		for (String outcome : new String[] { "started", "waiting", "ignored", "failed" }) {
+			jdbc.sql("""
+					INSERT INTO hook_delivery (app, at, provider, event, digest, outcome, reason, run, pushed_branch,
+					pushed_commit, pushed_author, pushed_message)
+					VALUES (:app, CURRENT_TIMESTAMP, 'github', 'push', :outcome, :outcome, :reason, :run, 'main',
+					'1a2b3c4d5e6f', 'Ann Lee', 'Fix the colours')
+					""")
+				.param("app", app)
+				.param("outcome", outcome)
+				.param("reason", outcome.equals("ignored") ? "The branch topic is not among the `branches`." : null,
+						Types.VARCHAR)
+				.param("run", outcome.equals("started") ? 1 : null, Types.BIGINT)
+				.update();
+		}
 	}
 
 	private static void addUsers(int count) {
