@@ -26,8 +26,8 @@ final class Ascii {
 		for (; i <= to - SIXTEEN; i += SIXTEEN) {
 			long first = unprintable((long) LONG.get(bytes, i));
 			long second = unprintable((long) LONG.get(bytes, i + Long.BYTES));
-			if ((first | second) != 0) {
-				return i + (firstBit(first, second) >>> 3);
+			if (((first | second) & HIGH_BITS) != 0) {
+				return i + (firstBit(first & HIGH_BITS, second & HIGH_BITS) >>> 3);
 			}
 		}
 		while (i < to && bytes[i] >= 0x20 && bytes[i] < 0x7F) {
@@ -37,11 +37,12 @@ final class Ascii {
 	}
 
 	/**
-	 * The high bits of bytes that are not printable: below 0x20 the difference borrows
-	 * into the high bit, above 0x7E the sum carries there. The lowest bit is exact.
+	 * Sets the high bit of each byte that is not printable: below 0x20 the difference
+	 * borrows into it, above 0x7E the sum carries into it. The lowest high bit is exact;
+	 * the other bits mean nothing.
 	 */
 	private static long unprintable(long eight) {
-		return (eight - 0x20 * EACH | eight + EACH | eight) & HIGH_BITS;
+		return eight - 0x20 * EACH | eight + EACH | eight;
 	}
 
 	/** The number of the lowest bit of two words, without a branch to mispredict. */

@@ -75,15 +75,19 @@ final class Parser {
 			return sequence(bytes, from, to);
 		}
 		if (octet == '\n') {
-			this.scroller.lineFeed();
-			this.printer.interrupt();
-			return from + 1;
+			return lineFeed(from);
 		}
 		int end = Ascii.endOfPrintable(bytes, from, to);
 		if (end > from) {
 			this.printer.print(bytes, from, end);
 		}
-		return end;
+		return (end > from && end < to && bytes[end] == '\n') ? lineFeed(end) : end;
+	}
+
+	private int lineFeed(int at) {
+		this.scroller.lineFeed();
+		this.printer.interrupt();
+		return at + 1;
 	}
 
 	/**

@@ -81,9 +81,11 @@ final class StyleRuns {
 			this.ends[last] = to;
 		}
 		else if (to > start(this.count)) {
-			splice(this.count, 0, 1);
-			this.styles[last + 1] = style;
-			this.ends[last + 1] = to;
+			if (this.count == this.ends.length) {
+				grow(2 * this.count);
+			}
+			this.styles[this.count] = style;
+			this.ends[this.count++] = to;
 		}
 	}
 
@@ -177,8 +179,7 @@ final class StyleRuns {
 	private void splice(int at, int removed, int added) {
 		int count = this.count + added - removed;
 		if (count > this.ends.length) {
-			this.ends = Arrays.copyOf(this.ends, count * 2);
-			this.styles = Arrays.copyOf(this.styles, count * 2);
+			grow(2 * count);
 		}
 		int moved = this.count - at - removed;
 		if (moved > 0 && added != removed) {
@@ -187,6 +188,11 @@ final class StyleRuns {
 			System.arraycopy(this.styles, at + removed, this.styles, at + added, moved);
 		}
 		shrink(count);
+	}
+
+	private void grow(int length) {
+		this.ends = Arrays.copyOf(this.ends, length);
+		this.styles = Arrays.copyOf(this.styles, length);
 	}
 
 	/**
