@@ -13,7 +13,7 @@ import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.boot.web.server.Ssl;
 import org.springframework.boot.web.server.autoconfigure.ServerProperties;
 import org.springframework.context.event.EventListener;
-import org.springframework.core.env.Environment;
+import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.stereotype.Component;
 
 /** Prints the server's address when it is ready, and warnings about its configuration. */
@@ -22,11 +22,11 @@ class StartMessage {
 
 	private static final Logger log = LoggerFactory.getLogger(StartMessage.class);
 
-	private final Environment environment;
+	private final ConfigurableEnvironment environment;
 
 	private final ServerProperties server;
 
-	StartMessage(Environment environment, ServerProperties server) {
+	StartMessage(ConfigurableEnvironment environment, ServerProperties server) {
 		this.environment = environment;
 		this.server = server;
 	}
@@ -39,6 +39,7 @@ class StartMessage {
 		if (uid() == 0) {
 			log.warn("Strapper runs as root, and so does every deploy: start it as a user of its own");
 		}
+		ExposedPasswords.sentences(this.environment).forEach(log::warn);
 	}
 
 	/** The user whose process this is. */
