@@ -35,12 +35,12 @@ class ArchitectureTests {
 		.importPackages("io.strapper");
 
 	/** What each package may use. Whatever stands in a row stands above it too. */
-	private static final String[][] MAP = { { "terminal" }, { "home" }, { "watch" }, { "app", "home", "watch" },
-			{ "log", "terminal", "watch" }, { "search", "terminal", "log" }, { "outline", "terminal", "log" },
-			{ "audit" }, { "run", "home", "app" }, { "process", "home", "watch", "app", "run", "log" },
+	private static final String[][] MAP = { { "terminal" }, { "home" }, { "watch" }, { "log", "terminal", "watch" },
+			{ "secret", "home", "log" }, { "app", "home", "watch", "secret" }, { "search", "terminal", "log" }, { "outline", "terminal", "log" },
+			{ "audit" }, { "run", "home", "app", "log", "secret" }, { "process", "home", "watch", "app", "run", "log", "secret" },
 			{ "user", "home", "audit" }, { "security", "app", "audit", "user" }, { "http", "user", "security" },
 			{ "token", "app", "audit", "user", "security", "http" },
-			{ "live", "watch", "app", "log", "search", "outline", "run", "user", "security" },
+			{ "live", "watch", "app", "log", "secret", "search", "outline", "run", "user", "security" },
 			{ "socket", "app", "user", "security", "live" },
 			{ "hook", "app", "audit", "run", "process", "user", "security", "http", "live" },
 			{ "dashboard", "home", "app", "run", "user", "security", "live" },

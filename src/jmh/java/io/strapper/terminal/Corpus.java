@@ -14,7 +14,7 @@ import java.util.function.Supplier;
  * {@code progress} as the tools of a deploy show it, of whose bytes an eighth are
  * escapes.
  */
-final class Corpus {
+public final class Corpus {
 
 	private static final String[] WORDS = ("deploy build step image layer cache release server upload artifact checksum "
 			+ "resolve dependency container network volume restart health check ready timeout retry queue worker route "
@@ -34,7 +34,7 @@ final class Corpus {
 	private long clock = 1717000000000L;
 
 	/** So many bytes of a kind of log. */
-	static byte[] of(String kind, int length) {
+	public static byte[] of(String kind, int length) {
 		Corpus corpus = new Corpus();
 		Supplier<String> next = switch (kind) {
 			case "plain" -> corpus::plainLine;

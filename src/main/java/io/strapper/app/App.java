@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
+import io.strapper.secret.Secrets;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * default
  * @param keep which of its logs are kept
  * @param environment variables for the app's processes
+ * @param secrets variables whose values nobody may see
  * @param access who may see and press
  * @param problems what is wrong with the folder, one plain sentence each; empty if
  * nothing is
@@ -30,14 +32,15 @@ import org.jspecify.annotations.Nullable;
  */
 public record App(AppId id, String name, @Nullable String description, @Nullable String url, List<String> labels,
 		Path folder, Set<Action> actions, @Nullable Duration timeout, @Nullable Duration silenceTimeout, Keep keep,
-		Map<String, String> environment, AppAccess access, List<String> problems, @Nullable AppHook hook) {
+		Map<String, String> environment, Secrets secrets, AppAccess access, List<String> problems,
+		@Nullable AppHook hook) {
 
-	/** An app that webhooks do not deploy. */
+	/** An app without secrets that webhooks do not deploy. */
 	public App(AppId id, String name, @Nullable String description, @Nullable String url, List<String> labels,
 			Path folder, Set<Action> actions, @Nullable Duration timeout, @Nullable Duration silenceTimeout, Keep keep,
 			Map<String, String> environment, AppAccess access, List<String> problems) {
-		this(id, name, description, url, labels, folder, actions, timeout, silenceTimeout, keep, environment, access,
-				problems, null);
+		this(id, name, description, url, labels, folder, actions, timeout, silenceTimeout, keep, environment,
+				Secrets.NONE, access, problems, null);
 	}
 
 	public App {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
+import io.strapper.secret.Secrets;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -88,7 +89,9 @@ final class AppFolder {
 			Optional.ofNullable(HookSecret.problem(this.id, yaml.hook().in(this.path).secretFile()))
 				.ifPresent(problems::add);
 		}
-		App app = app(yaml, yaml.broken() ? Set.of() : actions, problems);
+		List<String> unusable = secrets(yaml).problems();
+		problems.addAll(unusable);
+		App app = app(yaml, yaml.broken() || !unusable.isEmpty() ? Set.of() : actions, problems);
 		// The last readable settings stay: `rm -r` may begin with app.yml.
 		KnownApp remembered = (yaml.broken() && known != null && configured) ? known
 				: new KnownApp(found != null, yaml.access());
@@ -142,7 +145,11 @@ final class AppFolder {
 		all.addAll(problems);
 		return new App(this.id, (yaml.name() != null) ? yaml.name() : this.id.value(), yaml.description(), yaml.url(),
 				yaml.labels(), this.path, actions, yaml.timeout(), yaml.silenceTimeout(), yaml.keep(),
-				yaml.environment(), yaml.access(), all, (yaml.hook() != null) ? yaml.hook().in(this.path) : null);
+				yaml.environment(), secrets(yaml), yaml.access(), all, (yaml.hook() != null) ? yaml.hook().in(this.path) : null);
+	}
+
+	private Secrets secrets(AppYaml yaml) {
+		return yaml.secrets().isEmpty() ? Secrets.NONE : new Secrets(this.path, yaml.secrets());
 	}
 
 	/**

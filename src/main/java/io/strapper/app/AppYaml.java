@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
+import io.strapper.secret.SecretSource;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,27 +20,29 @@ import org.jspecify.annotations.Nullable;
  * @param silenceTimeout how long a run may write nothing, or null
  * @param keep which logs are kept
  * @param environment variables for the app's processes
+ * @param secrets variables whose values nobody may see
  * @param access who may see and press
  * @param problems what is wrong with the file, one plain sentence each
  * @param hook what it says about webhooks, or null
  */
 record AppYaml(@Nullable String name, @Nullable String description, @Nullable String url, List<String> labels,
 		@Nullable Duration timeout, @Nullable Duration silenceTimeout, Keep keep, Map<String, String> environment,
-		AppAccess access, List<String> problems, @Nullable HookYaml hook) {
+		List<SecretSource> secrets, AppAccess access, List<String> problems, @Nullable HookYaml hook) {
 
 	/** The defaults, for an app without {@code app.yml}. */
-	static final AppYaml NONE = new AppYaml(null, null, null, List.of(), null, null, Keep.UNSAID, Map.of(),
+	static final AppYaml NONE = new AppYaml(null, null, null, List.of(), null, null, Keep.UNSAID, Map.of(), List.of(),
 			AppAccess.OPEN, List.of(), null);
 
 	AppYaml {
 		labels = List.copyOf(labels);
 		environment = Map.copyOf(environment);
+		secrets = List.copyOf(secrets);
 		problems = List.copyOf(problems);
 		access = problems.isEmpty() ? access : AppAccess.CLOSED;
 	}
 
 	static AppYaml broken(String problem) {
-		return new AppYaml(null, null, null, List.of(), null, null, Keep.UNSAID, Map.of(), AppAccess.CLOSED,
+		return new AppYaml(null, null, null, List.of(), null, null, Keep.UNSAID, Map.of(), List.of(), AppAccess.CLOSED,
 				List.of(problem), null);
 	}
 

@@ -15,6 +15,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 
+import io.strapper.secret.SecretSource;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
@@ -55,6 +56,8 @@ final class AppYamlParser {
 	private final List<String> problems = new ArrayList<>();
 
 	private final Map<String, String> environment = new LinkedHashMap<>();
+
+	private final Map<String, SecretSource> secrets = new LinkedHashMap<>();
 
 	private @Nullable String name;
 
@@ -100,7 +103,8 @@ final class AppYamlParser {
 		AppAccess access = (viewers != null) ? new AppAccess(false, viewers, this.deployers)
 				: new AppAccess(true, Set.of(), this.deployers);
 		return new AppYaml(this.name, this.description, this.url, List.copyOf(this.labels), this.timeout,
-				this.silenceTimeout, this.keep, this.environment, access, this.problems, this.hook.result());
+				this.silenceTimeout, this.keep, this.environment, List.copyOf(this.secrets.values()), access,
+				this.problems, this.hook.result());
 	}
 
 	private void root(@Nullable Node root) {
@@ -130,6 +134,7 @@ final class AppYamlParser {
 			case "silence-timeout" -> timeout(key, value, (timeout) -> this.silenceTimeout = timeout);
 			case "keep" -> map(key, value, "`keep: {runs: 100, age: 90d, size: 1GB}`", this::keep);
 			case "environment" -> map(key, value, "`PORT: 8080` indented on a line of its own", this::variable);
+			case "secrets" -> secrets(value);
 			case "hook" -> map(key, value, "`hook: {secret-file: hook-secret}`", this::hook);
 			case "when-busy" ->
 				spelled(key, value, WhenBusy::parse, "not a choice. Use refuse, queue or latest", this.hook::whenBusy);
@@ -137,7 +142,7 @@ final class AppYamlParser {
 			case "deployers" -> users(key, value, (users) -> this.deployers = users);
 			default ->
 				problem(key, "unknown setting %s. Use name, description, url, labels, timeout, silence-timeout, keep, "
-						+ "environment, hook, when-busy, viewers or deployers.", quoted(key.getValue()));
+						+ "environment, secrets, hook, when-busy, viewers or deployers.", quoted(key.getValue()));
 		}
 	}
 
@@ -233,14 +238,7 @@ final class AppYamlParser {
 
 	private void variable(ScalarNode key, Node value) {
 		String variable = key.getValue();
-		if (!VARIABLE.matcher(variable).matches()) {
-			problem(key, "%s is not a valid variable name. Use letters, digits and _, not starting with a digit.",
-					quoted(variable));
-		}
-		else if (variable.startsWith("STRAPPER_")) {
-			problem(key, "%s is reserved. Choose a name that doesn't start with STRAPPER_.", quoted(variable));
-		}
-		else {
+		if (isUsable(key, quoted(variable))) {
 			scalar(key, value, (text) -> {
 				if (text.indexOf('\0') < 0) {
 					this.environment.put(variable, text);
@@ -250,6 +248,71 @@ final class AppYamlParser {
 				}
 			});
 		}
+	}
+
+	/**
+	 * Whether a name is that of a variable which is not set yet.
+	 * @param shown how a problem calls it
+	 */
+	private boolean isUsable(ScalarNode key, String shown) {
+		String variable = key.getValue();
+		if (!VARIABLE.matcher(variable).matches()) {
+			problem(key, "%s is not a valid variable name. Use letters, digits and _, not starting with a digit.",
+					shown);
+		}
+		else if (variable.startsWith("STRAPPER_")) {
+			problem(key, "%s is reserved. Choose a name that doesn't start with STRAPPER_.", quoted(variable));
+		}
+		else if (this.environment.containsKey(variable) || this.secrets.containsKey(variable)) {
+			problem(key, "%s is set twice. Remove one.", quoted(variable));
+		}
+		else {
+			return true;
+		}
+		return false;
+	}
+
+	private void secrets(Node value) {
+		if (value instanceof MappingNode map) {
+			each(map, this::secret);
+		}
+		else if (value instanceof SequenceNode sequence) {
+			for (Node item : sequence.getValue()) {
+				if (!(item instanceof ScalarNode name)) {
+					problem(item, "secrets must be names of variables, or a map of names, e.g. "
+							+ "`API_KEY: {file: /etc/blog/api-key}`.");
+				}
+				else if (isUsable(name, "this")) {
+					this.secrets.put(name.getValue(), SecretSource.file(name.getValue()));
+				}
+			}
+		}
+		else {
+			problem(value, "secrets must be a list of names of variables, e.g. [DB_PASSWORD].");
+		}
+	}
+
+	private void secret(ScalarNode key, Node value) {
+		if (!isUsable(key, "this")) {
+			return;
+		}
+		String name = key.getValue();
+		if (value instanceof ScalarNode scalar && scalar.getTag().equals(Tag.NULL)) {
+			this.secrets.put(name, SecretSource.file(name));
+		}
+		else if (value instanceof MappingNode map && map.getValue().size() == 1) {
+			each(map, (kind, place) -> scalar(kind, place, (text) -> SecretSource.parse(name, kind.getValue(), text)
+				.ifPresentOrElse((source) -> this.secrets.put(name, source), () -> noSource(value))));
+		}
+		else {
+			// Never the text: it may be the secret itself
+			noSource(value);
+		}
+	}
+
+	private void noSource(Node value) {
+		problem(value, "a secret comes from {file: …}, {env: …} or {credential: …}; without one, from the file "
+				+ "secrets/NAME. Its value cannot stand here.");
 	}
 
 	private void labels(ScalarNode key, Node value) {

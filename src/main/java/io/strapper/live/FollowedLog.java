@@ -43,9 +43,9 @@ final class FollowedLog {
 	/** The pause before the next look is the time of silence divided by this. */
 	private static final int PATIENCE = 8;
 
-	private final Follower follower;
+	private final Following.Renewal renewal;
 
-	private final FollowedOutline outline;
+	private volatile Following following;
 
 	private final Usuals usuals;
 
@@ -79,6 +79,9 @@ final class FollowedLog {
 
 	private boolean news;
 
+	/** What was told before the log was read again. */
+	private volatile long told;
+
 	/** Taken from the transcript, but not yet published. */
 	private @Nullable Delta delta;
 
@@ -91,13 +94,13 @@ final class FollowedLog {
 	/** Until then new bytes are gathered for one larger delta. */
 	private volatile long gatherUntil;
 
-	FollowedLog(Run run, Follower follower, FollowedOutline outline, Usuals usuals, DeployTopic topic,
+	FollowedLog(Run run, Following following, Following.Renewal renewal, Usuals usuals, DeployTopic topic,
 			LiveSettings settings, LogProblems problems, long now) {
 		this.key = RunKey.of(run);
 		this.run = run;
 		this.unpublished = new AtomicReference<>(run);
-		this.follower = follower;
-		this.outline = outline;
+		this.following = following;
+		this.renewal = renewal;
 		this.usuals = usuals;
 		this.topic = topic;
 		this.settings = settings;
@@ -113,12 +116,12 @@ final class FollowedLog {
 	}
 
 	Transcript transcript() {
-		return this.follower.transcript();
+		return this.following.follower().transcript();
 	}
 
 	/** What was found in the log so far, empty if it is not read from its start. */
 	Optional<Outline> outline() {
-		return this.outline.now();
+		return this.following.outline().now();
 	}
 
 	/** The run as it is shown, with what is known of its log. */
@@ -182,9 +185,10 @@ final class FollowedLog {
 			return;
 		}
 		try {
-			if (this.follower.poll(buffer)) {
+			renewIfOutdated();
+			if (this.following.follower().poll(buffer)) {
 				this.news = true;
-				this.outline.grown();
+				this.following.outline().grown();
 				this.lastChange = now;
 			}
 			this.unreadable = false;
@@ -203,6 +207,26 @@ final class FollowedLog {
 	}
 
 	/**
+	 * Reads the log again from its start if secrets were added: the next delta replaces
+	 * all lines.
+	 */
+	private void renewIfOutdated() throws IOException {
+		Following before = this.following;
+		if (before.follower().isOutdated()) {
+			this.told = Math.max(this.told, transcript().offset());
+			this.following = this.renewal.of(this.run, before.follower());
+			this.delta = null;
+			this.news = true;
+			this.endTold = false;
+		}
+	}
+
+	/** Whether the view shows all that was told, and nothing that is hidden by now. */
+	boolean isCurrent() {
+		return !this.following.follower().isOutdated() && (this.problem != null || transcript().offset() >= this.told);
+	}
+
+	/**
 	 * Reports the problem before pages learn of it, so that the run cannot end without
 	 * it. The caller handles an exception, and the next turn tries again.
 	 */
@@ -216,7 +240,7 @@ final class FollowedLog {
 
 	/** Whether the log has bytes that were not yet read: they are read at once. */
 	private boolean behind() {
-		return this.problem == null && !this.unreadable && this.follower.behind();
+		return this.problem == null && !this.unreadable && this.following.follower().behind();
 	}
 
 	private boolean tell(long now) {
@@ -227,12 +251,13 @@ final class FollowedLog {
 	private void look(long now) {
 		Run over = this.ended;
 		if (over == null) {
-			if (this.outline.look(transcript(), now)) {
+			if (this.following.outline().look(transcript(), now)) {
 				this.unpublished.compareAndSet(null, this.run);
 			}
 		}
 		else if (!this.endTold && drained(over)) {
-			this.outline.end(transcript(), over, this.problem == null);
+			Following whole = this.following;
+			whole.outline().end(whole.follower(), over, this.problem == null);
 		}
 	}
 
@@ -256,6 +281,9 @@ final class FollowedLog {
 	private boolean tellNews(long now) {
 		Run over = this.ended;
 		boolean last = over != null && drained(over);
+		if (transcript().offset() < this.told && this.problem == null) {
+			return true;
+		}
 		if (this.delta == null && this.news && (last || this.pace.pause(transcript(), behind(), now) <= 0)) {
 			this.news = false;
 			this.delta = transcript().takeDelta();
@@ -308,7 +336,7 @@ final class FollowedLog {
 		}
 		this.lastRest = now;
 		try {
-			this.follower.rest();
+			this.following.follower().rest();
 		}
 		catch (IOException ex) {
 			log.debug("Log of {}/{} did not close", this.key.app(), this.key.number(), ex);
@@ -333,11 +361,33 @@ final class FollowedLog {
 	/** Closes the log. To be called in a turn, or after the last one. */
 	void close() {
 		try {
-			this.follower.close();
+			this.following.follower().close();
 		}
 		catch (IOException ex) {
 			log.debug("Log of {}/{} did not close", this.key.app(), this.key.number(), ex);
 		}
+	}
+
+	/**
+	 * How a log is followed under one mask.
+	 *
+	 * @param follower reads it
+	 * @param outline what is found in it
+	 */
+	record Following(Follower follower, FollowedOutline outline) {
+
+		/** Follows a log under its new mask, when secrets were added. */
+		interface Renewal {
+
+			/**
+			 * Takes over from a follower.
+			 * @param run the run as it is now
+			 * @param before the follower under the old mask
+			 */
+			Following of(Run run, Follower before) throws IOException;
+
+		}
+
 	}
 
 }

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
 
+import io.strapper.log.Follower;
 import io.strapper.log.Transcript;
 import io.strapper.run.Run;
 import io.strapper.outline.Outline;
@@ -73,17 +74,18 @@ final class FollowedOutline {
 
 	/**
 	 * Makes the final outline of a complete log.
+	 * @param follower has read the log
 	 * @param run the ended run
 	 * @param keep whether to write the outline to the file beside the log
 	 */
-	void end(Transcript transcript, Run run, boolean keep) {
+	void end(Follower follower, Run run, boolean keep) {
 		if (this.reader == null || this.ended) {
 			return;
 		}
 		this.ended = true;
-		this.now = this.reader.outline(transcript.tail(), KeptOutlines.course(run));
+		this.now = this.reader.outline(follower.transcript().tail(), KeptOutlines.course(run));
 		if (keep) {
-			this.kept.keep(run, this.now);
+			this.kept.keep(run, follower.log(), this.now);
 		}
 	}
 

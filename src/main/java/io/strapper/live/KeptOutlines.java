@@ -5,6 +5,7 @@ import java.util.Optional;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.strapper.log.RunLog;
 import io.strapper.run.LogRemoved;
 import io.strapper.run.Run;
 import io.strapper.outline.Outline;
@@ -27,9 +28,9 @@ class KeptOutlines {
 	/** Most characters of all cached outlines together. */
 	private static final long MOST_CHARACTERS = 4 << 20;
 
-	private final Cache<RunKey, Outline> known = Caffeine.newBuilder()
+	private final Cache<RunKey, Known> known = Caffeine.newBuilder()
 		.maximumWeight(MOST_CHARACTERS)
-		.weigher((RunKey run, Outline outline) -> outline.size())
+		.weigher((RunKey run, Known known) -> known.outline.size())
 		.build();
 
 	private final OpenLogs logs;
@@ -53,18 +54,19 @@ class KeptOutlines {
 			return Optional.empty();
 		}
 		RunKey key = RunKey.of(run);
-		Outline outline = this.known.getIfPresent(key);
-		if (outline != null) {
-			return Optional.of(outline);
+		RunLog runLog = this.logs.of(run);
+		Known known = this.known.getIfPresent(key);
+		if (known != null && known.mask == runLog.maskVersion()) {
+			return Optional.of(known.outline);
 		}
-		Optional<Outline> read = read(run);
-		read.ifPresent((found) -> remember(key, found));
+		Optional<Outline> read = read(run, runLog);
+		read.ifPresent((found) -> remember(key, new Known(runLog.maskVersion(), found)));
 		return read;
 	}
 
-	private Optional<Outline> read(Run run) {
+	private Optional<Outline> read(Run run, RunLog runLog) {
 		try {
-			return this.logs.of(run).outline().flatMap(OutlineFormat::read);
+			return runLog.outline().flatMap(OutlineFormat::read);
 		}
 		catch (IOException ex) {
 			log.debug("What was found in the log of {}/{} cannot be read", run.app(), run.number(), ex);
@@ -72,18 +74,21 @@ class KeptOutlines {
 		}
 	}
 
-	private void remember(RunKey key, Outline outline) {
+	private void remember(RunKey key, Known outline) {
 		this.known.put(key, outline);
 		if (this.logs.isSealed(key)) {
 			this.known.invalidate(key);
 		}
 	}
 
-	/** Writes the outline of an ended run's log. */
-	void keep(Run run, Outline outline) {
-		remember(RunKey.of(run), outline);
+	/**
+	 * Writes the outline of an ended run's log.
+	 * @param runLog the log that was read
+	 */
+	void keep(Run run, RunLog runLog, Outline outline) {
+		remember(RunKey.of(run), new Known(runLog.maskVersion(), outline));
 		try {
-			this.logs.of(run).keepOutline(OutlineFormat.write(outline));
+			runLog.keepOutline(OutlineFormat.write(outline));
 		}
 		catch (IOException ex) {
 			// For example, the disk is full: the outline is made again at the next
@@ -95,6 +100,15 @@ class KeptOutlines {
 	@EventListener
 	void removed(LogRemoved event) {
 		this.known.invalidate(RunKey.of(event.run()));
+	}
+
+	/**
+	 * An outline that is in memory.
+	 *
+	 * @param mask the version of the mask under which the log was read
+	 * @param outline the outline
+	 */
+	private record Known(long mask, Outline outline) {
 	}
 
 }

@@ -74,9 +74,9 @@ class LogPoller implements LogsInUse, DisposableBean {
 		this.wakeUp = settings.wakeUp() ? WakeUp.start("log-wake-up") : WakeUp.none();
 	}
 
-	/** The log of a run, while it is followed. */
+	/** The log of a run, while it is followed and not read again under another mask. */
 	Optional<FollowedLog> find(RunKey key) {
-		return Optional.ofNullable(this.followed.get(key)).map((entry) -> entry.log);
+		return Optional.ofNullable(this.followed.get(key)).map((entry) -> entry.log).filter(FollowedLog::isCurrent);
 	}
 
 	@Override
@@ -90,12 +90,20 @@ class LogPoller implements LogsInUse, DisposableBean {
 		RunLog runLog = this.logs.of(run);
 		LineClock times = new LineClock(runLog, run.startedAt(), this.settings.timeTolerance(), this.clock);
 		OutlineReader reader = new OutlineReader();
-		Follower follower = new Follower(runLog, times, reader);
-		boolean whole = follower.transcript().offset() == 0;
-		FollowedOutline outline = new FollowedOutline(whole ? reader : null, this.outlines);
-		FollowedLog entry = new FollowedLog(run, follower, outline, this.usuals, this.topic, this.settings,
+		FollowedLog.Following following = following(new Follower(runLog, times, reader), reader);
+		FollowedLog entry = new FollowedLog(run, following, this::renewed, this.usuals, this.topic, this.settings,
 				this.problems, System.nanoTime());
 		follow(entry, runLog);
+	}
+
+	private FollowedLog.Following following(Follower follower, OutlineReader reader) {
+		boolean whole = follower.transcript().offset() == 0;
+		return new FollowedLog.Following(follower, new FollowedOutline(whole ? reader : null, this.outlines));
+	}
+
+	private FollowedLog.Following renewed(Run run, Follower before) throws IOException {
+		OutlineReader reader = new OutlineReader();
+		return following(before.renewed(this.logs.of(run), reader), reader);
 	}
 
 	private void follow(FollowedLog log, RunLog file) {
@@ -121,6 +129,8 @@ class LogPoller implements LogsInUse, DisposableBean {
 
 	@EventListener
 	void finished(RunFinished event) {
+		// From now on the log is complete
+		this.logs.of(event.run());
 		Entry entry = this.followed.get(RunKey.of(event.run()));
 		if (entry != null) {
 			entry.log.end(event.run());

@@ -19,6 +19,7 @@ import io.strapper.log.Transcript;
 import io.strapper.run.LogRemoved;
 import io.strapper.run.Run;
 import io.strapper.run.RunLogs;
+import io.strapper.secret.MaskTag;
 
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
@@ -35,7 +36,7 @@ public class Logs {
 
 	private static final int BUFFER = 1 << 16;
 
-	private final Cache<RunKey, Transcript> transcripts = Caffeine.newBuilder()
+	private final Cache<RunKey, Known> transcripts = Caffeine.newBuilder()
 		.maximumSize(16)
 		// Soft values, since a terminal's window may be large: a view can be read again
 		.softValues()
@@ -105,6 +106,15 @@ public class Logs {
 	public RunLog log(Run run) {
 		LogRemovedException.throwIfRemoved(run);
 		return this.logs.of(run);
+	}
+
+	/**
+	 * Distinguishes, in an ETag, what is rendered of a run from what was rendered before
+	 * secrets were added. Nothing about the secrets can be found from it.
+	 * @return empty if nothing is hidden
+	 */
+	public String maskTag(Run run) {
+		return MaskTag.of(this.logs.of(run).maskVersion());
 	}
 
 	/**
@@ -186,7 +196,8 @@ public class Logs {
 		LogRemovedException.throwIfRemoved(run);
 		requirePage(page);
 		RunKey key = RunKey.of(run);
-		Optional<List<String>> known = this.pages.find(key, page);
+		long mask = this.logs.of(run).maskVersion();
+		Optional<List<String>> known = this.pages.find(key, mask, page);
 		if (known.isPresent()) {
 			return page(page, known.get());
 		}
@@ -201,7 +212,7 @@ public class Logs {
 				return new LogPage(page * FrozenPages.PAGE_LINES, count, reader.all());
 			}
 			if (reader.held().size() == FrozenPages.PAGE_LINES) {
-				this.pages.put(key, page, reader.held());
+				this.pages.put(key, mask, page, reader.held());
 				forgetIfRemoved(key);
 			}
 			return page(page, reader.held());
@@ -277,30 +288,39 @@ public class Logs {
 		if (followed.isPresent()) {
 			return followed.get().transcript();
 		}
-		Transcript known = this.transcripts.getIfPresent(key);
-		if (known != null) {
-			return known;
+		Known known = this.transcripts.getIfPresent(key);
+		if (known != null && known.mask == this.logs.of(run).maskVersion()) {
+			return known.transcript;
 		}
-		Transcript read = render(run, Logs::read);
+		Known read = render(run, Logs::read);
 		if (run.ended()) {
 			this.transcripts.put(key, read);
 			forgetIfRemoved(key);
 		}
-		return read;
+		return read.transcript;
 	}
 
-	private static Transcript read(RunLog log) throws IOException {
+	private static Known read(RunLog log) throws IOException {
 		byte[] buffer = new byte[BUFFER];
 		try (Follower follower = new Follower(log)) {
 			while (follower.poll(buffer)) {
 				continue;
 			}
-			return follower.transcript();
+			return new Known(log.maskVersion(), follower.transcript());
 		}
 		catch (LogLostException ex) {
 			// The log was removed just now
 			throw new NotVisibleException("log");
 		}
+	}
+
+	/**
+	 * A view that is in memory.
+	 *
+	 * @param mask the version of the mask under which the log was read
+	 * @param transcript the view
+	 */
+	private record Known(long mask, Transcript transcript) {
 	}
 
 	/** A function that renders something from a log. */

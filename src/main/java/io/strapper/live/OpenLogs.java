@@ -10,13 +10,16 @@ import io.strapper.log.RunLog;
 import io.strapper.run.LogRemoved;
 import io.strapper.run.Run;
 import io.strapper.run.RunLogs;
+import io.strapper.run.RunSecrets;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.event.EventListener;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
-/** The open logs: one object for each log, as long as anybody uses it. */
+/**
+ * The open logs: one object for each log and mask, as long as anybody uses it.
+ */
 @Component
 class OpenLogs {
 
@@ -28,19 +31,49 @@ class OpenLogs {
 
 	private final LoadingCache<RunKey, RunLog> logs;
 
+	private final Opening opening;
+
 	private final Cache<RunKey, RunLog> sealed = Caffeine.newBuilder().expireAfterWrite(SEALED).build();
 
 	@Autowired
-	OpenLogs(RunLogs files) {
-		this((key) -> new RunLog(files.file(key.app(), key.number())));
+	OpenLogs(RunLogs files, RunSecrets secrets) {
+		this((key) -> new RunLog(files.file(key.app(), key.number()), secrets.masks(key.app(), key.number())));
 	}
 
 	OpenLogs(Opening opening) {
+		this.opening = opening;
 		this.logs = Caffeine.newBuilder().weakValues().build(opening::open);
 	}
 
+	/**
+	 * The log of a run under the mask of now. What was rendered from another object must
+	 * not be shown any more.
+	 */
 	RunLog of(Run run) {
-		return this.logs.get(RunKey.of(run));
+		RunLog log = searched(this.logs.get(RunKey.of(run)), run);
+		return log.isOutdated() ? renewed(run, log) : log;
+	}
+
+	private static RunLog searched(RunLog log, Run run) {
+		if (run.ended()) {
+			log.end();
+		}
+		try {
+			log.search();
+		}
+		catch (IOException ex) {
+			// Nobody can read beyond the place
+		}
+		return log;
+	}
+
+	private synchronized RunLog renewed(Run run, RunLog outdated) {
+		RunKey key = RunKey.of(run);
+		if (this.logs.get(key) == outdated) {
+			outdated.retire();
+			this.logs.put(key, this.opening.open(key));
+		}
+		return searched(this.logs.get(key), run);
 	}
 
 	/** Whether the log was removed a moment ago: nothing of it may be cached. */
@@ -54,7 +87,7 @@ class OpenLogs {
 	 */
 	long size(Run run) {
 		try {
-			return (run.logSize() != null) ? run.logSize() : of(run).size();
+			return (run.logSize() != null) ? run.logSize() : this.logs.get(RunKey.of(run)).size();
 		}
 		catch (IOException ex) {
 			return 0;

@@ -174,8 +174,9 @@ public class Outlines implements DisposableBean {
 
 	private Outline find(Run run) {
 		try {
-			Outline found = read(this.logs.of(run), run);
-			this.kept.keep(run, found);
+			RunLog log = this.logs.of(run);
+			Outline found = read(log, run);
+			this.kept.keep(run, log, found);
 			return found;
 		}
 		catch (IOException ex) {

@@ -21,20 +21,26 @@ final class PageCache {
 		.weigher((Key key, List<String> lines) -> lines.stream().mapToInt(String::length).sum() + lines.size())
 		.build();
 
-	Optional<List<String>> find(RunKey run, long page) {
-		return Optional.ofNullable(this.pages.getIfPresent(new Key(run, page)));
+	Optional<List<String>> find(RunKey run, long mask, long page) {
+		return Optional.ofNullable(this.pages.getIfPresent(new Key(run, mask, page)));
 	}
 
-	void put(RunKey run, long page, List<String> lines) {
-		this.pages.put(new Key(run, page), lines);
+	void put(RunKey run, long mask, long page, List<String> lines) {
+		this.pages.put(new Key(run, mask, page), lines);
 	}
 
 	void forget(RunKey run) {
 		this.pages.asMap().keySet().removeIf((key) -> key.run.equals(run));
 	}
 
-	/** The key of a page. */
-	private record Key(RunKey run, long page) {
+	/**
+	 * The key of a page.
+	 *
+	 * @param run the run
+	 * @param mask the version of the mask under which it was rendered
+	 * @param page its number
+	 */
+	private record Key(RunKey run, long mask, long page) {
 	}
 
 }

@@ -75,7 +75,9 @@ public class Searches implements DisposableBean {
 	 */
 	public LogSearch.Found search(Run run, Query query, LogSearch.Range range) {
 		LogRemovedException.throwIfRemoved(run);
-		Search search = this.searches.get(query, (unused) -> newSearch(run, query));
+		RunLog log = this.logs.of(run);
+		this.searches.asMap().computeIfPresent(query, (same, known) -> (known.file == log) ? known : null);
+		Search search = this.searches.get(query, (unused) -> newSearch(log, query));
 		search.asked = System.nanoTime();
 		forgetOldest(query.user());
 		try {
@@ -92,8 +94,7 @@ public class Searches implements DisposableBean {
 		}
 	}
 
-	private Search newSearch(Run run, Query query) {
-		RunLog log = this.logs.of(run);
+	private Search newSearch(RunLog log, Query query) {
 		LogSearch search = new LogSearch(log, Expression.of(query.text(), query.regex(), query.matchCase()));
 		return new Search(search, log,
 				new OngoingSearch(query.user(), () -> search.advance(log.size(), TURN), this.threads, this.shares));

@@ -23,6 +23,9 @@ public final class Follower implements Closeable {
 
 	private Optional<LogStat> stat = Optional.empty();
 
+	/** The size of the log at which no more could be read, or -1. */
+	private long stuck = -1;
+
 	/**
 	 * Reads a log to its end.
 	 * @param log the log, which may not be there yet
@@ -57,10 +60,11 @@ public final class Follower implements Closeable {
 		if (this.clock != null) {
 			this.clock.looked(size());
 		}
-		if (!changed && !behind()) {
+		if (!changed && this.transcript.offset() >= size()) {
 			return false;
 		}
 		int length = bytes().read(this.transcript.offset(), buffer, 0, buffer.length);
+		this.stuck = (length == 0) ? size() : -1;
 		if (length == 0) {
 			return false;
 		}
@@ -96,9 +100,33 @@ public final class Follower implements Closeable {
 		return this.stat.map(LogStat::size).orElse(0L);
 	}
 
-	/** Whether the last look found bytes that no poll has read yet. */
+	/** Whether the last look found bytes that the next poll can read. */
 	public boolean behind() {
-		return this.transcript.offset() < size();
+		return this.transcript.offset() < size() && this.stuck != size();
+	}
+
+	/** The log that is followed. */
+	public RunLog log() {
+		return this.log;
+	}
+
+	/** Whether secrets were added: see {@link RunLog#isOutdated()}. */
+	public boolean isOutdated() {
+		return this.log.isOutdated();
+	}
+
+	/**
+	 * Takes over from this follower, which must not be used any more: the log is read
+	 * again from the last checkpoint under its new mask.
+	 * @param log the same log under another mask
+	 * @param sink takes its lines and markers if it is followed from its start; null if
+	 * nobody does
+	 */
+	public Follower renewed(RunLog log, @Nullable LogSink sink) throws IOException {
+		closeBytes();
+		Follower next = new Follower(log, this.clock, sink);
+		next.stat = this.stat;
+		return next;
 	}
 
 	/** The view as far as the log was read. */

@@ -1,7 +1,6 @@
 package io.strapper.log;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.Optional;
 
 import io.strapper.terminal.Terminal;
@@ -20,13 +19,13 @@ public final class LastLine {
 
 	/**
 	 * The text after the last line feed.
-	 * @param log the log's file
+	 * @param log the log
 	 * @return the text, its last 120 characters at most; empty if there is none but
 	 * blanks, or if the log cannot be read now
 	 */
-	public static Optional<String> unfinished(Path log) {
+	public static Optional<String> unfinished(RunLog log) {
 		byte[] end = new byte[BYTES];
-		try (LogBytes bytes = LogBytes.open(log)) {
+		try (LogBytes bytes = log.open()) {
 			int length = bytes.read(Math.max(0, bytes.size() - BYTES), end, 0, BYTES);
 			Terminal terminal = new Terminal((number, line) -> {
 			});

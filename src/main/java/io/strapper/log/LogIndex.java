@@ -39,6 +39,11 @@ final class LogIndex {
 
 	private final int spacing;
 
+	/** Of the format, the terminal's state and the log's mask. */
+	private final long version;
+
+	private boolean retired;
+
 	private final TreeMap<Long, Checkpoint> checkpoints = new TreeMap<>();
 
 	/** Where in the file the next checkpoint is written. */
@@ -55,10 +60,12 @@ final class LogIndex {
 	 * @param file the index's file
 	 * @param logSize how many bytes the log has
 	 * @param spacing bytes of the log between two checkpoints
+	 * @param mask the version of the log's mask: states under another one are not used
 	 */
-	LogIndex(SideFile file, long logSize, int spacing) {
+	LogIndex(SideFile file, long logSize, int spacing, long mask) {
 		this.file = file;
 		this.spacing = spacing;
+		this.version = VERSION ^ mask;
 		try (FileChannel channel = file.read()) {
 			read(channel, logSize);
 		}
@@ -73,7 +80,7 @@ final class LogIndex {
 	private void read(FileChannel channel, long logSize) throws IOException {
 		ByteBuffer buffer = ByteBuffer.allocate(Checkpoint.HEADER);
 		long size = channel.size();
-		if (size < Long.BYTES || fill(channel, buffer.limit(Long.BYTES), 0).getLong() != VERSION) {
+		if (size < Long.BYTES || fill(channel, buffer.limit(Long.BYTES), 0).getLong() != this.version) {
 			return;
 		}
 		while (this.end + Checkpoint.HEADER <= size) {
@@ -98,6 +105,12 @@ final class LogIndex {
 		this.end = checkpoint.end();
 	}
 
+	/** From now on no checkpoint is written or used. */
+	synchronized void retire() {
+		this.retired = true;
+		forget();
+	}
+
 	private synchronized void forget() {
 		this.checkpoints.clear();
 		this.next.clear();
@@ -116,6 +129,9 @@ final class LogIndex {
 	 * @param terminal the terminal
 	 */
 	synchronized void offer(long offset, Terminal terminal) {
+		if (this.retired) {
+			return;
+		}
 		Long floor = this.checkpoints.floorKey(offset);
 		long before = (floor != null) ? floor : 0;
 		if (offset < this.next.getOrDefault(before, before + this.spacing)) {
@@ -155,7 +171,7 @@ final class LogIndex {
 		buffer.put(state.bytes()).flip();
 		try (FileChannel channel = this.file.write()) {
 			if (this.end == Long.BYTES) {
-				channel.write(ByteBuffer.allocate(Long.BYTES).putLong(VERSION).flip(), 0);
+				channel.write(ByteBuffer.allocate(Long.BYTES).putLong(this.version).flip(), 0);
 			}
 			channel.truncate(this.end);
 			while (buffer.hasRemaining()) {

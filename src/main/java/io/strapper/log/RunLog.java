@@ -1,9 +1,11 @@
 package io.strapper.log;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -13,8 +15,8 @@ import io.strapper.watch.WakeUp;
 
 /**
  * The log of one run, and the only access to its file: {@link #open()} for bytes,
- * {@link #replay} for lines. The files of its index, its times and its outline lie beside
- * it.
+ * {@link #replay} for lines, both under one mask. The files of its index, its times and
+ * its outline lie beside it.
  * <p>
  * Safe for use by several threads. There must be only one object for a log, since it
  * keeps the index in memory.
@@ -29,14 +31,29 @@ public final class RunLog {
 
 	private final SideFile outline;
 
+	private final Masks masks;
+
+	private final Mask mask;
+
+	private final Declarations declarations;
+
 	private final LogIndex index;
 
 	/**
-	 * The log of a run.
+	 * The log of a run in which nothing is hidden.
 	 * @param file where the log is, whether or not it exists
 	 */
 	public RunLog(Path file) {
 		this(file, LogIndex.SPACING);
+	}
+
+	/**
+	 * The log of a run under the mask of now.
+	 * @param file where the log is, whether or not it exists
+	 * @param masks its masks
+	 */
+	public RunLog(Path file, Masks masks) {
+		this(file, LogIndex.SPACING, masks);
 	}
 
 	/**
@@ -46,11 +63,60 @@ public final class RunLog {
 	 * large
 	 */
 	public RunLog(Path file, int spacing) {
+		this(file, spacing, Masks.NONE);
+	}
+
+	/**
+	 * The log of a run under the mask of now, whose index has its own density.
+	 * @param file where the log is, whether or not it exists
+	 * @param spacing bytes of the log between two checkpoints, unless their states are
+	 * large
+	 * @param masks its masks
+	 */
+	public RunLog(Path file, int spacing, Masks masks) {
 		this.file = file;
+		this.masks = masks;
+		this.mask = masks.mask();
+		this.declarations = new Declarations(masks, this.mask);
 		this.times = new SideFile(file.resolveSibling("times"));
 		this.outline = new SideFile(file.resolveSibling("outline"));
 		this.indexFile = new SideFile(file.resolveSibling("index"));
-		this.index = new LogIndex(this.indexFile, file.toFile().length(), spacing);
+		this.index = new LogIndex(this.indexFile, file.toFile().length(), spacing, this.mask.version());
+	}
+
+	/**
+	 * Whether secrets were added since this object was made. What was rendered before may
+	 * show them; the log has to be read through a new object.
+	 */
+	public boolean isOutdated() {
+		return this.masks.mask().version() != this.mask.version();
+	}
+
+	/**
+	 * Searches the whole log for declarations of secrets, as far as it was not searched.
+	 * @throws IOException if it cannot be read
+	 */
+	public void search() throws IOException {
+		if (exists() && this.declarations.readable() < size()) {
+			try (LogBytes bytes = open()) {
+				bytes.size();
+			}
+		}
+	}
+
+	/** Identifies the mask: differs if what was rendered may differ. */
+	public long maskVersion() {
+		return this.mask.version();
+	}
+
+	/** The log is complete: the run has ended. */
+	public void end() {
+		this.declarations.end();
+	}
+
+	/** No more checkpoints are written: another object has taken over. */
+	public void retire() {
+		this.index.retire();
 	}
 
 	/**
@@ -59,7 +125,7 @@ public final class RunLog {
 	 * would block its reader
 	 */
 	public LogBytes open() throws IOException {
-		return LogBytes.open(this.file);
+		return LogBytes.open(this.file, this.mask, this.declarations);
 	}
 
 	/** Looks at the file; empty if it is not there. */
@@ -148,7 +214,11 @@ public final class RunLog {
 	 * @return empty if nothing was
 	 */
 	public Optional<byte[]> outline() throws IOException {
-		return this.outline.readAll();
+		return this.outline.readAll().flatMap((kept) -> {
+			ByteBuffer bytes = ByteBuffer.wrap(kept);
+			boolean valid = kept.length >= Long.BYTES && bytes.getLong() == this.mask.version();
+			return valid ? Optional.of(Arrays.copyOfRange(kept, Long.BYTES, kept.length)) : Optional.empty();
+		});
 	}
 
 	/**
@@ -156,7 +226,8 @@ public final class RunLog {
 	 * @throws NoSuchFileException if the log is being removed
 	 */
 	public void keepOutline(byte[] found) throws IOException {
-		this.outline.replace(found);
+		this.outline
+			.replace(ByteBuffer.allocate(Long.BYTES + found.length).putLong(this.mask.version()).put(found).array());
 	}
 
 	/** The file of the times, to append to. */

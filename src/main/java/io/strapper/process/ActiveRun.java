@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 
+import io.strapper.log.Masks;
 import io.strapper.run.ActiveRow;
 import io.strapper.run.Outcome;
 import io.strapper.run.Run;
@@ -38,12 +39,12 @@ class ActiveRun {
 
 	private volatile boolean logProblemOnRecord;
 
-	ActiveRun(ActiveRow row, WrapperFiles files, RunSettings settings, Ticker ticker) {
+	ActiveRun(ActiveRow row, WrapperFiles files, Masks masks, RunSettings settings, Ticker ticker) {
 		this.row = row;
 		this.files = files;
 		this.evidence = new Evidence(files, row, settings.cancelGrace(), ticker);
 		this.deadlines = new Deadlines(row.limits(), settings.inputTimeout().value(), this.evidence,
-				new InputWatch(files, ticker));
+				new InputWatch(files, masks, ticker));
 		this.requestedEnd = row.requestedEnd();
 		this.warning = row.run().warning();
 		this.logProblemOnRecord = row.run().logProblem() != null;

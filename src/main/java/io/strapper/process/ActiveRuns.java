@@ -21,6 +21,7 @@ import io.strapper.run.Run;
 import io.strapper.run.RunChanged;
 import io.strapper.run.RunFinished;
 import io.strapper.run.RunLedger;
+import io.strapper.run.RunSecrets;
 import io.strapper.run.RunStarted;
 import io.strapper.run.RunStatus;
 import io.strapper.run.WakeableLoop;
@@ -57,6 +58,8 @@ class ActiveRuns implements SmartLifecycle {
 
 	private final Apps apps;
 
+	private final RunSecrets secrets;
+
 	private final Home home;
 
 	private final RunSettings settings;
@@ -79,12 +82,13 @@ class ActiveRuns implements SmartLifecycle {
 
 	private WakeUp wakeUp = WakeUp.none();
 
-	ActiveRuns(RunLedger ledger, LogProblems problems, Launches launches, Apps apps, Home home, RunSettings settings,
-			Clock clock, Ticker ticker, WakeUps wakeUps, ApplicationEventPublisher events) {
+	ActiveRuns(RunLedger ledger, LogProblems problems, Launches launches, Apps apps, RunSecrets secrets, Home home,
+			RunSettings settings, Clock clock, Ticker ticker, WakeUps wakeUps, ApplicationEventPublisher events) {
 		this.ledger = ledger;
 		this.problems = problems;
 		this.launches = launches;
 		this.apps = apps;
+		this.secrets = secrets;
 		this.home = home;
 		this.settings = settings;
 		this.clock = clock;
@@ -145,7 +149,8 @@ class ActiveRuns implements SmartLifecycle {
 
 	private ActiveRun add(ActiveRow row) {
 		Run run = row.run();
-		ActiveRun active = new ActiveRun(row, WrapperFiles.of(this.home, run), this.settings, this.ticker);
+		ActiveRun active = new ActiveRun(row, WrapperFiles.of(this.home, run),
+				this.secrets.masks(run.app(), run.number()), this.settings, this.ticker);
 		this.all.put(run.app(), active);
 		watch(active.files().directory().path());
 		return active;

@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.util.Optional;
 
 import io.strapper.log.LastLine;
+import io.strapper.log.Masks;
+import io.strapper.log.RunLog;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +31,8 @@ class InputWatch {
 
 	private final WrapperFiles files;
 
+	private final Masks masks;
+
 	private final Ticker ticker;
 
 	private final TerminalReaders readers;
@@ -47,8 +51,9 @@ class InputWatch {
 
 	private Optional<String> prompt = Optional.empty();
 
-	InputWatch(WrapperFiles files, Ticker ticker) {
+	InputWatch(WrapperFiles files, Masks masks, Ticker ticker) {
 		this.files = files;
+		this.masks = masks;
 		this.ticker = ticker;
 		this.readers = new TerminalReaders(files);
 		this.keyboard = new Keyboard(files);
@@ -86,7 +91,7 @@ class InputWatch {
 	private void takeSight(Duration silence) {
 		TerminalReaders.Sight sight = this.readers.look();
 		this.lookedAt = this.ticker.nanos();
-		Optional<String> question = LastLine.unfinished(this.files.log());
+		Optional<String> question = LastLine.unfinished(new RunLog(this.files.log(), this.masks));
 		boolean waits = sight == TerminalReaders.Sight.WAITS
 				|| (sight == TerminalReaders.Sight.LISTENS && question.isPresent());
 		if (waits || (sight == TerminalReaders.Sight.UNKNOWN && question.isPresent())) {

@@ -15,6 +15,8 @@ import java.util.concurrent.TimeUnit;
 import io.strapper.app.App;
 import io.strapper.home.Home;
 import io.strapper.run.Run;
+import io.strapper.run.RunSecrets;
+import io.strapper.secret.UnusableSecretException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -44,13 +46,16 @@ class Launcher {
 
 	private final RunEnvironment environment;
 
+	private final RunSecrets secrets;
+
 	private final byte[] script;
 
 	private @Nullable Boolean terminal;
 
-	Launcher(Home home, RunEnvironment environment) {
+	Launcher(Home home, RunEnvironment environment, RunSecrets secrets) {
 		this.home = home;
 		this.environment = environment;
+		this.secrets = secrets;
 		try (InputStream resource = Launcher.class.getResourceAsStream("run.sh")) {
 			if (resource == null) {
 				throw new IllegalStateException("run.sh is missing from the classpath");
@@ -133,8 +138,15 @@ class Launcher {
 		}
 	}
 
-	private Map<String, String> variables(Run run, String runId, App app, WrapperFiles files) {
+	private Map<String, String> variables(Run run, String runId, App app, WrapperFiles files)
+			throws LaunchException, IOException {
 		Map<String, String> variables = this.environment.of(app, run);
+		try {
+			this.secrets.give(app, run).forEach((secret) -> variables.put(secret.name(), secret.value()));
+		}
+		catch (UnusableSecretException ex) {
+			throw new LaunchException(String.valueOf(ex.getMessage()));
+		}
 		variables.put("STRAPPER_INSIDE_DIRECTORY", files.directory().path().toString());
 		variables.put("STRAPPER_INSIDE_EXECUTABLE", app.executable(run.action()).toString());
 		variables.put("STRAPPER_INSIDE_RUN_ID", runId);

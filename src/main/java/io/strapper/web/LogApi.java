@@ -81,21 +81,22 @@ class LogApi {
 		Run run = this.reads.run(user, app, number);
 		// A removed log is 404 even for a browser with a cached page
 		LogRemovedException.throwIfRemoved(run);
-		String full = tag(FrozenPages.PAGE_LINES);
+		String mask = this.logs.maskTag(run);
+		String full = tag(FrozenPages.PAGE_LINES, mask);
 		if (FrozenAnswer.isKnown(known, full)) {
 			return FrozenAnswer.unchanged(full);
 		}
 		LogPage lines = this.logs.page(run, page, this.answers.getObject());
-		return FrozenAnswer.of(tag(lines.count()), new LinePage(lines.firstLine(), lines.lines()));
+		return FrozenAnswer.of(tag(lines.count(), mask), new LinePage(lines.firstLine(), lines.lines()));
 	}
 
 	/**
 	 * The ETag of a page: frozen lines never change, so their number identifies the
-	 * version.
+	 * version, together with what is hidden in them.
 	 */
-	private static String tag(int lines) {
+	private static String tag(int lines, String mask) {
 		// Weak, since compression changes the bytes
-		return "W/\"" + HtmlRenderer.VERSION + "-" + lines + "\"";
+		return "W/\"" + HtmlRenderer.VERSION + "-" + lines + mask + "\"";
 	}
 
 	@GetMapping("/log")
@@ -105,8 +106,8 @@ class LogApi {
 			ServletWebRequest exchange, HttpServletRequest request, HttpServletResponse response) throws IOException {
 		Run run = this.reads.run(user, app, number);
 		RawLog raw = RawLog.of(this.logs.log(run), this.reads.ongoing(user, request, app));
-		// A log only grows, so the size alone identifies the version.
-		String tag = "\"" + app + "-" + number + "-" + raw.size() + "\"";
+		// A log only grows, so the size identifies the version, with what is hidden
+		String tag = "\"" + app + "-" + number + "-" + raw.size() + this.logs.maskTag(run) + "\"";
 		response.setHeader(HttpHeaders.CACHE_CONTROL, CacheControl.noCache().cachePrivate().getHeaderValue());
 		if (exchange.checkNotModified(tag)) {
 			return;

@@ -1,10 +1,12 @@
 package io.strapper.web;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -75,7 +77,7 @@ class LogStream {
 			throw new ResponseStatusException(HttpStatus.SERVICE_UNAVAILABLE,
 					"Too many logs are being followed. Close one of those streams, or open the run's page.");
 		}
-		try (LogBytes log = runLog.open()) {
+		try (Source log = new Source(runLog, () -> this.logs.log(this.reads.run(user, app, number)))) {
 			response.setContentType("text/plain;charset=UTF-8");
 			response.setHeader("Cache-Control", "no-store");
 			// Otherwise nginx would buffer the answer
@@ -96,7 +98,7 @@ class LogStream {
 		}
 	}
 
-	private void copy(LogBytes log, OutputStream out, OngoingAccess access, BooleanSupplier ending)
+	private void copy(Source log, OutputStream out, OngoingAccess access, BooleanSupplier ending)
 			throws IOException, InterruptedException {
 		byte[] buffer = new byte[1 << 16];
 		boolean ended = false;
@@ -117,7 +119,7 @@ class LogStream {
 	}
 
 	/** Copies bytes from an offset on, until access has to be checked again. */
-	private static long copy(LogBytes log, long from, OutputStream out, byte[] buffer, OngoingAccess access)
+	private static long copy(Source log, long from, OutputStream out, byte[] buffer, OngoingAccess access)
 			throws IOException {
 		long offset = from;
 		for (int i = 0; i < READS_A_LOOK && access.isAllowed(); i++) {
@@ -129,6 +131,39 @@ class LogStream {
 			}
 		}
 		return offset;
+	}
+
+	/** The bytes of a log, under another mask as soon as secrets were added. */
+	private static final class Source implements Closeable {
+
+		private final Supplier<RunLog> newest;
+
+		private RunLog log;
+
+		private LogBytes bytes;
+
+		Source(RunLog log, Supplier<RunLog> newest) throws IOException {
+			this.newest = newest;
+			this.log = log;
+			this.bytes = log.open();
+		}
+
+		int read(long offset, byte[] target, int start, int length) throws IOException {
+			int read = this.bytes.read(offset, target, start, length);
+			if (!this.log.isOutdated()) {
+				return read;
+			}
+			this.bytes.close();
+			this.log = this.newest.get();
+			this.bytes = this.log.open();
+			return this.bytes.read(offset, target, start, length);
+		}
+
+		@Override
+		public void close() throws IOException {
+			this.bytes.close();
+		}
+
 	}
 
 }

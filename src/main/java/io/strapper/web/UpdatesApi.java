@@ -71,7 +71,8 @@ class UpdatesApi {
 			runs.add(this.logs.view(shown));
 		}
 		long position = (shown != null) ? this.logs.position(shown) : 0;
-		String tag = "W/\"" + number + "-" + position + "-" + Integer.toHexString(runs.hashCode()) + "\"";
+		String mask = (shown != null) ? this.logs.maskTag(shown) : "";
+		String tag = "W/\"" + number + "-" + position + "-" + Integer.toHexString(runs.hashCode()) + mask + "\"";
 		if (tag.equals(known)) {
 			return headers(ResponseEntity.status(HttpStatus.NOT_MODIFIED), tag).build();
 		}

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 
+import io.strapper.secret.SecretSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -204,6 +205,39 @@ class AppYamlParserTests {
 
 	private static String unescaped(String text) {
 		return text.replace("\\n", "\n").replace("\\\\", "\\");
+	}
+
+	@Test
+	void readsWhereSecretsComeFrom() {
+		assertThat(AppYamlParser.parse("secrets: [TOKEN, DB_PASSWORD]").secrets())
+			.containsExactly(SecretSource.file("TOKEN"), SecretSource.file("DB_PASSWORD"));
+		AppYaml yaml = AppYamlParser.parse("""
+				secrets:
+				  A:
+				  B: {file: /etc/b}
+				  C: {env: BLOG_C}
+				  D: {credential: blog-d}
+				""");
+
+		assertThat(yaml.problems()).isEmpty();
+		assertThat(yaml.secrets()).containsExactly(SecretSource.file("A"),
+				new SecretSource("B", SecretSource.Kind.FILE, "/etc/b"),
+				new SecretSource("C", SecretSource.Kind.VARIABLE, "BLOG_C"),
+				new SecretSource("D", SecretSource.Kind.CREDENTIAL, "blog-d"));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "secrets: {TOKEN: hunter2}", "secrets: {TOKEN: {value: hunter2}}", "secrets: hunter2",
+			"secrets: [hunter2/x]", "secrets: {TOKEN: {env: hunter2/x}}", "secrets: {TOKEN: [hunter2]}" })
+	void aSecretsValueThatStandsThereByMistakeIsNotRepeated(String text) {
+		assertThat(AppYamlParser.parse(text).problems()).singleElement().asString().doesNotContain("hunter2");
+	}
+
+	@Test
+	void aVariableHasOneValue() {
+		assertThat(AppYamlParser.parse("environment: {A: b}\nsecrets: [A]").problems()).singleElement()
+			.asString()
+			.contains("'A' is set twice");
 	}
 
 }

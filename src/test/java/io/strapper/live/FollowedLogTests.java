@@ -9,6 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 import io.strapper.log.Follower;
+import io.strapper.log.Mask;
+import io.strapper.log.Masks;
 import io.strapper.log.RunLog;
 import io.strapper.log.Tampering;
 import io.strapper.run.LogProblems;
@@ -56,6 +58,8 @@ class FollowedLogTests {
 
 	private KeptOutlines kept;
 
+	private final LaterMask masks = new LaterMask();
+
 	/** Any moment will do, even one that is about to overflow. */
 	private long now = Long.MAX_VALUE - 500 * MILLIS;
 
@@ -63,12 +67,21 @@ class FollowedLogTests {
 
 	@BeforeEach
 	void follow() {
-		RunLog file = new RunLog(file());
+		RunLog file = new RunLog(file(), this.masks);
 		OutlineReader reader = new OutlineReader();
 		this.kept = new KeptOutlines(new OpenLogs((run) -> file));
-		this.log = new FollowedLog(TestRuns.running("blog"), new Follower(file, null, reader),
-				new FollowedOutline(reader, this.kept), new Usuals((run) -> List.of()), this.broker.topic(),
-				TestRuns.settings(true, POLL), this.problems, this.now);
+		this.log = new FollowedLog(TestRuns.running("blog"), following(new Follower(file, null, reader), reader),
+				this::renewed, new Usuals((run) -> List.of()), this.broker.topic(), TestRuns.settings(true, POLL),
+				this.problems, this.now);
+	}
+
+	private FollowedLog.Following following(Follower follower, OutlineReader reader) {
+		return new FollowedLog.Following(follower, new FollowedOutline(reader, this.kept));
+	}
+
+	private FollowedLog.Following renewed(Run run, Follower before) throws IOException {
+		OutlineReader reader = new OutlineReader();
+		return following(before.renewed(new RunLog(file(), this.masks), reader), reader);
 	}
 
 	@AfterEach
@@ -389,6 +402,81 @@ class FollowedLogTests {
 		assertThat(new KeptOutlines(new OpenLogs((run) -> again)).find(failed)).get()
 			.extracting(Outline::firstError)
 			.isEqualTo(new Finding(1, "src/a.c:1:2: error: x"));
+	}
+
+	@Test
+	void whatWasToldIsReplacedWhenASecretIsAdded() throws IOException {
+		write("a\nsecret\n");
+		turnAfter(500);
+		turnAfter(500);
+		turnAfter(500);
+		assertThat(this.broker.deltas().get(0).lines()).containsExactly("a", "secret");
+
+		this.masks.mask = new Stars();
+		write("more\n");
+		turnAfter(500);
+		turnAfter(500);
+		turnAfter(500);
+
+		DeployMessage.OfDelta last = this.broker.deltas().get(this.broker.deltas().size() - 1);
+		assertThat(last.from()).isZero();
+		assertThat(last.touched()).isZero();
+		assertThat(last.lines()).containsExactly("*", "******", "****");
+	}
+
+	/** Hides nothing, until it hides everything. */
+	private static final class LaterMask implements Masks {
+
+		private Mask mask = Mask.NONE;
+
+		@Override
+		public Mask mask() {
+			return this.mask;
+		}
+
+		@Override
+		public long searched() {
+			return Long.MAX_VALUE;
+		}
+
+		@Override
+		public void declared(List<byte[]> values, long searched) {
+			throw new AssertionError("Nothing is declared");
+		}
+
+	}
+
+	/** Hides all but the ends of lines. */
+	private static final class Stars implements Mask, Mask.Pass {
+
+		@Override
+		public long version() {
+			return 1;
+		}
+
+		@Override
+		public int reach() {
+			return 0;
+		}
+
+		@Override
+		public Pass pass() {
+			return this;
+		}
+
+		@Override
+		public int take(byte[] window, int from, int to) {
+			for (int i = from; i < to; i++) {
+				window[i] = (window[i] == '\n') ? window[i] : (byte) '*';
+			}
+			return 0;
+		}
+
+		@Override
+		public void end(byte[] window, int to) {
+			// Everything is hidden
+		}
+
 	}
 
 }

@@ -12,6 +12,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 import io.strapper.app.Action;
+import io.strapper.log.Masks;
 import io.strapper.run.ActiveRow;
 import io.strapper.run.Outcome;
 import io.strapper.run.Limits;
@@ -118,7 +119,7 @@ class AdoptionTests extends RealRuns {
 		this.server.script(RunServer.BLOG, "deploy", "echo once").start();
 		ActiveRow row = this.server.ledger().begin(RunServer.BLOG, Action.DEPLOY, "ann", Limits.NONE);
 		WrapperFiles files = this.server.files(row.run());
-		ActiveRun active = new ActiveRun(row, files,
+		ActiveRun active = new ActiveRun(row, files, Masks.NONE,
 				new RunSettings(Duration.ZERO, null, null, RunServer.INPUT_TIMEOUT, List.of()), Ticker.SYSTEM);
 		// It has taken the ticket, but not said who it is
 		Files.writeString(files.directory().path().resolve("wrapper"), " ".repeat(100));

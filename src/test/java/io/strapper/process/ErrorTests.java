@@ -13,6 +13,7 @@ import io.strapper.app.AppId;
 import io.strapper.home.Home;
 import io.strapper.run.Run;
 import io.strapper.run.RunStarted;
+import io.strapper.run.RunSecrets;
 import io.strapper.run.RunStatus;
 import org.junit.jupiter.api.Test;
 
@@ -75,8 +76,8 @@ class ErrorTests extends RealRuns {
 
 	static class HalfLauncher extends Launcher {
 
-		HalfLauncher(Home home, RunEnvironment environment) {
-			super(home, environment);
+		HalfLauncher(Home home, RunEnvironment environment, RunSecrets secrets) {
+			super(home, environment, secrets);
 		}
 
 		@Override

@@ -34,6 +34,7 @@ import io.strapper.run.RunChanged;
 import io.strapper.run.RunFinished;
 import io.strapper.run.RunLedger;
 import io.strapper.run.RunLogs;
+import io.strapper.run.RunSecrets;
 import io.strapper.run.RunStarted;
 import io.strapper.run.Runs;
 import io.strapper.run.StorageSettings;
@@ -187,8 +188,8 @@ class RunServer implements AutoCloseable {
 		this.context.registerBean(Events.class, () -> this.events);
 		this.context.registerBean(WakeUps.class, () -> new WakeUps(true));
 		this.context.register(Apps.class, Runs.class, RunLedger.class, RecordedLogProblems.class, RunLogs.class,
-				this.launcher, Launches.class, ActiveRuns.class, FreeSpace.class, LogRemover.class, Retention.class,
-				Deployer.class);
+				RunSecrets.class, this.launcher, Launches.class, ActiveRuns.class, FreeSpace.class, LogRemover.class,
+				Retention.class, Deployer.class);
 		this.context.refresh();
 		return this;
 	}

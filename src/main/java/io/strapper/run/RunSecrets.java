@@ -1,0 +1,59 @@
+package io.strapper.run;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+
+import io.strapper.app.App;
+import io.strapper.app.AppId;
+import io.strapper.app.Apps;
+import io.strapper.home.Home;
+import io.strapper.log.Masks;
+import io.strapper.secret.LogMasks;
+import io.strapper.secret.Secret;
+import io.strapper.secret.Secrets;
+import io.strapper.secret.UnusableSecretException;
+
+import org.springframework.stereotype.Component;
+
+/** The secrets that runs are given, and that are hidden in their logs. */
+@Component
+public class RunSecrets {
+
+	private final LogMasks masks = new LogMasks();
+
+	private final Apps apps;
+
+	private final Home home;
+
+	RunSecrets(Apps apps, Home home) {
+		this.apps = apps;
+		this.home = home;
+	}
+
+	/** What is hidden in the log of a run. */
+	public Masks masks(AppId app, long number) {
+		return this.masks.of(folder(app, number), app.value(), () -> secrets(app));
+	}
+
+	/**
+	 * Reads the secrets of a run that is about to start, and has them hidden in its log
+	 * from now on.
+	 * @throws UnusableSecretException if one has no usable value
+	 * @throws IOException if it cannot be kept what is to be hidden
+	 */
+	public List<Secret> give(App app, Run run) throws UnusableSecretException, IOException {
+		List<Secret> values = app.secrets().read();
+		this.masks.given(folder(run.app(), run.number()), run.app().value(), () -> secrets(run.app()), values);
+		return values;
+	}
+
+	private Path folder(AppId app, long number) {
+		return RunDirectory.of(this.home, app, number).path();
+	}
+
+	private Secrets secrets(AppId app) {
+		return this.apps.find(app).map(App::secrets).orElse(Secrets.NONE);
+	}
+
+}
