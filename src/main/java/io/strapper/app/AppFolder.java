@@ -145,7 +145,8 @@ final class AppFolder {
 		all.addAll(problems);
 		return new App(this.id, (yaml.name() != null) ? yaml.name() : this.id.value(), yaml.description(), yaml.url(),
 				yaml.labels(), this.path, actions, yaml.timeout(), yaml.silenceTimeout(), yaml.keep(),
-				yaml.environment(), secrets(yaml), yaml.access(), all, (yaml.hook() != null) ? yaml.hook().in(this.path) : null);
+				yaml.environment(), secrets(yaml), yaml.access(), all,
+				(yaml.hook() != null) ? yaml.hook().in(this.path) : null);
 	}
 
 	private Secrets secrets(AppYaml yaml) {

@@ -141,8 +141,10 @@ final class AppYamlParser {
 			case "viewers" -> users(key, value, (users) -> this.viewers = users);
 			case "deployers" -> users(key, value, (users) -> this.deployers = users);
 			default ->
-				problem(key, "unknown setting %s. Use name, description, url, labels, timeout, silence-timeout, keep, "
-						+ "environment, secrets, hook, when-busy, viewers or deployers.", quoted(key.getValue()));
+				problem(key,
+						"unknown setting %s. Use name, description, url, labels, timeout, silence-timeout, keep, "
+								+ "environment, secrets, hook, when-busy, viewers or deployers.",
+						quoted(key.getValue()));
 		}
 	}
 

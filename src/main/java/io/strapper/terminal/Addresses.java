@@ -3,6 +3,9 @@ package io.strapper.terminal;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
+import io.strapper.terminal.text.Ascii;
+import io.strapper.terminal.text.Utf8;
+
 /**
  * Finds the addresses in a line's text: {@code http} and {@code https}, without the
  * punctuation and the closing bracket or quote behind them. What colors it has and where

@@ -2,6 +2,7 @@ package io.strapper.terminal;
 
 import java.util.Arrays;
 
+import io.strapper.terminal.text.Utf8;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -3,6 +3,7 @@ package io.strapper.terminal;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 
+import io.strapper.terminal.text.Ascii;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,5 +1,8 @@
 package io.strapper.terminal;
 
+import io.strapper.terminal.text.Ascii;
+import io.strapper.terminal.text.Utf8;
+
 /**
  * Takes bytes of UTF-8 in any portions and tells a screen what to do: Paul Williams'
  * parser, with plain text taken in runs. Total: every byte has a meaning in every state,
@@ -201,7 +204,7 @@ final class Parser {
 	}
 
 	void save(Packer out) {
-		this.utf8.save(out);
+		out.number(this.utf8.state());
 		this.parameters.save(out);
 		out.number(this.state.ordinal());
 		out.number(this.collected);
@@ -211,7 +214,7 @@ final class Parser {
 	}
 
 	void restore(Unpacker in) {
-		this.utf8.restore(in);
+		this.utf8.restore(in.number());
 		this.parameters.restore(in);
 		this.state = State.values()[in.integer()];
 		this.collected = in.integer();

@@ -1,5 +1,8 @@
 package io.strapper.terminal;
 
+import io.strapper.terminal.text.CharacterWidth;
+import io.strapper.terminal.text.Utf8;
+
 /**
  * Prints characters where the cursor stands, in the character set and the modes that are
  * in force.

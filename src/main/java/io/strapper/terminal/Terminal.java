@@ -39,7 +39,7 @@ public final class Terminal {
 	 * Changes whenever saved states mean something else, or the same bytes become other
 	 * lines: states that were saved before are of no use then.
 	 */
-	public static final int STATE_VERSION = 6;
+	public static final int STATE_VERSION = 7;
 
 	private final Window window;
 

@@ -1,4 +1,4 @@
-package io.strapper.terminal;
+package io.strapper.terminal.text;
 
 import org.jline.utils.WCWidth;
 
@@ -9,14 +9,19 @@ import org.jline.utils.WCWidth;
  * {@code wcwidth(3)} and xterm have it, so a flag is twice one column and an emoji's skin
  * tone has columns of its own: where JLine's table relies on clusters, this one does not.
  */
-final class CharacterWidth {
+public final class CharacterWidth {
 
 	private static final byte[] BASIC_PLANE = basicPlane();
 
 	private CharacterWidth() {
 	}
 
-	static int of(int codePoint) {
+	/**
+	 * The width of a character.
+	 * @param codePoint any code point
+	 * @return 0, 1 or 2 columns; negative for a control character
+	 */
+	public static int of(int codePoint) {
 		return (codePoint < BASIC_PLANE.length) ? BASIC_PLANE[codePoint] : lookUp(codePoint);
 	}
 

@@ -1,4 +1,4 @@
-package io.strapper.terminal;
+package io.strapper.terminal.text;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Random;

@@ -1,4 +1,4 @@
-package io.strapper.terminal;
+package io.strapper.terminal.text;
 
 /**
  * UTF-8: a decoder that keeps an unfinished character for the bytes to come. Malformed
@@ -7,15 +7,16 @@ package io.strapper.terminal;
  * output they are what a wrong charset has left behind, and no terminal is told anything
  * by them.
  */
-final class Utf8 {
+public final class Utf8 {
 
-	static final int REPLACEMENT = 0xFFFD;
+	/** U+FFFD, which stands for malformed input. */
+	public static final int REPLACEMENT = 0xFFFD;
 
 	/** No character is complete yet. */
-	static final int INCOMPLETE = -1;
+	public static final int INCOMPLETE = -1;
 
 	/** The character broke off: U+FFFD, and the byte is still to be decoded. */
-	static final int BROKEN = -2;
+	public static final int BROKEN = -2;
 
 	private int codePoint;
 
@@ -26,12 +27,12 @@ final class Utf8 {
 	private int upper = 0xBF;
 
 	/** Whether a character has begun and is not complete. */
-	boolean unfinished() {
+	public boolean unfinished() {
 		return this.needed > 0;
 	}
 
 	/** Takes a byte and gives a code point, {@link #INCOMPLETE} or {@link #BROKEN}. */
-	int decode(int octet) {
+	public int decode(int octet) {
 		if (this.needed == 0) {
 			return begin(octet);
 		}
@@ -63,7 +64,7 @@ final class Utf8 {
 	}
 
 	/** The code point that begins at a byte of well-formed UTF-8. */
-	static int codePoint(byte[] bytes, int at) {
+	public static int codePoint(byte[] bytes, int at) {
 		int first = bytes[at] & 0xFF;
 		int count = (first < 0xE0) ? 1 : (first < 0xF0) ? 2 : 3;
 		int codePoint = first & 0x3F >> count;
@@ -74,7 +75,7 @@ final class Utf8 {
 	}
 
 	/** Encodes a code point, and tells where the next one goes. */
-	static int encode(int codePoint, byte[] into, int at) {
+	public static int encode(int codePoint, byte[] into, int at) {
 		if (codePoint < 0x80) {
 			into[at] = (byte) codePoint;
 			return at + 1;
@@ -105,15 +106,20 @@ final class Utf8 {
 		this.upper = upper;
 	}
 
-	void save(Packer out) {
-		out.number(this.needed);
-		out.number(this.codePoint);
-		out.number(this.lower);
-		out.number(this.upper);
+	/**
+	 * The unfinished character, from which {@link #restore} goes on.
+	 * @return a number; every decoder without an unfinished character gives the same
+	 */
+	public long state() {
+		return (long) this.codePoint << 24 | this.upper << 16 | this.lower << 8 | this.needed;
 	}
 
-	void restore(Unpacker in) {
-		expect(in.integer(), in.integer(), in.integer(), in.integer());
+	/**
+	 * Goes on with an unfinished character.
+	 * @param state what {@link #state()} of another decoder gave
+	 */
+	public void restore(long state) {
+		expect((int) state & 0xFF, (int) (state >>> 24), (int) (state >>> 8) & 0xFF, (int) (state >>> 16) & 0xFF);
 	}
 
 }

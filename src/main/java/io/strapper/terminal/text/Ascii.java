@@ -1,13 +1,14 @@
-package io.strapper.terminal;
+package io.strapper.terminal.text;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
 /**
- * Searches bytes of text, sixteen at a time: one bit for each byte tells what it is.
+ * Searches bytes of text, sixteen at a time: in a word of eight bytes the high bit of
+ * each byte tells whether that byte is wanted (SIMD within a register).
  */
-final class Ascii {
+public final class Ascii {
 
 	private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
@@ -21,7 +22,7 @@ final class Ascii {
 	}
 
 	/** The index of the first byte that is not between 0x20 and 0x7E, or {@code to}. */
-	static int endOfPrintable(byte[] bytes, int from, int to) {
+	public static int endOfPrintable(byte[] bytes, int from, int to) {
 		int i = from;
 		for (; i <= to - SIXTEEN; i += SIXTEEN) {
 			long first = unprintable((long) LONG.get(bytes, i));
@@ -45,14 +46,14 @@ final class Ascii {
 		return eight - 0x20 * EACH | eight + EACH | eight;
 	}
 
-	/** The number of the lowest bit of two words, without a branch to mispredict. */
+	/** The index of the lowest bit of two words, without a branch to mispredict. */
 	private static int firstBit(long first, long second) {
 		int zeros = Long.numberOfTrailingZeros(first);
 		return zeros + (Long.numberOfTrailingZeros(second) & -(zeros >>> 6));
 	}
 
 	/** The index of the first byte that is one of {@code & < > "}, or {@code to}. */
-	static int indexOfMarkup(byte[] bytes, int from, int to) {
+	public static int indexOfMarkup(byte[] bytes, int from, int to) {
 		int last = to - SIXTEEN;
 		int i = from;
 		while (i < last && markup(bytes, i) == 0) {
@@ -72,8 +73,8 @@ final class Ascii {
 	}
 
 	/** The index of the first of two slashes that follow each other, or the length. */
-	static int indexOfSlashes(byte[] bytes, int from) {
-		// Each byte is looked at with the one behind it
+	public static int indexOfSlashes(byte[] bytes, int from) {
+		// Each byte is compared together with the next one
 		int last = bytes.length - 1 - SIXTEEN;
 		int i = from;
 		while (i < last && slashes(bytes, i) == 0) {
@@ -94,15 +95,15 @@ final class Ascii {
 				& HIGH_BITS;
 	}
 
-	/** With high bits where a byte and the one behind it are slashes. */
+	/** Sets the high bit of each byte that is a slash before another slash. */
 	private static long slashes(long eight, long behind) {
 		long others = eight ^ '/' * EACH | behind ^ '/' * EACH;
 		return others - EACH & ~others;
 	}
 
 	/**
-	 * Not 0 if there is markup: with one bit set {@code <} is {@code >}, and {@code "} is
-	 * {@code &}.
+	 * Is not 0 if there is markup. Two characters are compared at once: with one bit set
+	 * {@code <} equals {@code >}, and with another {@code "} equals {@code &}.
 	 */
 	private static long markup(long eight) {
 		long angles = (eight | 0x02 * EACH) ^ '>' * EACH;
