@@ -29,6 +29,8 @@ final class Parser {
 
 	private final Scroller scroller;
 
+	private final Rendition rendition;
+
 	private final Controls controls;
 
 	private final Utf8 utf8 = new Utf8();
@@ -49,6 +51,7 @@ final class Parser {
 		this.screen = screen;
 		this.printer = screen.printer();
 		this.scroller = screen.scroller();
+		this.rendition = screen.rendition();
 		this.controls = new Controls(screen);
 	}
 
@@ -103,6 +106,20 @@ final class Parser {
 			return from;
 		}
 		clear();
+		long selection = (to - from >= Long.BYTES) ? Ascii.selection(bytes, from) : 0;
+		if (selection != 0 && this.rendition.selectKnown(selection)) {
+			this.printer.interrupt();
+			return from + Ascii.length(selection);
+		}
+		Style before = this.rendition.style();
+		int end = dispatch(bytes, from, to);
+		if (selection != 0 && end > from) {
+			this.rendition.selected(before, selection);
+		}
+		return end;
+	}
+
+	private int dispatch(byte[] bytes, int from, int to) {
 		int value = 0;
 		for (int next = from + 2; next < to; next++) {
 			byte octet = bytes[next];

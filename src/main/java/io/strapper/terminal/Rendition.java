@@ -1,5 +1,6 @@
 package io.strapper.terminal;
 
+import io.strapper.terminal.text.Ascii;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,6 +11,8 @@ final class Rendition {
 
 	/** A cache, so that equal styles are mostly the same object. */
 	private final @Nullable Style[] known = new Style[256];
+
+	private final Selections selections = new Selections();
 
 	private int foreground = Style.DEFAULT_COLOR;
 
@@ -57,6 +60,27 @@ final class Rendition {
 			i = select(parameters, i);
 		}
 		changed();
+	}
+
+	/**
+	 * Executes an SGR sequence that was executed before in the same style.
+	 * @param sequence its bytes, as {@link Ascii#selection} gives them
+	 * @return false if it is not known, and has to be parsed
+	 */
+	boolean selectKnown(long sequence) {
+		Style after = this.selections.after(this.style, sequence);
+		if (after == null) {
+			return false;
+		}
+		reset(after);
+		this.style = after;
+		changeErased();
+		return true;
+	}
+
+	/** Remembers that a sequence changed a style to the one in force. */
+	void selected(Style before, long sequence) {
+		this.selections.put(before, sequence, this.style);
 	}
 
 	private int select(Parameters parameters, int i) {
@@ -164,6 +188,10 @@ final class Rendition {
 
 	private void changed() {
 		this.style = style(this.foreground, this.background, this.attributes, this.link);
+		changeErased();
+	}
+
+	private void changeErased() {
 		if (this.erased.background() != this.background) {
 			this.erased = style(Style.DEFAULT_COLOR, this.background, 0, null);
 		}

@@ -25,6 +25,9 @@ class RenditionTests {
 					incomplete palette                  | ␛[38;5ma                                 | <fg0>a</>
 					a colon too many                    | ␛[38;5;1:2ma                             | <fg1>a</>
 					incomplete 24 bits                  | ␛[38;2;1;2ma                             | <#color:#010200>a</>
+					a known sequence in another style   | ␛[1ma␛[31mb␛[0;4mc␛[31md␛[0;4me␛[31mf␛[me | <b>a</><fg1 b>b</><u>c</><fg1 u>d</><u>e</><fg1 u>f</>e
+					a known sequence in a link          | ␛[31ma␛[m␛]8;;http://e.com␇␛[31mb␛[mc␛]8;;␇␛[31md | <fg1>a</><a http://e.com><fg1>b</>c</a><fg1>d</>
+					a known sequence and the background | ␛[44m␛[31m␛[K␛[m␛[Ka␛[44m␛[31m␛[K␛[m        | a
 					every attribute                     | ␛[1;2;3;4;7;8;9;53ma                     | <b dim i u inv conceal s o>a</>
 					every attribute off                 | ␛[1;2;3;4;7;8;9;53;22;23;24;27;28;29;55ma | a
 					22 ends bold and dim                | ␛[1;2ma␛[22mb                            | <b dim>a</>b

@@ -52,6 +52,26 @@ public final class Ascii {
 		return zeros + (Long.numberOfTrailingZeros(second) & -(zeros >>> 6));
 	}
 
+	/**
+	 * The bytes of an SGR control sequence up to its final byte {@code m}, as a number in
+	 * little-endian order; 0 if it has more than eight bytes, or is another sequence.
+	 */
+	public static long selection(byte[] bytes, int from) {
+		long eight = (long) LONG.get(bytes, from);
+		// ESC [ comes first: the next byte from 0x40 on is the final one
+		long finals = eight & 0x40 * EACH & ~0xFFFFL;
+		int last = Long.numberOfTrailingZeros(finals) & ~7;
+		return (finals != 0 && (eight >>> last & 0xFF) == 'm') ? eight & ~0L >>> 56 - last : 0;
+	}
+
+	/**
+	 * The number of bytes of an SGR sequence.
+	 * @param selection what {@link #selection} gave, not 0
+	 */
+	public static int length(long selection) {
+		return Long.BYTES - (Long.numberOfLeadingZeros(selection) >>> 3);
+	}
+
 	/** The index of the first byte that is one of {@code & < > "}, or {@code to}. */
 	public static int indexOfMarkup(byte[] bytes, int from, int to) {
 		int last = to - SIXTEEN;

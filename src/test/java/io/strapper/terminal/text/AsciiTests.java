@@ -5,6 +5,8 @@ import java.util.Random;
 import java.util.function.IntPredicate;
 
 import io.strapper.testing.SeededTest;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -28,6 +30,31 @@ class AsciiTests {
 				.isEqualTo(first(from, to, to, (i) -> "<>&\"".indexOf(bytes[i]) >= 0));
 			assertThat(Ascii.indexOfSlashes(bytes, from)).as("slashes")
 				.isEqualTo(first(from, end - 1, end, (i) -> bytes[i] == '/' && bytes[i + 1] == '/'));
+		}
+	}
+
+	@ParameterizedTest(name = "{0}")
+	@CsvSource(textBlock = """
+			# bytes after ESC, the length of the sequence
+			[mabcdefg,   3
+			[0mabcdef,   4
+			[1;34mab,    7
+			[38;51mm,    8
+			[38;5;1m,    0
+			[38;5;214m,  0
+			[1Kmabcdef,  0
+			[Ammmmmmm,   0
+			[1éabcdef,   0
+			[12345678,   0
+			""")
+	void findsShortSgrSequences(String bytes, int length) {
+		byte[] sequence = ("\033" + bytes).getBytes(StandardCharsets.UTF_8);
+
+		long selection = Ascii.selection(sequence, 0);
+
+		assertThat(selection == 0 ? 0 : Ascii.length(selection)).isEqualTo(length);
+		for (int i = 0; i < length; i++) {
+			assertThat(selection >>> 8 * i & 0xFF).isEqualTo(sequence[i]);
 		}
 	}
 
