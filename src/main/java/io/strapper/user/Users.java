@@ -2,16 +2,13 @@ package io.strapper.user;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
@@ -38,9 +35,6 @@ public class Users {
 
 	private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9._@-]{0,63}");
 
-	/** How long a cached role is used. */
-	private static final Duration MAX_AGE = Duration.ofSeconds(1);
-
 	private final JdbcClient jdbc;
 
 	private final TransactionTemplate transaction;
@@ -51,9 +45,7 @@ public class Users {
 
 	private final ApplicationEventPublisher events;
 
-	private final Map<String, Seen> seen = new ConcurrentHashMap<>();
-
-	private volatile @Nullable Names names;
+	private final UserCache cache;
 
 	Users(JdbcClient jdbc, PlatformTransactionManager transactions, PasswordEncoder passwords, Sessions sessions,
 			ApplicationEventPublisher events) {
@@ -62,6 +54,7 @@ public class Users {
 		this.passwords = passwords;
 		this.sessions = sessions;
 		this.events = events;
+		this.cache = new UserCache(jdbc);
 	}
 
 	/**
@@ -90,13 +83,7 @@ public class Users {
 	 * @return names in lower case
 	 */
 	public Set<String> names() {
-		Names known = this.names;
-		if (known == null || System.nanoTime() - known.at() >= MAX_AGE.toNanos()) {
-			known = new Names(Set.copyOf(this.jdbc.sql("SELECT name FROM users").query(String.class).list()),
-					System.nanoTime());
-			this.names = known;
-		}
-		return known.all();
+		return this.cache.names();
 	}
 
 	/**
@@ -105,7 +92,7 @@ public class Users {
 	 * @return empty if there is no such user, or a disabled one
 	 */
 	public Optional<Role> role(String name) {
-		return seen(name).map(Seen::role);
+		return this.cache.get(name).map(UserCache.Entry::role);
 	}
 
 	/**
@@ -113,7 +100,7 @@ public class Users {
 	 * @param name the user's name
 	 */
 	public boolean mustChangePassword(String name) {
-		return seen(name).filter(Seen::mustChangePassword).isPresent();
+		return this.cache.get(name).filter(UserCache.Entry::mustChangePassword).isPresent();
 	}
 
 	/**
@@ -123,33 +110,7 @@ public class Users {
 	 * another one now
 	 */
 	public Optional<Role> role(SignedInUser user) {
-		String version = user.passwordVersion();
-		Optional<Seen> known = seen(user.getUsername());
-		if (known.isPresent() && !known.get().passwordVersion().equals(version)) {
-			// The session may be newer than the cached entry
-			known = read(user.getUsername());
-		}
-		return known.filter((seen) -> seen.passwordVersion().equals(version)).map(Seen::role);
-	}
-
-	private Optional<Seen> seen(String name) {
-		Seen known = this.seen.get(name);
-		if (known != null && System.nanoTime() - known.at() < MAX_AGE.toNanos()) {
-			return Optional.of(known);
-		}
-		return read(name);
-	}
-
-	private Optional<Seen> read(String name) {
-		Optional<Seen> read = this.jdbc
-			.sql("SELECT role, password, must_change_password FROM users WHERE name = :name AND enabled")
-			.param("name", name)
-			.query((row, index) -> new Seen(Role.valueOf(row.getString("role")),
-					SignedInUser.versionOf(row.getString("password")), row.getBoolean("must_change_password"),
-					System.nanoTime()))
-			.optional();
-		read.ifPresentOrElse((now) -> this.seen.put(name, now), () -> this.seen.remove(name));
-		return read;
+		return this.cache.get(user.getUsername(), user.passwordVersion()).map(UserCache.Entry::role);
 	}
 
 	/**
@@ -338,14 +299,14 @@ public class Users {
 			}
 			changed(name, this.jdbc.sql(change).param("name", name).update());
 		});
-		this.seen.remove(name);
+		this.cache.remove(name);
 	}
 
 	private void changed(String name, int rows) {
 		if (rows == 0) {
 			throw new RefusedException("This user no longer exists. Reload the page.");
 		}
-		this.seen.remove(name);
+		this.cache.remove(name);
 	}
 
 	private String hash(String password) {
@@ -376,28 +337,6 @@ public class Users {
 	private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
 		OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
 		return (time != null) ? time.toInstant() : null;
-	}
-
-	/**
-	 * The cached role of a user.
-	 *
-	 * @param role the role
-	 * @param passwordVersion the version of the password
-	 * @param mustChangePassword whether somebody else has chosen it
-	 * @param at when it was read, in nanoseconds of the monotonic clock
-	 */
-	private record Seen(Role role, String passwordVersion, boolean mustChangePassword, long at) {
-
-	}
-
-	/**
-	 * The names that were read a moment ago.
-	 *
-	 * @param all the names
-	 * @param at when they were read, in nanoseconds of the monotonic clock
-	 */
-	private record Names(Set<String> all, long at) {
-
 	}
 
 }
