@@ -131,12 +131,17 @@ class Board {
 	private Tile tile(App app, @Nullable Tile old, @Nullable List<Run> known, boolean news, long version) {
 		List<String> unknown = this.unknownUsers.problems(app);
 		if (old != null && !news) {
+			// What is hidden in a log goes by the app's secrets
+			boolean same = old.app().secrets().equals(app.secrets());
 			return (old.app() == app && old.unknown().equals(unknown)) ? old
-					: new Tile(app, old.runs(), old.newest(), unknown, version);
+					: new Tile(app, old.runs(), same ? old.newest() : newest(old.runs()), unknown, version);
 		}
 		List<Run> runs = (known != null) ? known : this.runs.history(app.id(), null, RunBars.MOST);
-		RunView newest = runs.isEmpty() ? null : this.logs.view(runs.get(0));
-		return new Tile(app, runs, newest, unknown, version);
+		return new Tile(app, runs, newest(runs), unknown, version);
+	}
+
+	private @Nullable RunView newest(List<Run> runs) {
+		return runs.isEmpty() ? null : this.logs.view(runs.get(0));
 	}
 
 	/**

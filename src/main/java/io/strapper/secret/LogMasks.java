@@ -77,6 +77,8 @@ public final class LogMasks {
 
 		private Set<SecretValue> values = Set.of();
 
+		private Secrets read = Secrets.NONE;
+
 		private long readAt;
 
 		Current(Supplier<Secrets> secrets, LongSupplier nanoTime) {
@@ -87,9 +89,11 @@ public final class LogMasks {
 
 		synchronized Set<SecretValue> now() {
 			long now = this.nanoTime.getAsLong();
-			if (now - this.readAt >= FRESH) {
-				Set<SecretValue> read = Set.copyOf(this.secrets.get().usable());
-				this.values = read.equals(this.values) ? this.values : read;
+			Secrets set = this.secrets.get();
+			if (now - this.readAt >= FRESH || !set.equals(this.read)) {
+				Set<SecretValue> usable = Set.copyOf(set.usable());
+				this.values = usable.equals(this.values) ? this.values : usable;
+				this.read = set;
 				this.readAt = now;
 			}
 			return this.values;

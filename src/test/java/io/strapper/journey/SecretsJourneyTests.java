@@ -241,6 +241,7 @@ class SecretsJourneyTests {
 			.map((each) -> this.admin.get(path + each).body())
 			.toList();
 		assertThat(page.body()).contains("the-late-secret");
+		assertThat(this.admin.get("/api/apps").body()).contains("error: the-late-secret");
 		assertThat(before).allMatch((body) -> body.contains("late-secret") || body.contains("\"total\":1501"));
 
 		secret("wiki", "TOKEN", "the-late-secret");
@@ -249,6 +250,8 @@ class SecretsJourneyTests {
 
 		assertThat(Stream.of("", "/screen", "/errors", "/lines/0", "/log?plain", "/search?q=late-secret")
 			.map((each) -> this.admin.get(path + each).body())).noneMatch((body) -> body.contains("late-secret"));
+		assertThat(Stream.of("/", "/api/apps", "/api/dashboard", "/apps/wiki", "/api/apps/wiki")
+			.map((each) -> this.admin.get(each).body())).noneMatch((body) -> body.contains("late-secret"));
 		String tag = page.headers().firstValue("ETag").orElseThrow();
 		HttpResponse<String> again = this.admin.get(path + "/lines/0", "If-None-Match", tag);
 		assertThat(again.statusCode()).isEqualTo(200);
