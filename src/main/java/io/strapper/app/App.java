@@ -50,6 +50,11 @@ public record App(AppId id, String name, @Nullable String description, @Nullable
 		problems = List.copyOf(problems);
 	}
 
+	/** Whether the same is hidden in the logs of this app as in those of another one. */
+	public boolean hidesTheSame(App other) {
+		return this.secrets.equals(other.secrets);
+	}
+
 	/**
 	 * The executable of an action.
 	 * @param action the action

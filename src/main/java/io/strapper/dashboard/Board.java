@@ -132,7 +132,7 @@ class Board {
 		List<String> unknown = this.unknownUsers.problems(app);
 		if (old != null && !news) {
 			// What is hidden in a log goes by the app's secrets
-			boolean same = old.app().secrets().equals(app.secrets());
+			boolean same = old.app().hidesTheSame(app);
 			return (old.app() == app && old.unknown().equals(unknown)) ? old
 					: new Tile(app, old.runs(), same ? old.newest() : newest(old.runs()), unknown, version);
 		}
