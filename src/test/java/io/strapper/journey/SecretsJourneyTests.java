@@ -142,9 +142,9 @@ class SecretsJourneyTests {
 		assertHidden(after);
 		assertThat(after).anyMatch((answer) -> answer.contains("it is *******"));
 		assertThat(this.admin.app("shop").run(run).get("firstError").toString()).contains("login failed: ****");
-		assertThat(this.admin.app("shop").log(run))
-			.hasSameSizeAs(Files.readString(server.home().resolve("runs/shop/" + run + "/log"), StandardCharsets.UTF_8)
-				.replaceAll("[^\\x00-\\x7f]", "??"));
+		// A character for each byte, so that offsets stay true
+		assertThat(this.admin.app("shop").log(run).getBytes(StandardCharsets.UTF_8))
+			.hasSameSizeAs(Files.readAllBytes(server.home().resolve("runs/shop/" + run + "/log")));
 		assertFilesAreOurs(run);
 	}
 
