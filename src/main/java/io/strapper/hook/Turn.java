@@ -13,7 +13,7 @@ import io.strapper.run.DiskFullException;
 import io.strapper.run.Run;
 import io.strapper.run.RunFinished;
 import io.strapper.run.RunInProgressException;
-import io.strapper.run.WakeableLoop;
+import io.strapper.watch.WakeableLoop;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

@@ -24,7 +24,7 @@ import io.strapper.run.RunLedger;
 import io.strapper.run.RunSecrets;
 import io.strapper.run.RunStarted;
 import io.strapper.run.RunStatus;
-import io.strapper.run.WakeableLoop;
+import io.strapper.watch.WakeableLoop;
 import io.strapper.watch.WakeUp;
 import io.strapper.watch.WakeUps;
 import org.jspecify.annotations.Nullable;

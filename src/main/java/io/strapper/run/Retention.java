@@ -16,6 +16,7 @@ import io.strapper.app.AppId;
 import io.strapper.app.Apps;
 import io.strapper.app.Keep;
 import io.strapper.home.Home;
+import io.strapper.watch.WakeableLoop;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

@@ -1,5 +1,6 @@
 /**
- * Notifications of changes in folders (inotify), so that less polling is needed.
+ * Notifications of changes in folders (inotify), so that less polling is needed, and
+ * loops that can be woken.
  */
 @NullMarked
 package io.strapper.watch;

@@ -1,4 +1,4 @@
-package io.strapper.run;
+package io.strapper.watch;
 
 import java.time.Duration;
 import java.util.Optional;
