@@ -8,7 +8,7 @@ import { url } from './api.js';
 import { disable, hide, setText } from './dom.js';
 import { ago, duration, local, took } from './format.js';
 import { paceOf } from './pace.js';
-import { actionText, isDeploying, isReady, statusText, triggerText } from './run.js';
+import { actionText, isDeploying, isReady, statusText, triggerText, waitingText } from './run.js';
 
 /** @type {Record<string, (element: HTMLElement, run: Run, now: number) => void>} */
 const SLOTS = {
@@ -27,6 +27,10 @@ const SLOTS = {
   trigger: (element, run) => {
     element.hidden = !run.trigger;
     setText(element, run.trigger ? triggerText(run.trigger) : '');
+  },
+  waiting: (element, run) => {
+    element.hidden = !run.waiting;
+    setText(element, waitingText(run.waiting ?? 0));
   },
   exit: (element, run) => {
     element.hidden = run.exitCode === null;

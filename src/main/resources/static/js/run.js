@@ -10,7 +10,7 @@
  *   cancelledBy?: string | null, reason?: string | null, logProblem?: string | null,
  *   logRemovedAt?: string | null, warning?: string | null,
  *   firstError?: {line: number, text: string} | null,
- *   trigger?: Trigger | null,
+ *   trigger?: Trigger | null, waiting?: number,
  *   usual?: {medianMs: number, p90Ms: number} | null,
  *   counts?: {errors: number, warnings: number, groups: number, open: number} | null,
  *   enabled: string[]}} Run
@@ -31,6 +31,11 @@ export function statusText(status) {
 /** What was pushed, the same as in Trigger. @param {Trigger} trigger */
 export function triggerText({ branch, tag, commit, author, message }) {
   return [branch ?? tag, commit?.slice(0, 7), message && `“${message}”`, author && `by ${author}`].filter(Boolean).join(' ');
+}
+
+/** How many deploys wait for a run’s end, the same as in RunView. @param {number} count */
+export function waitingText(count) {
+  return count === 1 ? '1 deploy waits' : `${count} deploys wait`;
 }
 
 /** @param {string} action */

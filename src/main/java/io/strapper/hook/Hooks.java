@@ -127,7 +127,7 @@ class Hooks {
 
 	/** Takes a waiting deploy out of the queue. */
 	void drop(WaitingRuns.Waiting old, String reason) {
-		if (this.waiting.remove(old.id())) {
+		if (this.waiting.remove(old)) {
 			this.deliveries.correct(old.delivery(), Outcome.DROPPED, reason, null, old.trigger());
 		}
 	}

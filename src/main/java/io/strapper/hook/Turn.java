@@ -81,7 +81,7 @@ class Turn {
 	private void start(WaitingRuns.Waiting next) {
 		try {
 			Run run = this.deployer.start(next.app(), Action.DEPLOY, next.startedBy(), next.trigger());
-			if (this.waiting.remove(next.id())) {
+			if (this.waiting.remove(next)) {
 				this.deliveries.correct(next.delivery(), Outcome.STARTED, null, run.number(), next.trigger());
 			}
 			this.audit.note(next.startedBy(), Action.DEPLOY.label(), run.app() + " #" + run.number());
@@ -90,7 +90,7 @@ class Turn {
 			log.debug("{} goes on waiting", next.app(), ex);
 		}
 		catch (ActionUnavailableException ex) {
-			this.waiting.remove(next.id());
+			this.waiting.remove(next);
 			this.deliveries.correct(next.delivery(), Outcome.FAILED, ex.getMessage(), null, next.trigger());
 			log.warn("A waiting deploy of {} was dropped: {}", next.app(), ex.getMessage());
 		}

@@ -11,9 +11,12 @@ import java.util.List;
 import java.util.Optional;
 
 import io.strapper.app.AppId;
+import io.strapper.run.RunChanged;
+import io.strapper.run.Runs;
 import io.strapper.run.Trigger;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.GeneratedKeyHolder;
 import org.springframework.stereotype.Component;
@@ -29,9 +32,15 @@ class WaitingRuns {
 
 	private final Clock clock;
 
-	WaitingRuns(JdbcClient jdbc, Clock clock) {
+	private final Runs runs;
+
+	private final ApplicationEventPublisher events;
+
+	WaitingRuns(JdbcClient jdbc, Clock clock, Runs runs, ApplicationEventPublisher events) {
 		this.jdbc = jdbc;
 		this.clock = clock;
+		this.runs = runs;
+		this.events = events;
 	}
 
 	/**
@@ -48,7 +57,13 @@ class WaitingRuns {
 			.param("actor", actor)
 			.param("delivery", delivery, Types.BIGINT)
 			.update(id, "id");
+		tell(app);
 		return Optional.ofNullable(id.getKey()).orElseThrow().longValue();
+	}
+
+	/** Open pages show how many wait for the active run. */
+	private void tell(AppId app) {
+		this.runs.active(app).ifPresent((run) -> this.events.publishEvent(new RunChanged(run)));
 	}
 
 	/** The deploys that wait for an app, the first to start first. */
@@ -70,8 +85,12 @@ class WaitingRuns {
 	 * Takes a deploy out of the queue.
 	 * @return whether it was there
 	 */
-	boolean remove(long id) {
-		return this.jdbc.sql("DELETE FROM waiting_run WHERE id = :id").param("id", id).update() > 0;
+	boolean remove(Waiting waiting) {
+		boolean removed = this.jdbc.sql("DELETE FROM waiting_run WHERE id = :id")
+			.param("id", waiting.id())
+			.update() > 0;
+		tell(waiting.app());
+		return removed;
 	}
 
 	private static Waiting waiting(ResultSet row, int index) throws SQLException {

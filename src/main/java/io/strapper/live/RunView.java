@@ -41,13 +41,14 @@ import org.jspecify.annotations.Nullable;
  * @param usual how long such runs usually take; null if it has ended, or if fewer than
  * three earlier ones succeeded
  * @param trigger the push that has started it, or null
+ * @param waiting how many deploys wait for its end
  * @param enabled labels of the actions that can be pressed while this is the newest run
  */
 public record RunView(String app, long number, String action, String status, @Nullable Integer exitCode,
 		String startedBy, Instant startedAt, @Nullable Instant finishedAt, long size, @Nullable String cancelledBy,
 		@Nullable Instant cancelledAt, @Nullable String reason, @Nullable Instant logRemovedAt,
 		@Nullable String logProblem, @Nullable String warning, @Nullable Finding firstError, @Nullable Counts counts,
-		@Nullable Usual usual, @Nullable Trigger trigger, List<String> enabled) {
+		@Nullable Usual usual, @Nullable Trigger trigger, int waiting, List<String> enabled) {
 
 	/**
 	 * A run as pages show it.
@@ -62,7 +63,13 @@ public record RunView(String app, long number, String action, String status, @Nu
 				run.reason(), run.logRemovedAt(),
 				(removed != null) ? removed : (logProblem != null) ? logProblem : run.logProblem(), run.warning(),
 				(found != null) ? found.firstError() : null, (found != null) ? Counts.of(found) : null, usual,
-				run.trigger(), Stream.of(Action.values()).filter(run::givesWayTo).map(Action::label).toList());
+				run.trigger(), run.waiting(),
+				Stream.of(Action.values()).filter(run::givesWayTo).map(Action::label).toList());
+	}
+
+	/** How many deploys wait for its end, as people read it, or null. */
+	public @Nullable String waitingText() {
+		return (this.waiting == 0) ? null : (this.waiting == 1) ? "1 deploy waits" : this.waiting + " deploys wait";
 	}
 
 	/** The status as people read it: {@code Timed out}. */

@@ -41,7 +41,7 @@ class NextRun {
 		long recorded = this.runs.newest(app).map(Run::number).orElse(0L);
 		long number = Math.max(recorded, RunDirectory.highest(this.home, app)) + 1;
 		Run run = new Run(app, number, action, RunStatus.RUNNING, null, user, this.clock.instant(), null, null, null,
-				null, null, null, null, null, null, trigger);
+				null, null, null, null, null, null, trigger, 0);
 		ActiveRow row = new ActiveRow(run, UUID.randomUUID().toString(), limits, null);
 		insert(row);
 		makeDirectory(run);

@@ -21,8 +21,13 @@ import org.springframework.stereotype.Component;
 @Component
 public class Runs {
 
-	private static final String SELECT = """
-			SELECT run.* FROM run
+	private static final String COLUMNS = """
+			SELECT run.*, CASE WHEN run.status = 'running'
+			THEN (SELECT count(*) FROM waiting_run WHERE waiting_run.app = run.app) ELSE 0 END AS waiting
+			""";
+
+	private static final String SELECT = COLUMNS + """
+			FROM run
 			""";
 
 	/**
@@ -31,8 +36,8 @@ public class Runs {
 	 */
 	private static final String NEWEST_FIRST = " ORDER BY app DESC, number DESC";
 
-	static final String SELECT_ACTIVE = """
-			SELECT run.* FROM run JOIN active_run ON active_run.app = run.app AND active_run.number = run.number
+	static final String SELECT_ACTIVE = COLUMNS + """
+			FROM run JOIN active_run ON active_run.app = run.app AND active_run.number = run.number
 			""";
 
 	private final JdbcClient jdbc;
@@ -164,7 +169,7 @@ public class Runs {
 				row.getObject("started_at", OffsetDateTime.class).toInstant(), instant(row, "finished_at"),
 				row.getString("cancelled_by"), instant(row, "cancelled_at"), row.getString("reason"),
 				row.getObject("log_size", Long.class), instant(row, "log_removed_at"), row.getString("log_removed_by"),
-				row.getString("warning"), row.getString("log_problem"), Trigger.of(row));
+				row.getString("warning"), row.getString("log_problem"), Trigger.of(row), row.getInt("waiting"));
 	}
 
 	private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {

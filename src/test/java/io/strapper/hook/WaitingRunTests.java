@@ -66,6 +66,11 @@ class WaitingRunTests {
 				return;
 			}
 			assertThat(waits).contains("\"outcome\":\"waiting\"", "It waits for the end of run #1.");
+			int count = last - 1;
+			assertThat(blog.run(1).get("waiting").asInt()).isEqualTo(count);
+			String words = (count == 1) ? "1 deploy waits" : count + " deploys wait";
+			assertThat(Client.text(server.admin().get("/apps/blog"))).contains(words);
+			assertThat(Client.text(server.admin().get("/"))).contains(words);
 			for (int run = 1; run < last; run++) {
 				open(run);
 				int next = run + 1;
