@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
-import java.util.stream.LongStream;
 
 /**
  * Which lines of two logs belong together: lines that each log has once are anchors, as
@@ -167,7 +166,7 @@ final class Alignment {
 
 	private static Set<Long> set(long[] lines, int from, int to) {
 		Set<Long> set = new HashSet<>();
-		LongStream.of(lines).skip(from).limit((long) to - from).forEach(set::add);
+		Arrays.stream(lines, from, to).forEach(set::add);
 		return set;
 	}
 
