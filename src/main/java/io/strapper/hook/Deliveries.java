@@ -12,7 +12,6 @@ import java.util.Optional;
 
 import io.strapper.app.AppId;
 import io.strapper.run.Trigger;
-import io.strapper.user.Sha256;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.event.ApplicationReadyEvent;
@@ -50,17 +49,17 @@ class Deliveries {
 	}
 
 	/**
-	 * Records that a delivery has arrived, unless its body has come before and was not in
-	 * vain.
+	 * Records that a delivery has arrived, unless the same was signed before and was not
+	 * in vain.
 	 * @return its identifier, or empty if it is a replay
 	 */
-	Optional<Long> begin(AppId app, Provider provider, String event, @Nullable String delivery, byte[] body) {
+	Optional<Long> begin(AppId app, Hooks.Delivered delivered) {
 		GeneratedKeyHolder id = new GeneratedKeyHolder();
-		String digest = Sha256.of(body);
+		String delivery = delivered.delivery();
 		this.jdbc.sql("""
 				DELETE FROM hook_delivery WHERE app = :app AND digest = :digest
 				AND outcome IN ('ignored', 'refused', 'failed')
-				""").param("app", app.value()).param("digest", digest).update();
+				""").param("app", app.value()).param("digest", delivered.digest()).update();
 		try {
 			this.jdbc.sql("""
 					INSERT INTO hook_delivery (app, at, provider, event, delivery, digest)
@@ -68,10 +67,10 @@ class Deliveries {
 					""")
 				.param("app", app.value())
 				.param("now", now())
-				.param("provider", provider.label())
-				.param("event", cut(event, MOST_EVENT))
+				.param("provider", delivered.provider().label())
+				.param("event", cut(delivered.event(), MOST_EVENT))
 				.param("delivery", (delivery != null) ? cut(delivery, MOST_DELIVERY) : null, Types.VARCHAR)
-				.param("digest", digest)
+				.param("digest", delivered.digest())
 				.update(id, "id");
 			return Optional.ofNullable(id.getKey()).map(Number::longValue);
 		}

@@ -17,6 +17,7 @@ import io.strapper.http.LimitedBody;
 import io.strapper.live.Logs;
 import io.strapper.security.Networks;
 import io.strapper.security.Throttle;
+import io.strapper.user.Sha256;
 import jakarta.servlet.http.HttpServletRequest;
 
 import org.springframework.http.HttpHeaders;
@@ -78,8 +79,9 @@ class HookController {
 		if (!signed || secret.isEmpty() || known == null || hook == null) {
 			return refused(request, provider);
 		}
-		return this.hooks
-			.deliver(known, hook, provider, provider.event(request), provider.delivery(request).orElse(null), body)
+		Hooks.Delivered delivered = new Hooks.Delivered(provider, provider.event(request),
+				provider.delivery(request).orElse(null), Sha256.of(Signature.signed(request, provider, body)));
+		return this.hooks.deliver(known, hook, delivered, body)
 			.map((result) -> answer(result, request))
 			.orElseGet(() -> replay(provider));
 	}
@@ -107,7 +109,7 @@ class HookController {
 	private ResponseEntity<Object> replay(Provider provider) {
 		this.audit.noteFailure(provider.actor(), "replayed delivery");
 		return problem(HttpStatus.CONFLICT,
-				"The same body was delivered before, and handled. Try it again on the app's page Webhook.");
+				"The same was delivered before, and handled. Deploy it again on the app's page Webhook.");
 	}
 
 	private ResponseEntity<Object> answer(Hooks.Result result, HttpServletRequest request) {

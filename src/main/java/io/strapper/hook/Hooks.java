@@ -50,17 +50,15 @@ class Hooks {
 
 	/**
 	 * Handles a delivery.
-	 * @param event what has happened, in the forge's words
-	 * @param delivery the forge's identifier, or null
-	 * @return what it has come to, or empty if the same body was handled before
+	 * @param body what the forge says
+	 * @return what it has come to, or empty if the same was handled before
 	 */
-	Optional<Result> deliver(App app, AppHook hook, Provider provider, String event, @Nullable String delivery,
-			byte[] body) {
-		Optional<Long> begun = this.deliveries.begin(app.id(), provider, event, delivery, body);
+	Optional<Result> deliver(App app, AppHook hook, Delivered delivered, byte[] body) {
+		Optional<Long> begun = this.deliveries.begin(app.id(), delivered);
 		return begun.map((id) -> {
 			Result result = new Result(Outcome.FAILED, "The server could not handle this.", null, null);
 			try {
-				result = result(app.id(), hook, provider, event, body, id);
+				result = result(app.id(), hook, delivered.provider(), delivered.event(), body, id);
 				return result;
 			}
 			catch (RuntimeException ex) {
@@ -130,6 +128,17 @@ class Hooks {
 		if (this.waiting.remove(old)) {
 			this.deliveries.correct(old.delivery(), Outcome.DROPPED, reason, null, old.trigger());
 		}
+	}
+
+	/**
+	 * A delivery whose signature is right.
+	 *
+	 * @param provider who has sent it
+	 * @param event what has happened, in the forge's words
+	 * @param delivery the forge's identifier, or null
+	 * @param digest SHA-256 of what was signed: the same is not handled twice
+	 */
+	record Delivered(Provider provider, String event, @Nullable String delivery, String digest) {
 	}
 
 	/**

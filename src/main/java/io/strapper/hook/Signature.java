@@ -5,6 +5,7 @@ import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
@@ -28,6 +29,8 @@ final class Signature {
 
 	private static final String STANDARD_KEY = "whsec_";
 
+	private static final String TIMESTAMP = "webhook-timestamp";
+
 	private final String secret;
 
 	private final Instant now;
@@ -49,10 +52,32 @@ final class Signature {
 			case GITEA ->
 				isHex(request, List.of("X-Forgejo-Signature", "X-Gitea-Signature", "X-Hub-Signature-256"), body);
 			case BITBUCKET -> isHex(request, List.of("X-Hub-Signature"), body);
-			case GITLAB -> hasStandard(request) ? isStandard(request, body) : isToken(request);
-			case GENERIC ->
-				hasStandard(request) ? isStandard(request, body) : isHex(request, List.of("X-Hub-Signature-256"), body);
+			case GITLAB -> isStandard(request, provider) ? isStandard(request, provider, body) : isToken(request);
+			case GENERIC -> isStandard(request, provider) ? isStandard(request, provider, body)
+					: isHex(request, List.of("X-Hub-Signature-256"), body);
 		};
+	}
+
+	/**
+	 * What was signed: the body, by Standard Webhooks the identifier and the time, too.
+	 */
+	static byte[] signed(HttpServletRequest request, Provider provider, byte[] body) {
+		if (!isStandard(request, provider)) {
+			return body;
+		}
+		byte[] prefix = prefix(request);
+		byte[] all = Arrays.copyOf(prefix, prefix.length + body.length);
+		System.arraycopy(body, 0, all, prefix.length, body.length);
+		return all;
+	}
+
+	private static byte[] prefix(HttpServletRequest request) {
+		return (header(request, "webhook-id") + "." + header(request, TIMESTAMP) + ".")
+			.getBytes(StandardCharsets.UTF_8);
+	}
+
+	private static String header(HttpServletRequest request, String name) {
+		return Optional.ofNullable(request.getHeader(name)).orElse("");
 	}
 
 	private boolean isHex(HttpServletRequest request, List<String> headers, byte[] body) {
@@ -68,19 +93,19 @@ final class Signature {
 		return equal(Sha256.of(this.secret), Sha256.of(token));
 	}
 
-	private static boolean hasStandard(HttpServletRequest request) {
-		return request.getHeader("webhook-signature") != null;
+	/** With the other providers nobody has verified these headers. */
+	private static boolean isStandard(HttpServletRequest request, Provider provider) {
+		return (provider == Provider.GITLAB || provider == Provider.GENERIC)
+				&& request.getHeader("webhook-signature") != null;
 	}
 
 	/** Standard Webhooks: identifier and time are signed, too. */
-	private boolean isStandard(HttpServletRequest request, byte[] body) {
-		String id = Optional.ofNullable(request.getHeader("webhook-id")).orElse("");
-		String time = Optional.ofNullable(request.getHeader("webhook-timestamp")).orElse("");
-		if (!isRecent(time)) {
+	private boolean isStandard(HttpServletRequest request, Provider provider, byte[] body) {
+		if (!isRecent(header(request, TIMESTAMP))) {
 			return false;
 		}
-		byte[] prefix = (id + "." + time + ".").getBytes(StandardCharsets.UTF_8);
-		String expected = "v1," + Base64.getEncoder().encodeToString(hmac(standardKey(), prefix, body));
+		String expected = "v1,"
+				+ Base64.getEncoder().encodeToString(hmac(standardKey(), signed(request, provider, body)));
 		String header = request.getHeader("webhook-signature");
 		// There are several while a secret is being replaced
 		return Stream.of(header.split(" ", 10)).filter((signature) -> equal(expected, signature)).count() > 0;
@@ -104,12 +129,11 @@ final class Signature {
 		return this.secret.getBytes(StandardCharsets.UTF_8);
 	}
 
-	private static byte[] hmac(byte[] key, byte[]... parts) {
+	private static byte[] hmac(byte[] key, byte[] message) {
 		try {
 			Mac mac = Mac.getInstance("HmacSHA256");
 			mac.init(new SecretKeySpec(key, "HmacSHA256"));
-			Stream.of(parts).forEach(mac::update);
-			return mac.doFinal();
+			return mac.doFinal(message);
 		}
 		catch (GeneralSecurityException ex) {
 			throw new IllegalStateException(ex);

@@ -121,6 +121,12 @@ class HookTests {
 		assertThat(forge.post("lab", signed, headers).statusCode()).isEqualTo(401);
 		headers[5] = String.valueOf(now);
 		assertThat(forge.post("lab", signed, headers).statusCode()).isEqualTo(202);
+		nothingRuns();
+		assertThat(forge.post("lab", signed, headers).statusCode()).as("a replay").isEqualTo(409);
+		headers[3] = "id-2";
+		headers[7] = Forge.standard(KEY, "id-2", now, signed);
+		assertThat(forge.post("lab", signed, headers).statusCode()).as("the same, delivered again").isEqualTo(202);
+		headers[3] = "id-1";
 		headers[5] = String.valueOf(now - 600);
 		headers[7] = Forge.standard(KEY, "id-1", now - 600, signed);
 		assertThat(forge.post("lab", signed, headers).statusCode()).as("too old").isEqualTo(401);
@@ -191,7 +197,8 @@ class HookTests {
 		long before = runs();
 
 		HttpResponse<String> replay = forge.post("blog", body, "X-GitHub-Event", "push", "X-GitHub-Delivery", "another",
-				"X-Hub-Signature-256", "sha256=" + forge.hex(body));
+				"X-Hub-Signature-256", "sha256=" + forge.hex(body), "webhook-id", "another", "webhook-signature",
+				"v1,AAAA");
 
 		assertThat(replay.statusCode()).isEqualTo(409);
 		assertThat(replay.headers().firstValue("Content-Type")).contains("application/problem+json");
