@@ -17,7 +17,7 @@ import io.strapper.compare.Alignment.Hunk;
 record Comparison(List<Hunk> hunks, int oldLines, int newLines, boolean whole, boolean aligned) {
 
 	/** Steps of an alignment: a second or two. */
-	private static final long MOST_STEPS = 200_000_000;
+	private static final long MOST_STEPS = 50_000_000;
 
 	static Comparison of(QuietLog older, QuietLog newer) {
 		Alignment alignment = Alignment.of(older.lines(), newer.lines(), new Budget(MOST_STEPS));

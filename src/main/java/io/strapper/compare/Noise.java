@@ -8,12 +8,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
+
+import org.jspecify.annotations.Nullable;
 
 /**
  * Sets aside what differs from run to run and says nothing, by the rules of
- * {@code noise.txt}. All rules are one expression, so that a line is gone through once.
- * Not thread-safe.
+ * {@code noise.txt}. At each place of a line only those expressions are tried that can
+ * begin with its character. Not thread-safe.
  */
 final class Noise {
 
@@ -24,16 +25,25 @@ final class Noise {
 
 	private static final Pattern PART = Pattern.compile("(is|same|other) +(.+)");
 
+	/** What may stand before a match: expressions look behind. */
+	private static final List<String> BEFORE = List.of("", " ", "a", "0.0", "/proc/");
+
 	private static final List<NoiseRule> RULES = parse(text());
 
-	private static final Pattern ALL = Pattern.compile(
-			RULES.stream().map((rule) -> "(" + String.join("|", rule.is()) + ")").collect(Collectors.joining("|")));
+	private static final List<Expression> EXPRESSIONS = RULES.stream()
+		.flatMap((rule) -> rule.is().stream().map((is) -> new Expression("<" + rule.name() + ">", Pattern.compile(is))))
+		.toList();
+
+	/** The expressions that can begin with each character of ASCII, a bit each. */
+	private static final long[] BEGINNING = beginning();
 
 	private static final long PRIME = 0x100000001b3L;
 
 	private static final long BASIS = 0xcbf29ce484222325L;
 
-	private final Matcher matcher = ALL.matcher("");
+	private final List<Matcher> matchers = EXPRESSIONS.stream().map((expression) -> matcher(expression.is())).toList();
+
+	private int end;
 
 	/** The rules that are part of the program. */
 	static List<NoiseRule> rules() {
@@ -70,28 +80,68 @@ final class Noise {
 		return List.copyOf(rules);
 	}
 
+	private static Matcher matcher(Pattern pattern) {
+		return pattern.matcher("").useTransparentBounds(true).useAnchoringBounds(false);
+	}
+
+	private static long[] beginning() {
+		long[] beginning = new long[128];
+		for (int i = 0; i < EXPRESSIONS.size(); i++) {
+			Matcher matcher = matcher(EXPRESSIONS.get(i).is());
+			for (char c = 0; c < beginning.length; c++) {
+				if (canBegin(matcher, c)) {
+					beginning[c] |= 1L << i;
+				}
+			}
+		}
+		return beginning;
+	}
+
+	/** Whether a match has to look beyond its first character to fail. */
+	private static boolean canBegin(Matcher matcher, char first) {
+		return BEFORE.stream().anyMatch((before) -> {
+			matcher.reset(before + first).region(before.length(), before.length() + 1);
+			return matcher.lookingAt() || matcher.hitEnd();
+		});
+	}
+
 	/** A line without its noise: equal lines say the same. */
 	String without(String line) {
-		String seen = line.substring(0, Math.min(line.length(), LONGEST));
-		if (seen.chars().noneMatch((c) -> c >= '0' && c <= '9') && !seen.contains("tmp")) {
-			return line;
-		}
+		int length = Math.min(line.length(), LONGEST);
 		StringBuilder quiet = new StringBuilder(line.length());
 		int end = 0;
-		this.matcher.reset(seen);
-		while (this.matcher.find()) {
-			quiet.append(seen, end, this.matcher.start()).append('<').append(RULES.get(matched()).name()).append('>');
-			end = this.matcher.end();
+		boolean word = false;
+		for (int i = 0; i < length; i++) {
+			char c = line.charAt(i);
+			boolean inWord = word && isWord(c);
+			word = isWord(c);
+			Expression found = (inWord || c >= BEGINNING.length) ? null : at(line, i, length, BEGINNING[c]);
+			if (found != null) {
+				quiet.append(line, end, i).append(found.replacement());
+				end = this.end;
+				i = end - 1;
+				word = isWord(line.charAt(i));
+			}
 		}
 		return (end == 0) ? line : quiet.append(line, end, line.length()).toString();
 	}
 
-	private int matched() {
-		int rule = 0;
-		while (this.matcher.start(rule + 1) < 0) {
-			rule++;
+	private static boolean isWord(char c) {
+		return c >= '0' && c <= '9' || c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c == '_';
+	}
+
+	/** The first expression that matches there; {@link #end} is behind its match. */
+	private @Nullable Expression at(String line, int from, int to, long candidates) {
+		for (long left = candidates; left != 0; left &= left - 1) {
+			int i = Long.numberOfTrailingZeros(left);
+			Matcher matcher = this.matchers.get(i);
+			matcher.reset(line).region(from, to);
+			if (matcher.lookingAt()) {
+				this.end = matcher.end();
+				return EXPRESSIONS.get(i);
+			}
 		}
-		return rule;
+		return null;
 	}
 
 	/**
@@ -116,6 +166,10 @@ final class Noise {
 			hash = (hash ^ c) * PRIME;
 		}
 		return hash;
+	}
+
+	/** An expression, and what its rule puts in the place of a match. */
+	private record Expression(String replacement, Pattern is) {
 	}
 
 }
