@@ -121,7 +121,7 @@ class Comparisons {
 		if (!lines.isEmpty()) {
 			new FrozenPages(log).read(log.size(), lines.first(), lines.last() + 1L, (number, line) -> {
 				if (lines.contains((int) number)) {
-					String text = line.text();
+					String text = line.shown().text();
 					texts.put((int) number, text.length() > LONGEST ? text.substring(0, LONGEST) + "…" : text);
 				}
 			});

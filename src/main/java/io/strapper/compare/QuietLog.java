@@ -58,7 +58,7 @@ record QuietLog(long[] lines, boolean whole) {
 			if (this.count == this.lines.length) {
 				this.lines = Arrays.copyOf(this.lines, 2 * this.count);
 			}
-			this.lines[this.count++] = this.noise.hash(line.text());
+			this.lines[this.count++] = this.noise.hash(line.shown().text());
 		}
 
 		private boolean isFull() {
