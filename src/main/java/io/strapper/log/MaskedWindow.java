@@ -27,6 +27,12 @@ final class MaskedWindow {
 	/** The offset of the window's first byte. */
 	private long start;
 
+	/**
+	 * The offset from which on bytes are masked: a secret that began before the window is
+	 * not found in what stands before it.
+	 */
+	private long masked;
+
 	private int length;
 
 	/** How many of the window's bytes are decided. */
@@ -49,7 +55,7 @@ final class MaskedWindow {
 	 * @return how many bytes were read; 0 at the limit, or if they are not decided
 	 */
 	int read(long offset, byte[] target, int at, int most, long limit, Tail tail) throws IOException {
-		if (offset < this.start || offset > this.start + this.decided) {
+		if (offset < this.masked || offset > this.start + this.decided) {
 			begin(offset);
 		}
 		while (this.start + this.decided < offset + most && more(offset, limit, tail)) {
@@ -75,6 +81,7 @@ final class MaskedWindow {
 
 	private void begin(long offset) {
 		this.start = Math.max(0, offset - this.mask.reach() - SEQUENCE);
+		this.masked = (this.start > 0) ? offset : 0;
 		this.length = 0;
 		this.decided = 0;
 		this.pass = this.mask.pass();
@@ -100,6 +107,7 @@ final class MaskedWindow {
 	private void drop(int count) {
 		System.arraycopy(this.bytes, count, this.bytes, 0, this.length - count);
 		this.start += count;
+		this.masked = Math.max(this.masked, this.start);
 		this.length -= count;
 		this.decided -= count;
 	}

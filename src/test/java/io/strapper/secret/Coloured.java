@@ -18,22 +18,13 @@ public final class Coloured {
 
 	/** A log of so many bytes, or a few more. */
 	public static byte[] log(Random random, List<String> secrets, int length) {
-		return log(random, secrets, length, SEQUENCES.size());
-	}
-
-	/** Likewise, without sequences that are cut. */
-	static byte[] whole(Random random, List<String> secrets, int length) {
-		return log(random, secrets, length, 6);
-	}
-
-	private static byte[] log(Random random, List<String> secrets, int length, int sequences) {
 		ByteArrayOutputStream log = new ByteArrayOutputStream();
 		while (log.size() < length) {
 			String secret = secrets.get(random.nextInt(secrets.size()));
 			String next = switch (random.nextInt(6)) {
 				case 0 -> "some words, 12:00 [INFO] done\n";
 				case 1 -> secret.substring(0, random.nextInt(secret.length()));
-				case 2 -> SEQUENCES.get(random.nextInt(sequences));
+				case 2 -> SEQUENCES.get(random.nextInt(SEQUENCES.size()));
 				case 3 -> encoded(random, secret);
 				default -> coloured(random, secret);
 			};

@@ -102,7 +102,7 @@ class MaskedLogTests {
 		Random random = new Random(seed);
 		secret("A", "hunter2");
 		secret("B", "s3cr'et/+pass");
-		Files.write(this.file, Coloured.whole(random, List.of("hunter2", "s3cr'et/+pass"), 40_000));
+		Files.write(this.file, Coloured.log(random, List.of("hunter2", "s3cr'et/+pass"), 40_000));
 		RunLog log = ended();
 		byte[] whole = bytes(log);
 
