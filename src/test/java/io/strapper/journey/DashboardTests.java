@@ -15,7 +15,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.By;
-import org.openqa.selenium.ElementClickInterceptedException;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.interactions.Actions;
@@ -155,10 +154,30 @@ class DashboardTests {
 		finish("app-033");
 	}
 
+	/**
+	 * Scrolls to an element and waits until it stands still: rows out of sight get their
+	 * height when they come into it, and a click would miss what moves.
+	 */
+	private static void standStill(String selector) {
+		page.run("""
+				const element = document.querySelector(arguments[0]);
+				const frame = () => new Promise((drawn) => requestAnimationFrame(drawn));
+				return (async () => {
+					for (let still = 0, before = NaN; still < 5; still++) {
+						element.scrollIntoView({block: 'center'});
+						await frame();
+						const now = element.getBoundingClientRect().top;
+						still = (now === before) ? still : -1;
+						before = now;
+					}
+				})();""", selector);
+	}
+
 	@Test
 	void aGroupThatIsFoldedStaysFoldedAndIsSearched() {
 		assertThat(page.run("return [...document.querySelectorAll('.group')].map((group) => group.dataset.key).join()"))
 			.isEqualTo(",data,internal,shop,~");
+		standStill("[data-key=shop] summary");
 		find("[data-key=shop] summary").click();
 		assertThat(page.attribute("[data-key=shop]", "open")).isEqualTo("false");
 
@@ -173,9 +192,8 @@ class DashboardTests {
 
 	@Test
 	void aLabelIsAFilter() {
-		WebElement label = find(".tag[data-label=data]");
-		// Rows out of sight get their height when they come into it
-		await().ignoreExceptionsInstanceOf(ElementClickInterceptedException.class).untilAsserted(label::click);
+		standStill(".tag[data-label=data]");
+		find(".tag[data-label=data]").click();
 
 		assertThat(find(".choose input").getDomProperty("value")).isEqualTo("data");
 		assertThat(shown()).isEqualTo(75);
