@@ -2,6 +2,7 @@ package io.strapper.home;
 
 import java.util.Set;
 
+import org.apache.tomcat.util.threads.TaskThread;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,6 +34,10 @@ public final class OutOfMemory {
 			endProcessIfCauseOf(failure);
 			if (before != null) {
 				before.uncaughtException(thread, failure);
+			}
+			else if (thread instanceof TaskThread && failure instanceof Exception) {
+				// A socket was closed in the middle of a message, for example
+				log.warn("The thread {} has ended, and another one takes its place", thread.getName(), failure);
 			}
 			else {
 				log.error("The thread {} has ended", thread.getName(), failure);
