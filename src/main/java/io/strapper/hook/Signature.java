@@ -52,8 +52,8 @@ final class Signature {
 			case GITEA ->
 				isHex(request, List.of("X-Forgejo-Signature", "X-Gitea-Signature", "X-Hub-Signature-256"), body);
 			case BITBUCKET -> isHex(request, List.of("X-Hub-Signature"), body);
-			case GITLAB -> isStandard(request, provider) ? isStandard(request, provider, body) : isToken(request);
-			case GENERIC -> isStandard(request, provider) ? isStandard(request, provider, body)
+			case GITLAB -> usesStandard(request, provider) ? isStandard(request, provider, body) : isToken(request);
+			case GENERIC -> usesStandard(request, provider) ? isStandard(request, provider, body)
 					: isHex(request, List.of("X-Hub-Signature-256"), body);
 		};
 	}
@@ -62,7 +62,7 @@ final class Signature {
 	 * What was signed: the body, by Standard Webhooks the identifier and the time, too.
 	 */
 	static byte[] signed(HttpServletRequest request, Provider provider, byte[] body) {
-		if (!isStandard(request, provider)) {
+		if (!usesStandard(request, provider)) {
 			return body;
 		}
 		byte[] prefix = prefix(request);
@@ -93,8 +93,11 @@ final class Signature {
 		return equal(Sha256.of(this.secret), Sha256.of(token));
 	}
 
-	/** With the other providers nobody has verified these headers. */
-	private static boolean isStandard(HttpServletRequest request, Provider provider) {
+	/**
+	 * Whether a request is to be verified by Standard Webhooks. With the other providers
+	 * nobody verifies these headers.
+	 */
+	private static boolean usesStandard(HttpServletRequest request, Provider provider) {
 		return (provider == Provider.GITLAB || provider == Provider.GENERIC)
 				&& request.getHeader("webhook-signature") != null;
 	}
@@ -108,7 +111,7 @@ final class Signature {
 				+ Base64.getEncoder().encodeToString(hmac(standardKey(), signed(request, provider, body)));
 		String header = request.getHeader("webhook-signature");
 		// There are several while a secret is being replaced
-		return Stream.of(header.split(" ", 10)).filter((signature) -> equal(expected, signature)).count() > 0;
+		return Stream.of(header.split(" ", 10)).anyMatch((signature) -> equal(expected, signature));
 	}
 
 	private boolean isRecent(String time) {
