@@ -15,7 +15,7 @@ final class Addresses {
 
 	private static final byte[] HTTP = "http".getBytes(StandardCharsets.US_ASCII);
 
-	private static final int[] NONE = {};
+	static final int[] NONE = {};
 
 	private final Line line;
 
@@ -36,11 +36,12 @@ final class Addresses {
 
 	/**
 	 * The addresses in a line of which the log has made no link.
+	 * @param from a byte before which there is no slash
 	 * @return the bytes where they start and end, in turn
 	 */
-	static int[] in(Line line) {
+	static int[] in(Line line, int from) {
 		byte[] text = line.utf8();
-		int slashes = Ascii.indexOfSlashes(text, 0);
+		int slashes = Ascii.indexOfSlashes(text, from);
 		return (slashes < text.length) ? new Addresses(line).find(slashes) : NONE;
 	}
 

@@ -62,14 +62,24 @@ public final class HtmlRenderer {
 	 */
 	public static String html(Line line) {
 		Line shown = line.shown();
-		int escapes = escapes(shown.utf8());
-		int[] addresses = Addresses.in(shown);
-		boolean plain = escapes == 0 && shown.runs() == 0 && addresses.length == 0;
-		String html = plain ? shown.text() : render(shown, escapes, addresses);
+		String html = render(shown);
 		return shown.isCut() ? html + CUT : html;
 	}
 
+	private static String render(Line line) {
+		byte[] text = line.utf8();
+		int ordinary = Ascii.endOfOrdinary(text);
+		if (ordinary < text.length) {
+			return render(line, escapes(text, ordinary, text.length), Addresses.in(line, ordinary));
+		}
+		// Of ASCII the bytes are the characters
+		return (line.runs() == 0) ? new String(text, StandardCharsets.ISO_8859_1) : render(line, 0, Addresses.NONE);
+	}
+
 	private static String render(Line line, int escapes, int[] addresses) {
+		if (escapes == 0 && line.runs() == 0 && addresses.length == 0) {
+			return line.text();
+		}
 		int spans = (addresses.length == 0) ? spans(line) : LINKED;
 		return (spans >= 0 && spans <= MOST_TAGS) ? withoutLinks(line, escapes, spans)
 				: withLinks(line, escapes, addresses);
@@ -171,10 +181,6 @@ public final class HtmlRenderer {
 	}
 
 	/** How much longer escaping makes a text. */
-	private static int escapes(byte[] text) {
-		return escapes(text, 0, text.length);
-	}
-
 	private static int escapes(byte[] text, int from, int to) {
 		int more = 0;
 		for (int i = Ascii.indexOfMarkup(text, from, to); i < to; i = Ascii.indexOfMarkup(text, i + 1, to)) {

@@ -88,6 +88,46 @@ public final class Ascii {
 		return i;
 	}
 
+	/**
+	 * Up to where a text is nothing but ASCII without {@code & < > "} and without a
+	 * slash: most lines are to their end. What comes from there on has to be looked at
+	 * closely.
+	 * @param bytes the text
+	 * @return an index before which everything is ordinary, or the length
+	 */
+	public static int endOfOrdinary(byte[] bytes) {
+		int last = bytes.length - SIXTEEN;
+		int i = 0;
+		while (i < last && special(bytes, i) == 0) {
+			i += SIXTEEN;
+		}
+		if (i >= last && last >= 0) {
+			return (special(bytes, last) == 0) ? bytes.length : i;
+		}
+		while (i < bytes.length && isOrdinary(bytes[i])) {
+			i++;
+		}
+		return i;
+	}
+
+	private static boolean isOrdinary(byte octet) {
+		return octet >= 0 && (octet | 0x02) != '>' && (octet | 0x04) != '&' && octet != '/';
+	}
+
+	private static long special(byte[] bytes, int i) {
+		return (special((long) LONG.get(bytes, i)) | special((long) LONG.get(bytes, i + Long.BYTES))) & HIGH_BITS;
+	}
+
+	/**
+	 * Sets a high bit if one of the bytes is not ordinary. What is equal becomes zero,
+	 * and borrows; what is not ASCII keeps its high bit in one of the three differences.
+	 */
+	private static long special(long eight) {
+		long angles = (eight | 0x02 * EACH) ^ '>' * EACH;
+		long others = (eight | 0x04 * EACH) ^ '&' * EACH;
+		return angles - EACH | others - EACH | (eight ^ '/' * EACH) - EACH;
+	}
+
 	private static long markup(byte[] bytes, int i) {
 		return markup((long) LONG.get(bytes, i)) | markup((long) LONG.get(bytes, i + Long.BYTES));
 	}

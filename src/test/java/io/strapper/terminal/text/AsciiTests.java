@@ -33,6 +33,27 @@ class AsciiTests {
 		}
 	}
 
+	@SeededTest(3)
+	void stopsBeforeWhatIsNotOrdinary(long seed) {
+		Random random = new Random(seed);
+		for (int round = 0; round < 20_000; round++) {
+			byte[] bytes = "a".repeat(random.nextInt(80)).getBytes(StandardCharsets.UTF_8);
+			for (int i = random.nextInt(3); i > 0 && bytes.length > 0; i--) {
+				bytes[random.nextInt(bytes.length)] = (byte) random.nextInt(256);
+			}
+			int special = first(0, bytes.length, bytes.length, (i) -> bytes[i] < 0 || "<>&\"/".indexOf(bytes[i]) >= 0);
+
+			int end = Ascii.endOfOrdinary(bytes);
+
+			if (special == bytes.length) {
+				assertThat(end).isEqualTo(special);
+			}
+			else {
+				assertThat(end).isBetween(special - 15, special);
+			}
+		}
+	}
+
 	@ParameterizedTest(name = "{0}")
 	@CsvSource(textBlock = """
 			# bytes after ESC, the length of the sequence
