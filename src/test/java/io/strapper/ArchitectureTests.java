@@ -49,7 +49,8 @@ class ArchitectureTests {
 			{ "web", "dashboard", "terminal", "home", "app", "log", "search", "outline", "audit", "run", "process",
 					"user", "security", "http", "live", "socket" },
 			{ "compare", "app", "log", "live", "run", "terminal", "user", "dashboard", "web" },
-			{ "history", "app", "http", "live", "run", "security", "dashboard", "web" } };
+			{ "history", "app", "http", "live", "run", "security", "dashboard", "web" },
+			{ "notify", "home", "watch", "log", "app", "outline", "audit", "run", "security", "http", "live" } };
 
 	static Stream<Arguments> map() {
 		return Stream.of(MAP).map((row) -> Arguments.of(row[0], List.of(row).subList(1, row.length)));

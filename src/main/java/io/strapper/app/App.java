@@ -29,18 +29,19 @@ import org.jspecify.annotations.Nullable;
  * @param problems what is wrong with the folder, one plain sentence each; empty if
  * nothing is
  * @param hook what it wants of webhooks, or null if it wants none
+ * @param channels where notices of its runs go
  */
 public record App(AppId id, String name, @Nullable String description, @Nullable String url, List<String> labels,
 		Path folder, Set<Action> actions, @Nullable Duration timeout, @Nullable Duration silenceTimeout, Keep keep,
 		Map<String, String> environment, Secrets secrets, AppAccess access, List<String> problems,
-		@Nullable AppHook hook) {
+		@Nullable AppHook hook, List<NoticeChannel> channels) {
 
-	/** An app without secrets that webhooks do not deploy. */
+	/** An app without secrets, webhooks and notices. */
 	public App(AppId id, String name, @Nullable String description, @Nullable String url, List<String> labels,
 			Path folder, Set<Action> actions, @Nullable Duration timeout, @Nullable Duration silenceTimeout, Keep keep,
 			Map<String, String> environment, AppAccess access, List<String> problems) {
 		this(id, name, description, url, labels, folder, actions, timeout, silenceTimeout, keep, environment,
-				Secrets.NONE, access, problems, null);
+				Secrets.NONE, access, problems, null, List.of());
 	}
 
 	public App {
@@ -48,6 +49,7 @@ public record App(AppId id, String name, @Nullable String description, @Nullable
 		actions = Set.copyOf(actions);
 		environment = Map.copyOf(environment);
 		problems = List.copyOf(problems);
+		channels = List.copyOf(channels);
 	}
 
 	/** Whether the same is hidden in the logs of this app as in those of another one. */

@@ -146,7 +146,8 @@ final class AppFolder {
 		return new App(this.id, (yaml.name() != null) ? yaml.name() : this.id.value(), yaml.description(), yaml.url(),
 				yaml.labels(), this.path, actions, yaml.timeout(), yaml.silenceTimeout(), yaml.keep(),
 				yaml.environment(), secrets(yaml), yaml.access(), all,
-				(yaml.hook() != null) ? yaml.hook().in(this.path) : null);
+				(yaml.hook() != null) ? yaml.hook().in(this.path) : null,
+				yaml.channels().stream().map((channel) -> channel.in(this.path)).toList());
 	}
 
 	private Secrets secrets(AppYaml yaml) {

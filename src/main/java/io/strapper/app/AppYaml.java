@@ -24,26 +24,29 @@ import org.jspecify.annotations.Nullable;
  * @param access who may see and press
  * @param problems what is wrong with the file, one plain sentence each
  * @param hook what it says about webhooks, or null
+ * @param channels where notices go
  */
 record AppYaml(@Nullable String name, @Nullable String description, @Nullable String url, List<String> labels,
 		@Nullable Duration timeout, @Nullable Duration silenceTimeout, Keep keep, Map<String, String> environment,
-		List<SecretSource> secrets, AppAccess access, List<String> problems, @Nullable HookYaml hook) {
+		List<SecretSource> secrets, AppAccess access, List<String> problems, @Nullable HookYaml hook,
+		List<NoticeChannel> channels) {
 
 	/** The defaults, for an app without {@code app.yml}. */
 	static final AppYaml NONE = new AppYaml(null, null, null, List.of(), null, null, Keep.UNSAID, Map.of(), List.of(),
-			AppAccess.OPEN, List.of(), null);
+			AppAccess.OPEN, List.of(), null, List.of());
 
 	AppYaml {
 		labels = List.copyOf(labels);
 		environment = Map.copyOf(environment);
 		secrets = List.copyOf(secrets);
+		channels = List.copyOf(channels);
 		problems = List.copyOf(problems);
 		access = problems.isEmpty() ? access : AppAccess.CLOSED;
 	}
 
 	static AppYaml broken(String problem) {
 		return new AppYaml(null, null, null, List.of(), null, null, Keep.UNSAID, Map.of(), List.of(), AppAccess.CLOSED,
-				List.of(problem), null);
+				List.of(problem), null, List.of());
 	}
 
 	boolean broken() {

@@ -79,6 +79,8 @@ final class AppYamlParser {
 
 	private final HookYaml.Builder hook = new HookYaml.Builder();
 
+	private final NotifyYaml notify = new NotifyYaml(this);
+
 	private AppYamlParser() {
 	}
 
@@ -104,7 +106,7 @@ final class AppYamlParser {
 				: new AppAccess(true, Set.of(), this.deployers);
 		return new AppYaml(this.name, this.description, this.url, List.copyOf(this.labels), this.timeout,
 				this.silenceTimeout, this.keep, this.environment, List.copyOf(this.secrets.values()), access,
-				this.problems, this.hook.result());
+				this.problems, this.hook.result(), this.notify.channels());
 	}
 
 	private void root(@Nullable Node root) {
@@ -136,19 +138,19 @@ final class AppYamlParser {
 			case "environment" -> map(key, value, "`PORT: 8080` indented on a line of its own", this::variable);
 			case "secrets" -> secrets(value);
 			case "hook" -> map(key, value, "`hook: {secret-file: hook-secret}`", this::hook);
+			case "notify" -> this.notify.read(key, value);
 			case "when-busy" ->
 				spelled(key, value, WhenBusy::parse, "not a choice. Use refuse, queue or latest", this.hook::whenBusy);
 			case "viewers" -> users(key, value, (users) -> this.viewers = users);
 			case "deployers" -> users(key, value, (users) -> this.deployers = users);
-			default ->
-				problem(key,
-						"unknown setting %s. Use name, description, url, labels, timeout, silence-timeout, keep, "
-								+ "environment, secrets, hook, when-busy, viewers or deployers.",
-						quoted(key.getValue()));
+			default -> problem(key,
+					"unknown setting %s. Use name, description, url, labels, timeout, silence-timeout, keep, "
+							+ "environment, secrets, hook, when-busy, notify, viewers or deployers.",
+					quoted(key.getValue()));
 		}
 	}
 
-	private void line(ScalarNode key, Node value, int maxLength, Consumer<String> setter) {
+	void line(ScalarNode key, Node value, int maxLength, Consumer<String> setter) {
 		scalar(key, value, (text) -> {
 			String line = text.strip().replaceAll("\\s+", " ");
 			if (line.codePoints().anyMatch(AppYamlParser::isInvisible)) {
@@ -229,7 +231,7 @@ final class AppYamlParser {
 				MAX_PATTERNS);
 	}
 
-	private void map(ScalarNode key, Node value, String example, Entry use) {
+	void map(ScalarNode key, Node value, String example, Entry use) {
 		if (value instanceof MappingNode map) {
 			each(map, use);
 		}
@@ -353,7 +355,7 @@ final class AppYamlParser {
 		setter.accept(users);
 	}
 
-	private void scalar(ScalarNode key, Node value, Consumer<String> use) {
+	void scalar(ScalarNode key, Node value, Consumer<String> use) {
 		if (!(value instanceof ScalarNode scalar)) {
 			problem(value, "%s must be a single value, not a list or a map.", quoted(key.getValue()));
 		}
@@ -365,7 +367,7 @@ final class AppYamlParser {
 		}
 	}
 
-	private void each(MappingNode map, Entry use) {
+	void each(MappingNode map, Entry use) {
 		Set<String> seen = new HashSet<>();
 		for (NodeTuple entry : map.getValue()) {
 			if (!(entry.getKeyNode() instanceof ScalarNode key)) {
@@ -380,7 +382,13 @@ final class AppYamlParser {
 		}
 	}
 
-	private void problem(Node node, String sentence, Object... arguments) {
+	/** How many problems were found so far. */
+	int problems() {
+		return this.problems.size();
+	}
+
+	/** Records a problem: a sentence in which nothing is secret. */
+	void problem(Node node, String sentence, Object... arguments) {
 		if (this.problems.size() < MAX_PROBLEMS) {
 			int line = node.getStartMark().getLine() + 1;
 			this.problems.add("app.yml, line %d: %s".formatted(line, sentence.formatted(arguments)));
@@ -400,7 +408,8 @@ final class AppYamlParser {
 		return (visible.length() <= maxLength) ? visible : visible.substring(0, maxLength) + "…";
 	}
 
-	private interface Entry {
+	/** What is done with an entry of a map. */
+	interface Entry {
 
 		void accept(ScalarNode key, Node value);
 

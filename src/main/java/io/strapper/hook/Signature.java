@@ -1,20 +1,15 @@
 package io.strapper.hook;
 
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
-import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
-
+import io.strapper.http.StandardWebhook;
 import io.strapper.user.Sha256;
 import jakarta.servlet.http.HttpServletRequest;
 
@@ -26,10 +21,6 @@ final class Signature {
 
 	/** How old a signed time may be (Standard Webhooks). */
 	private static final Duration TOLERANCE = Duration.ofMinutes(5);
-
-	private static final String STANDARD_KEY = "whsec_";
-
-	private static final String TIMESTAMP = "webhook-timestamp";
 
 	private final String secret;
 
@@ -65,15 +56,8 @@ final class Signature {
 		if (!usesStandard(request, provider)) {
 			return body;
 		}
-		byte[] prefix = prefix(request);
-		byte[] all = Arrays.copyOf(prefix, prefix.length + body.length);
-		System.arraycopy(body, 0, all, prefix.length, body.length);
-		return all;
-	}
-
-	private static byte[] prefix(HttpServletRequest request) {
-		return (header(request, "webhook-id") + "." + header(request, TIMESTAMP) + ".")
-			.getBytes(StandardCharsets.UTF_8);
+		return StandardWebhook.signed(header(request, StandardWebhook.ID), header(request, StandardWebhook.TIMESTAMP),
+				body);
 	}
 
 	private static String header(HttpServletRequest request, String name) {
@@ -82,7 +66,8 @@ final class Signature {
 
 	private boolean isHex(HttpServletRequest request, List<String> headers, byte[] body) {
 		String header = Provider.first(request, headers).orElse("");
-		String expected = HexFormat.of().formatHex(hmac(this.secret.getBytes(StandardCharsets.UTF_8), body));
+		String expected = HexFormat.of()
+			.formatHex(StandardWebhook.hmac(this.secret.getBytes(StandardCharsets.UTF_8), body));
 		return equal(expected, header.startsWith("sha256=") ? header.substring(7) : header);
 	}
 
@@ -99,17 +84,16 @@ final class Signature {
 	 */
 	private static boolean usesStandard(HttpServletRequest request, Provider provider) {
 		return (provider == Provider.GITLAB || provider == Provider.GENERIC)
-				&& request.getHeader("webhook-signature") != null;
+				&& request.getHeader(StandardWebhook.SIGNATURE) != null;
 	}
 
 	/** Standard Webhooks: identifier and time are signed, too. */
 	private boolean isStandard(HttpServletRequest request, Provider provider, byte[] body) {
-		if (!isRecent(header(request, TIMESTAMP))) {
+		if (!isRecent(header(request, StandardWebhook.TIMESTAMP))) {
 			return false;
 		}
-		String expected = "v1,"
-				+ Base64.getEncoder().encodeToString(hmac(standardKey(), signed(request, provider, body)));
-		String header = request.getHeader("webhook-signature");
+		String expected = StandardWebhook.signature(this.secret, signed(request, provider, body));
+		String header = request.getHeader(StandardWebhook.SIGNATURE);
 		// There are several while a secret is being replaced
 		return Stream.of(header.split(" ", 10)).anyMatch((signature) -> equal(expected, signature));
 	}
@@ -118,29 +102,6 @@ final class Signature {
 		return time.matches("[0-9]{1,12}") && Duration.between(Instant.ofEpochSecond(Long.parseLong(time)), this.now)
 			.abs()
 			.compareTo(TOLERANCE) <= 0;
-	}
-
-	private byte[] standardKey() {
-		if (this.secret.startsWith(STANDARD_KEY)) {
-			try {
-				return Base64.getDecoder().decode(this.secret.substring(STANDARD_KEY.length()));
-			}
-			catch (IllegalArgumentException ex) {
-				// It is a secret that only looks like one of theirs
-			}
-		}
-		return this.secret.getBytes(StandardCharsets.UTF_8);
-	}
-
-	private static byte[] hmac(byte[] key, byte[] message) {
-		try {
-			Mac mac = Mac.getInstance("HmacSHA256");
-			mac.init(new SecretKeySpec(key, "HmacSHA256"));
-			return mac.doFinal(message);
-		}
-		catch (GeneralSecurityException ex) {
-			throw new IllegalStateException(ex);
-		}
 	}
 
 	private static boolean equal(String expected, String sent) {

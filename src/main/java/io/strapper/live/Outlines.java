@@ -103,6 +103,19 @@ public class Outlines implements DisposableBean {
 	}
 
 	/**
+	 * The outline of the whole log of a run that has ended: not of the part that its
+	 * followers have read so far.
+	 * @throws LogRemovedException if the log was removed
+	 * @throws NotVisibleException if the log is not there
+	 * @throws TooBusyException if the log is still being read
+	 */
+	public Outline whole(Run ended) {
+		LogRemovedException.throwIfRemoved(ended);
+		return this.kept.find(ended)
+			.orElseGet(() -> await(this.read.computeIfAbsent(RunKey.of(ended), (key) -> begin(ended))));
+	}
+
+	/**
 	 * The groups of a run's log, how long they took, and how long they took before.
 	 * @throws LogRemovedException if the log was removed
 	 * @throws NotVisibleException if the log is not there

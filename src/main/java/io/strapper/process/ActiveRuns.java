@@ -242,7 +242,12 @@ class ActiveRuns implements SmartLifecycle {
 		deadlines.look();
 		String warning = deadlines.warning();
 		if (!Objects.equals(warning, active.warning())) {
-			this.ledger.warn(active.run(), warning).ifPresent((now) -> publish(new RunChanged(now)));
+			this.ledger.warn(active.run(), warning).ifPresent((now) -> {
+				publish(new RunChanged(now));
+				if (deadlines.isWaiting()) {
+					publish(new RunChanged.ToWaiting(now));
+				}
+			});
 			active.setWarning(warning);
 		}
 		deadlines.overdue().ifPresent((overdue) -> requestEnd(active.run(), overdue.end(), null, overdue.reason()));

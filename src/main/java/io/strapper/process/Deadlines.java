@@ -44,6 +44,11 @@ class Deadlines {
 		this.input.look(this.evidence.silence());
 	}
 
+	/** Whether the run waits for input at its terminal. */
+	boolean isWaiting() {
+		return this.input.isWaiting();
+	}
+
 	/** Why the run is to be ended now, or empty if it may go on. */
 	Optional<Overdue> overdue() {
 		if (reached(this.evidence.age(), this.limits.timeout())) {
@@ -54,7 +59,7 @@ class Deadlines {
 			return overdue(RunStatus.TIMED_OUT,
 					"The run wrote nothing for %s, its silence timeout.".formatted(text(this.limits.silence())));
 		}
-		if (this.input.isWaiting() && reached(this.input.waited(), this.inputTimeout)) {
+		if (isWaiting() && reached(this.input.waited(), this.inputTimeout)) {
 			return overdue(RunStatus.FAILED,
 					"The run waited %s (strapper.input-timeout) for input, but nobody is at its terminal%s."
 						.formatted(text(this.inputTimeout), prompt()));
@@ -68,7 +73,7 @@ class Deadlines {
 
 	/** A warning of what is going to happen to the run: a sentence, or null. */
 	@Nullable String warning() {
-		if (this.input.isWaiting()) {
+		if (isWaiting()) {
 			String end = (this.inputTimeout != null) ? " The run will fail after %s.".formatted(text(this.inputTimeout))
 					: "";
 			return "The run is waiting for input, but nobody is at its terminal%s.".formatted(prompt()) + end;

@@ -7,4 +7,14 @@ package io.strapper.run;
  * @param run the run as it is recorded now
  */
 public record RunChanged(Run run) {
+
+	/**
+	 * A run waits for input at its terminal, where nobody sits. Published when that is
+	 * seen, and again when the question changes.
+	 *
+	 * @param run the run as it is recorded now, whose warning tells the question
+	 */
+	public record ToWaiting(Run run) {
+	}
+
 }
