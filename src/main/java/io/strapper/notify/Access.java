@@ -28,8 +28,12 @@ record Access(@Nullable URI url, String secret, String token, List<String> to) {
 		if (!url.isEmpty() && NoticeChannel.address(url).isEmpty()) {
 			throw new UndeliveredException("The file with the address does not hold a web address.");
 		}
+		String token = text(channel, settings.tokenFile());
+		if (!token.chars().allMatch((c) -> c > ' ' && c <= '~')) {
+			throw new UndeliveredException("The file with the token does not hold a token.");
+		}
 		return new Access(url.isEmpty() ? null : URI.create(NoticeChannel.address(url).orElseThrow()),
-				text(channel, settings.secretFile()), text(channel, settings.tokenFile()), settings.to());
+				text(channel, settings.secretFile()), token, settings.to());
 	}
 
 	private static String text(Channel channel, @Nullable Path file) throws UndeliveredException {

@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import io.strapper.app.NoticeEvent;
 import io.strapper.live.RunView;
@@ -63,9 +65,11 @@ record Message(String id, NoticeEvent event, Instant at, @Nullable String app, S
 		return String.join(", ", facts);
 	}
 
-	/** Whether it tells of a failure. */
-	boolean isBad() {
-		return this.event == NoticeEvent.FAILED;
+	/** What there is to say besides the title, without the link. */
+	String text() {
+		return Stream.of(facts(), this.detail, this.firstError)
+			.flatMap(Stream::ofNullable)
+			.collect(Collectors.joining("\n"));
 	}
 
 	/**
