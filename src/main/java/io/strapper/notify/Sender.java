@@ -7,9 +7,10 @@ import java.net.NoRouteToHostException;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
-import java.util.List;
 
 import javax.net.ssl.SSLException;
+
+import io.strapper.app.NoticeChannel;
 
 import org.springframework.stereotype.Component;
 
@@ -32,12 +33,15 @@ class Sender {
 
 	private final Posts posts;
 
+	private final Mails mails;
+
 	private final InternalAddresses addresses;
 
-	Sender(Channels channels, Messages messages, Posts posts, InternalAddresses addresses) {
+	Sender(Channels channels, Messages messages, Posts posts, Mails mails, InternalAddresses addresses) {
 		this.channels = channels;
 		this.messages = messages;
 		this.posts = posts;
+		this.mails = mails;
 		this.addresses = addresses;
 	}
 
@@ -50,7 +54,12 @@ class Sender {
 			.orElseThrow(() -> UndeliveredException.forGood("The channel is not configured any more."));
 		Access access = Access.read(channel);
 		Message message = this.messages.of(notice, access.values());
-		post(this.posts.of(channel.settings().kind(), message, access), channel.isOfServer());
+		if (channel.settings().kind() == NoticeChannel.Kind.EMAIL) {
+			this.mails.send(message, access.to());
+		}
+		else {
+			post(this.posts.of(channel.settings().kind(), message, access), channel.isOfServer());
+		}
 	}
 
 	private void post(Post post, boolean trusted) throws UndeliveredException {
