@@ -39,7 +39,8 @@ public class RequestRules {
 			.access((user, request) -> new AuthorizationDecision(this.rules.mayEnter(user.get())))
 			.requestMatchers("/account/**")
 			.access((user, request) -> new AuthorizationDecision(this.rules.isUser(user.get())))
-			.requestMatchers("/users/**", "/about", "/api/about", "/audit/**", "/api/audit*", "/actuator/**")
+			.requestMatchers("/users/**", "/about", "/api/about", "/audit/**", "/api/audit*", "/notices/**",
+					"/api/notices/**", "/actuator/**")
 			.access((user, request) -> new AuthorizationDecision(this.rules.isAdmin(user.get())))
 			.anyRequest()
 			.access((user, request) -> new AuthorizationDecision(this.rules.mayEnter(user.get())));

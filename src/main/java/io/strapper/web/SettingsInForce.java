@@ -82,6 +82,9 @@ class SettingsInForce {
 		if (value instanceof Collection<?> values) {
 			return values.isEmpty() ? "none" : values.size() + " set";
 		}
+		if (value instanceof Map<?, ?> values) {
+			return values.isEmpty() ? "none" : values.size() + " set";
+		}
 		return (value instanceof Number || value instanceof Boolean || value instanceof Enum) ? value.toString()
 				: "set";
 	}

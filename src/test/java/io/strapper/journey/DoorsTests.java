@@ -64,6 +64,10 @@ class DoorsTests {
 			GET  /api/apps/{app}/runs/{number}/search             | in       | none | ok   | ok   | ok
 			POST /apps/{app}/{action:deploy|stop|destroy}         | in       | none | no   | ok   | ok
 			POST /api/apps/{app}/{action:deploy|stop|destroy}     | in       | none | no   | ok   | ok
+			GET  /apps/{app}/notices                              | in       | none | no   | ok   | ok
+			GET  /api/apps/{app}/notices                          | in       | none | no   | ok   | ok
+			POST /apps/{app}/notices/{channel}/test               | in       | none | no   | no   | ok
+			POST /api/apps/{app}/notices/{channel}/test           | in       | none | no   | no   | ok
 			GET  /apps/{app}/hook                                 | in       | none | no   | ok   | ok
 			POST /apps/{app}/hook/{delivery}/retry                | in       | none | no   | ok   | ok
 			POST /apps/{app}/hook/waiting/{id}/cancel             | in       | none | no   | ok   | ok
@@ -95,6 +99,10 @@ class DoorsTests {
 			GET  /audit                                           | in       | no   | no   | no   | ok
 			GET  /api/audit                                       | in       | no   | no   | no   | ok
 			GET  /api/audit.csv                                   | in       | no   | no   | no   | ok
+			GET  /notices                                         | in       | no   | no   | no   | ok
+			GET  /api/notices                                     | in       | no   | no   | no   | ok
+			POST /notices/{channel}/test                          | in       | no   | no   | no   | ok
+			POST /api/notices/{channel}/test                      | in       | no   | no   | no   | ok
 			GET  /actuator                                        | in       | no   | no   | no   | ok
 			GET  /actuator/health                                 | ok       | ok   | ok   | ok   | ok
 			GET  /actuator/health/**                              | ok       | ok   | ok   | ok   | ok
@@ -103,14 +111,16 @@ class DoorsTests {
 	/** What comes of itself by no mapping of ours, and is asked for elsewhere. */
 	private static final Set<String> FRAMEWORK = Set.of("ANY /error");
 
-	@RunningServer
+	@RunningServer({ "--strapper.notify.channels.mail.type=email",
+			"--strapper.notify.channels.mail.to=ops@example.org" })
 	private static Server server;
 
 	private static Map<String, Client> clients;
 
 	@BeforeAll
 	static void start() {
-		server.file("team", "app.yml", "viewers: [vera]\ndeployers: [dan]\n");
+		server.file("team", "app.yml",
+				"viewers: [vera]\ndeployers: [dan]\nnotify: {mail: {type: email, to: [dan@example.org]}}\n");
 		server.script("team", "deploy", "echo hello");
 		server.script("other", "deploy", "echo hello");
 		clients = Map.of("stranger", server.client(), "admin", server.admin(), "nick", server.viewer("nick"), "vera",
@@ -186,6 +196,7 @@ class DoorsTests {
 			.replace("{name}", "nobody")
 			.replace("{id}", "0")
 			.replace("{delivery}", "0")
+			.replace("{channel}", "mail")
 			.replaceAll("\\{action:.*}", "deploy")
 			.replace("**", "liveness")
 			.replace("/search", "/search?q=hello")

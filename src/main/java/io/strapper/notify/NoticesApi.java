@@ -1,0 +1,55 @@
+package io.strapper.notify;
+
+import java.util.List;
+import java.util.Optional;
+
+import io.strapper.app.AppId;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.security.core.Authentication;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.server.ResponseStatusException;
+
+/** Notices as JSON. */
+@RestController
+class NoticesApi {
+
+	private final NoticeDesk desk;
+
+	NoticesApi(NoticeDesk desk) {
+		this.desk = desk;
+	}
+
+	@GetMapping("/api/notices")
+	List<Notice> newest() {
+		return this.desk.newest();
+	}
+
+	@GetMapping("/api/apps/{app}/notices")
+	List<Notice> ofApp(@PathVariable AppId app, Authentication user) {
+		this.desk.require(app, user);
+		return this.desk.of(app);
+	}
+
+	@PostMapping("/api/notices/{channel}/test")
+	ResponseEntity<Notice> test(@PathVariable String channel, Authentication user) {
+		return answer(this.desk.test(null, channel, user));
+	}
+
+	@PostMapping("/api/apps/{app}/notices/{channel}/test")
+	ResponseEntity<Notice> test(@PathVariable AppId app, @PathVariable String channel, Authentication user) {
+		return answer(this.desk.test(app, channel, user));
+	}
+
+	private static ResponseEntity<Notice> answer(@Nullable Notice test) {
+		return Optional.ofNullable(test)
+			.map((notice) -> ResponseEntity.accepted().body(notice))
+			.orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND, "There is no such channel."));
+	}
+
+}
