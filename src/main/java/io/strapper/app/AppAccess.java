@@ -1,13 +1,15 @@
 package io.strapper.app;
 
+import java.util.Collections;
 import java.util.Set;
 
 /**
- * Who, beside an administrator, may see an app and press its buttons.
+ * Who, beside an administrator, may see an app and press its buttons: names of users, and
+ * of groups with an {@code @} before them.
  *
  * @param open whether every signed-in user may see the app
- * @param viewers names of users who may see it, if it is not open
- * @param deployers names of users who may see it and press its buttons
+ * @param viewers names of those who may see it, if it is not open
+ * @param deployers names of those who may see it and press its buttons
  */
 public record AppAccess(boolean open, Set<String> viewers, Set<String> deployers) {
 
@@ -24,18 +26,18 @@ public record AppAccess(boolean open, Set<String> viewers, Set<String> deployers
 
 	/**
 	 * Whether a user who is no administrator may see the app.
-	 * @param user the name of a signed-in user
+	 * @param names the name of a signed-in user, and those of the user's groups
 	 */
-	public boolean maySee(String user) {
-		return this.open || this.viewers.contains(user) || this.deployers.contains(user);
+	public boolean maySee(Set<String> names) {
+		return this.open || !Collections.disjoint(this.viewers, names) || mayPress(names);
 	}
 
 	/**
 	 * Whether a user who is no administrator may press the app's buttons.
-	 * @param user the name of a signed-in user
+	 * @param names the name of a signed-in user, and those of the user's groups
 	 */
-	public boolean mayPress(String user) {
-		return this.deployers.contains(user);
+	public boolean mayPress(Set<String> names) {
+		return !Collections.disjoint(this.deployers, names);
 	}
 
 }

@@ -51,7 +51,9 @@ final class AppYamlParser {
 
 	private static final Pattern PATTERN = Pattern.compile("[^\\p{Cntrl}]{1,200}");
 
-	private static final Pattern USER = Pattern.compile("[^\\s\\p{Cntrl}]{1,64}");
+	private static final Pattern USER = Pattern.compile("[^@\\s\\p{Cntrl}][^\\s\\p{Cntrl}]{0,63}");
+
+	private static final Pattern GROUP = Pattern.compile("@(?! )[^\\p{Cntrl}\\p{Cf}]{1,100}(?<! )");
 
 	private final List<String> problems = new ArrayList<>();
 
@@ -91,8 +93,10 @@ final class AppYamlParser {
 		}
 		catch (MarkedYAMLException ex) {
 			int line = (ex.getProblemMark() != null) ? ex.getProblemMark().getLine() + 1 : 1;
-			return AppYaml
-				.broken("app.yml, line %d: invalid YAML (%s).".formatted(line, quotable(ex.getProblem(), 120)));
+			String problem = quotable(ex.getProblem(), 120);
+			// YAML reserves this character
+			String hint = problem.contains("'@'") ? " Put the name of a group in quotes: \"@ops\"." : "";
+			return AppYaml.broken("app.yml, line %d: invalid YAML (%s).%s".formatted(line, problem, hint));
 		}
 		catch (YAMLException ex) {
 			return AppYaml.broken("app.yml is not valid YAML (%s).".formatted(quotable(ex.getMessage(), 120)));
@@ -344,7 +348,10 @@ final class AppYamlParser {
 		}
 		Set<String> users = new HashSet<>();
 		for (Node item : sequence.getValue()) {
-			if (item instanceof ScalarNode scalar && USER.matcher(scalar.getValue()).matches()) {
+			if (item instanceof ScalarNode scalar && GROUP.matcher(scalar.getValue()).matches()) {
+				users.add(scalar.getValue());
+			}
+			else if (item instanceof ScalarNode scalar && USER.matcher(scalar.getValue()).matches()) {
 				users.add(scalar.getValue().toLowerCase(Locale.ROOT));
 			}
 			else {

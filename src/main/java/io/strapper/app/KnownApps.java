@@ -6,6 +6,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.util.StringUtils;
@@ -33,8 +35,15 @@ final class KnownApps {
 		return new KnownApp(row.getBoolean("configured"), access);
 	}
 
+	/** Names of groups may contain spaces, but no control characters. */
+	private static String joined(Set<String> names) {
+		return names.stream().map((name) -> name.replace(' ', '\n')).collect(Collectors.joining(" "));
+	}
+
 	private static Set<String> names(String joined) {
-		return Set.of(StringUtils.tokenizeToStringArray(joined, " "));
+		return Stream.of(StringUtils.tokenizeToStringArray(joined, " "))
+			.map((name) -> name.replace('\n', ' '))
+			.collect(Collectors.toUnmodifiableSet());
 	}
 
 	Optional<KnownApp> find(AppId app) {
@@ -57,8 +66,8 @@ final class KnownApps {
 				.param("app", app.value())
 				.param("configured", known.configured())
 				.param("open", known.access().open())
-				.param("viewers", String.join(" ", known.access().viewers()))
-				.param("deployers", String.join(" ", known.access().deployers()))
+				.param("viewers", joined(known.access().viewers()))
+				.param("deployers", joined(known.access().deployers()))
 				.update();
 			this.apps.put(app, known);
 		}

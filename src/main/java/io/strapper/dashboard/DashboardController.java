@@ -147,7 +147,7 @@ class DashboardController {
 
 	/** Of the server, of the board and of the rights of whoever looks. */
 	private String version(Board.State now, Viewer viewer) {
-		return this.board.epoch() + (viewer.admin() ? "a" : "v") + now.version();
+		return this.board.epoch() + viewer.kind() + now.version();
 	}
 
 	/** What another server, or a page with other rights, knows does not count. */

@@ -12,8 +12,8 @@ import io.strapper.user.Users;
 import org.springframework.stereotype.Component;
 
 /**
- * Finds names in {@code viewers} and {@code deployers} that no user has: a mistyped name
- * would silently shut a user out.
+ * Finds names in {@code viewers} and {@code deployers} that no user and no group of users
+ * has: a mistyped name would silently shut a user out.
  */
 @Component
 public class UnknownUsers {
@@ -38,8 +38,12 @@ public class UnknownUsers {
 	private String problem(String list, Collection<String> names) {
 		Set<String> unknown = new TreeSet<>(names);
 		unknown.removeAll(this.users.names());
-		return unknown.isEmpty() ? "" : "app.yml: no user is named %s (in `%s`). Fix the spelling, or add the user."
-			.formatted(String.join(" or ", unknown), list);
+		if (unknown.isEmpty()) {
+			return "";
+		}
+		boolean groups = unknown.stream().allMatch((name) -> name.startsWith("@"));
+		return "app.yml: no user is %s %s (in `%s`). Fix the spelling, or add the user."
+			.formatted(groups ? "in the group" : "named", String.join(" or ", unknown), list);
 	}
 
 }

@@ -1,5 +1,6 @@
 package io.strapper.dashboard;
 
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import io.strapper.security.AppRules;
@@ -35,9 +36,27 @@ record Viewer(Authentication user, AppRules rules, boolean admin) {
 	/** Those who see the same: all administrators. A grant may include less. */
 	String rights() {
 		if (this.user instanceof Grant grant) {
-			return "grant " + grant.key();
+			return "grant " + grant.key() + groups();
 		}
-		return this.admin ? "admin" : "user " + this.user.getName();
+		return this.admin ? "admin" : "user " + this.user.getName() + groups();
+	}
+
+	/**
+	 * The kind of these rights, as short as it can be in a version: a page is sent
+	 * everything when it changes.
+	 */
+	String kind() {
+		String groups = groups();
+		return (this.admin ? "a" : "v") + (groups.isEmpty() ? "" : Integer.toHexString(groups.hashCode()) + ".");
+	}
+
+	private String groups() {
+		return this.admin ? ""
+				: this.rules.groups(this.user)
+					.stream()
+					.sorted()
+					.map((group) -> "\n" + group)
+					.collect(Collectors.joining());
 	}
 
 }

@@ -1,6 +1,9 @@
 package io.strapper.security;
 
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import io.strapper.app.AppAccess;
 import io.strapper.app.AppId;
@@ -88,6 +91,14 @@ public class AppRules {
 				&& may(authentication, app, AppAccess::mayPress);
 	}
 
+	/**
+	 * The names of a user's groups as an {@code app.yml} has them, {@code @ops}.
+	 * @param authentication who asks
+	 */
+	public Set<String> groups(Authentication authentication) {
+		return actsForItself(authentication) ? Set.of() : this.users.groups(authentication.getName());
+	}
+
 	private boolean may(@Nullable Authentication authentication, AppId app, Question question) {
 		if (authentication instanceof Grant grant && !grant.includes(app)) {
 			return false;
@@ -102,8 +113,14 @@ public class AppRules {
 		Optional<AppAccess> access = this.apps.access(app);
 		return switch (role.get()) {
 			case ADMIN -> access.isPresent();
-			case VIEWER -> access.filter((it) -> question.ask(it, authentication.getName())).isPresent();
+			case VIEWER -> access.filter((it) -> question.ask(it, names(authentication))).isPresent();
 		};
+	}
+
+	private Set<String> names(Authentication authentication) {
+		Set<String> groups = groups(authentication);
+		return groups.isEmpty() ? Set.of(authentication.getName())
+				: Stream.concat(Stream.of(authentication.getName()), groups.stream()).collect(Collectors.toSet());
 	}
 
 	private Optional<Role> role(@Nullable Authentication authentication) {
@@ -127,7 +144,7 @@ public class AppRules {
 
 	private interface Question {
 
-		boolean ask(AppAccess access, String user);
+		boolean ask(AppAccess access, Set<String> names);
 
 	}
 

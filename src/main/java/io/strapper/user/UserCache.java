@@ -1,6 +1,7 @@
 package io.strapper.user;
 
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -11,9 +12,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * The roles of users, as they were in the database at most a second ago: every request
- * asks for them. Whoever changes a user removes the entry, so that the change has effect
- * at once. Safe for use by several threads.
+ * The roles and groups of users, as they were in the database at most a second ago: every
+ * request asks for them. Whoever changes a user removes the entry, so that the change has
+ * effect at once. Safe for use by several threads.
  */
 final class UserCache {
 
@@ -29,15 +30,23 @@ final class UserCache {
 		this.jdbc = jdbc;
 	}
 
-	/** The names of all users, at most a second old. */
+	/** The names of all users and their groups, at most a second old. */
 	Set<String> names() {
 		Names known = this.names;
 		if (known == null || isOld(known.at())) {
-			known = new Names(Set.copyOf(this.jdbc.sql("SELECT name FROM users").query(String.class).list()),
-					System.nanoTime());
+			known = new Names(readNames(), System.nanoTime());
 			this.names = known;
 		}
 		return known.all();
+	}
+
+	private Set<String> readNames() {
+		Set<String> names = new HashSet<>();
+		this.jdbc.sql("SELECT name, in_groups FROM users").query((row) -> {
+			names.add(row.getString("name"));
+			names.addAll(Groups.parse(row.getString("in_groups")).marked());
+		});
+		return names;
 	}
 
 	/**
@@ -70,11 +79,12 @@ final class UserCache {
 
 	private Optional<Entry> read(String name) {
 		Optional<Entry> read = this.jdbc
-			.sql("SELECT role, password, must_change_password FROM users WHERE name = :name AND enabled")
+			.sql("SELECT role, password, must_change_password, in_groups FROM users "
+					+ "WHERE name = :name AND enabled AND NOT shut_out")
 			.param("name", name)
 			.query((row, index) -> new Entry(Role.valueOf(row.getString("role")),
 					SignedInUser.versionOf(row.getString("password")), row.getBoolean("must_change_password"),
-					System.nanoTime()))
+					Groups.parse(row.getString("in_groups")).marked(), System.nanoTime()))
 			.optional();
 		read.ifPresentOrElse((now) -> this.entries.put(name, now), () -> this.entries.remove(name));
 		return read;
@@ -90,14 +100,15 @@ final class UserCache {
 	 * @param role the role
 	 * @param passwordVersion the version of the password
 	 * @param mustChangePassword whether somebody else has chosen the password
+	 * @param groups the user's groups, each with an {@code @} before it
 	 * @param at when it was read, in nanoseconds of the monotonic clock
 	 */
-	record Entry(Role role, String passwordVersion, boolean mustChangePassword, long at) {
+	record Entry(Role role, String passwordVersion, boolean mustChangePassword, Set<String> groups, long at) {
 
 	}
 
 	/**
-	 * The names of all users.
+	 * The names of all users and their groups.
 	 *
 	 * @param all the names
 	 * @param at when they were read, in nanoseconds of the monotonic clock

@@ -73,14 +73,15 @@ public class Users {
 	 * @return users, ordered by name
 	 */
 	public List<User> all() {
-		return this.jdbc.sql("SELECT name, role, enabled, created_at, last_sign_in_at FROM users ORDER BY name")
+		return this.jdbc
+			.sql("SELECT name, role, in_groups, enabled, created_at, last_sign_in_at FROM users ORDER BY name")
 			.query((row, index) -> user(row))
 			.list();
 	}
 
 	/**
-	 * The names of all users, as they were at most a second ago.
-	 * @return names in lower case
+	 * The names of all users, in lower case, and of their groups, each with an {@code @}
+	 * before it, as they were at most a second ago.
 	 */
 	public Set<String> names() {
 		return this.cache.names();
@@ -93,6 +94,14 @@ public class Users {
 	 */
 	public Optional<Role> role(String name) {
 		return this.cache.get(name).map(UserCache.Entry::role);
+	}
+
+	/**
+	 * The groups that a user is in now, each with an {@code @} before it.
+	 * @param name the user's name
+	 */
+	public Set<String> groups(String name) {
+		return this.cache.get(name).map(UserCache.Entry::groups).orElse(Set.of());
 	}
 
 	/**
@@ -224,6 +233,19 @@ public class Users {
 	}
 
 	/**
+	 * Puts a user into groups, and out of all others, with effect at once.
+	 * @throws RefusedException if there is no such user
+	 */
+	public void changeGroups(String name, Groups groups) {
+		changed(name,
+				this.jdbc.sql("UPDATE users SET in_groups = :groups WHERE name = :name")
+					.param("groups", groups.text())
+					.param("name", name)
+					.update());
+		log.info("User {} is in the groups {} now", name, groups.names());
+	}
+
+	/**
 	 * Gives a user a password of their own choice and signs them out.
 	 * @param name the user's name
 	 * @param password the new password
@@ -330,7 +352,8 @@ public class Users {
 	}
 
 	private static User user(ResultSet row) throws SQLException {
-		return new User(row.getString("name"), Role.valueOf(row.getString("role")), row.getBoolean("enabled"),
+		return new User(row.getString("name"), Role.valueOf(row.getString("role")),
+				Groups.parse(row.getString("in_groups")), row.getBoolean("enabled"),
 				row.getObject("created_at", OffsetDateTime.class).toInstant(), instant(row, "last_sign_in_at"));
 	}
 

@@ -1,15 +1,18 @@
 package io.strapper.web;
 
-import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import io.strapper.app.App;
 import io.strapper.app.Apps;
 import io.strapper.audit.Audit;
+import io.strapper.user.Groups;
 import io.strapper.user.RefusedException;
 import io.strapper.user.Role;
+import io.strapper.user.User;
 import io.strapper.user.Users;
 
 import org.springframework.stereotype.Controller;
@@ -40,8 +43,9 @@ class UsersController {
 
 	@GetMapping
 	String users(Model model) {
-		model.addAttribute("users", this.users.all());
-		model.addAttribute("deploys", deploys());
+		List<User> users = this.users.all();
+		model.addAttribute("users", users);
+		model.addAttribute("deploys", deploys(users));
 		if (!model.containsAttribute("form")) {
 			model.addAttribute("form", Map.of("username", "", "role", Role.VIEWER));
 		}
@@ -49,12 +53,14 @@ class UsersController {
 	}
 
 	/** The names of the apps that each viewer may deploy, by the viewer's name. */
-	private Map<String, List<String>> deploys() {
+	private Map<String, List<String>> deploys(List<User> users) {
+		List<App> apps = this.apps.all();
 		Map<String, List<String>> deploys = new HashMap<>();
-		for (App app : this.apps.all()) {
-			app.access()
-				.deployers()
-				.forEach((user) -> deploys.computeIfAbsent(user, (it) -> new ArrayList<>()).add(app.name()));
+		for (User user : users) {
+			Set<String> names = new HashSet<>(user.groups().marked());
+			names.add(user.name());
+			deploys.put(user.name(),
+					apps.stream().filter((app) -> app.access().mayPress(names)).map(App::name).toList());
 		}
 		return deploys;
 	}
@@ -96,6 +102,12 @@ class UsersController {
 	String changeRole(@PathVariable String name, @RequestParam Role role, RedirectAttributes flash) {
 		return change(() -> this.users.changeRole(name, role), "make user " + role, name,
 				"%s is now %s.".formatted(name, (role == Role.ADMIN) ? "an administrator" : "a viewer"), flash);
+	}
+
+	@PostMapping("/{name}/groups")
+	String changeGroups(@PathVariable String name, @RequestParam String groups, RedirectAttributes flash) {
+		return change(() -> this.users.changeGroups(name, Groups.typed(groups)), "set groups", name,
+				"%s’s groups have been changed.".formatted(name), flash);
 	}
 
 	@PostMapping("/{name}/password")

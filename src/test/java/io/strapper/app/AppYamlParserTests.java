@@ -65,6 +65,14 @@ class AppYamlParserTests {
 	}
 
 	@Test
+	void namesGroups() {
+		AppYaml yaml = AppYamlParser.parse("viewers: [Ann, '@Ops', '@team a/b']\ndeployers: [\"@Ops\"]");
+
+		assertThat(yaml.problems()).isEmpty();
+		assertThat(yaml.access()).isEqualTo(new AppAccess(false, Set.of("ann", "@Ops", "@team a/b"), Set.of("@Ops")));
+	}
+
+	@Test
 	void noViewersMeansNobody() {
 		assertThat(AppYamlParser.parse("viewers: []").access()).isEqualTo(AppAccess.CLOSED);
 	}
@@ -116,6 +124,9 @@ class AppYamlParserTests {
 				viewers: ann                    | 'viewers' must be a list of user names
 				viewers: [[ann]]                | 'viewers' must be a list of user names
 				viewers: [ann smith]            | This is not a user name
+				viewers: ["@"]                  | This is not a user name
+				viewers: ["@ ops"]              | This is not a user name
+				viewers: [@ops]                 | app.yml, line 1: invalid YAML (found character '@' that cannot start any token. (Do not use @ for indentation)). Put the name of a group in quotes: "@ops".
 				viewers: &a [*a]                | This is not a user name
 				environment: [A]                | app.yml, line 1: 'environment' must be a map
 				environment:\\n  1A: x          | app.yml, line 2: '1A' is not a valid variable name

@@ -75,7 +75,7 @@ class AppsTests {
 			assertThat(api.name()).isEqualTo("The API");
 			assertThat(api.timeout()).isEqualTo(Duration.ofMinutes(30));
 			assertThat(api.environment()).isEqualTo(Map.of("PORT", "80"));
-			assertThat(api.access().mayPress("bob")).isTrue();
+			assertThat(api.access().mayPress(Set.of("bob"))).isTrue();
 			assertThat(api.problems()).isEmpty();
 		});
 	}
@@ -266,7 +266,7 @@ class AppsTests {
 	void aChangedAppYamlIsReadAgain() throws IOException {
 		executable("blog/deploy");
 		write("blog/app.yml", "viewers: [ann]");
-		assertThat(blog().access().maySee("ann")).isTrue();
+		assertThat(blog().access().maySee(Set.of("ann"))).isTrue();
 
 		// As many bytes, in the same file, with the same time: only its ctime tells.
 		FileTime modified = Files.getLastModifiedTime(path("blog/app.yml"));
@@ -274,8 +274,8 @@ class AppsTests {
 		Files.setLastModifiedTime(path("blog/app.yml"), modified);
 		later();
 
-		assertThat(blog().access().maySee("ann")).isFalse();
-		assertThat(blog().access().maySee("bob")).isTrue();
+		assertThat(blog().access().maySee(Set.of("ann"))).isFalse();
+		assertThat(blog().access().maySee(Set.of("bob"))).isTrue();
 	}
 
 	@Test
@@ -284,6 +284,16 @@ class AppsTests {
 
 		assertThat(this.apps.access(BLOG)).contains(AppAccess.OPEN);
 		assertThat(restarted().access(BLOG)).contains(AppAccess.OPEN);
+	}
+
+	@Test
+	void groupsAreKnownAfterARestart() throws IOException {
+		executable("blog/deploy");
+		write("blog/app.yml", "viewers: [ann, '@the team']\ndeployers: ['@leads']");
+		AppAccess access = blog().access();
+		FileSystemUtils.deleteRecursively(path("blog"));
+
+		assertThat(restarted().access(BLOG)).contains(access);
 	}
 
 	@Test

@@ -95,6 +95,7 @@ class DoorsTests {
 			POST /users/{name}/disable                            | in       | no   | no   | no   | ok
 			POST /users/{name}/remove                             | in       | no   | no   | no   | ok
 			POST /users/{name}/role                               | in       | no   | no   | no   | ok
+			POST /users/{name}/groups                             | in       | no   | no   | no   | ok
 			POST /users/{name}/password                           | in       | no   | no   | no   | ok
 			GET  /audit                                           | in       | no   | no   | no   | ok
 			GET  /api/audit                                       | in       | no   | no   | no   | ok
@@ -209,7 +210,7 @@ class DoorsTests {
 			return client.delete(path);
 		}
 		Map<String, String> form = Map.of("username", "nobody", "password", "short", "role", "VIEWER", "current", "x",
-				"repeat", "short", "key", "none");
+				"repeat", "short", "groups", "ops", "key", "none");
 		return client.post(path, form);
 	}
 

@@ -3,11 +3,13 @@ package io.strapper.security;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
 import io.strapper.app.AppId;
 import io.strapper.app.Apps;
 import io.strapper.testing.RunningServer;
 import io.strapper.testing.Server;
+import io.strapper.user.Groups;
 import io.strapper.user.Role;
 import io.strapper.user.Users;
 import org.jspecify.annotations.Nullable;
@@ -45,9 +47,14 @@ class AppRulesTests {
 		app("nobody", "viewers: []");
 		app("broken", "viewers: ann");
 		app("removed", "viewers: [ann]\ndeployers: [bob]");
-		for (String name : new String[] { "ann", "bob", "eve" }) {
+		app("grouped", "viewers: ['@ops', bob]\ndeployers: ['@the leads']");
+		for (String name : new String[] { "ann", "bob", "eve", "olga", "lee" }) {
 			server.bean(Users.class).add(name, name + "'s password", Role.VIEWER);
 		}
+		server.bean(Users.class).changeGroups("olga", Groups.of(List.of("ops", "the leaders")));
+		server.bean(Users.class).changeGroups("lee", Groups.of(List.of("the leads")));
+		server.bean(Users.class).changeGroups("ann", Groups.of(List.of("Ops", "bob", "@ops")));
+		server.bean(Users.class).changeGroups("eve", Groups.of(List.of("ops")));
 		server.bean(Users.class).disable("eve");
 		await().until(() -> server.bean(Apps.class).find(new AppId("removed")).isPresent());
 		FileSystemUtils.deleteRecursively(server.home().resolve("apps/removed"));
@@ -74,6 +81,13 @@ class AppRulesTests {
 			bob       | secret  | false | false
 			bob       | removed | true  | true
 			eve       | open    | false | false
+			admin     | grouped | true  | true
+			ann       | grouped | false | false
+			bob       | grouped | true  | false
+			olga      | grouped | true  | false
+			lee       | grouped | true  | true
+			eve       | grouped | false | false
+			stranger  | grouped | false | false
 			stranger  | open    | false | false
 			anonymous | open    | false | false
 			''        | open    | false | false
@@ -109,6 +123,20 @@ class AppRulesTests {
 		// Another server changes it: this one is not told
 		server.bean(JdbcClient.class).sql("UPDATE users SET role = 'VIEWER' WHERE name = 'bob'").update();
 		await().untilAsserted(() -> assertThat(this.rules.maySee(bob, SECRET)).isFalse());
+	}
+
+	@Test
+	void goesByTheGroupsOfNow() {
+		Authentication olga = authentication("olga");
+		assertThat(this.rules.mayPress(olga, new AppId("grouped"))).isFalse();
+
+		this.users.changeGroups("olga", Groups.of(List.of("the leads")));
+		assertThat(this.rules.mayPress(olga, new AppId("grouped"))).isTrue();
+
+		// Another server changes it: this one is not told
+		server.bean(JdbcClient.class).sql("UPDATE users SET in_groups = 'ops' WHERE name = 'olga'").update();
+		await().untilAsserted(() -> assertThat(this.rules.mayPress(olga, new AppId("grouped"))).isFalse());
+		this.users.changeGroups("olga", Groups.of(List.of("ops", "the leaders")));
 	}
 
 	@Test

@@ -10,9 +10,12 @@ import java.util.concurrent.Future;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import io.strapper.app.AppId;
+import io.strapper.socket.Fanout;
 import io.strapper.testing.Client;
 import io.strapper.testing.RunningServer;
 import io.strapper.testing.Server;
+import io.strapper.testing.TokenClient;
 import io.strapper.user.RefusedException;
 import io.strapper.user.Role;
 import io.strapper.user.Users;
@@ -220,6 +223,45 @@ class UsersPageTests {
 
 		await().until(() -> Client.text(this.admin.get("/users")),
 				(page) -> page.contains("ann Viewer can watch, can deploy The shop"));
+	}
+
+	@Test
+	void aGroupCountsAtOnceAtEveryDoor() throws Exception {
+		server.file("ops", "app.yml", "viewers: ['@ops']\ndeployers: ['@leads']\n");
+		server.script("ops", "deploy", "echo hello");
+		this.admin.app("ops").deployed();
+		Client ann = signedIn("ann", ANN);
+		assertThat(ann.get("/apps/ops").statusCode()).isEqualTo(404);
+		String before = ann.json("/api/dashboard").get("version").asString();
+
+		assertThat(this.admin.submit("/users/ann/groups", Map.of("groups", " @ops , leads,ops")))
+			.contains("ann’s groups have been changed.", "ann Viewer @leads @ops can watch, can deploy ops");
+
+		assertThat(ann.json("/api/dashboard?since=" + before).toString()).contains("\"ops\"");
+		assertThat(ann.json("/api/apps").toString()).contains("\"ops\"");
+		assertThat(ann.get("/api/apps/ops/runs/1/log").body()).contains("hello");
+		TokenClient program = TokenClient.made(ann, "{\"name\":\"ci\",\"scopes\":[\"read\",\"press\"]}");
+		assertThat(program.post("/api/apps/ops/deploy").statusCode()).isEqualTo(202);
+		server.watch(ann, "ops");
+
+		this.admin.submit("/users/ann/groups", Map.of("groups", ""));
+
+		assertThat(ann.get("/apps/ops").statusCode()).isEqualTo(404);
+		assertThat(ann.get("/api/apps/ops/runs/1/log").statusCode()).isEqualTo(404);
+		assertThat(ann.post("/api/apps/ops/deploy").statusCode()).isEqualTo(404);
+		assertThat(ann.json("/api/apps").toString()).doesNotContain("\"ops\"");
+		assertThat(program.post("/api/apps/ops/deploy").statusCode()).isEqualTo(404);
+		await().until(() -> server.bean(Fanout.class).listeners(new AppId("ops")) == 0);
+		await().until(() -> this.admin.json("/api/apps/ops").get("problems").toString(), (problems) -> problems
+			.contains("app.yml: no user is in the group @ops (in `viewers`). Fix the spelling, or add the user."));
+	}
+
+	@Test
+	void refusesGroupsThatAreNone() {
+		assertThat(this.admin.submit("/users/ann/groups", Map.of("groups", "ops, " + "x".repeat(101))))
+			.contains("Invalid groups. Use at most 500 names of 1–100 characters, with commas between them.");
+		assertThat(this.admin.submit("/users/nobody/groups", Map.of("groups", "ops")))
+			.contains("This user no longer exists.");
 	}
 
 	@Test
