@@ -11,6 +11,8 @@ import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpServletResponseWrapper;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.http.HttpHeaders;
+
 /**
  * Delivers the answer to a request: collects it and, when it is complete, sends it
  * without a blocked thread. A controller can choose another way.
@@ -144,11 +146,26 @@ public final class Delivery extends HttpServletResponseWrapper {
 
 	private void sendCollected() throws IOException {
 		setContentLengthLong(this.collected.size());
-		if (this.room.take(SENDING_BYTES)) {
+		if (!isBodyRead()) {
+			// Nothing can be sent after the filters: the connection is closed then
+			setHeader(HttpHeaders.CONNECTION, "close");
+			atOnce();
+		}
+		else if (this.room.take(SENDING_BYTES)) {
 			send(this.collected.body());
 		}
 		else {
 			atOnce();
+		}
+	}
+
+	private boolean isBodyRead() throws IOException {
+		try {
+			return this.request.getInputStream().isFinished();
+		}
+		catch (IllegalStateException ex) {
+			// Somebody reads it as characters
+			return true;
 		}
 	}
 

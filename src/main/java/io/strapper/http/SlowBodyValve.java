@@ -1,6 +1,7 @@
 package io.strapper.http;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 
 import jakarta.servlet.ServletException;
@@ -30,6 +31,9 @@ class SlowBodyValve extends ValveBase {
 	private static final String WAITING = SlowBodyValve.class.getName();
 
 	private static final String REFUSAL = "Too many requests from your address. Try again in a moment.";
+
+	/** Most bytes of a body that are read after the answer. */
+	private static final int MOST_READ = 1 << 16;
 
 	private final ConcurrencyLimit waiting;
 
@@ -111,8 +115,25 @@ class SlowBodyValve extends ValveBase {
 	}
 
 	private static void leaveUnread(Request request) {
+		readArrived(request);
 		if (!request.isFinished()) {
 			request.getCoyoteRequest().action(ActionCode.DISABLE_SWALLOW_INPUT, null);
+		}
+	}
+
+	/**
+	 * Reads what of an unread body has arrived. Of a short one that is all, so that its
+	 * client reads the answer; otherwise the connection might be closed before.
+	 */
+	private static void readArrived(Request request) {
+		try {
+			InputStream in = request.getInputStream();
+			for (int read = 0; read < MOST_READ && in.available() > 0; read++) {
+				in.read();
+			}
+		}
+		catch (IOException | IllegalStateException ex) {
+			// The client has gone, or somebody else has read the body
 		}
 	}
 

@@ -53,14 +53,27 @@ public record TokenClient(String url, String token) {
 		return send("POST", path, headers);
 	}
 
+	/** POST of JSON. */
+	public HttpResponse<String> postJson(String path, String json) {
+		return send(request("POST", path, HttpRequest.BodyPublishers.ofString(json)));
+	}
+
 	/** Any request without a body, with pairs of header names and values. */
 	public HttpResponse<String> send(String method, String path, String... headers) {
-		HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(this.url + path))
-			.method(method, HttpRequest.BodyPublishers.noBody())
-			.header("Authorization", "Bearer " + this.token);
+		HttpRequest.Builder request = request(method, path, HttpRequest.BodyPublishers.noBody());
 		for (int i = 0; i < headers.length; i += 2) {
 			request.setHeader(headers[i], headers[i + 1]);
 		}
+		return send(request);
+	}
+
+	private HttpRequest.Builder request(String method, String path, HttpRequest.BodyPublisher body) {
+		return HttpRequest.newBuilder(URI.create(this.url + path))
+			.method(method, body)
+			.header("Authorization", "Bearer " + this.token);
+	}
+
+	private static HttpResponse<String> send(HttpRequest.Builder request) {
 		try {
 			return HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString());
 		}

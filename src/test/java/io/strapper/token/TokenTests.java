@@ -275,6 +275,16 @@ class TokenTests {
 		assertThat(answer.headers().firstValue("Content-Type")).contains("application/problem+json");
 	}
 
+	@Test
+	void aRefusalIsReadWhateverWasSent() {
+		TokenClient wrong = new TokenClient(server.url(), "wrong");
+		String body = "{\"a\":\"" + "x".repeat(10_000) + "\"}";
+
+		for (String path : List.of("/api/apps/blog/deploy", "/api/nowhere", "/api/tokens")) {
+			assertThat(wrong.postJson(path, body).statusCode()).isEqualTo(401);
+		}
+	}
+
 	@ParameterizedTest
 	@ValueSource(strings = { "/", "/apps/blog", "/account", "/account/tokens", "/users", "/audit" })
 	void pagesTakeNone(String path) {
