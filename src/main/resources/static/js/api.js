@@ -84,9 +84,12 @@ async function ask(path, request, read, signal) {
   }
 }
 
-/** @param {string} path @returns {Promise<any>} */
-export async function post(path) {
-  const send = () => fetch(url(path), { method: 'POST', headers: { Accept: 'application/json', ...csrfHeaders() } });
+/** @param {string} path @param {object} [content] sent as JSON @returns {Promise<any>} */
+export async function post(path, content) {
+  const body = content ? JSON.stringify(content) : null;
+  /** @type {Record<string, string>} */
+  const type = body ? { 'Content-Type': 'application/json' } : {};
+  const send = () => fetch(url(path), { method: 'POST', body, headers: { Accept: 'application/json', ...type, ...csrfHeaders() } });
   let answer = await send();
   if (answer.status === 403) {
     // The session has ended, or it is another one, for which this page's token is invalid.

@@ -66,8 +66,9 @@ export class LogPages {
   /** Fetches what is missing of lines `from` to `to - 1`. @param {number} from @param {number} to */
   async load(from, to) {
     for (let page = Math.floor(from / SIZE); page * SIZE < to; page++) {
-      const held = this.#pages.get(page)?.length ?? 0;
-      if (held < SIZE) this.#touch(page, await this.fetchPage(page, AbortSignal.timeout(5000)));
+      const held = this.#pages.get(page) ?? [];
+      // A page that is held must not be evicted by those that follow.
+      this.#touch(page, held.length < SIZE ? await this.fetchPage(page, AbortSignal.timeout(5000)) : held);
     }
   }
 

@@ -164,7 +164,7 @@ function setTime(row, target, { text, slow }) {
  * The one place where HTML from the server becomes part of the page: a log's line, escaped there.
  * @param {Element} target @param {string} html
  */
-function setLine(target, html) {
+export function setLine(target, html) {
   target.innerHTML = html;
   joinBoxes(target, html);
   if (!html.includes(' style=')) return;

@@ -5,6 +5,7 @@ import { getImmutable, url } from './api.js';
 import { setText } from './dom.js';
 import { counted } from './format.js';
 import { linkLines } from './line-links.js';
+import { LineShare } from './line-share.js';
 import { LogGroups } from './log-groups.js';
 import { EMPTY, lineAt } from './log-model.js';
 import { LogPages } from './log-pages.js';
@@ -49,6 +50,7 @@ export class RunLog {
     this.signs = new LogSigns(page, this.view);
     /** @type {LogGroups} */
     this.groups = new LogGroups(page, this.view);
+    this.share = new LineShare(page, this.view, (from, to) => this.texts(from, to));
     this.#controls();
   }
 
@@ -61,6 +63,7 @@ export class RunLog {
     this.times.turn(`api/apps/${this.app}/runs/${run}`);
     this.signs.turn(`api/apps/${this.app}/runs/${run}`);
     this.groups.turn(`api/apps/${this.app}/runs/${run}`);
+    this.share.turn(`api/apps/${this.app}/runs/${run}`, `${this.page.dataset.name} #${run}`);
   }
 
   /** @param {import('./log-model.js').View} view */
@@ -72,6 +75,20 @@ export class RunLog {
     this.search.grown();
     this.times.grown();
     if (this.lines) setText(this.lines, counted(view.lineCount - blank, 'line'));
+  }
+
+  /**
+   * Lines as they are shown, fetched as far as the page does not have them.
+   * @param {number} from @param {number} to the last one @returns {Promise<string[]>} the HTML of each
+   */
+  async texts(from, to) {
+    await this.pages.load(from, Math.min(to + 1, this.#view.firstLine));
+    return Array.from({ length: to - from + 1 }, (_, index) => {
+      const line = from + index;
+      const header = this.groups.groupAt(line);
+      if (header) return escaped(header.name);
+      return this.groups.isEnd(line) ? '' : lineAt(this.#view, line) ?? this.pages.lineAt(line) ?? '';
+    });
   }
 
   /** Where its reader begins: at the line that the address names, else at the one that the page opens at. */
@@ -173,4 +190,11 @@ export class RunLog {
     event.preventDefault();
     turn();
   }
+}
+
+/** @param {string} text */
+function escaped(text) {
+  const element = document.createElement('span');
+  element.textContent = text;
+  return element.innerHTML;
 }

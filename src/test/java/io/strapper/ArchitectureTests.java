@@ -42,7 +42,7 @@ class ArchitectureTests {
 			{ "process", "home", "watch", "app", "run", "log", "secret" }, { "user", "home", "audit" },
 			{ "security", "app", "audit", "user" }, { "http", "user", "security" },
 			{ "token", "app", "audit", "user", "security", "http" },
-			{ "live", "watch", "app", "log", "secret", "search", "outline", "run", "user", "security" },
+			{ "live", "watch", "app", "terminal", "log", "secret", "search", "outline", "run", "user", "security" },
 			{ "socket", "app", "user", "security", "live" },
 			{ "hook", "watch", "app", "audit", "run", "process", "user", "security", "http", "live" },
 			{ "dashboard", "home", "app", "run", "user", "security", "live" },
@@ -50,7 +50,9 @@ class ArchitectureTests {
 					"user", "security", "http", "live", "socket" },
 			{ "compare", "app", "log", "live", "run", "terminal", "user", "dashboard", "web" },
 			{ "history", "app", "http", "live", "run", "security", "dashboard", "web" },
-			{ "notify", "home", "watch", "log", "app", "outline", "audit", "run", "security", "http", "live" } };
+			{ "notify", "home", "watch", "log", "app", "outline", "audit", "run", "security", "http", "live" },
+			{ "share", "app", "audit", "http", "live", "log", "outline", "run", "secret", "security", "terminal",
+					"user", "dashboard", "web" } };
 
 	static Stream<Arguments> map() {
 		return Stream.of(MAP).map((row) -> Arguments.of(row[0], List.of(row).subList(1, row.length)));

@@ -30,7 +30,7 @@ public class Answer implements Closeable {
 	 * @throws TooBusyException if the answers under way, or those of this user, leave
 	 * none
 	 */
-	void take(long characters) {
+	public void take(long characters) {
 		if (!this.budget.take(this.user, characters)) {
 			throw new TooBusyException();
 		}

@@ -20,6 +20,7 @@ import io.strapper.run.LogRemoved;
 import io.strapper.run.Run;
 import io.strapper.run.RunLogs;
 import io.strapper.secret.MaskTag;
+import io.strapper.terminal.FrozenLines;
 
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
@@ -216,6 +217,24 @@ public class Logs {
 				forgetIfRemoved(key);
 			}
 			return page(page, reader.held());
+		});
+	}
+
+	/**
+	 * Reads lines as they were when the log had fewer bytes.
+	 * @param run the run
+	 * @param to how many bytes of the log count
+	 * @param from number of the first line
+	 * @param until number of the line before which to end
+	 * @param lines takes each line with its number, as far as there are so many
+	 * @throws NotVisibleException if the log is not there
+	 * @throws LogRemovedException if the log was removed
+	 * @throws TooBusyException if there is no room for it now
+	 */
+	public void read(Run run, long to, long from, long until, FrozenLines lines) {
+		render(run, (log) -> {
+			new FrozenPages(log).read(to, from, until, lines);
+			return lines;
 		});
 	}
 

@@ -31,6 +31,9 @@ public interface Grant extends Credential {
 	/** Whether it includes an app. */
 	boolean includes(AppId app);
 
+	/** Whether it includes reading logs. */
+	boolean includesReading();
+
 	/** Whether it includes pressing buttons, and not only reading. */
 	boolean includesPressing();
 

@@ -35,7 +35,7 @@ public class RequestRules {
 			.permitAll()
 			.requestMatchers("/actuator/health", "/actuator/health/**")
 			.permitAll()
-			.requestMatchers("/account/tokens/**")
+			.requestMatchers("/account/tokens/**", "/account/shares/**")
 			.access((user, request) -> new AuthorizationDecision(this.rules.mayEnter(user.get())))
 			.requestMatchers("/account/**")
 			.access((user, request) -> new AuthorizationDecision(this.rules.isUser(user.get())))

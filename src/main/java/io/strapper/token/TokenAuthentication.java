@@ -83,6 +83,11 @@ final class TokenAuthentication extends AbstractAuthenticationToken implements G
 	}
 
 	@Override
+	public boolean includesReading() {
+		return includes(Scope.READ);
+	}
+
+	@Override
 	public boolean includesPressing() {
 		return includes(Scope.PRESS);
 	}

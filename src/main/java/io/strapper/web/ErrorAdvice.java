@@ -129,9 +129,14 @@ class ErrorAdvice {
 			throw ex;
 		}
 		response.resetBuffer();
-		log.error("{} {} failed", request.getMethod(), request.getRequestURI(), ex);
+		log.error("{} {} failed", request.getMethod(), withoutToken(request.getRequestURI()), ex);
 		return answer(request, response, ProblemDetail.forStatusAndDetail(HttpStatus.INTERNAL_SERVER_ERROR,
 				"Something went wrong on the server. Try again; if it keeps happening, check the server's own log."));
+	}
+
+	/** Whoever has the address of shared lines can read them. */
+	private static String withoutToken(String path) {
+		return path.replaceFirst("/s/[^/]+", "/s/…");
 	}
 
 	private static ProblemDetail withAdvice(ProblemDetail problem) {

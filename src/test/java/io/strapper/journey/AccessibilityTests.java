@@ -23,6 +23,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.openqa.selenium.By;
+import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -59,6 +60,9 @@ class AccessibilityTests {
 	private static Page page;
 
 	private static String axe;
+
+	/** The path of a link to lines. */
+	private static String shared = "";
 
 	@BeforeAll
 	static void start() throws IOException {
@@ -254,6 +258,29 @@ class AccessibilityTests {
 			page.driver().findElement(By.name("name")).sendKeys("laptop\n");
 			page.awaitText(".made", "Copy your token now.");
 		});
+		states.put("share", () -> {
+			page.open("/apps/colours/runs/1#L2-L9");
+			page.awaitShown("after a pause");
+			click(".share-toggle");
+		});
+		states.put("lines shared", () -> {
+			click(".make-link");
+			await().until(() -> page.driver().findElement(By.cssSelector(".made-link input")).isDisplayed());
+		});
+		states.put("share refused", () -> {
+			page.driver().findElement(By.cssSelector(".share [name=to]")).sendKeys("999");
+			click(".make-link");
+			page.awaitText(".share .bar", "Choose lines");
+		});
+		states.put("shared lines", () -> {
+			shared = shares();
+			page.open("/account/shares");
+		});
+		states.put("what a link shows", () -> page.open(shared));
+		states.put("what no link shows", () -> {
+			server.bean(JdbcClient.class).sql("UPDATE share SET revoked_at = created_at").update();
+			page.open(shared);
+		});
 		states.put("audit", () -> page.open("/audit"));
 		states.put("about", () -> page.open("/about"));
 		states.put("keys", () -> {
@@ -295,6 +322,18 @@ class AccessibilityTests {
 				.param("run", outcome.equals("started") ? 1 : null, Types.BIGINT)
 				.update();
 		}
+	}
+
+	/** Links of two users; the path of the second. */
+	private static String shares() {
+		Client ben = server.viewer("ben");
+		for (Client user : List.of(ben, admin)) {
+			shared = new JsonMapper()
+				.readTree(user.postJson("/api/apps/colours/runs/1/shares", "{\"from\":1,\"to\":12}").body())
+				.get("url")
+				.asString();
+		}
+		return shared.substring(server.url().length());
 	}
 
 	private static void addUsers(int count) {

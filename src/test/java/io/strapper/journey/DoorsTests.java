@@ -62,6 +62,11 @@ class DoorsTests {
 			GET  /api/apps/{app}/runs/{number}/log?follow         | in       | none | ok   | ok   | ok
 			GET  /api/apps/{app}/runs/{number}/log?plain          | in       | none | ok   | ok   | ok
 			GET  /api/apps/{app}/runs/{number}/search             | in       | none | ok   | ok   | ok
+			GET  /api/apps/{app}/runs/{number}/shares             | in       | none | ok   | ok   | ok
+			POST /api/apps/{app}/runs/{number}/shares             | in       | none | bad  | bad  | bad
+			DELETE /api/shares/{id}                               | in       | none | none | none | none
+			GET  /api/shares                                      | in       | ok   | ok   | ok   | ok
+			GET  /s/{token}                                       | none     | none | none | none | none
 			POST /apps/{app}/{action:deploy|stop|destroy}         | in       | none | no   | ok   | ok
 			POST /api/apps/{app}/{action:deploy|stop|destroy}     | in       | none | no   | ok   | ok
 			GET  /apps/{app}/notices                              | in       | none | no   | ok   | ok
@@ -84,6 +89,8 @@ class DoorsTests {
 			GET  /account/tokens                                  | in       | ok   | ok   | ok   | ok
 			POST /account/tokens                                  | in       | ok   | ok   | ok   | ok
 			POST /account/tokens/{id}/revoke                      | in       | ok   | ok   | ok   | ok
+			GET  /account/shares                                  | in       | ok   | ok   | ok   | ok
+			POST /account/shares/{id}/revoke                      | in       | ok   | ok   | ok   | ok
 			GET  /api/tokens                                      | in       | ok   | ok   | ok   | ok
 			POST /api/tokens                                      | in       | bad  | bad  | bad  | bad
 			DELETE /api/tokens/{id}                               | in       | none | none | none | none
@@ -198,6 +205,7 @@ class DoorsTests {
 			.replace("{id}", "0")
 			.replace("{delivery}", "0")
 			.replace("{channel}", "mail")
+			.replace("{token}", "x")
 			.replaceAll("\\{action:.*}", "deploy")
 			.replace("**", "liveness")
 			.replace("/search", "/search?q=hello")
