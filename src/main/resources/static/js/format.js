@@ -1,20 +1,22 @@
 // @ts-check
 /** Formats times and durations, in the same words as the templates. */
 
+import { countText, decimal, locale, text } from './texts.js';
+
 /** @param {number} milliseconds @returns {string} like 15s, 2m 05s, 1h 02m */
 export function duration(milliseconds) {
   const seconds = Math.max(0, Math.floor(milliseconds / 1000));
   const minutes = Math.floor(seconds / 60);
   const hours = Math.floor(minutes / 60);
-  if (hours > 0) return `${hours}h ${pad(minutes % 60)}m`;
-  if (minutes > 0) return `${minutes}m ${pad(seconds % 60)}s`;
-  return `${seconds}s`;
+  if (hours > 0) return text('live.duration.hours', hours, pad(minutes % 60));
+  if (minutes > 0) return text('live.duration.minutes', minutes, pad(seconds % 60));
+  return text('live.duration.seconds', seconds);
 }
 
 /** The duration between two times. @param {string} from @param {string} to @returns {string} */
 export function took(from, to) {
   const milliseconds = Date.parse(to) - Date.parse(from);
-  return milliseconds < 1000 ? '<1s' : duration(milliseconds);
+  return milliseconds < 1000 ? text('live.duration.under') : duration(milliseconds);
 }
 
 /** @param {number} milliseconds how long ago @returns {string} */
@@ -22,13 +24,13 @@ export function ago(milliseconds) {
   const minutes = Math.floor(milliseconds / 60_000);
   const hours = Math.floor(minutes / 60);
   const days = Math.floor(hours / 24);
-  if (minutes < 1) return 'just now';
-  if (hours < 1) return `${minutes} min ago`;
-  if (days < 1) return `${hours} h ago`;
-  return days === 1 ? 'yesterday' : `${days} days ago`;
+  if (minutes < 1) return text('live.ago.now');
+  if (hours < 1) return text('live.ago.minutes', minutes);
+  if (days < 1) return text('live.ago.hours', hours);
+  return countText('live.ago.days', days);
 }
 
-const clock = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'long' });
+const clock = new Intl.DateTimeFormat(locale(), { dateStyle: 'medium', timeStyle: 'long' });
 
 /** @param {string} instant @returns {string} in the reader's own time zone, which it names */
 export function local(instant) {
@@ -37,7 +39,7 @@ export function local(instant) {
 
 /** @returns {string} the reader's own time zone, like CET or GMT+1 */
 export function zone() {
-  const parts = new Intl.DateTimeFormat(undefined, { timeZoneName: 'short' }).formatToParts();
+  const parts = new Intl.DateTimeFormat(locale(), { timeZoneName: 'short' }).formatToParts();
   return parts.find(({ type }) => type === 'timeZoneName')?.value ?? '';
 }
 
@@ -51,13 +53,13 @@ export function timeOfDay(at) {
 export function elapsed(milliseconds) {
   const tenths = Math.max(0, Math.floor(milliseconds / 100));
   const [minutes, hours] = [Math.floor(tenths / 600), Math.floor(tenths / 36_000)];
-  const seconds = `${pad(Math.floor(tenths / 10) % 60)}.${tenths % 10}`;
+  const seconds = decimal((tenths % 600) / 10).padStart(4, '0');
   return hours > 0 ? `${hours}:${pad(minutes % 60)}:${seconds}` : `${minutes}:${seconds}`;
 }
 
 /** @param {number} milliseconds @returns {string} like 0.4s, 12.5s, 2m 05s */
 export function pause(milliseconds) {
-  return milliseconds < 60_000 ? `${(Math.floor(milliseconds / 100) / 10).toFixed(1)}s` : duration(milliseconds);
+  return milliseconds < 60_000 ? text('live.duration.seconds', decimal(Math.floor(milliseconds / 100) / 10)) : duration(milliseconds);
 }
 
 /** @param {number} count @param {string} noun */

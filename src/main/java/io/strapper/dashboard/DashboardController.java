@@ -15,6 +15,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.strapper.home.Home;
+import io.strapper.language.ReaderLanguage;
 import io.strapper.live.Logs;
 import io.strapper.security.AppRules;
 import org.jspecify.annotations.Nullable;
@@ -79,7 +80,7 @@ class DashboardController {
 		Viewer viewer = Viewer.of(user, this.rules);
 		Selection selection = new Selection(q, state);
 		List<Tile> tiles = viewer.visible(now).sorted(Tile.ORDER).toList();
-		model.addAttribute("version", version(now, viewer));
+		model.addAttribute("version", version(now, viewer, request));
 		model.addAttribute("selection", selection);
 		model.addAttribute("count", tiles.size());
 		model.addAttribute("totals", totals(tiles));
@@ -128,7 +129,7 @@ class DashboardController {
 			HttpServletResponse response) {
 		Board.State now = this.board.now();
 		Viewer viewer = Viewer.of(user, this.rules);
-		String version = version(now, viewer);
+		String version = version(now, viewer, request);
 		if (version.equals(since)) {
 			return new News(since, Map.of(), null, null);
 		}
@@ -143,6 +144,11 @@ class DashboardController {
 		List<String> apps = viewer.visible(now).map((tile) -> tile.app().id().value()).toList();
 		return new News(version, changed, apps,
 				viewer.admin() ? this.rows.unusable(now.unusable(), request, response) : "");
+	}
+
+	/** What an open page has: of the board, in one language. */
+	private String version(Board.State now, Viewer viewer, HttpServletRequest request) {
+		return ReaderLanguage.of(request).tag() + version(now, viewer);
 	}
 
 	/** Of the server, of the board and of the rights of whoever looks. */

@@ -1,12 +1,12 @@
 package io.strapper.dashboard;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import io.strapper.app.UnusableFolder;
+import io.strapper.language.ReaderLanguage;
 import org.thymeleaf.ITemplateEngine;
 import org.thymeleaf.context.WebContext;
 import org.thymeleaf.web.servlet.JakartaServletWebApplication;
@@ -15,7 +15,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * Renders the parts of the dashboard that change, from the same templates for the page
- * and for what is sent to an open page. A tile is rendered once for all who may the same.
+ * and for what is sent to an open page. A tile is rendered once for all who may the same
+ * and read the same language.
  */
 @Component
 class Rows {
@@ -29,7 +30,8 @@ class Rows {
 	/** The row of an app as one viewer sees it. */
 	String row(Tile tile, Viewer viewer, HttpServletRequest request, HttpServletResponse response) {
 		boolean mayPress = viewer.mayPress(tile);
-		String key = request.getContextPath() + (viewer.admin() ? " a" : " v") + (mayPress ? "p" : "");
+		String key = ReaderLanguage.of(request).tag() + request.getContextPath() + (viewer.admin() ? " a" : " v")
+				+ (mayPress ? "p" : "");
 		String known = tile.rows().get(key);
 		if (known != null) {
 			return known;
@@ -49,7 +51,8 @@ class Rows {
 			Map<String, Object> variables) {
 		JakartaServletWebApplication application = JakartaServletWebApplication
 			.buildApplication(request.getServletContext());
-		WebContext context = new WebContext(application.buildExchange(request, response), Locale.ENGLISH, variables);
+		WebContext context = new WebContext(application.buildExchange(request, response),
+				ReaderLanguage.of(request).locale(), variables);
 		return this.templates.process(template, context).strip().replaceAll("\\s+", " ");
 	}
 

@@ -15,6 +15,8 @@ import java.util.stream.Stream;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.strapper.language.BrowserTexts;
+import io.strapper.language.Language;
 import org.jspecify.annotations.Nullable;
 import org.webjars.WebJarVersionLocator;
 
@@ -30,7 +32,8 @@ public final class Modules implements AutoCloseable {
 
 	private static final Map<String, String> TYPES = Map.of("js", "text/javascript", "html", "text/html");
 
-	private static final String PAGE = "<!DOCTYPE html><html lang=en><title>Modules</title><body></body></html>";
+	private static final String PAGE = """
+			<!DOCTYPE html><html lang=en><title>Modules</title><link id=texts href=/js/texts/en.js><body></body></html>""";
 
 	private final WebJarVersionLocator webjars = new WebJarVersionLocator();
 
@@ -98,6 +101,10 @@ public final class Modules implements AutoCloseable {
 	private @Nullable InputStream content(String path) throws IOException {
 		if (path.equals("/page.html")) {
 			return new ByteArrayInputStream(PAGE.getBytes(StandardCharsets.UTF_8));
+		}
+		if (path.equals("/js/texts/en.js")) {
+			return new ByteArrayInputStream(
+					BrowserTexts.of(Language.ENGLISH).module().getBytes(StandardCharsets.UTF_8));
 		}
 		if (path.startsWith("/webjars/")) {
 			String[] parts = path.split("/", 4);

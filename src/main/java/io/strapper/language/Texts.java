@@ -1,0 +1,108 @@
+package io.strapper.language;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.web.util.HtmlUtils;
+
+/**
+ * What templates call as {@code #texts}: all that {@code #{key}} cannot say.
+ *
+ * @param language of the reader
+ */
+public record Texts(Language language) {
+
+	private static final Pattern CODE = Pattern.compile("`([^`]*)`");
+
+	private static final long MEGABYTE = 1L << 20;
+
+	private static final long GIGABYTE = 1L << 30;
+
+	/** See {@link Language#text}. */
+	public String text(String key, @Nullable Object... arguments) {
+		return this.language.text(key, arguments);
+	}
+
+	/** See {@link Language#count}. */
+	public String count(String key, long count, @Nullable Object... more) {
+		return this.language.count(key, count, more);
+	}
+
+	/** See {@link Language#number}. */
+	public String number(long number) {
+		return this.language.number(number);
+	}
+
+	/**
+	 * A text as HTML: what stands between backticks is code. Text and arguments are
+	 * escaped.
+	 */
+	public String html(String key, @Nullable Object... arguments) {
+		Object[] escaped = Stream.of(arguments).map((it) -> escape(String.valueOf(it))).toArray();
+		return Language.fill(CODE.matcher(escape(this.language.text(key))).replaceAll("<code>$1</code>"), escaped);
+	}
+
+	private static String escape(String text) {
+		return HtmlUtils.htmlEscape(text, "UTF-8");
+	}
+
+	/**
+	 * What somebody is told, if it is a {@link Sentence} or words that are never
+	 * translated.
+	 */
+	public @Nullable String say(@Nullable Object said) {
+		return (said instanceof Sentence sentence) ? sentence.in(this.language)
+				: (said != null) ? said.toString() : null;
+	}
+
+	/** A time to the minute, in the server's time zone: {@code 2026-11-24 09:00 UTC}. */
+	public String time(Instant instant) {
+		return format("time.minute", instant);
+	}
+
+	/** A time to the second, in the server's time zone. */
+	public String second(Instant instant) {
+		return format("time.second", instant);
+	}
+
+	private String format(String pattern, Instant instant) {
+		return DateTimeFormatter.ofPattern(this.language.text(pattern), this.language.locale())
+			.format(instant.atZone(ZoneId.systemDefault()));
+	}
+
+	/** A duration in the words of format.js: {@code <1s}, {@code 2m 05s}. */
+	public String duration(Duration duration) {
+		if (duration.toHours() > 0) {
+			return text("live.duration.hours", duration.toHours(), padded(duration.toMinutesPart()));
+		}
+		if (duration.toMinutes() > 0) {
+			return text("live.duration.minutes", duration.toMinutes(), padded(duration.toSecondsPart()));
+		}
+		return (duration.toSeconds() > 0) ? text("live.duration.seconds", duration.toSeconds())
+				: text("live.duration.under");
+	}
+
+	private static String padded(int number) {
+		return (number < 10) ? "0" + number : String.valueOf(number);
+	}
+
+	/** The address of the texts of the browser's modules. */
+	public String script() {
+		return "/js/texts/" + this.language.tag() + ".js?v=" + BrowserTexts.of(this.language).version();
+	}
+
+	/** A size: {@code 1.5 GB}. */
+	public String size(long bytes) {
+		if (bytes >= GIGABYTE) {
+			return this.language.decimal((double) bytes / GIGABYTE) + " GB";
+		}
+		return (bytes >= MEGABYTE) ? this.language.decimal((double) bytes / MEGABYTE) + " MB" : bytes / 1024 + " KB";
+	}
+
+}
