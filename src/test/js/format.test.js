@@ -1,4 +1,4 @@
-import { ago, counted, duration, elapsed, local, pause, took, zone } from '/js/format.js';
+import { ago, duration, elapsed, local, pause, took, zone } from '/js/format.js';
 import { equal, test } from './testing.js';
 
 const SECOND = 1000;
@@ -29,10 +29,6 @@ test('time since the start has tenths of a second', () => {
 
 test('a pause has tenths of a second below a minute', () => {
   equal([440, 12_550, 125 * SECOND].map(pause), ['0.4s', '12.5s', '2m 05s']);
-});
-
-test('one is singular', () => {
-  equal([0, 1, 2, 200_003].map((count) => counted(count, 'line')), ['0 lines', '1 line', '2 lines', '200,003 lines']);
 });
 
 test('a time names its zone', () => {

@@ -5,7 +5,7 @@ import { now, post, Refused, SignedOut, url } from './api.js';
 import { isDisabled } from './dom.js';
 import { whatCameOf } from './lost-answer.js';
 import { clearNotice, notice, signInAgain } from './notices.js';
-import { actionText } from './run.js';
+import { text } from './texts.js';
 
 /** @typedef {(run: import('./run.js').Run, path: string) => void} Pressed `path` is what was pressed */
 
@@ -46,14 +46,14 @@ async function press(path, pressed) {
  * @param {string} path @param {number} since when it was pressed @param {Pressed} pressed
  */
 async function findOut(path, since, pressed) {
-  const what = actionText(path.split('/').at(-1) ?? '');
-  notice(`No answer from the server, so it’s unknown whether it received your ${what}. This page will find out when the connection is back.`);
+  const what = text(`live.press.${path.split('/').at(-1)}`);
+  notice(text('live.press.unanswered', what));
   try {
     const run = await whatCameOf(path, since);
     if (run) {
       clearNotice();
       pressed(run, path);
-    } else notice(`The connection is back. Your ${what} hasn’t reached the server; try again if you still want it.`);
+    } else notice(text('live.press.lost', what));
   } catch (problem) {
     explain(problem, path);
   }
@@ -65,7 +65,7 @@ export function explain(problem, path) {
   else if (problem instanceof Refused) {
     const app = /^api\/(apps\/[^/]+)/.exec(path)?.[1];
     const { link, linkText } = problem.problem;
-    const watch = problem.status === 409 && app ? { href: url(app), text: 'Watch the active run' } : undefined;
-    notice(problem.message, link ? { href: link, text: linkText ?? 'More' } : watch);
-  } else notice('The server cannot be reached. Try again when the connection is back.');
+    const watch = problem.status === 409 && app ? { href: url(app), text: text('live.press.watch') } : undefined;
+    notice(problem.message, link ? { href: link, text: linkText ?? text('live.press.more') } : watch);
+  } else notice(text('live.press.unreachable'));
 }

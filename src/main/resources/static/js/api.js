@@ -1,6 +1,8 @@
 // @ts-check
 /** Requests for the server's JSON, and the errors of such requests. */
 
+import { text } from './texts.js';
+
 const { root = '/', tooOld } = document.documentElement.dataset;
 // Then no module that asks the server runs: the page works as without scripts.
 if (tooOld !== undefined) throw new Error('This browser is too old for live pages.');
@@ -14,7 +16,7 @@ export function url(path) {
 export class Refused extends Error {
   /** @param {number} status @param {{detail?: string, link?: string, linkText?: string}} problem */
   constructor(status, problem) {
-    super(problem.detail ?? `The server answered with ${status}.`);
+    super(problem.detail ?? text('live.answered', status));
     this.status = status;
     this.problem = problem;
   }

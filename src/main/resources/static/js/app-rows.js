@@ -6,8 +6,10 @@
  * @typedef {{state: string, rank: number, at: number, group: string, name: string, text: string}} Facts
  */
 
-/** What a group is called if its key is no label. @type {Record<string, string>} */
-const TITLES = { '': 'Needs you', '~': 'Other apps' };
+import { text } from './texts.js';
+
+/** The text for a group whose key is no label. @type {Record<string, string>} */
+const TITLES = { '': 'live.apps.needed', '~': 'live.apps.others' };
 
 /** @param {HTMLElement} row @returns {Facts} */
 export function factsOf(row) {
@@ -42,5 +44,5 @@ export function orderOfGroups(a, b) {
 
 /** @param {string} key */
 export function titleOf(key) {
-  return TITLES[key] ?? key;
+  return TITLES[key] ? text(TITLES[key]) : key;
 }

@@ -7,6 +7,7 @@ import { getJson, now, SignedOut } from './api.js';
 import { say } from './dom.js';
 import { duration } from './format.js';
 import { signedInAgain, signInAgain } from './notices.js';
+import { text } from './texts.js';
 
 /** Milliseconds between two questions. */
 const EACH = 2000;
@@ -43,7 +44,7 @@ export function follow(version, changed) {
     } catch (problem) {
       pause = AFTER_FAILURE;
       if (problem instanceof SignedOut) signInAgain();
-      else if (!asking.signal.aborted) say('stale', `The server cannot be reached. Showing the state from ${duration(now() - since)} ago.`);
+      else if (!asking.signal.aborted) say('stale', text('live.unreachable.since', duration(now() - since)));
     }
     looking = false;
     timer = setTimeout(look, pause);

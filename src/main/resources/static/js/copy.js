@@ -2,12 +2,13 @@
 /** The buttons that copy what stands beside them: hidden where the browser gives no clipboard. */
 
 import { setText } from './dom.js';
+import { text } from './texts.js';
 
 for (const button of document.querySelectorAll('button.copy')) {
   if (!(button instanceof HTMLElement) || !navigator.clipboard) continue;
   button.hidden = false;
   button.addEventListener('click', async () => {
     await navigator.clipboard.writeText(button.closest('.copyable')?.querySelector('pre')?.textContent ?? '');
-    setText(button, 'Copied');
+    setText(button, text('live.copied'));
   });
 }

@@ -7,11 +7,11 @@
 import { getJson, renewCsrf, url } from './api.js';
 import { Connection } from './connection.js';
 import { say } from './dom.js';
+import { text } from './texts.js';
 import { Updates } from './updates.js';
 
 /** Milliseconds after which a page asks that still waits for its first connection. */
 const SLOW = 3000;
-const BLOCKED = 'Live updates are blocked: this page asks every few seconds.';
 
 /** @typedef {import('./connection.js').ConnectionState | 'asking'} FeedState */
 
@@ -86,7 +86,7 @@ export class Feed {
 
   async #explain() {
     const { refusal } = await getJson(`api/socket?origin=${encodeURIComponent(location.origin)}`).catch(() => ({}));
-    const advice = `If you run a proxy, let it pass WebSocket upgrades for ${url('ws')}: see Strapper’s src/docs/nginx.conf.`;
-    if (this.#failures > 1) say('blocked', `${BLOCKED} ${refusal ?? advice}`);
+    const advice = text('live.blocked.proxy', url('ws'));
+    if (this.#failures > 1) say('blocked', `${text('live.blocked')} ${refusal ?? advice}`);
   }
 }

@@ -3,20 +3,20 @@
 
 import { url } from './api.js';
 import { hide, setText } from './dom.js';
-import { counted } from './format.js';
+import { countText, number, text } from './texts.js';
 
 /** @param {HTMLElement} page @param {import('./run.js').Run} run */
-export function paintFirstError(page, { app, number, status, firstError, counts }) {
+export function paintFirstError(page, { app, number: run, status, firstError, counts }) {
   const bar = page.querySelector('#first-error');
   if (!(bar instanceof HTMLElement)) return;
   hide(bar, !firstError);
   const [link, label, says, all] = ['a', '.label', '.says', '.all'].map((part) => bar.querySelector(part));
   if (!firstError || !(link instanceof HTMLAnchorElement) || !label || !says || !all) return;
-  setText(label, status === 'running' ? 'First error so far, on' : 'First error on');
-  setText(link, `line ${(firstError.line + 1).toLocaleString('en')}`);
-  link.href = url(`apps/${app}/runs/${number}#L${firstError.line + 1}`);
+  setText(label, text(status === 'running' ? 'live.first-error.so-far' : 'live.first-error'));
+  setText(link, text('live.line', number(firstError.line + 1)));
+  link.href = url(`apps/${app}/runs/${run}#L${firstError.line + 1}`);
   link.dataset.line = String(firstError.line);
   setText(says, firstError.text);
-  setText(all, counts && counts.errors > 1 ? counted(counts.errors, 'error') : '');
+  setText(all, counts && counts.errors > 1 ? countText('live.errors', counts.errors) : '');
   bar.querySelector('.steps')?.toggleAttribute('hidden', !counts || counts.errors < 2);
 }

@@ -62,11 +62,6 @@ export function pause(milliseconds) {
   return milliseconds < 60_000 ? text('live.duration.seconds', decimal(Math.floor(milliseconds / 100) / 10)) : duration(milliseconds);
 }
 
-/** @param {number} count @param {string} noun */
-export function counted(count, noun) {
-  return `${count.toLocaleString('en')} ${noun}${count === 1 ? '' : 's'}`;
-}
-
 /** @param {number} number */
 function pad(number) {
   return String(number).padStart(2, '0');

@@ -2,6 +2,7 @@
 /** The list of a log's groups beside it: how long each took, which was slowest, which failed. */
 
 import { pause } from './format.js';
+import { text } from './texts.js';
 
 const NARROW = 640;
 const EDGE = 8;
@@ -83,7 +84,7 @@ function entry({ name, depth, firstLine, durationMs, state, usualMs, slow }, slo
   const facts = document.createElement('span');
   facts.className = slowest || slow ? 'slowest' : 'facts';
   facts.textContent =
-    factsOf(state, state === 'running' ? null : durationMs, slow ? (usualMs ?? null) : null) + (slowest ? ' · slowest' : '');
+    factsOf(state, state === 'running' ? null : durationMs, slow ? (usualMs ?? null) : null) + (slowest ? ` · ${text('live.group.slowest')}` : '');
   button.append(label, facts);
   item.append(button);
   return item;
@@ -91,8 +92,13 @@ function entry({ name, depth, firstLine, durationMs, state, usualMs, slow }, slo
 
 /** @param {string} state @param {number | null} took @param {number | null} [usual] if it took longer @returns {string} like `failed · 12.5s` */
 export function factsOf(state, took, usual = null) {
-  const words = state === 'ended' ? [] : [state];
-  const length = took === null ? [] : [took < SHORT ? '<0.1s' : pause(took)];
-  const longer = usual === null ? [] : [`longer than usual (${usual < SHORT ? '<0.1s' : pause(usual)})`];
+  const words = state === 'ended' ? [] : [text(`live.group.${state}`)];
+  const length = took === null ? [] : [shortPause(took)];
+  const longer = usual === null ? [] : [text('live.longer', shortPause(usual))];
   return [...words, ...length, ...longer].join(' · ');
+}
+
+/** @param {number} milliseconds @returns {string} like `<0.1s`, `12.5s` */
+function shortPause(milliseconds) {
+  return milliseconds < SHORT ? `<${pause(SHORT)}` : pause(milliseconds);
 }

@@ -18,6 +18,7 @@ import { RunHistory } from './run-history.js';
 import { RunLog } from './run-log.js';
 import { readView } from './server-rows.js';
 import { Snapshots } from './snapshots.js';
+import { text } from './texts.js';
 
 /** Milliseconds before a page that lost access tries again. */
 const AGAIN = 5000;
@@ -53,7 +54,7 @@ takeOverForms((run, path) => {
   putRun(run);
   const cancels = path.endsWith('/cancel');
   if (path.endsWith('/stop') && run.action !== 'stop') {
-    notice(`Run #${run.number} is being cancelled. Stop will start when it has ended.`);
+    notice(text('live.press.stopping', run.number));
   } else if (!cancels && pinned) location.assign(url(`apps/${app}/runs/${run.number}`));
 });
 setInterval(tick, 1000);
@@ -156,7 +157,7 @@ async function isLetIn() {
 function trouble(problem) {
   if (problem instanceof SignedOut) signInAgain();
   else if (problem instanceof Refused && (problem.status === 403 || problem.status === 404)) {
-    say('shut-out', 'You can no longer see this app, or it was removed. This page is no longer updating.');
+    say('shut-out', text('live.shut-out'));
   } else {
     if (problem instanceof Refused && problem.status !== 503) explain(problem, `api/apps/${app}`);
     return;

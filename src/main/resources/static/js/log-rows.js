@@ -8,6 +8,7 @@
 
 import { joinBoxes } from './boxes.js';
 import { headerOf } from './group-header.js';
+import { text as words } from './texts.js';
 
 export class LogRows {
   /** The address of the lines' page: a run's page. */
@@ -143,7 +144,7 @@ export class LogRows {
     link.className = 'n';
     link.href = `${this.link}#L${number + 1}`;
     link.dataset.n = String(number + 1);
-    link.ariaLabel = `Line ${number + 1}`;
+    link.ariaLabel = words('live.log.line', number + 1);
     link.tabIndex = -1;
     const time = document.createElement('span');
     time.className = 'at';

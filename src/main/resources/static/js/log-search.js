@@ -11,6 +11,7 @@
 import { getJson, Refused } from './api.js';
 import { setText } from './dom.js';
 import { FoundMarks } from './found-marks.js';
+import { number, text } from './texts.js';
 
 /** Pause after a key before the search starts. */
 const TYPING = 150;
@@ -152,17 +153,17 @@ export class LogSearch {
     this.#complete = complete;
     this.marks.where(where);
     this.bar.classList.remove('failed');
-    const number = total.toLocaleString('en') + (capped ? '+' : '');
-    this.count.title = capped ? 'A line holds more matches than are counted.' : '';
-    const found = this.#nth === null ? number : `${(this.#nth + 1).toLocaleString('en')} of ${number}`;
-    const words = total > 0 ? found : complete ? 'No matches' : 'Searching';
-    setText(this.count, complete ? words : `${words} · ${Math.floor((100 * searched) / Math.max(1, size))} %`);
+    const all = number(total) + (capped ? '+' : '');
+    this.count.title = capped ? text('live.search.capped') : '';
+    const found = this.#nth === null ? all : text('live.search.of', number(this.#nth + 1), all);
+    const words = total > 0 ? found : text(complete ? 'live.search.none' : 'live.search.searching');
+    setText(this.count, complete ? words : `${words} · ${text('live.percent', Math.floor((100 * searched) / Math.max(1, size)))}`);
   }
 
   /** @param {unknown} problem */
   #fail(problem) {
     this.bar.classList.add('failed');
-    setText(this.count, problem instanceof Refused ? problem.message : 'The server cannot be reached.');
+    setText(this.count, problem instanceof Refused ? problem.message : text('live.unreachable'));
     // The marks belong to another search.
     if (problem instanceof Refused) this.marks.query(null);
   }

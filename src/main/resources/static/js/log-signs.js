@@ -8,11 +8,10 @@
 
 import { getJson } from './api.js';
 import { announce } from './dom.js';
-import { counted } from './format.js';
+import { countText, number, text } from './texts.js';
 
 /** Pause before the next request to a server without a result yet. */
 const AGAIN = 2000;
-const NOUN = { errors: 'error', warnings: 'warning' };
 /** @type {Record<string, Kind>} */
 const KEYS = { e: 'errors', w: 'warnings' };
 
@@ -117,13 +116,12 @@ export class LogSigns {
   #step(kind, by) {
     const found = this.#found[kind];
     if (found.length === 0) {
-      announce(`No ${NOUN[kind]}s`);
+      announce(text(`live.sign.${kind}.none`));
       return;
     }
     const next = stepped(found.map(({ line }) => line), this.#base(), by);
     this.go(found[next].line);
-    const where = `line ${(found[next].line + 1).toLocaleString('en')}`;
-    announce(`${NOUN[kind]} ${next + 1} of ${counted(found.length, NOUN[kind])}, ${where}: ${found[next].text}`);
+    announce(countText(`live.sign.${kind}`, found.length, number(next + 1), number(found[next].line + 1), found[next].text));
   }
 
   /** Where the reader is. */

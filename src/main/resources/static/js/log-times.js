@@ -11,6 +11,7 @@
 import { getImmutable, getJson } from './api.js';
 import { elapsed, local, pause, timeOfDay } from './format.js';
 import { LogPages } from './log-pages.js';
+import { text } from './texts.js';
 import { TimesMenu } from './times-menu.js';
 
 const MODE = 'strapper.times';
@@ -111,10 +112,10 @@ export class LogTimes {
   #words(line) {
     const at = this.#pages.lineAt(line);
     if (at === undefined) return '';
-    if (at === null) return 'Not known: the server was not watching when this line came';
+    if (at === null) return text('live.times.unknown');
     const gap = this.#gapOf(line, at);
-    const since = gap === null || line === 0 ? '' : `\n${pause(gap)} after the line above`;
-    const start = Number.isNaN(this.#start) ? '' : `\n${pause(at - this.#start)} after the start`;
+    const since = gap === null || line === 0 ? '' : `\n${text('live.times.line', pause(gap))}`;
+    const start = Number.isNaN(this.#start) ? '' : `\n${text('live.times.start', pause(at - this.#start))}`;
     return local(new Date(at).toISOString()) + start + since;
   }
 

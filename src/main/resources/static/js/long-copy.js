@@ -4,27 +4,27 @@
  * to get all of it.
  */
 
-import { counted } from './format.js';
 import { notice } from './notices.js';
+import { number, text } from './texts.js';
 
 /** @param {HTMLElement} page @param {import('./log-view.js').LogView} view */
 export function watchCopies(page, view) {
   document.addEventListener('copy', () => {
     const copied = part(view.rows.root, view.count - 1);
     if (copied) {
-      const [from, to] = copied.map((line) => (line + 1).toLocaleString('en'));
-      offerText(page, `Only lines ${from} to ${to} of ${counted(view.count, 'line')} were copied.`);
+      const [from, to] = copied.map((line) => number(line + 1));
+      offerText(page, text('live.log.copied', from, to, number(view.count)));
     } else if (hasCutLine(view.rows.root)) {
-      offerText(page, 'A very long line was copied only as far as the page shows it.');
+      offerText(page, text('live.log.long-line'));
     }
   });
 }
 
 /** @param {HTMLElement} page @param {string} why the reader has not got all lines */
 export function offerText(page, why) {
-  const text = page.querySelector('a.as-text');
-  const link = text instanceof HTMLAnchorElement ? { href: text.href, text: 'Download as text' } : undefined;
-  notice(`${why} Download the log as text to have them all.`, link);
+  const download = page.querySelector('a.as-text');
+  const link = download instanceof HTMLAnchorElement ? { href: download.href, text: text('live.as-text') } : undefined;
+  notice(`${why} ${text('live.log.get-text')}`, link);
 }
 
 /** Whether the reader has selected the place where a line is cut. @param {HTMLElement} rows */

@@ -2,6 +2,7 @@
 /** How far a run has come by the time that such runs usually take. */
 
 import { duration } from './format.js';
+import { text } from './texts.js';
 
 /** It may take longer, so it is never said to be done. */
 const MOST = 0.99;
@@ -14,6 +15,6 @@ export function paceOf({ status, startedAt, usual }, now) {
   if (status !== 'running' || !usual) return null;
   const elapsed = Math.max(0, now - Date.parse(startedAt));
   const late = elapsed > usual.p90Ms;
-  const usually = usual.medianMs < 1000 ? '<1s' : duration(usual.medianMs);
-  return { part: Math.min(MOST, elapsed / Math.max(1, usual.medianMs)), words: late ? `longer than usual (${usually})` : `usually ${usually}`, late };
+  const usually = usual.medianMs < 1000 ? text('live.duration.under') : duration(usual.medianMs);
+  return { part: Math.min(MOST, elapsed / Math.max(1, usual.medianMs)), words: text(late ? 'live.longer' : 'live.usually', usually), late };
 }

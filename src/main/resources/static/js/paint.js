@@ -8,12 +8,13 @@ import { url } from './api.js';
 import { disable, hide, setText } from './dom.js';
 import { ago, duration, local, took } from './format.js';
 import { paceOf } from './pace.js';
-import { actionText, isDeploying, isReady, statusText, triggerText, waitingText } from './run.js';
+import { isDeploying, isReady, triggerText } from './run.js';
+import { countText, text } from './texts.js';
 
 /** @type {Record<string, (element: HTMLElement, run: Run, now: number) => void>} */
 const SLOTS = {
-  badge: (element, run) => paintBadge(element, run.status, statusText(run.status)),
-  action: (element, run) => setText(element, actionText(run.action)),
+  badge: (element, run) => paintBadge(element, run.status, text(`live.status.${run.status}`)),
+  action: (element, run) => setText(element, text(`live.run.${run.action}`)),
   number: (element, run) => setText(element, `#${run.number}`),
   who: (element, run) => setText(element, run.startedBy),
   when: (element, run, now) => {
@@ -30,11 +31,11 @@ const SLOTS = {
   },
   waiting: (element, run) => {
     element.hidden = !run.waiting;
-    setText(element, waitingText(run.waiting ?? 0));
+    setText(element, countText('live.waiting', run.waiting ?? 0));
   },
   exit: (element, run) => {
     element.hidden = run.exitCode === null;
-    setText(element, `exit code ${run.exitCode}`);
+    setText(element, text('live.exit', run.exitCode));
   },
   changes: (element, run) => {
     element.hidden = run.status === 'running' || run.number === 1 || !!run.logRemovedAt;
@@ -60,8 +61,8 @@ export function paintPace(element, pace) {
 
 /** @param {HTMLElement} badge @param {string} status the name of its icon @param {string} words */
 export function paintBadge(badge, status, words) {
-  const text = badge.querySelector('.text');
-  if (text) setText(text, words);
+  const shown = badge.querySelector('.text');
+  if (shown) setText(shown, words);
   if (badge.dataset.status === status) return;
   badge.dataset.status = status;
   const use = badge.querySelector('use');

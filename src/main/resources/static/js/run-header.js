@@ -9,14 +9,8 @@ import { paintFirstError } from './first-error.js';
 import { announce, disable, hide, say, setText } from './dom.js';
 import { took } from './format.js';
 import { paintActions, paintBadge, paintRun } from './paint.js';
-import { actionText, statusText } from './run.js';
 import { showInTab } from './tab.js';
-
-/** @type {Record<string, string>} */
-const CONNECTION = { connecting: 'Connecting…', live: 'Live', asking: 'Delayed', reconnecting: 'Reconnecting…', offline: 'Offline',
-  ended: 'Finished' };
-/** @type {Record<string, string>} */
-const TITLE = { asking: 'This page asks every few seconds' };
+import { text } from './texts.js';
 
 export class RunHeader {
   /** What was announced of the run that is shown; null before the first change of the server's page. @type {string | null} */
@@ -50,7 +44,7 @@ export class RunHeader {
     const latest = page.querySelector('.follow');
     if (latest instanceof HTMLElement) hide(latest, run.number === newest.number);
     const other = this.pinned && newest.status === 'running' && newest.number > run.number;
-    say('newer', other ? `Run #${newest.number} is in progress.` : null);
+    say('newer', other ? text('live.newer', newest.number) : null);
   }
 
   /** @param {Run} run */
@@ -65,7 +59,7 @@ export class RunHeader {
   /** The run was running at the last message; its duration is not updated. */
   stale() {
     const badge = this.page.querySelector('.title .badge');
-    if (badge instanceof HTMLElement) paintBadge(badge, 'lost', 'Was running');
+    if (badge instanceof HTMLElement) paintBadge(badge, 'lost', text('live.was-running'));
   }
 
   /** @param {import('./feed.js').FeedState} state @param {Run | null} run */
@@ -75,9 +69,10 @@ export class RunHeader {
     const flows = state === 'live' || state === 'asking';
     const shown = flows && run && run.status !== 'running' ? 'ended' : state;
     badge.dataset.state = shown;
-    const text = badge.querySelector('.text');
-    if (text) setText(text, CONNECTION[shown]);
-    badge.title = shown === 'ended' && !this.pinned ? 'This page shows the next run by itself' : TITLE[shown] ?? '';
+    const words = badge.querySelector('.text');
+    if (words) setText(words, text(`live.connection.${shown}`));
+    const title = shown === 'asking' || (shown === 'ended' && !this.pinned);
+    badge.title = title ? text(`live.connection.${shown}.title`) : '';
   }
 
   /** @param {Run} run */
@@ -90,7 +85,7 @@ export class RunHeader {
     const button = form.querySelector('button');
     if (!button) return;
     disable(button, !!run.cancelledBy);
-    setText(button, run.cancelledBy ? 'Cancelling…' : 'Cancel');
+    setText(button, text(run.cancelledBy ? 'live.cancelling' : 'live.cancel'));
   }
 
   /** @param {Run} run */
@@ -107,18 +102,18 @@ export class RunHeader {
     const line = this.page.querySelector('.outcome');
     if (!(line instanceof HTMLElement)) return;
     line.hidden = run.finishedAt === null;
-    const text = line.querySelector('.sentence');
-    if (run.finishedAt === null || !text) return;
-    setText(text, outcome(run, run.finishedAt));
+    const sentence = line.querySelector('.sentence');
+    if (run.finishedAt === null || !sentence) return;
+    setText(sentence, outcome(run, run.finishedAt));
     const why = line.querySelector('.why');
     if (why) setText(why, run.reason ?? '');
   }
 
   /** Announces start and end to screen readers. @param {Run} run */
   #tell(run) {
-    const name = `${actionText(run.action)} #${run.number}`;
-    const end = run.finishedAt && `${name}: ${outcome(run, run.finishedAt)}`;
-    const sentence = end || `${name} by ${run.startedBy} is running`;
+    const name = text(`live.run.${run.action}`);
+    const sentence = run.finishedAt ? text('live.announce', name, run.number, outcome(run, run.finishedAt))
+      : text('live.announce.running', name, run.number, run.startedBy);
     if (this.#said !== null && this.#said !== sentence) announce(sentence);
     this.#said = sentence;
   }
@@ -126,7 +121,7 @@ export class RunHeader {
 
 /** @param {Run} run @param {string} finishedAt */
 function outcome(run, finishedAt) {
-  const by = run.cancelledBy ? ` by ${run.cancelledBy}` : '';
-  const code = run.exitCode ? `, exit code ${run.exitCode}` : '';
-  return `${statusText(run.status)}${by} after ${took(run.startedAt, finishedAt)}${code}`;
+  const key = `live.outcome${run.cancelledBy ? '.by' : ''}${run.exitCode ? '.exit' : ''}`;
+  const facts = [text(`live.status.${run.status}`), run.cancelledBy, took(run.startedAt, finishedAt), run.exitCode];
+  return text(key, ...facts.filter(Boolean));
 }

@@ -3,7 +3,6 @@
 
 import { getImmutable, url } from './api.js';
 import { setText } from './dom.js';
-import { counted } from './format.js';
 import { linkLines } from './line-links.js';
 import { LineShare } from './line-share.js';
 import { LogGroups } from './log-groups.js';
@@ -15,6 +14,7 @@ import { LogTimes } from './log-times.js';
 import { LogView, PRINTED } from './log-view.js';
 import { offerText, watchCopies } from './long-copy.js';
 import { notice } from './notices.js';
+import { countText, number, text } from './texts.js';
 
 /** Lines beyond the drawn ones that are fetched ahead. */
 const AHEAD = 300;
@@ -74,7 +74,7 @@ export class RunLog {
     this.view.show(view.lineCount - blank);
     this.search.grown();
     this.times.grown();
-    if (this.lines) setText(this.lines, counted(view.lineCount - blank, 'line'));
+    if (this.lines) setText(this.lines, countText('live.lines', view.lineCount - blank));
   }
 
   /**
@@ -96,8 +96,7 @@ export class RunLog {
     const opens = this.panel.dataset.opens;
     if (opens !== undefined && !location.hash) this.signs.go(Number(opens));
     linkLines(this.view, (line) => {
-      const number = (line + 1).toLocaleString('en');
-      notice(`There is no line ${number}: this log has ${counted(this.view.count, 'line')}.`);
+      notice(countText('live.log.no-line', this.view.count, number(line + 1)));
     });
   }
 
@@ -125,12 +124,12 @@ export class RunLog {
   /** @param {{atEnd: boolean, behind: number}} state */
   #changed({ atEnd, behind }) {
     this.jump.hidden = atEnd;
-    setText(this.jump, behind > 0 ? `Jump to end · ${counted(behind, 'new line')}` : 'Jump to end');
+    setText(this.jump, behind > 0 ? countText('live.jump.new', behind) : text('live.jump'));
   }
 
   /** @param {number} most */
   #refused(most) {
-    offerText(this.page, `You can select up to ${counted(most, 'line')}.`);
+    offerText(this.page, text('live.log.select', number(most)));
   }
 
   #controls() {
@@ -159,8 +158,8 @@ export class RunLog {
   #print() {
     const { from, to } = this.view.print();
     const note = this.page.querySelector('.print-note');
-    const [first, last, all] = [from + 1, to, this.view.count].map((number) => number.toLocaleString('en'));
-    if (note) setText(note, to - from < this.view.count ? `Lines ${first} to ${last} of ${all}; the others are left out.` : '');
+    const [first, last, all] = [from + 1, to, this.view.count].map(number);
+    if (note) setText(note, to - from < this.view.count ? text('live.log.printed', first, last, all) : '');
   }
 
   /** @param {KeyboardEvent} event */

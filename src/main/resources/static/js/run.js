@@ -16,31 +16,11 @@
  *   enabled: string[]}} Run
  */
 
-/** @type {Record<string, string>} */
-const STATUS = { running: 'Running', succeeded: 'Succeeded', failed: 'Failed', cancelled: 'Cancelled',
-  'timed-out': 'Timed out', lost: 'Lost', none: 'Never deployed' };
-/** What an app is during an action, and after it. @type {Record<string, Record<string, string>>} */
-const STATE = { running: { deploy: 'Deploying', stop: 'Stopping', destroy: 'Destroying' },
-  succeeded: { deploy: 'Deployed', stop: 'Stopped', destroy: 'Destroyed' } };
-
-/** @param {string} status */
-export function statusText(status) {
-  return STATUS[status] ?? status;
-}
+import { text } from './texts.js';
 
 /** What was pushed, the same as in Trigger. @param {Trigger} trigger */
 export function triggerText({ branch, tag, commit, author, message }) {
-  return [branch ?? tag, commit?.slice(0, 7), message && `“${message}”`, author && `by ${author}`].filter(Boolean).join(' ');
-}
-
-/** How many deploys wait for a run’s end, the same as in RunView. @param {number} count */
-export function waitingText(count) {
-  return count === 1 ? '1 deploy waits' : `${count} deploys wait`;
-}
-
-/** @param {string} action */
-export function actionText(action) {
-  return action[0].toUpperCase() + action.slice(1);
+  return [branch ?? tag, commit?.slice(0, 7), message && text('live.trigger.message', message), author && text('live.trigger.author', author)].filter(Boolean).join(' ');
 }
 
 /** The state of the app after the run, as the name of an icon. @param {Run} run */
@@ -50,8 +30,7 @@ export function stateOf({ status, action }) {
 
 /** The same state in words, the same as in RunView. @param {Run} run */
 export function stateText({ status, action }) {
-  if (status === 'failed') return `Failed to ${action}`;
-  return STATE[status]?.[action] ?? `${actionText(action)} ${statusText(status).toLowerCase()}`;
+  return text(`live.state.${action}.${status}`);
 }
 
 /** @param {Run | null} newest of the app */

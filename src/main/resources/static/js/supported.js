@@ -3,6 +3,8 @@
 // need is told so, and they leave its page as the server has rendered it.
 (function () {
   var root = document.documentElement;
+  var own = document.currentScript;
+  var sentence = own ? own.getAttribute('data-sentence') : '';
   var modern = 'noModule' in HTMLScriptElement.prototype && 'popover' in HTMLElement.prototype && 'Highlight' in window
     && typeof AbortSignal === 'function' && 'any' in AbortSignal;
   if (modern) {
@@ -17,8 +19,7 @@
     var bar = document.createElement('p');
     bar.className = 'bar problem';
     bar.setAttribute('role', 'alert');
-    bar.textContent = 'This browser is too old for live pages, so you have to reload them to see what is new: '
-      + 'update it to Chrome or Edge 116, Firefox 140 or Safari 17.4, or newer.';
+    bar.textContent = sentence;
     place.insertBefore(bar, place.firstChild);
   });
 })();

@@ -2,6 +2,7 @@
 /** The menu in which the reader says how to see the times, and sees what was waited for longest. */
 
 import { pause, zone } from './format.js';
+import { number, text } from './texts.js';
 
 const NARROW = 640;
 const EDGE = 8;
@@ -19,7 +20,7 @@ export class TimesMenu {
     this.button = /** @type {HTMLElement} */ (page.querySelector('button.times-toggle'));
     this.menu = /** @type {HTMLElement} */ (page.querySelector('.times'));
     this.gaps = /** @type {HTMLElement} */ (this.menu.querySelector('.gaps'));
-    this.menu.querySelector('[data-times="clock"]')?.setAttribute('title', `Time of day (${zone()})`);
+    this.menu.querySelector('[data-times="clock"]')?.setAttribute('title', text('live.times.clock', zone()));
     this.menu.addEventListener('beforetoggle', (event) => {
       if (/** @type {ToggleEvent} */ (event).newState !== 'open') return;
       this.#place();
@@ -68,7 +69,7 @@ function entry({ line, gap }) {
   const length = document.createElement('strong');
   length.textContent = pause(gap);
   const where = document.createElement('span');
-  where.textContent = `before line ${(line + 1).toLocaleString('en')}`;
+  where.textContent = text('live.times.before', number(line + 1));
   button.append(length, where);
   item.append(button);
   return item;

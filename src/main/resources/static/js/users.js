@@ -2,6 +2,7 @@
 /** The users' page: a filter as one types; `/` leads there. What was refused is said in the dialog where it was asked for. */
 
 import { isTyped } from './dom.js';
+import { countText, number, text } from './texts.js';
 
 const dialog = document.getElementById(decodeURIComponent(location.hash.slice(1)));
 const problem = document.querySelector('.bar.problem');
@@ -29,6 +30,7 @@ if (filter instanceof HTMLInputElement && count) {
   filter.addEventListener('input', () => {
     const wanted = filter.value.toLowerCase().trim().split(/\s+/);
     const shown = rows.filter((row, i) => !(row.hidden = !wanted.every((word) => words[i].includes(word))));
-    count.textContent = shown.length === rows.length ? `${rows.length} users` : `${shown.length} of ${rows.length} users`;
+    count.textContent = shown.length === rows.length ? countText('live.users', rows.length)
+      : text('live.users.some', number(shown.length), countText('live.users', rows.length));
   });
 }

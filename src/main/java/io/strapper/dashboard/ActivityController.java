@@ -7,7 +7,6 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -15,7 +14,6 @@ import java.util.stream.Stream;
 import io.strapper.app.App;
 import io.strapper.app.AppId;
 import io.strapper.app.Apps;
-import io.strapper.live.RunView;
 import io.strapper.security.AppRules;
 import org.jspecify.annotations.Nullable;
 
@@ -170,18 +168,11 @@ class ActivityController {
 	 *
 	 * @param deed the deed
 	 * @param name what people call the app
-	 * @param took how long the run took, or null while it runs
 	 */
-	record Line(Deed deed, String name, @Nullable String took) {
+	record Line(Deed deed, String name) {
 
 		static Line of(Deed deed, @Nullable App app) {
-			return new Line(deed, (app != null) ? app.name() : deed.app(),
-					(deed.duration() != null) ? RunView.words(deed.duration()) : null);
-		}
-
-		public String statusText() {
-			return this.deed.status().substring(0, 1).toUpperCase(Locale.ROOT)
-					+ this.deed.status().substring(1).replace('-', ' ');
+			return new Line(deed, (app != null) ? app.name() : deed.app());
 		}
 
 	}

@@ -60,11 +60,6 @@ public enum AppState {
 		return name().toLowerCase(Locale.ROOT);
 	}
 
-	/** The state as people read it: {@code never deployed}. */
-	public String text() {
-		return (this == NEVER) ? "never deployed" : label();
-	}
-
 	/** The name of its icon and its colour. */
 	public String icon() {
 		return switch (this) {

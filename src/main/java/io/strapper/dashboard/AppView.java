@@ -8,6 +8,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import io.strapper.app.Action;
 import io.strapper.app.App;
 import io.strapper.app.AppId;
+import io.strapper.language.Texts;
 import io.strapper.live.RunView;
 import io.strapper.run.Run;
 import org.jspecify.annotations.Nullable;
@@ -60,11 +61,11 @@ public record AppView(@JsonProperty("app") String id, String name, @Nullable Str
 	}
 
 	/** The state as people read it: {@code Failed to deploy}. */
-	public String stateText() {
+	public String stateText(Texts texts) {
 		if (this.state.equals("broken")) {
-			return "Broken";
+			return texts.text("apps.broken");
 		}
-		return (this.run != null) ? this.run.stateText() : "Never deployed";
+		return (this.run != null) ? this.run.stateText(texts) : texts.text("live.status.none");
 	}
 
 	/** The name of the state's icon. */

@@ -16,6 +16,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.strapper.home.Home;
 import io.strapper.language.ReaderLanguage;
+import io.strapper.language.Texts;
 import io.strapper.live.Logs;
 import io.strapper.security.AppRules;
 import org.jspecify.annotations.Nullable;
@@ -110,9 +111,10 @@ class DashboardController {
 	private List<Group> groups(List<Tile> tiles, Selection selection, Viewer viewer, HttpServletRequest request,
 			HttpServletResponse response) {
 		boolean grouped = tiles.stream().anyMatch((tile) -> !tile.app().labels().isEmpty());
+		Texts texts = new Texts(ReaderLanguage.of(request));
 		Map<String, Group> groups = new TreeMap<>();
 		for (Tile tile : tiles) {
-			boolean shown = selection.isEmpty() || selection.contains(viewer.view(tile));
+			boolean shown = selection.isEmpty() || selection.contains(viewer.view(tile), texts);
 			groups.computeIfAbsent(grouped ? tile.group() : "", (key) -> new Group(key, grouped))
 				.add(this.rows.row(tile, viewer, request, response), shown);
 		}

@@ -2,7 +2,6 @@ package io.strapper.dashboard;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Locale;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import org.jspecify.annotations.Nullable;
@@ -23,11 +22,6 @@ import org.jspecify.annotations.Nullable;
  */
 record Deed(@JsonIgnore String id, Instant at, String who, String what, String app, long number, String action,
 		String status, @JsonIgnore Instant startedAt, @Nullable Instant finishedAt) {
-
-	/** The action as people read it. */
-	public String actionText() {
-		return this.action.substring(0, 1).toUpperCase(Locale.ROOT) + this.action.substring(1);
-	}
 
 	/** How long the run took, or null while it runs. */
 	public @Nullable Duration duration() {

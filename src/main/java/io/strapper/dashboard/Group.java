@@ -3,6 +3,8 @@ package io.strapper.dashboard;
 import java.util.ArrayList;
 import java.util.List;
 
+import io.strapper.language.Sentence;
+
 /** Apps of one label, as rows. */
 final class Group {
 
@@ -33,11 +35,11 @@ final class Group {
 		return this.key;
 	}
 
-	/** What people read; dashboard.js says the same. */
-	public String getTitle() {
+	/** What people read, as app-rows.js says it: a sentence, or a label. */
+	public Object getTitle() {
 		return switch (this.key) {
-			case "" -> "Needs you";
-			case "~" -> "Other apps";
+			case "" -> Sentence.of("live.apps.needed");
+			case "~" -> Sentence.of("live.apps.others");
 			default -> this.key;
 		};
 	}

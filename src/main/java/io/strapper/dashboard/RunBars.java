@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-import io.strapper.live.RunView;
+import io.strapper.language.Texts;
 import io.strapper.run.Run;
 
 /**
@@ -14,9 +14,9 @@ import io.strapper.run.Run;
  * highest. What did not succeed has a mark below, so that colour is not all that tells.
  *
  * @param paths by status, what an SVG of 60 × 20 draws
- * @param text the same in words
+ * @param runs the runs, newest first
  */
-record RunBars(Map<String, String> paths, String text) {
+record RunBars(Map<String, String> paths, List<Run> runs) {
 
 	/** How many bars there is room for. */
 	static final int MOST = 10;
@@ -35,7 +35,7 @@ record RunBars(Map<String, String> paths, String text) {
 			String bar = "M" + (57 - 6 * i) + " 16v-" + height + (marked(run) ? "m0 " + (height + 2) + "v2" : "");
 			paths.merge(run.status().label(), bar, String::concat);
 		}
-		return new RunBars(paths, text(runs));
+		return new RunBars(paths, runs);
 	}
 
 	private static boolean marked(Run run) {
@@ -49,15 +49,16 @@ record RunBars(Map<String, String> paths, String text) {
 		return (run.finishedAt() != null) ? Duration.between(run.startedAt(), run.finishedAt()).toMillis() : 0;
 	}
 
-	private static String text(List<Run> runs) {
-		String all = runs.stream().map(RunBars::text).collect(Collectors.joining(", "));
-		return (runs.size() == 1) ? "Last run: " + all : "Last " + runs.size() + " runs, newest first: " + all;
+	/** The same in words. */
+	public String text(Texts texts) {
+		String all = this.runs.stream().map((run) -> text(run, texts)).collect(Collectors.joining(", "));
+		return texts.count("apps.bars", this.runs.size(), all);
 	}
 
-	private static String text(Run run) {
-		String status = run.status().label().replace('-', ' ');
-		return (run.finishedAt() != null)
-				? status + " in " + RunView.words(Duration.between(run.startedAt(), run.finishedAt())) : status;
+	private static String text(Run run, Texts texts) {
+		String status = texts.text("status." + run.status().label());
+		return (run.finishedAt() != null) ? texts.text("apps.bars.bar", status,
+				texts.duration(Duration.between(run.startedAt(), run.finishedAt()))) : status;
 	}
 
 }

@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 
+import io.strapper.language.Texts;
+
 import org.springframework.util.StringUtils;
 
 /**
@@ -18,17 +20,17 @@ record Selection(String q, String state) {
 		return this.q.isBlank() && this.state.isEmpty();
 	}
 
-	boolean contains(AppView app) {
+	boolean contains(AppView app, Texts texts) {
 		if (!this.state.isEmpty() && !this.state.equals(app.state())) {
 			return false;
 		}
-		String text = text(app);
+		String text = text(app, texts);
 		return Stream.of(StringUtils.tokenizeToStringArray(lower(this.q), " \t")).allMatch(text::contains);
 	}
 
-	private static String text(AppView app) {
+	private static String text(AppView app, Texts texts) {
 		List<String> parts = Stream
-			.of(Stream.of(app.id(), app.name(), app.stateText()), Stream.ofNullable(app.description()),
+			.of(Stream.of(app.id(), app.name(), app.stateText(texts)), Stream.ofNullable(app.description()),
 					app.labels().stream(), Stream.ofNullable(app.run()).map((run) -> run.startedBy()))
 			.flatMap((part) -> part)
 			.toList();

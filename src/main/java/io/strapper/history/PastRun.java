@@ -3,7 +3,6 @@ package io.strapper.history;
 import java.time.Duration;
 import java.time.Instant;
 
-import io.strapper.live.RunView;
 import io.strapper.run.Run;
 import org.jspecify.annotations.Nullable;
 
@@ -29,11 +28,6 @@ record PastRun(long number, String action, String status, @Nullable Integer exit
 		return new PastRun(run.number(), run.action().label(), run.status().label(), run.exitCode(), run.startedBy(),
 				run.startedAt(), run.finishedAt(), run.duration().map(Duration::toMillis).orElse(null),
 				run.cancelledBy(), run.reason());
-	}
-
-	/** How long it took, in words, or null while it runs. */
-	public @Nullable String took() {
-		return (this.durationMs != null) ? RunView.words(Duration.ofMillis(this.durationMs)) : null;
 	}
 
 	/** Whether it did what was asked for. */

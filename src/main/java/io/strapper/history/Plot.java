@@ -2,16 +2,14 @@ package io.strapper.history;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
+import io.strapper.language.Texts;
 import io.strapper.live.RunView;
 import org.jspecify.annotations.Nullable;
 
@@ -24,9 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param marks of the scale
  * @param usual the lines of what is usual, none if the runs do not tell
  * @param cut whether a bar is longer than the scale
- * @param text the same in words
  */
-record Plot(List<Bar> bars, List<Mark> marks, List<Mark> usual, boolean cut, String text) {
+record Plot(List<Bar> bars, List<Mark> marks, List<Mark> usual, boolean cut) {
 
 	/** How many bars there is room for. */
 	static final int MOST = 60;
@@ -43,9 +40,6 @@ record Plot(List<Bar> bars, List<Mark> marks, List<Mark> usual, boolean cut, Str
 	/** What takes so many times as long as nine of ten do is cut. */
 	private static final int FAR = 2;
 
-	private static final DateTimeFormatter AT = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm 'UTC'", Locale.ENGLISH)
-		.withZone(ZoneOffset.UTC);
-
 	/**
 	 * The plot of runs.
 	 * @param runs newest first, {@value #MOST} at most
@@ -61,9 +55,8 @@ record Plot(List<Bar> bars, List<Mark> marks, List<Mark> usual, boolean cut, Str
 		for (int i = runs.size() - 1; i >= 0; i--) {
 			bars.add(Bar.of(runs.get(i), i, scale, summary, now));
 		}
-		List<Mark> marks = scale.marks().stream().map((mark) -> Mark.of(mark, scale, Scale.words(mark))).toList();
-		return new Plot(bars, marks, (usual != null) ? lines(usual, scale, action) : List.of(), longest > scale.top(),
-				text(runs));
+		List<Mark> marks = scale.marks().stream().map((mark) -> Mark.of(mark, scale, "")).toList();
+		return new Plot(bars, marks, (usual != null) ? lines(usual, scale, action) : List.of(), longest > scale.top());
 	}
 
 	private static String mostFrequent(List<PastRun> runs) {
@@ -77,9 +70,8 @@ record Plot(List<Bar> bars, List<Mark> marks, List<Mark> usual, boolean cut, Str
 	}
 
 	private static List<Mark> lines(RunView.Usual usual, Scale scale, String action) {
-		return List.of(
-				Mark.of(usual.medianMs(), scale, "Half of the good %s runs: %s".formatted(action, usual.inWords())),
-				Mark.of(usual.p90Ms(), scale, "Nine of ten: " + usual.mostInWords()));
+		return List.of(Mark.of(usual.medianMs(), scale, "history.half." + action),
+				Mark.of(usual.p90Ms(), scale, "history.most"));
 	}
 
 	private static long millis(PastRun run, Instant now) {
@@ -87,13 +79,15 @@ record Plot(List<Bar> bars, List<Mark> marks, List<Mark> usual, boolean cut, Str
 				: Math.max(0, Duration.between(run.startedAt(), now).toMillis());
 	}
 
-	private static String text(List<PastRun> runs) {
-		Map<String, Long> counts = runs.stream()
-			.collect(Collectors.groupingBy(PastRun::status, TreeMap::new, Collectors.counting()));
-		return counts.entrySet()
+	/** The same in words. */
+	public String text(Texts texts) {
+		Map<String, Long> counts = this.bars.stream()
+			.collect(Collectors.groupingBy((bar) -> bar.run().status(), TreeMap::new, Collectors.counting()));
+		String all = counts.entrySet()
 			.stream()
-			.map((count) -> count.getValue() + " " + count.getKey().replace('-', ' '))
-			.collect(Collectors.joining(", ", "Newest on the right. Of " + runs.size() + ": ", "."));
+			.map((count) -> texts.text("history.plot.count", count.getValue(), texts.text("status." + count.getKey())))
+			.collect(Collectors.joining(", "));
+		return texts.text("history.plot", this.bars.size(), all);
 	}
 
 	/**
@@ -104,9 +98,10 @@ record Plot(List<Bar> bars, List<Mark> marks, List<Mark> usual, boolean cut, Str
 	 * @param sign the name of what stands above it, or null
 	 * @param signY where that stands
 	 * @param path what is drawn
-	 * @param text the same in words
+	 * @param slow whether it took longer than usual
+	 * @param took how long it took, or has run, in milliseconds
 	 */
-	record Bar(PastRun run, int x, @Nullable String sign, int signY, String path, String text) {
+	record Bar(PastRun run, int x, @Nullable String sign, int signY, String path, boolean slow, long took) {
 
 		private static Bar of(PastRun run, int fromRight, Scale scale, Summary summary, Instant now) {
 			long millis = millis(run, now);
@@ -118,15 +113,16 @@ record Plot(List<Bar> bars, List<Mark> marks, List<Mark> usual, boolean cut, Str
 			String path = "M" + (x + PITCH / 2) + " " + BASE
 					+ ((millis > scale.top()) ? "v-" + (height - 12) + "m0 -4v-8" : "v-" + height);
 			String sign = run.isGood() ? (slow ? "slow" : null) : run.status();
-			return new Bar(run, x, sign, BASE - height - 13, path, text(run, slow, millis));
+			return new Bar(run, x, sign, BASE - height - 13, path, slow, millis);
 		}
 
-		private static String text(PastRun run, boolean slow, long millis) {
-			String words = RunView.words(Duration.ofMillis(millis));
-			return "%s #%d %s %s%s, by %s, %s".formatted(
-					run.action().substring(0, 1).toUpperCase(Locale.ROOT) + run.action().substring(1), run.number(),
-					run.status().replace('-', ' '), (run.durationMs() != null) ? "after " + words : "for " + words,
-					slow ? ", longer than usual" : "", run.startedBy(), AT.format(run.startedAt()));
+		/** The same in words. */
+		public String text(Texts texts) {
+			String key = "history.bar" + ((this.run.durationMs() != null) ? "" : ".running")
+					+ (this.slow ? ".slow" : "");
+			return texts.text(key, texts.text("live.run." + this.run.action()), this.run.number(),
+					texts.text("status." + this.run.status()), texts.millis(this.took), this.run.startedBy(),
+					texts.utc(this.run.startedAt()));
 		}
 
 		/** Whether somebody may look for it. */
@@ -140,12 +136,19 @@ record Plot(List<Bar> bars, List<Mark> marks, List<Mark> usual, boolean cut, Str
 	 * A height of the plot.
 	 *
 	 * @param y where it is
-	 * @param text what it is
+	 * @param millis the duration that it stands for
+	 * @param key of the text that says what it is, or empty: the duration says it
 	 */
-	record Mark(int y, String text) {
+	record Mark(int y, long millis, String key) {
 
-		private static Mark of(long millis, Scale scale, String text) {
-			return new Mark(BASE - scale.height(millis, HEIGHT), text);
+		private static Mark of(long millis, Scale scale, String key) {
+			return new Mark(BASE - scale.height(millis, HEIGHT), millis, key);
+		}
+
+		/** What it is. */
+		public String text(Texts texts) {
+			String duration = texts.millis(this.millis);
+			return this.key.isEmpty() ? duration : texts.text(this.key, duration);
 		}
 
 	}

@@ -1,10 +1,7 @@
 package io.strapper.history;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-
-import io.strapper.live.RunView;
 
 /**
  * The scale of a plot's durations, which begins at 0.
@@ -43,11 +40,6 @@ record Scale(long top, long step) {
 			marks.add(mark);
 		}
 		return marks;
-	}
-
-	/** A mark in words. */
-	static String words(long mark) {
-		return RunView.words(Duration.ofMillis(mark));
 	}
 
 }

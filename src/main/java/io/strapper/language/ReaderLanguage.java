@@ -34,7 +34,7 @@ public class ReaderLanguage implements LocaleResolver {
 	}
 
 	/** The language that the reader has chosen. */
-	static Optional<Language> chosen(HttpServletRequest request) {
+	public static Optional<Language> chosen(HttpServletRequest request) {
 		Cookie cookie = WebUtils.getCookie(request, COOKIE);
 		return (cookie != null) ? Language.find(cookie.getValue()) : Optional.empty();
 	}

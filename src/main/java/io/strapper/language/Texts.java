@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -19,6 +21,10 @@ import org.springframework.web.util.HtmlUtils;
 public record Texts(Language language) {
 
 	private static final Pattern CODE = Pattern.compile("`([^`]*)`");
+
+	private static final Pattern PARTS = Pattern.compile("(?=\\{[0-9]\\})|(?<=\\{[0-9]\\})");
+
+	private static final Pattern STRONG = Pattern.compile("\\*([^*]+)\\*");
 
 	private static final long MEGABYTE = 1L << 20;
 
@@ -40,16 +46,39 @@ public record Texts(Language language) {
 	}
 
 	/**
-	 * A text as HTML: what stands between backticks is code. Text and arguments are
-	 * escaped.
+	 * A text as HTML: what stands between backticks is code, between asterisks strong.
+	 * Text and arguments are escaped.
 	 */
 	public String html(String key, @Nullable Object... arguments) {
 		Object[] escaped = Stream.of(arguments).map((it) -> escape(String.valueOf(it))).toArray();
-		return Language.fill(CODE.matcher(escape(this.language.text(key))).replaceAll("<code>$1</code>"), escaped);
+		String code = CODE.matcher(escape(this.language.text(key))).replaceAll("<code>$1</code>");
+		return Language.fill(STRONG.matcher(code).replaceAll("<strong>$1</strong>"), escaped);
 	}
 
 	private static String escape(String text) {
 		return HtmlUtils.htmlEscape(text, "UTF-8");
+	}
+
+	/**
+	 * A text in parts, of which {@code {0}}, {@code {1}} are some: for elements that
+	 * stand in it.
+	 */
+	public List<String> parts(String key) {
+		return List.of(PARTS.split(this.language.text(key)));
+	}
+
+	/** An event of the audit log in words: an unknown one stays as it is. */
+	public String event(String what) {
+		String first = what.replaceFirst(" and more$", "");
+		String key = "audit.event." + first.toLowerCase(Locale.ROOT).replace(' ', '-');
+		String words = this.language.has(key) ? text(key) : first;
+		return first.equals(what) ? words : text("audit.more", words);
+	}
+
+	/** The title of an error page: a status that has none keeps its own. */
+	public String title(int status, @Nullable String otherwise) {
+		String key = "error.title." + status;
+		return this.language.has(key) ? text(key) : String.valueOf(otherwise);
 	}
 
 	/**
@@ -63,21 +92,37 @@ public record Texts(Language language) {
 
 	/** A time to the minute, in the server's time zone: {@code 2026-11-24 09:00 UTC}. */
 	public String time(Instant instant) {
-		return format("time.minute", instant);
+		return format("time.minute", instant, ZoneId.systemDefault());
+	}
+
+	/** A time to the minute in UTC. */
+	public String utc(Instant instant) {
+		return format("time.minute", instant, ZoneId.of("UTC"));
 	}
 
 	/** A time to the second, in the server's time zone. */
 	public String second(Instant instant) {
-		return format("time.second", instant);
+		return format("time.second", instant, ZoneId.systemDefault());
 	}
 
-	private String format(String pattern, Instant instant) {
+	private String format(String pattern, Instant instant, ZoneId zone) {
 		return DateTimeFormatter.ofPattern(this.language.text(pattern), this.language.locale())
-			.format(instant.atZone(ZoneId.systemDefault()));
+			.format(instant.atZone(zone));
 	}
 
-	/** A duration in the words of format.js: {@code <1s}, {@code 2m 05s}. */
-	public String duration(Duration duration) {
+	/** The same of milliseconds. */
+	public String millis(long milliseconds) {
+		return words(Duration.ofMillis(milliseconds));
+	}
+
+	/**
+	 * A duration in the words of format.js: {@code <1s}, {@code 2m 05s}; of null, null.
+	 */
+	public @Nullable String duration(@Nullable Duration duration) {
+		return (duration != null) ? words(duration) : null;
+	}
+
+	private String words(Duration duration) {
 		if (duration.toHours() > 0) {
 			return text("live.duration.hours", duration.toHours(), padded(duration.toMinutesPart()));
 		}

@@ -3,11 +3,12 @@ package io.strapper.live;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 
 import io.strapper.app.Action;
+import io.strapper.language.Texts;
 import io.strapper.run.Run;
 import io.strapper.run.Trigger;
 import io.strapper.outline.Finding;
@@ -67,57 +68,36 @@ public record RunView(String app, long number, String action, String status, @Nu
 				Stream.of(Action.values()).filter(run::givesWayTo).map(Action::label).toList());
 	}
 
-	/** How many deploys wait for its end, as people read it, or null. */
-	public @Nullable String waitingText() {
-		return (this.waiting == 0) ? null : (this.waiting == 1) ? "1 deploy waits" : this.waiting + " deploys wait";
-	}
-
-	/** The status as people read it: {@code Timed out}. */
-	public String statusText() {
-		return this.status.substring(0, 1).toUpperCase(Locale.ROOT) + this.status.substring(1).replace('-', ' ');
-	}
-
 	/** The state of the app after the run, as the name of an icon. */
 	public String state() {
 		return (isDone() && !this.action.equals("deploy")) ? "stopped" : this.status;
 	}
 
 	/** The same as people read it: {@code Stopped}, {@code Failed to deploy}. */
-	public String stateText() {
-		return switch (this.status) {
-			case "succeeded" -> form("Deployed", "Stopped", "Destroyed");
-			case "running" -> form("Deploying", "Stopping", "Destroying");
-			case "failed" -> "Failed to " + this.action;
-			default -> form("Deploy", "Stop", "Destroy") + " " + this.status.replace('-', ' ');
-		};
-	}
-
-	private String form(String deploy, String stop, String destroy) {
-		return switch (this.action) {
-			case "stop" -> stop;
-			case "destroy" -> destroy;
-			default -> deploy;
-		};
+	public String stateText(Texts texts) {
+		return texts.text("live.state." + this.action + "." + this.status);
 	}
 
 	private boolean isDone() {
 		return this.status.equals("succeeded");
 	}
 
-	/** How long the run took, in words, or null while it runs. */
-	public @Nullable String took() {
-		return (this.finishedAt != null) ? words(Duration.between(this.startedAt, this.finishedAt)) : null;
+	/** How long the run took, or null while it runs. */
+	public @Nullable Duration duration() {
+		return (this.finishedAt != null) ? Duration.between(this.startedAt, this.finishedAt) : null;
 	}
 
-	/** A duration in the words of format.js: {@code <1s}, {@code 2m 05s}. */
-	public static String words(Duration duration) {
-		if (duration.toHours() > 0) {
-			return "%dh %02dm".formatted(duration.toHours(), duration.toMinutesPart());
-		}
-		if (duration.toMinutes() > 0) {
-			return "%dm %02ds".formatted(duration.toMinutes(), duration.toSecondsPart());
-		}
-		return (duration.toSeconds() > 0) ? duration.toSeconds() + "s" : "<1s";
+	/**
+	 * How it ended, in the words of run-header.js: {@code Failed after 3s, exit code 1}.
+	 */
+	public String outcome(Texts texts) {
+		boolean code = this.exitCode != null && this.exitCode != 0;
+		String key = "live.outcome" + ((this.cancelledBy != null) ? ".by" : "") + (code ? ".exit" : "");
+		String status = texts.text("live.status." + this.status);
+		return texts.text(key,
+				Stream.of(status, this.cancelledBy, texts.duration(duration()), this.exitCode)
+					.filter(Objects::nonNull)
+					.toArray());
 	}
 
 	/**
@@ -163,16 +143,6 @@ public record RunView(String app, long number, String action, String status, @Nu
 			long median = (sorted.get((count - 1) / 2) + sorted.get(count / 2)) / 2;
 			// The nearest rank: the lowest that nine of ten do not exceed
 			return Optional.of(new Usual(median, sorted.get((9 * count + 9) / 10 - 1)));
-		}
-
-		/** What half of them take, in words. */
-		public String inWords() {
-			return words(Duration.ofMillis(this.medianMs));
-		}
-
-		/** What nine of ten take at most, in words. */
-		public String mostInWords() {
-			return words(Duration.ofMillis(this.p90Ms));
 		}
 
 	}

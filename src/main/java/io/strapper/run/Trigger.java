@@ -7,6 +7,7 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import io.strapper.language.Texts;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
@@ -61,11 +62,11 @@ public record Trigger(@Nullable String branch, @Nullable String tag, @Nullable S
 	}
 
 	/** What was pushed, as people read it: {@code main 1a2b3c4 “Fix it” by Ann}. */
-	public String text() {
+	public String text(Texts texts) {
 		return Stream
 			.of((this.branch != null) ? this.branch : this.tag, shortCommit(),
-					(this.message != null) ? "“" + this.message + "”" : null,
-					(this.author != null) ? "by " + this.author : null)
+					(this.message != null) ? texts.text("live.trigger.message", this.message) : null,
+					(this.author != null) ? texts.text("live.trigger.author", this.author) : null)
 			.filter(Objects::nonNull)
 			.collect(Collectors.joining(" "));
 	}

@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.SortedMap;
 
-import io.strapper.live.RunView;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,11 +27,6 @@ record About(String version, @Nullable String commit, String java, Instant start
 	/** How long the server has been up. */
 	public Duration uptime() {
 		return Duration.between(this.startedAt, Instant.now());
-	}
-
-	/** The same in words. */
-	public String uptimeText() {
-		return RunView.words(uptime());
 	}
 
 }

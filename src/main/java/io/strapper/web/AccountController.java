@@ -5,6 +5,8 @@ import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
 
 import io.strapper.audit.Audit;
+import io.strapper.language.Language;
+import io.strapper.language.ReaderLanguage;
 import io.strapper.security.AppRules;
 import io.strapper.security.OwnPassword;
 import io.strapper.user.RefusedException;
@@ -34,16 +36,22 @@ class AccountController {
 
 	private final Audit audit;
 
-	AccountController(OwnPassword ownPassword, Sessions sessions, AppRules rules, Audit audit) {
+	private final ReaderLanguage languages;
+
+	AccountController(OwnPassword ownPassword, Sessions sessions, AppRules rules, Audit audit,
+			ReaderLanguage languages) {
 		this.ownPassword = ownPassword;
 		this.sessions = sessions;
 		this.rules = rules;
 		this.audit = audit;
+		this.languages = languages;
 	}
 
 	@GetMapping
-	String account(Authentication user, HttpSession session, Model model) {
+	String account(Authentication user, HttpSession session, HttpServletRequest request, Model model) {
 		model.addAttribute("mustChange", this.rules.mustChangePassword(user));
+		model.addAttribute("languages", Language.values());
+		model.addAttribute("language", ReaderLanguage.chosen(request).orElse(null));
 		model.addAttribute("sessions", this.sessions.of(user.getName(), session.getId()));
 		return "account";
 	}
@@ -61,6 +69,17 @@ class AccountController {
 		catch (RefusedException ex) {
 			flash.addFlashAttribute("problem", ex.getMessage());
 		}
+		return BACK;
+	}
+
+	/**
+	 * Chooses a language for this browser: its tag, or empty for what the browser asks
+	 * for.
+	 */
+	@PostMapping("/language")
+	String chooseLanguage(@RequestParam(defaultValue = "") String language, HttpServletRequest request,
+			HttpServletResponse response) {
+		this.languages.setLocale(request, response, Language.find(language).map(Language::locale).orElse(null));
 		return BACK;
 	}
 

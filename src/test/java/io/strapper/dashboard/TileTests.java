@@ -13,6 +13,8 @@ import io.strapper.app.App;
 import io.strapper.app.AppAccess;
 import io.strapper.app.AppId;
 import io.strapper.app.Keep;
+import io.strapper.language.Language;
+import io.strapper.language.Texts;
 import io.strapper.run.Run;
 import io.strapper.run.RunStatus;
 import org.junit.jupiter.api.Test;
@@ -23,6 +25,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /** How an app stands, and what is drawn of its past. */
 class TileTests {
+
+	private static final Texts ENGLISH = new Texts(Language.ENGLISH);
 
 	private static final Instant START = Instant.parse("2026-11-24T09:00:00Z");
 
@@ -87,8 +91,10 @@ class TileTests {
 			.of(List.of(run("deploy succeeded 90"), run("deploy failed 45"), run("stop succeeded 0")));
 
 		assertThat(bars.paths()).isEqualTo(Map.of("succeeded", "M57 16v-15M45 16v-3", "failed", "M51 16v-9m0 11v2"));
-		assertThat(bars.text())
+		assertThat(bars.text(ENGLISH))
 			.isEqualTo("Last 3 runs, newest first: succeeded in 1m 30s, failed in 45s, succeeded in <1s");
+		assertThat(bars.text(new Texts(Language.GERMAN))).isEqualTo(
+				"Letzte 3 Läufe, neueste zuerst: erfolgreich nach 1 min 30 s, fehlgeschlagen nach 45 s, erfolgreich nach <1 s");
 	}
 
 	@Test
@@ -96,7 +102,7 @@ class TileTests {
 		RunBars bars = RunBars.of(List.of(run("deploy running")));
 
 		assertThat(bars.paths()).isEqualTo(Map.of("running", "M57 16v-15"));
-		assertThat(bars.text()).isEqualTo("Last run: running");
+		assertThat(bars.text(ENGLISH)).isEqualTo("Last run: running");
 		assertThat(RunBars.of(List.of()).paths()).isEmpty();
 	}
 
@@ -106,7 +112,7 @@ class TileTests {
 	void anAppIsSelectedByAllWords(String words, String state, boolean contained) {
 		AppView view = AppView.of(app("blog", List.of("Shop"), false), true, null, null);
 
-		assertThat(new Selection(words.toUpperCase(Locale.ROOT), state).contains(view)).isEqualTo(contained);
+		assertThat(new Selection(words.toUpperCase(Locale.ROOT), state).contains(view, ENGLISH)).isEqualTo(contained);
 	}
 
 }

@@ -4,6 +4,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
+import io.strapper.language.Language;
+import io.strapper.language.Texts;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -12,6 +14,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /** What is drawn of an app's history. */
 class PlotTests {
+
+	private static final Texts ENGLISH = new Texts(Language.ENGLISH);
 
 	private static final Instant START = Instant.parse("2026-11-24T09:00:00Z");
 
@@ -47,15 +51,17 @@ class PlotTests {
 
 		assertThat(plot.bars()).extracting(Plot.Bar::sign)
 			.containsExactly("lost", "timed-out", "cancelled", "failed", null, "running");
-		assertThat(plot.text()).isEqualTo(
+		assertThat(plot.text(ENGLISH)).isEqualTo(
 				"Newest on the right. Of 6: 1 cancelled, 1 failed, 1 lost, 1 running, 1 succeeded, 1 timed out.");
 	}
 
 	@Test
 	void aBarSaysEverythingInWords() {
-		assertThat(plot("stop running", "deploy timed-out 65").bars()).extracting(Plot.Bar::text)
+		assertThat(plot("stop running", "deploy timed-out 65").bars()).extracting((bar) -> bar.text(ENGLISH))
 			.containsExactly("Deploy #1 timed out after 1m 05s, by ann, 2026-11-24 09:00 UTC",
 					"Stop #2 running for 30s, by ann, 2026-11-24 09:00 UTC");
+		assertThat(plot("deploy failed 65").bars().get(0).text(new Texts(Language.GERMAN)))
+			.isEqualTo("Deployment #1 fehlgeschlagen nach 1 min 05 s, von ann, 24.11.2026, 09:00 UTC");
 	}
 
 	@Test
@@ -65,9 +71,9 @@ class PlotTests {
 				"deploy succeeded 10", "deploy succeeded 10");
 
 		assertThat(plot.bars().get(9).sign()).isEqualTo("slow");
-		assertThat(plot.bars().get(9).text()).contains("after 20s, longer than usual");
+		assertThat(plot.bars().get(9).text(ENGLISH)).contains("after 20s, longer than usual");
 		assertThat(plot.bars().subList(0, 9)).extracting(Plot.Bar::sign).containsOnlyNulls();
-		assertThat(plot.usual()).extracting(Plot.Mark::text)
+		assertThat(plot.usual()).extracting((mark) -> mark.text(ENGLISH))
 			.containsExactly("Half of the good deploy runs: 10s", "Nine of ten: 10s");
 	}
 
@@ -85,7 +91,7 @@ class PlotTests {
 
 		assertThat(plot.cut()).isTrue();
 		assertThat(plot.bars().get(3).path()).contains("m0 -4");
-		assertThat(plot.marks()).extracting(Plot.Mark::text).containsExactly("10s", "20s", "30s");
+		assertThat(plot.marks()).extracting((mark) -> mark.text(ENGLISH)).containsExactly("10s", "20s", "30s");
 	}
 
 	@ParameterizedTest(name = "{0} s")
@@ -94,7 +100,7 @@ class PlotTests {
 	void theScaleHasAFewRoundMarks(long seconds, String marks) {
 		Scale scale = Scale.of(seconds * 1000);
 
-		assertThat(String.join(" ", scale.marks().stream().map(Scale::words).toList())).isEqualTo(marks);
+		assertThat(String.join(" ", scale.marks().stream().map(ENGLISH::millis).toList())).isEqualTo(marks);
 		assertThat(scale.top()).isGreaterThanOrEqualTo(seconds * 1000);
 	}
 

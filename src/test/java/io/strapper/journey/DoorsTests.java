@@ -84,6 +84,8 @@ class DoorsTests {
 			GET  /login                                           | ok       | ok   | ok   | ok   | ok
 			GET  /account                                         | in       | ok   | ok   | ok   | ok
 			POST /account/password                                | in       | ok   | ok   | ok   | ok
+			POST /account/language                                | in       | ok   | ok   | ok   | ok
+			GET  /js/texts/{tag}.js                               | ok       | ok   | ok   | ok   | ok
 			POST /account/sessions/end                            | in       | ok   | ok   | ok   | ok
 			POST /account/sessions/end-others                     | in       | ok   | ok   | ok   | ok
 			GET  /account/tokens                                  | in       | ok   | ok   | ok   | ok
@@ -203,6 +205,7 @@ class DoorsTests {
 			.replace("{page}", "0")
 			.replace("{name}", "nobody")
 			.replace("{id}", "0")
+			.replace("{tag}", "de")
 			.replace("{delivery}", "0")
 			.replace("{channel}", "mail")
 			.replace("{token}", "x")

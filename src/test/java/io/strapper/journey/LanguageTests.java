@@ -1,12 +1,23 @@
 package io.strapper.journey;
 
 import java.net.http.HttpResponse;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
+import io.strapper.language.Language;
+import io.strapper.testing.AppClient;
 import io.strapper.testing.Client;
 import io.strapper.testing.RunningServer;
 import io.strapper.testing.Server;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
+import org.jsoup.nodes.TextNode;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -43,6 +54,51 @@ class LanguageTests {
 		assertThat(others.body()).isEqualTo(texts.body());
 		assertThat(others.headers().firstValue("Cache-Control")).hasValue("no-cache");
 		assertThat(stranger.get("/js/texts/xx.js").statusCode()).isEqualTo(404);
+	}
+
+	@Test
+	void everyPageIsInGermanForWhoeverAsksForIt() {
+		server.script("blog", "deploy", "seq 1 2000", "exit 3");
+		server.script("blog", "stop", "true");
+		server.file("blog", "app.yml", "name: Blog\n");
+		Client admin = server.admin();
+		AppClient blog = admin.app("blog");
+		blog.press("deploy");
+		blog.ended(1);
+		List<String> pages = List.of("/", "/apps/blog", "/apps/blog/runs/1", "/apps/blog/runs/1/lines/0",
+				"/apps/blog/history", "/apps/blog/hook", "/apps/blog/runs/1/compare", "/activity", "/account",
+				"/account/tokens", "/users", "/audit", "/about", "/nowhere");
+
+		pages.forEach((page) -> {
+			String german = admin.get(page, "Accept-Language", "de", "Accept", "text/html").body();
+			String english = admin.get(page).body();
+			assertThat(german).as(page).contains("<html lang=\"de\"").doesNotContain("??");
+			assertThat(english).as(page).contains("<html lang=\"en\"").doesNotContain("??");
+			assertThat(leftIn(german)).as(page).isEmpty();
+		});
+	}
+
+	/**
+	 * The English texts that stand alone in a German page and are not the same in both.
+	 */
+	private static Set<String> leftIn(String page) {
+		Map<String, String> german = Language.GERMAN.texts();
+		Set<String> english = new TreeSet<>();
+		Language.ENGLISH.texts().forEach((key, text) -> {
+			if (!text.contains("{") && !german.containsValue(text)) {
+				english.add(text);
+			}
+		});
+		Document document = Jsoup.parse(page);
+		// What an app or a script says, and what is marked as English
+		document.select("code, pre, .log, [lang=en]").remove();
+		Stream<String> words = document.getAllElements()
+			.stream()
+			.flatMap((element) -> Stream.concat(element.textNodes().stream().map(TextNode::text),
+					Stream.of("title", "aria-label", "placeholder").map(element::attr)));
+		Set<String> left = words.map(String::strip).collect(Collectors.toCollection(TreeSet::new));
+		left.retainAll(english);
+		return left;
 	}
 
 }

@@ -192,7 +192,7 @@ class UsersPageTests {
 		assertThat(Client.text(page)).contains("Firefox on Linux 127.0.0.1 · signed in", "This one", "last used");
 		assertThat(page.body()).doesNotContain(there.session().getValue());
 		Matcher key = Pattern.compile("name=\"key\" value=\"([^\"]+)\"")
-			.matcher(page.body().replaceFirst("(?s).*?Firefox", ""));
+			.matcher(page.body().replaceFirst("(?s).*?Firefox on", ""));
 		assertThat(key.find()).isTrue();
 		Client bob = server.viewer("bob");
 		bob.submit("/account/sessions/end", Map.of("key", HtmlUtils.htmlUnescape(key.group(1))));
