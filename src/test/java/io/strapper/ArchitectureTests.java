@@ -35,36 +35,52 @@ class ArchitectureTests {
 		.importPackages("io.strapper");
 
 	/** What each package may use. Whatever stands in a row stands above it too. */
-	private static final String[][] MAP = { { "language" }, { "terminal.text" }, { "terminal", "terminal.text" },
-			{ "home" }, { "watch" }, { "log", "language", "terminal", "watch" },
-			{ "secret", "language", "home", "log" }, { "app", "language", "home", "watch", "secret" },
-			{ "search", "language", "terminal", "log" }, { "outline", "terminal", "log" }, { "audit" },
-			{ "run", "language", "home", "watch", "app", "log", "secret" },
-			{ "process", "language", "home", "watch", "app", "run", "log", "secret" },
-			{ "user", "language", "home", "audit" }, { "security", "language", "app", "audit", "user" },
-			{ "http", "language", "user", "security" },
-			{ "token", "language", "app", "audit", "user", "security", "http" },
-			{ "live", "language", "watch", "app", "terminal", "log", "secret", "search", "outline", "run", "user", "security" },
-			{ "socket", "language", "app", "user", "security", "live" },
-			{ "hook", "language", "watch", "app", "audit", "run", "process", "user", "security", "http", "live" },
-			{ "dashboard", "language", "home", "app", "run", "user", "security", "live" },
-			{ "web", "language", "dashboard", "terminal", "home", "app", "log", "search", "outline", "audit", "run",
-					"process", "user", "security", "http", "live", "socket" },
-			{ "compare", "language", "app", "log", "live", "run", "terminal", "user", "dashboard", "web" },
-			{ "history", "language", "app", "http", "live", "run", "security", "dashboard", "web" },
-			{ "notify", "language", "home", "watch", "log", "app", "outline", "audit", "run", "security", "http", "live" },
-			{ "share", "language", "app", "audit", "http", "live", "log", "outline", "run", "secret", "security", "terminal",
-					"user", "dashboard", "web" } };
+	private static final String MAP = """
+			language:
+			terminal.text:
+			terminal: terminal.text
+			home:
+			watch:
+			log: language terminal watch
+			secret: language home log
+			app: language home watch secret
+			search: language terminal log
+			outline: terminal log
+			audit:
+			run: language home watch app log secret
+			process: language home watch app run log secret
+			user: language home audit
+			security: language app audit user
+			http: language user security
+			token: language app audit user security http
+			live: language watch app terminal log secret search outline run user security
+			socket: language app user security live
+			hook: language watch app audit run process user security http live
+			dashboard: language home app run user security live
+			web: language dashboard terminal home app log search outline audit run process user security http live socket
+			compare: language app log live run terminal user dashboard web
+			history: language app http live run security dashboard web
+			notify: language home watch log app outline audit run security http live
+			share: language app audit http live log outline run secret security terminal user dashboard web
+			openapi: app user
+			""";
 
 	static Stream<Arguments> map() {
-		return Stream.of(MAP).map((row) -> Arguments.of(row[0], List.of(row).subList(1, row.length)));
+		return MAP.lines().map((row) -> row.split(":")).map((row) -> Arguments.of(row[0], uses(row)));
+	}
+
+	private static List<String> uses(String[] row) {
+		return (row.length == 1) ? List.of() : List.of(row[1].strip().split(" "));
+	}
+
+	private static Stream<String> rooms() {
+		return MAP.lines().map((row) -> row.split(":")[0]);
 	}
 
 	@ParameterizedTest(name = "{0} may use {1}")
 	@MethodSource("map")
 	void aPackageUsesWhatStandsAboveIt(String room, List<String> mayUse) {
-		String[] strangers = Stream.of(MAP)
-			.map((row) -> row[0])
+		String[] strangers = rooms()
 			.filter((other) -> !other.equals(room) && !mayUse.contains(other))
 			.map((other) -> "io.strapper." + other)
 			.toArray(String[]::new);
@@ -89,7 +105,7 @@ class ArchitectureTests {
 		STRAPPER.forEach((type) -> packages.add(type.getPackageName()));
 
 		assertThat(packages).containsExactlyInAnyOrderElementsOf(
-				Stream.concat(Stream.of("io.strapper"), Stream.of(MAP).map((row) -> "io.strapper." + row[0])).toList());
+				Stream.concat(Stream.of("io.strapper"), rooms().map((room) -> "io.strapper." + room)).toList());
 	}
 
 	@ParameterizedTest(name = "{0}")

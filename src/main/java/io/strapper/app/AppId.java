@@ -12,7 +12,10 @@ import java.util.regex.Pattern;
  */
 public record AppId(String value) implements Comparable<AppId> {
 
-	private static final Pattern PATTERN = Pattern.compile("[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?");
+	/** The regular expression that it matches. */
+	public static final String SYNTAX = "[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?";
+
+	private static final Pattern PATTERN = Pattern.compile(SYNTAX);
 
 	/**
 	 * Accepts a valid identifier.

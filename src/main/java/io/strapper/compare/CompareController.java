@@ -11,6 +11,9 @@ import io.strapper.live.NotVisibleException;
 import io.strapper.run.Run;
 import io.strapper.run.Runs;
 import io.strapper.web.AuthorizedReads;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.HttpStatus;
@@ -61,7 +64,14 @@ class CompareController {
 		return "compare";
 	}
 
-	/** The same as JSON. */
+	/**
+	 * What changed since another run.
+	 * @param with number of that run, or 0 for the last good one
+	 * @param from where to begin, from the answer before
+	 */
+	@Operation(operationId = "compare")
+	@ApiResponse(responseCode = "200")
+	@ApiResponse(responseCode = "409")
 	@GetMapping("/api/apps/{app}/runs/{number}/compare")
 	@ResponseBody
 	Answer json(@PathVariable AppId app, @PathVariable long number, @RequestParam(defaultValue = "0") long with,
@@ -134,7 +144,9 @@ class CompareController {
 	 * @param count how many lines it stands for
 	 * @param text the text of the line, or null if it stands for lines that are not shown
 	 */
-	record Shown(String kind, @Nullable Integer oldLine, @Nullable Integer newLine, int count, @Nullable String text) {
+	record Shown(@Schema(allowableValues = {
+			"equal", "folded", "removed", "more-removed", "added", "more-added" }) String kind,
+			@Nullable Integer oldLine, @Nullable Integer newLine, int count, @Nullable String text){
 
 		static Shown of(Unified.Row row, String text) {
 			return new Shown(row.kind().name().toLowerCase(Locale.ROOT).replace('_', '-'),

@@ -15,6 +15,10 @@ import io.strapper.app.App;
 import io.strapper.app.AppId;
 import io.strapper.app.Apps;
 import io.strapper.security.AppRules;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.enums.ParameterIn;
+import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.security.core.Authentication;
@@ -78,10 +82,24 @@ class ActivityController {
 		return "activity";
 	}
 
-	/** The same as JSON. */
+	/**
+	 * What was pressed, by whom, newest first, in the apps that you may see.
+	 * @param limit how many at most
+	 */
+	@Operation(operationId = "activity")
+	@Parameter(name = "app", in = ParameterIn.QUERY, description = "only this app")
+	@Parameter(name = "who", in = ParameterIn.QUERY, description = "only this user")
+	@Parameter(name = "what", in = ParameterIn.QUERY, description = "only this kind of deed")
+	@Parameter(name = "state", in = ParameterIn.QUERY, description = "only runs of this status")
+	@Parameter(name = "since", in = ParameterIn.QUERY, description = "a day, and those after it",
+			example = "2026-11-24")
+	@Parameter(name = "until", in = ParameterIn.QUERY, description = "a day, and those before it",
+			example = "2026-11-30")
+	@Parameter(name = "zone", in = ParameterIn.QUERY, description = "whose days", example = "Europe/Berlin")
 	@GetMapping("/api/activity")
 	@ResponseBody
-	List<Deed> json(@RequestParam Map<String, String> query, @RequestParam(defaultValue = "100") int limit,
+	List<Deed> json(@RequestParam @Parameter(hidden = true) Map<String, String> query,
+			@RequestParam(defaultValue = "100") @Schema(minimum = "0", maximum = "" + MOST) int limit,
 			Authentication user) {
 		return list(query, user, Math.max(0, Math.min(limit, MOST)));
 	}

@@ -11,6 +11,8 @@ import io.strapper.app.AppId;
 import io.strapper.language.Texts;
 import io.strapper.live.RunView;
 import io.strapper.run.Run;
+import io.swagger.v3.oas.annotations.media.ArraySchema;
+import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,8 +30,11 @@ import org.jspecify.annotations.Nullable;
  * @param run the newest run, or null if there was none
  */
 public record AppView(@JsonProperty("app") String id, String name, @Nullable String description, @Nullable String url,
-		List<String> labels, String state, List<String> problems, List<String> actions, boolean mayPress,
-		@Nullable RunView run) {
+		List<String> labels, @Schema(allowableValues = {
+				"failed", "broken", "waiting", "running", "cancelled", "deployed", "stopped", "never" }) String state,
+		List<String> problems,
+		@ArraySchema(schema = @Schema(allowableValues = { "deploy", "stop", "destroy" })) List<String> actions,
+		boolean mayPress, @Nullable RunView run){
 
 	/**
 	 * An app as it is.

@@ -19,6 +19,11 @@ import io.strapper.language.ReaderLanguage;
 import io.strapper.language.Texts;
 import io.strapper.live.Logs;
 import io.strapper.security.AppRules;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.ArraySchema;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -166,7 +171,11 @@ class DashboardController {
 	}
 
 	/** All apps; what has not changed is not sent again to those who have it. */
+	@Operation(operationId = "apps")
 	@GetMapping("/api/apps")
+	@ResponseBody
+	@ApiResponse(responseCode = "200",
+			content = @Content(array = @ArraySchema(schema = @Schema(implementation = AppView.class))))
 	ResponseEntity<byte[]> apps(@RequestHeader(name = HttpHeaders.IF_NONE_MATCH, defaultValue = "") String known,
 			Authentication user) {
 		Board.State now = this.board.now();

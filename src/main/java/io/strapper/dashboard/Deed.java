@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,8 +21,11 @@ import org.jspecify.annotations.Nullable;
  * @param startedAt when the run started, UTC
  * @param finishedAt when it ended, UTC, or null while it runs
  */
-record Deed(@JsonIgnore String id, Instant at, String who, String what, String app, long number, String action,
-		String status, @JsonIgnore Instant startedAt, @Nullable Instant finishedAt) {
+record Deed(@JsonIgnore String id, Instant at, String who, @Schema(allowableValues = {
+		"start", "cancel", "delete-log" }) String what, String app, long number,
+		@Schema(allowableValues = { "deploy", "stop", "destroy" }) String action,
+		@Schema(allowableValues = { "running", "succeeded", "failed", "cancelled", "timed-out", "lost" }) String status,
+		@JsonIgnore Instant startedAt, @Nullable Instant finishedAt){
 
 	/** How long the run took, or null while it runs. */
 	public @Nullable Duration duration() {

@@ -16,6 +16,11 @@ import io.strapper.run.Run;
 import io.strapper.run.Runs;
 import io.strapper.security.OngoingAccess;
 import io.strapper.web.AuthorizedReads;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.security.core.Authentication;
@@ -67,20 +72,31 @@ class HistoryController {
 		return "history";
 	}
 
-	/** The same as JSON. */
+	/**
+	 * The runs that a filter leaves, newest first, with a summary.
+	 * @param before only runs with a lower number
+	 * @param limit how many at most
+	 */
+	@Operation(operationId = "history")
+	@HistoryFilter
 	@GetMapping("/api/apps/{app}/history")
 	@ResponseBody
-	History json(@PathVariable AppId app, @RequestParam Map<String, String> query,
-			@RequestParam(defaultValue = NEWEST) long before, @RequestParam(defaultValue = "60") int limit,
+	History json(@PathVariable AppId app, @RequestParam @Parameter(hidden = true) Map<String, String> query,
+			@RequestParam(defaultValue = NEWEST) long before,
+			@RequestParam(defaultValue = "60") @Schema(minimum = "1", maximum = "" + BATCH) int limit,
 			Authentication user) {
 		this.reads.app(user, app);
 		return history(app, Filter.of(query), before, Math.max(1, Math.min(limit, BATCH)));
 	}
 
 	/** All runs that a filter leaves, newest first, however many. */
+	@Operation(operationId = "historyCsv")
+	@HistoryFilter
 	@GetMapping("/api/apps/{app}/history.csv")
-	void csv(@PathVariable AppId app, @RequestParam Map<String, String> query, Authentication user,
-			HttpServletRequest request, HttpServletResponse response) throws IOException {
+	@ResponseBody
+	@ApiResponse(responseCode = "200", content = @Content(mediaType = "text/csv"))
+	void csv(@PathVariable AppId app, @RequestParam @Parameter(hidden = true) Map<String, String> query,
+			Authentication user, HttpServletRequest request, HttpServletResponse response) throws IOException {
 		this.reads.app(user, app);
 		Filter filter = Filter.of(query);
 		OngoingAccess access = this.reads.ongoing(user, request, app);
@@ -141,8 +157,7 @@ class HistoryController {
 	 *
 	 * @param runs newest first
 	 * @param next what {@code before} is for the runs that follow, or null after the last
-	 * @param summary of the newest runs that the filter leaves, {@value #MOST_COUNTED} at
-	 * most
+	 * @param summary of the newest runs that the filter leaves, 1,000 at most
 	 */
 	record History(List<PastRun> runs, @Nullable Long next, Summary summary) {
 	}

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 
 import io.strapper.run.Run;
+import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,9 +21,11 @@ import org.jspecify.annotations.Nullable;
  * @param cancelledBy name of the user who cancelled it, or null
  * @param reason one sentence on why it ended so, or null
  */
-record PastRun(long number, String action, String status, @Nullable Integer exitCode, String startedBy,
-		Instant startedAt, @Nullable Instant finishedAt, @Nullable Long durationMs, @Nullable String cancelledBy,
-		@Nullable String reason) {
+record PastRun(long number, @Schema(allowableValues = {
+		"deploy", "stop", "destroy" }) String action,
+		@Schema(allowableValues = { "running", "succeeded", "failed", "cancelled", "timed-out", "lost" }) String status,
+		@Nullable Integer exitCode, String startedBy, Instant startedAt, @Nullable Instant finishedAt,
+		@Nullable Long durationMs, @Nullable String cancelledBy, @Nullable String reason){
 
 	static PastRun of(Run run) {
 		return new PastRun(run.number(), run.action().label(), run.status().label(), run.exitCode(), run.startedBy(),

@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import io.strapper.live.RunView;
+import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -71,8 +72,9 @@ record Summary(int runs, List<Figures> actions, List<Person> people) {
 	 * @param successPercent the success rate, rounded down; null if none ended so
 	 * @param usual what good ones usually take; null if fewer than three succeeded
 	 */
-	record Figures(String action, int runs, int succeeded, int failed, int cancelled, @Nullable Integer successPercent,
-			RunView.@Nullable Usual usual) {
+	record Figures(@Schema(allowableValues = {
+			"deploy", "stop", "destroy" }) String action, int runs, int succeeded, int failed, int cancelled,
+			@Nullable Integer successPercent, RunView.@Nullable Usual usual){
 
 		static Figures of(String action, List<PastRun> runs) {
 			int succeeded = count(runs, "succeeded");

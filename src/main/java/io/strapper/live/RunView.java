@@ -14,6 +14,8 @@ import io.strapper.run.Trigger;
 import io.strapper.outline.Finding;
 import io.strapper.outline.Group;
 import io.strapper.outline.Outline;
+import io.swagger.v3.oas.annotations.media.ArraySchema;
+import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,11 +47,15 @@ import org.jspecify.annotations.Nullable;
  * @param waiting how many deploys wait for its end
  * @param enabled labels of the actions that can be pressed while this is the newest run
  */
-public record RunView(String app, long number, String action, String status, @Nullable Integer exitCode,
-		String startedBy, Instant startedAt, @Nullable Instant finishedAt, long size, @Nullable String cancelledBy,
-		@Nullable Instant cancelledAt, @Nullable String reason, @Nullable Instant logRemovedAt,
-		@Nullable String logProblem, @Nullable String warning, @Nullable Finding firstError, @Nullable Counts counts,
-		@Nullable Usual usual, @Nullable Trigger trigger, int waiting, List<String> enabled) {
+public record RunView(String app, long number, @Schema(allowableValues = {
+		"deploy", "stop", "destroy" }) String action,
+		@Schema(allowableValues = { "running", "succeeded", "failed", "cancelled", "timed-out", "lost" }) String status,
+		@Nullable Integer exitCode, String startedBy, Instant startedAt, @Nullable Instant finishedAt, long size,
+		@Nullable String cancelledBy, @Nullable Instant cancelledAt, @Nullable String reason,
+		@Nullable Instant logRemovedAt, @Nullable String logProblem, @Nullable String warning,
+		@Nullable Finding firstError, @Nullable Counts counts, @Nullable Usual usual, @Nullable Trigger trigger,
+		int waiting,
+		@ArraySchema(schema = @Schema(allowableValues = { "deploy", "stop", "destroy" })) List<String> enabled){
 
 	/**
 	 * A run as pages show it.

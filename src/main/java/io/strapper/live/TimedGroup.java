@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 import io.strapper.log.LogTimes;
 import io.strapper.run.Run;
 import io.strapper.outline.Group;
+import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,8 +34,10 @@ import org.jspecify.annotations.Nullable;
  * milliseconds; null if fewer than three of them had it
  * @param slow whether it took noticeably longer than nine of ten of them
  */
-public record TimedGroup(String name, int depth, long firstLine, long lastLine, @Nullable Long durationMs, String state,
-		boolean closed, @Nullable Long usualMs, boolean slow) {
+public record TimedGroup(String name, int depth, long firstLine, long lastLine, @Nullable Long durationMs,
+		@Schema(allowableValues = {
+				"running", "ended", "failed" }) String state,
+		boolean closed, @Nullable Long usualMs, boolean slow){
 
 	/** Milliseconds more than usual that nobody notices. */
 	private static final long SHORT = 1000;

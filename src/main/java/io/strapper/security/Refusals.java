@@ -30,6 +30,7 @@ class Refusals implements AuthenticationEntryPoint, AccessDeniedHandler {
 	/** Addresses for programs, which cannot use a redirect to a page. */
 	static final RequestMatcher PROGRAMS = new OrRequestMatcher(
 			PathPatternRequestMatcher.withDefaults().matcher("/api/**"),
+			PathPatternRequestMatcher.withDefaults().matcher("/v3/api-docs*"),
 			PathPatternRequestMatcher.withDefaults().matcher("/ws/**"));
 
 	private final AppRules rules;

@@ -8,6 +8,8 @@ import jakarta.servlet.http.HttpServletRequest;
 
 import io.strapper.http.LimitedBody;
 import io.strapper.user.RefusedException;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -28,6 +30,9 @@ import org.springframework.web.server.ResponseStatusException;
 @RequestMapping("/api/tokens")
 class TokenApi {
 
+	/** Names the operation that makes a token. */
+	static final String MAKE = "makeToken";
+
 	private static final int MOST_BYTES = 64 << 10;
 
 	private final OwnTokens tokens;
@@ -39,12 +44,19 @@ class TokenApi {
 		this.mapper = mapper;
 	}
 
+	/** Your tokens, newest first; for administrators everybody's. */
+	@Operation(operationId = "tokens")
 	@GetMapping
 	List<TokenView> list(Authentication user) {
 		return this.tokens.list(user);
 	}
 
+	/** Makes a token, which is shown in this answer and never again. */
+	@Operation(operationId = MAKE)
 	@PostMapping
+	@ApiResponse(responseCode = "201")
+	@ApiResponse(responseCode = "400")
+	@ApiResponse(responseCode = "413")
 	ResponseEntity<OwnTokens.Made> make(HttpServletRequest request, Authentication user) throws IOException {
 		try {
 			OwnTokens.Made made = this.tokens.make(user, parsed(LimitedBody.read(request, MOST_BYTES)));
@@ -70,7 +82,10 @@ class TokenApi {
 				"Send JSON like {\"name\":\"ci\",\"scopes\":[\"read\",\"press\"],\"apps\":[\"blog\"],\"expiresAt\":null}.");
 	}
 
+	/** Revokes a token, which is refused at once. */
+	@Operation(operationId = "revokeToken")
 	@DeleteMapping("/{id}")
+	@ApiResponse(responseCode = "204")
 	ResponseEntity<Void> revoke(@PathVariable long id, Authentication user) {
 		if (this.tokens.revoke(user, id).isEmpty()) {
 			throw new ResponseStatusException(HttpStatus.NOT_FOUND);

@@ -12,6 +12,9 @@ import java.util.regex.Pattern;
 
 import io.strapper.app.AppId;
 import io.strapper.user.RefusedException;
+import io.swagger.v3.oas.annotations.media.ArraySchema;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.media.Schema.RequiredMode;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,8 +26,12 @@ import org.jspecify.annotations.Nullable;
  * @param apps identifiers of apps, or null for all
  * @param expiresAt ISO 8601 with an offset, or null for never
  */
-record TokenRequest(@Nullable String name, @Nullable String kind, @Nullable List<String> scopes,
-		@Nullable List<String> apps, @Nullable String expiresAt) {
+record TokenRequest(@Nullable String name,
+		@Nullable @Schema(requiredMode = RequiredMode.NOT_REQUIRED, allowableValues = {
+				"personal", "deploy-key" }) String kind,
+		@Nullable @ArraySchema(schema = @Schema(allowableValues = { "read", "press" })) List<String> scopes,
+		@Nullable @Schema(requiredMode = RequiredMode.NOT_REQUIRED) List<String> apps,
+		@Nullable @Schema(requiredMode = RequiredMode.NOT_REQUIRED) String expiresAt){
 
 	static final String PERSONAL = "personal";
 

@@ -4,6 +4,8 @@ import java.time.Instant;
 import java.util.List;
 
 import io.strapper.app.AppId;
+import io.swagger.v3.oas.annotations.media.ArraySchema;
+import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,9 +23,11 @@ import org.jspecify.annotations.Nullable;
  * @param lastUsedAt when it was last used, UTC, to the minute, or null for never
  * @param expired whether it has stopped being valid
  */
-record TokenView(long id, String kind, @Nullable String user, String name, List<String> scopes,
+record TokenView(long id, @Schema(allowableValues = {
+		"personal", "deploy-key" }) String kind, @Nullable String user, String name,
+		@ArraySchema(schema = @Schema(allowableValues = { "read", "press" })) List<String> scopes,
 		@Nullable List<String> apps, String createdBy, Instant createdAt, @Nullable Instant expiresAt,
-		@Nullable Instant lastUsedAt, boolean expired) {
+		@Nullable Instant lastUsedAt, boolean expired){
 
 	static TokenView of(ApiToken token, Instant now) {
 		return new TokenView(token.id(), (token.owner() != null) ? TokenRequest.PERSONAL : TokenRequest.DEPLOY_KEY,

@@ -14,6 +14,7 @@ import javax.sql.DataSource;
 
 import io.strapper.home.Home;
 import io.strapper.run.Runs;
+import io.swagger.v3.oas.annotations.Operation;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.ObjectProvider;
@@ -25,6 +26,7 @@ import org.springframework.jdbc.datasource.DataSourceUtils;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ResponseBody;
 
 /** What the server is and how it stands; only an administrator comes here. */
 @Controller
@@ -58,7 +60,10 @@ class AboutController {
 		return "about";
 	}
 
+	/** What the server is and how it stands; for administrators. */
+	@Operation(operationId = "about")
 	@GetMapping("/api/about")
+	@ResponseBody
 	ResponseEntity<About> json() {
 		return ResponseEntity.ok().cacheControl(CacheControl.noStore()).body(about());
 	}

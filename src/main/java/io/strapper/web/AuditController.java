@@ -9,6 +9,10 @@ import jakarta.servlet.http.HttpServletResponse;
 import io.strapper.audit.Audit;
 import io.strapper.audit.AuditEntry;
 import io.strapper.http.CsvLine;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -43,14 +47,24 @@ class AuditController {
 		return "audit";
 	}
 
+	/**
+	 * What was done, newest first; for administrators.
+	 * @param before only entries with a lower identifier
+	 * @param limit how many at most
+	 */
+	@Operation(operationId = "audit")
 	@GetMapping("/api/audit")
 	@ResponseBody
 	List<AuditEntry> json(@RequestParam(defaultValue = NEWEST) long before,
-			@RequestParam(defaultValue = "100") int limit) {
+			@RequestParam(defaultValue = "100") @Schema(minimum = "0", maximum = "" + MOST) int limit) {
 		return this.audit.entries(before, Math.max(0, Math.min(limit, MOST)));
 	}
 
+	/** The whole audit as CSV; for administrators. */
+	@Operation(operationId = "auditCsv")
 	@GetMapping("/api/audit.csv")
+	@ResponseBody
+	@ApiResponse(responseCode = "200", content = @Content(mediaType = "text/csv"))
 	void csv(HttpServletResponse response) throws IOException {
 		response.setContentType("text/csv;charset=UTF-8");
 		response.setHeader("Content-Disposition", "attachment; filename=\"strapper-audit.csv\"");

@@ -20,6 +20,11 @@ import io.strapper.log.Delta;
 import io.strapper.log.FrozenPages;
 import io.strapper.run.Run;
 import io.strapper.terminal.HtmlRenderer;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.enums.ParameterIn;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.ObjectProvider;
@@ -63,9 +68,14 @@ class LogApi {
 		this.clock = clock;
 	}
 
+	/**
+	 * The newest lines as HTML: a delta from offset 0.
+	 * @param lines how many at most; those that may still change come in any case
+	 */
 	@GetMapping("/screen")
-	ResponseEntity<DeployMessage> screen(@PathVariable AppId app, @PathVariable long number,
-			@RequestParam(defaultValue = "500") int lines, Authentication user) {
+	ResponseEntity<DeployMessage.OfDelta> screen(@PathVariable AppId app, @PathVariable long number,
+			@RequestParam(defaultValue = "500") @Schema(minimum = "0", maximum = "" + MOST_LINES) int lines,
+			Authentication user) {
 		Run run = this.reads.run(user, app, number);
 		int wanted = Math.max(0, Math.min(lines, MOST_LINES));
 		Delta snapshot = this.logs.snapshot(run, wanted, this.answers.getObject());
@@ -74,6 +84,10 @@ class LogApi {
 			.body(DeployMessage.OfDelta.of(number, snapshot, this.clock.millis()));
 	}
 
+	/**
+	 * A page of 1,000 lines that never change again.
+	 * @param page number of the first of them, divided by 1,000
+	 */
 	@GetMapping("/lines/{page}")
 	ResponseEntity<LinePage> lines(@PathVariable AppId app, @PathVariable long number, @PathVariable long page,
 			@RequestHeader(name = HttpHeaders.IF_NONE_MATCH, required = false) @Nullable String known,
@@ -99,7 +113,19 @@ class LogApi {
 		return "W/\"" + HtmlRenderer.VERSION + "-" + lines + mask + "\"";
 	}
 
+	/**
+	 * The raw bytes of a log.
+	 * @param range the bytes that are wanted
+	 * @param ifRange the ETag of the log to which the range belongs
+	 */
 	@GetMapping("/log")
+	@Parameter(name = "follow", in = ParameterIn.QUERY, allowEmptyValue = true,
+			description = "The raw bytes until the run ends.")
+	@Parameter(name = "plain", in = ParameterIn.QUERY, allowEmptyValue = true,
+			description = "The text that pages show, a line for each line.")
+	@ApiResponse(responseCode = "200", content = @Content(mediaType = "text/plain"))
+	@ApiResponse(responseCode = "206", content = @Content(mediaType = "text/plain"))
+	@ApiResponse(responseCode = "416")
 	void log(@PathVariable AppId app, @PathVariable long number,
 			@RequestHeader(name = HttpHeaders.RANGE, required = false) @Nullable String range,
 			@RequestHeader(name = HttpHeaders.IF_RANGE, required = false) @Nullable String ifRange, Authentication user,

@@ -19,6 +19,7 @@ import io.strapper.log.LogBytes;
 import io.strapper.log.RunLog;
 import io.strapper.security.OngoingAccess;
 import io.strapper.user.ConcurrencyLimit;
+import io.swagger.v3.oas.annotations.Hidden;
 
 import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.context.event.EventListener;
@@ -66,6 +67,7 @@ class LogStream {
 		this.closing.countDown();
 	}
 
+	@Hidden
 	@GetMapping(path = "/api/apps/{app}/runs/{number}/log", params = { "follow", "!plain" })
 	void follow(@PathVariable AppId app, @PathVariable long number, Authentication user, HttpServletRequest request,
 			HttpServletResponse response) throws IOException, InterruptedException {

@@ -30,11 +30,13 @@ class OutlineApi {
 		this.outlines = outlines;
 	}
 
+	/** The groups of lines, in order. */
 	@GetMapping("/groups")
 	ResponseEntity<List<TimedGroup>> groups(@PathVariable AppId app, @PathVariable long number, Authentication user) {
 		return fresh(this.outlines.groups(this.reads.run(user, app, number)));
 	}
 
+	/** The lines that tell of errors and that warn. */
 	@GetMapping("/errors")
 	ResponseEntity<Findings> errors(@PathVariable AppId app, @PathVariable long number, Authentication user) {
 		Outline outline = this.outlines.of(this.reads.run(user, app, number));

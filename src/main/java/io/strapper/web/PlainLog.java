@@ -15,6 +15,7 @@ import io.strapper.live.PlainTexts;
 import io.strapper.log.PlainText;
 import io.strapper.run.Run;
 import io.strapper.security.OngoingAccess;
+import io.swagger.v3.oas.annotations.Hidden;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.http.HttpMethod;
@@ -43,6 +44,7 @@ class PlainLog {
 		this.answers = answers;
 	}
 
+	@Hidden
 	@GetMapping(path = "/api/apps/{app}/runs/{number}/log", params = "plain")
 	void plain(@PathVariable AppId app, @PathVariable long number, Authentication user, HttpServletRequest request,
 			HttpServletResponse response) throws IOException {

@@ -13,6 +13,9 @@ import io.strapper.live.RunView;
 import io.strapper.process.Deployer;
 import io.strapper.run.LogRemover;
 import io.strapper.run.Run;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -21,6 +24,7 @@ import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.ResponseBody;
 
 /** The buttons: pages answer with the run's page, the API with the run. */
 @Controller
@@ -50,8 +54,15 @@ class PressController {
 		return seeOther(start(app, action, user), request);
 	}
 
+	/** Starts a run. */
+	@Operation(operationId = "press")
 	@PostMapping("/api/apps/{app}/{action:deploy|stop|destroy}")
-	ResponseEntity<RunView> pressByApi(@PathVariable AppId app, @PathVariable String action, Authentication user,
+	@ResponseBody
+	@ApiResponse(responseCode = "202")
+	@ApiResponse(responseCode = "409")
+	@ApiResponse(responseCode = "507")
+	ResponseEntity<RunView> pressByApi(@PathVariable AppId app,
+			@PathVariable @Schema(allowableValues = { "deploy", "stop", "destroy" }) String action, Authentication user,
 			HttpServletRequest request) {
 		return accepted(start(app, action, user), request);
 	}
@@ -62,7 +73,11 @@ class PressController {
 		return seeOther(cancelRun(app, number, user), request);
 	}
 
+	/** Cancels a run, which ends a little later. */
+	@Operation(operationId = "cancel")
 	@PostMapping("/api/apps/{app}/runs/{number}/cancel")
+	@ResponseBody
+	@ApiResponse(responseCode = "202")
 	ResponseEntity<RunView> cancelByApi(@PathVariable AppId app, @PathVariable long number, Authentication user,
 			HttpServletRequest request) {
 		return accepted(cancelRun(app, number, user), request);
@@ -74,7 +89,12 @@ class PressController {
 		return seeOther(removeLog(app, number, user), request);
 	}
 
+	/** Deletes the log of a run, whose record is kept; for administrators. */
+	@Operation(operationId = "deleteLog")
 	@DeleteMapping("/api/apps/{app}/runs/{number}/log")
+	@ResponseBody
+	@ApiResponse(responseCode = "204")
+	@ApiResponse(responseCode = "409")
 	ResponseEntity<Void> deleteLogByApi(@PathVariable AppId app, @PathVariable long number, Authentication user) {
 		removeLog(app, number, user);
 		return ResponseEntity.noContent().build();

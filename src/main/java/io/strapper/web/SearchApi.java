@@ -7,6 +7,7 @@ import io.strapper.search.SearchesBusyException;
 import io.strapper.run.Run;
 import io.strapper.search.LogSearch;
 import io.strapper.user.ConcurrencyLimit;
+import io.swagger.v3.oas.annotations.media.Schema;
 
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
@@ -47,18 +48,29 @@ class SearchApi {
 		this.searches = searches;
 	}
 
+	/**
+	 * Searches a run's whole log. Ask again until the answer is complete.
+	 * @param q what is looked for
+	 * @param regex whether that is a regular expression
+	 * @param matchCase whether upper and lower case differ
+	 * @param from number of the first line that counts, or -1 to begin with a match
+	 * @param nth number of the first match, from 0, if {@code from} is -1
+	 * @param to number of the line before which to end
+	 * @param limit how many matches at most
+	 */
 	@GetMapping("/api/apps/{app}/runs/{number}/search")
-	ResponseEntity<?> search(@PathVariable AppId app, @PathVariable long number, @RequestParam String q,
+	ResponseEntity<LogSearch.Found> search(@PathVariable AppId app, @PathVariable long number, @RequestParam String q,
 			@RequestParam(defaultValue = "false") boolean regex,
 			@RequestParam(name = "case", defaultValue = "false") boolean matchCase,
 			@RequestParam(defaultValue = "-1") long from, @RequestParam(defaultValue = "0") long nth,
-			@RequestParam(defaultValue = "" + Long.MAX_VALUE) long to, @RequestParam(defaultValue = "100") int limit,
+			@RequestParam(defaultValue = "" + Long.MAX_VALUE) long to,
+			@RequestParam(defaultValue = "100") @Schema(minimum = "0", maximum = "" + MOST) int limit,
 			Authentication user) {
 		Run run = this.reads.run(user, app, number);
 		Searches.Query query = new Searches.Query(user.getName(), RunKey.of(run), q, regex, matchCase);
 		LogSearch.Range range = new LogSearch.Range(from, nth, to, Math.max(0, Math.min(limit, MOST)));
 		if (!this.requests.enter(user.getName())) {
-			return busy(new SearchesBusyException());
+			throw new SearchesBusyException();
 		}
 		try {
 			return ResponseEntity.ok()

@@ -8,6 +8,7 @@ import io.strapper.live.Logs;
 import io.strapper.log.FrozenPages;
 import io.strapper.log.LogTimes;
 import io.strapper.run.Run;
+import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.CacheControl;
@@ -40,6 +41,10 @@ class TimesApi {
 		this.logs = logs;
 	}
 
+	/**
+	 * When each of 1,000 lines was begun.
+	 * @param page number of the first of them, divided by 1,000
+	 */
 	@GetMapping("/times/{page}")
 	ResponseEntity<TimePage> times(@PathVariable AppId app, @PathVariable long number, @PathVariable long page,
 			@RequestHeader(name = HttpHeaders.IF_NONE_MATCH, required = false) @Nullable String known,
@@ -57,9 +62,14 @@ class TimesApi {
 				: ResponseEntity.ok().cacheControl(CacheControl.noStore()).body(times);
 	}
 
+	/**
+	 * The lines that were waited for longest.
+	 * @param limit how many at most
+	 */
 	@GetMapping("/gaps")
 	ResponseEntity<List<LogTimes.Gap>> gaps(@PathVariable AppId app, @PathVariable long number,
-			@RequestParam(defaultValue = "5") int limit, Authentication user) {
+			@RequestParam(defaultValue = "5") @Schema(minimum = "0", maximum = "" + MOST_GAPS) int limit,
+			Authentication user) {
 		Run run = this.reads.run(user, app, number);
 		int most = Math.max(0, Math.min(limit, MOST_GAPS));
 		return ResponseEntity.ok().cacheControl(CacheControl.noCache()).body(this.logs.gaps(run, most));

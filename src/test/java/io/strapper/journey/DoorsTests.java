@@ -96,6 +96,8 @@ class DoorsTests {
 			GET  /api/tokens                                      | in       | ok   | ok   | ok   | ok
 			POST /api/tokens                                      | in       | bad  | bad  | bad  | bad
 			DELETE /api/tokens/{id}                               | in       | none | none | none | none
+			GET  /v3/api-docs                                     | in       | ok   | ok   | ok   | ok
+			GET  /v3/api-docs.yaml                                | in       | ok   | ok   | ok   | ok
 			GET  /about                                           | in       | no   | no   | no   | ok
 			GET  /api/about                                       | in       | no   | no   | no   | ok
 			GET  /users                                           | in       | no   | no   | no   | ok
