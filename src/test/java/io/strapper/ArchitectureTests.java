@@ -80,8 +80,7 @@ class ArchitectureTests {
 	@ParameterizedTest(name = "{0} may use {1}")
 	@MethodSource("map")
 	void aPackageUsesWhatStandsAboveIt(String room, List<String> mayUse) {
-		String[] strangers = rooms()
-			.filter((other) -> !other.equals(room) && !mayUse.contains(other))
+		String[] strangers = rooms().filter((other) -> !other.equals(room) && !mayUse.contains(other))
 			.map((other) -> "io.strapper." + other)
 			.toArray(String[]::new);
 

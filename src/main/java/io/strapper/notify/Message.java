@@ -8,7 +8,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import io.strapper.app.NoticeEvent;
-import io.strapper.live.RunView;
+import io.strapper.language.Language;
+import io.strapper.language.Texts;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -57,7 +58,7 @@ record Message(String id, NoticeEvent event, Instant at, @Nullable String app, S
 		}
 		List<String> facts = new ArrayList<>(List.of("by " + this.run.startedBy()));
 		if (this.run.duration() != null) {
-			facts.add("after " + RunView.words(this.run.duration()));
+			facts.add("after " + new Texts(Language.ENGLISH).duration(this.run.duration()));
 		}
 		if (this.run.exitCode() != null && this.run.exitCode() != 0) {
 			facts.add("exit code " + this.run.exitCode());
