@@ -12,6 +12,7 @@ import { say } from './dom.js';
 import { Feed } from './feed.js';
 import * as model from './log-model.js';
 import { clearNotice, notice, signedInAgain, signInAgain } from './notices.js';
+import { NotifyMe } from './notify-me.js';
 import { paintTimes } from './paint.js';
 import { RunHeader } from './run-header.js';
 import { RunHistory } from './run-history.js';
@@ -28,6 +29,7 @@ const app = page.dataset.app ?? '';
 const pinned = page.dataset.pinned === 'true';
 const header = new RunHeader(page, pinned);
 const history = new RunHistory(app, /** @type {HTMLElement} */ (document.getElementById('history')));
+const notifyMe = new NotifyMe(page);
 /** @type {Map<number, Run>} */
 const runs = new Map();
 const snapshots = new Snapshots(app);
@@ -193,6 +195,7 @@ function paint() {
   if (run) log.times.since(Date.parse(run.startedAt));
   if (run) log.signs.update(run);
   if (run) log.groups.update(run);
+  if (run) notifyMe.update(run);
 }
 
 function tick() {

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.sql.Types;
 import java.time.Duration;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -51,7 +52,8 @@ class AccessibilityTests {
 			};
 			window.setTimeout = (work, pause) => after(work, pause / 10);""";
 
-	@RunningServer({ "--strapper.live.time-tolerance=1m", "--strapper.silence-timeout=5m" })
+	@RunningServer({ "--strapper.live.time-tolerance=1m", "--strapper.silence-timeout=5m",
+			"--strapper.notify.channels.ops.type=email", "--strapper.notify.channels.ops.to=ops@example.org" })
 	private static Server server;
 
 	private static Client admin;
@@ -246,6 +248,17 @@ class AccessibilityTests {
 			page.open("/apps/colours/hook");
 			page.awaitText(".users", "is not among");
 		});
+		states.put("no notices", () -> page.open("/apps/never/notices"));
+		states.put("notices", () -> {
+			addNotices("colours");
+			page.open("/apps/colours/notices");
+			page.awaitText(".users", "Given up");
+		});
+		states.put("test of a channel", () -> {
+			page.open("/notices");
+			click("form[action$=test] button");
+			page.awaitText(".bar", "The test was not sent");
+		});
 		states.put("tokens", () -> {
 			admin.postJson("/api/tokens", "{\"name\":\"ci\",\"scopes\":[\"read\",\"press\"]}");
 			admin.postJson("/api/tokens",
@@ -334,6 +347,27 @@ class AccessibilityTests {
 				.asString();
 		}
 		return shared.substring(server.url().length());
+	}
+
+	/** Notices of which each has come to something else. */
+	private static void addNotices(String app) {
+		server.file(app, "app.yml", "notify: {team-chat: {type: slack, url: \"http://127.0.0.1:9/\", on: started}}\n");
+		JdbcClient jdbc = server.bean(JdbcClient.class);
+		for (String state : new String[] { "sent", "waiting", "failed" }) {
+			jdbc.sql(
+					"""
+							INSERT INTO notice (message, owner, channel, kind, event, app, run, at, state, tries, due, reason)
+							VALUES ('m', :app, 'team-chat', 'slack', :event, :app, 1, CURRENT_TIMESTAMP, :state, 2, :due, :reason)
+							""")
+				.param("app", app)
+				.param("event", state.equals("sent") ? "recovered" : state.equals("waiting") ? "waiting" : "failed")
+				.param("state", state)
+				.param("due", state.equals("waiting") ? OffsetDateTime.now().plusHours(2) : null,
+						Types.TIMESTAMP_WITH_TIMEZONE)
+				.param("reason", state.equals("sent") ? null : "The receiver did not answer within 10 seconds.",
+						Types.VARCHAR)
+				.update();
+		}
 	}
 
 	private static void addUsers(int count) {
