@@ -119,7 +119,7 @@ final class FollowedLog {
 		return this.following.follower().transcript();
 	}
 
-	/** What was found in the log so far, empty if it is not read from its start. */
+	/** What was found in the log so far, empty until it was read from its start. */
 	Optional<Outline> outline() {
 		return this.following.outline().now();
 	}
@@ -347,6 +347,9 @@ final class FollowedLog {
 		long longest = Math.min(this.settings.longestPause().toNanos(), MOST_PAUSE);
 		long look = Math.min(Math.max((now - this.lastChange) / PATIENCE, this.settings.pollInterval().toNanos()),
 				Math.max(longest, this.settings.pollInterval().toNanos()));
+		if (this.following.outline().isBehind()) {
+			return Math.min(look, Pace.FRAME);
+		}
 		return this.news ? Math.max(0, Math.min(look, this.pace.pause(transcript(), false, now))) : look;
 	}
 

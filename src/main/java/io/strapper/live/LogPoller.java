@@ -98,7 +98,8 @@ class LogPoller implements LogsInUse, DisposableBean {
 
 	private FollowedLog.Following following(Follower follower, OutlineReader reader) {
 		boolean whole = follower.transcript().offset() == 0;
-		return new FollowedLog.Following(follower, new FollowedOutline(whole ? reader : null, this.outlines));
+		return new FollowedLog.Following(follower, whole ? new FollowedOutline(reader, this.outlines)
+				: new FollowedOutline(reader, follower.log(), this.outlines));
 	}
 
 	private FollowedLog.Following renewed(Run run, Follower before) throws IOException {

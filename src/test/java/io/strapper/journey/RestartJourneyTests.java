@@ -11,6 +11,7 @@ import io.strapper.testing.CuttableProxy;
 import io.strapper.testing.Folders;
 import io.strapper.testing.Page;
 import io.strapper.testing.Server;
+import io.strapper.testing.Server;
 import io.strapper.testing.ServerProcess;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -53,6 +54,39 @@ class RestartJourneyTests {
 			List<String> lines = log.lines().filter((line) -> line.startsWith("line ")).map(String::strip).toList();
 			assertThat(lines).isEqualTo(IntStream.rangeClosed(1, last).mapToObj((i) -> "line " + i + ";").toList());
 		}
+	}
+
+	@Test
+	void groupsAndTheFirstErrorAreKnownAgainWhileTheRunGoesOn() throws Exception {
+		Path gate = this.home.resolve("gate");
+		Folders.script(this.home, "long", "deploy", "echo '::group::Fetch'", "echo 'src/a.c:1:2: error: x'",
+				"echo ::endgroup::", "echo '::group::Build'", "seq -f 'line %.0f of a long log' 200000", "echo built",
+				"while [ ! -e '" + gate + "' ]; do sleep 0.05; done", "echo ::endgroup::", "echo '::group::Test'",
+				"echo tested", "sleep 600");
+		try (Server first = Server.start(this.home)) {
+			Client admin = first.admin();
+			admin.app("long").press("deploy");
+			await().until(() -> outline(admin), "1 error, 2 groups, 1 open"::equals);
+			first.leave();
+		}
+
+		try (Server second = Server.start(this.home)) {
+			Client admin = second.admin();
+			await().until(() -> outline(admin), "1 error, 2 groups, 1 open"::equals);
+			assertThat(admin.json("/api/apps/long/runs/1").get("firstError").get("text").asString())
+				.contains("error: x");
+			assertThat(admin.json("/api/apps/long/runs/1/groups").get(1).get("firstLine").asLong()).isEqualTo(4);
+			Files.createFile(gate);
+			await().until(() -> outline(admin), "1 error, 3 groups, 1 open"::equals);
+			admin.post("/api/apps/long/runs/1/cancel");
+			assertThat(admin.app("long").ended(1).get("counts").get("groups").asInt()).isEqualTo(3);
+		}
+	}
+
+	private static String outline(Client admin) {
+		JsonNode counts = admin.json("/api/apps/long/runs/1").get("counts");
+		return counts.isNull() ? "" : "%d error, %d groups, %d open".formatted(counts.get("errors").asInt(),
+				counts.get("groups").asInt(), counts.get("open").asInt());
 	}
 
 	@Test
