@@ -1,18 +1,24 @@
 // @ts-check
 /** The list of a log's groups beside it: how long each took, which was slowest, which failed. */
 
+import { setText } from './dom.js';
 import { pause } from './format.js';
-import { text } from './texts.js';
+import { number, text } from './texts.js';
 
 const NARROW = 640;
 const EDGE = 8;
 /** Milliseconds that nobody waits for. */
 const SHORT = 100;
-/** Groups that are listed at most. */
+/** Groups that are listed at a time. */
 const LISTED = 500;
+/** Groups that the server keeps at most. */
+const KEPT = 10_000;
 
 export class GroupList {
   #listed = '';
+  #most = LISTED;
+  /** @type {import('./log-folds.js').Group[]} */
+  #groups = [];
 
   /**
    * @param {HTMLElement} page
@@ -29,6 +35,7 @@ export class GroupList {
       const button = target instanceof Element ? target.closest('button') : null;
       if (button?.classList.contains('fold-all')) reader.folded(true);
       if (button?.classList.contains('open-all')) reader.folded(false);
+      if (button?.classList.contains('more-groups')) this.#more();
       if (!button?.dataset.line) return;
       this.menu.hidePopover();
       reader.went(Number(button.dataset.line));
@@ -41,10 +48,32 @@ export class GroupList {
     const listed = JSON.stringify(groups);
     // A press or the focus may be on one of them.
     if (listed === this.#listed) return;
+    // Another log.
+    if (groups.length < this.#groups.length) this.#most = LISTED;
     this.#listed = listed;
+    this.#groups = groups;
     const slowest = slowestOf(groups);
-    this.list.replaceChildren(...groups.slice(0, LISTED).map((group) => entry(group, group === slowest)));
-    this.menu.querySelector('.more')?.toggleAttribute('hidden', groups.length <= LISTED);
+    this.list.replaceChildren(...groups.slice(0, this.#most).map((group) => entry(group, group === slowest)));
+    this.#tellMore();
+  }
+
+  /** Lists some more; the focus goes to the first of them. */
+  #more() {
+    const from = this.#most;
+    this.#most += LISTED;
+    const slowest = slowestOf(this.#groups);
+    this.list.append(...this.#groups.slice(from, this.#most).map((group) => entry(group, group === slowest)));
+    const first = this.list.children[from]?.querySelector('button');
+    if (first instanceof HTMLElement) first.focus();
+    this.#tellMore();
+  }
+
+  #tellMore() {
+    const left = this.#groups.length - this.#most;
+    const more = this.menu.querySelector('.more-groups');
+    more?.toggleAttribute('hidden', left <= 0);
+    if (more && left > 0) setText(more, text('live.group.more', number(Math.min(left, LISTED)), number(this.#groups.length)));
+    this.menu.querySelector('.more')?.toggleAttribute('hidden', left > 0 || this.#groups.length < KEPT);
   }
 
   /** Below the button; on a phone it is as wide as the window. */
