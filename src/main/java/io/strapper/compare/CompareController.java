@@ -2,12 +2,14 @@ package io.strapper.compare;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
 import io.strapper.app.AppId;
 import io.strapper.live.Logs;
 import io.strapper.live.NotVisibleException;
+import io.strapper.live.Outlines;
 import io.strapper.run.Run;
 import io.strapper.run.Runs;
 import io.strapper.web.AuthorizedReads;
@@ -39,12 +41,15 @@ class CompareController {
 
 	private final Logs logs;
 
+	private final Outlines outlines;
+
 	private final Comparisons comparisons;
 
-	CompareController(AuthorizedReads reads, Runs runs, Logs logs, Comparisons comparisons) {
+	CompareController(AuthorizedReads reads, Runs runs, Logs logs, Outlines outlines, Comparisons comparisons) {
 		this.reads = reads;
 		this.runs = runs;
 		this.logs = logs;
+		this.outlines = outlines;
 		this.comparisons = comparisons;
 	}
 
@@ -100,7 +105,23 @@ class CompareController {
 	}
 
 	private Answer compare(Run older, Run run, int from, Authentication user) {
-		return Answer.of(older.number(), run.number(), this.comparisons.part(older, run, from, user.getName()));
+		Comparisons.Part part = this.comparisons.part(older, run, from, user.getName());
+		return Answer.of(older.number(), run.number(), part,
+				new Markers(this.outlines.markers(older), this.outlines.markers(run)));
+	}
+
+	/**
+	 * The texts that replace markers of groups in both logs.
+	 *
+	 * @param older by lines of the run that is compared with
+	 * @param newer by lines of the run that is looked at
+	 */
+	private record Markers(Map<Long, String> older, Map<Long, String> newer) {
+
+		@Nullable String of(Unified.Row row) {
+			return (row.newLine() >= 0) ? this.newer.get((long) row.newLine()) : this.older.get((long) row.oldLine());
+		}
+
 	}
 
 	/**
@@ -121,13 +142,13 @@ class CompareController {
 	record Answer(long with, long run, int changes, int removed, int added, int equal, boolean whole, boolean aligned,
 			List<Shown> rows, @Nullable Integer next) {
 
-		static Answer of(long with, long run, Comparisons.Part part) {
+		static Answer of(long with, long run, Comparisons.Part part, Markers markers) {
 			Comparison comparison = part.comparison();
 			List<Unified.Row> rows = part.unified().rows();
 			return new Answer(with, run, comparison.hunks().size(), comparison.removed(), comparison.added(),
 					comparison.equal(), comparison.whole(), comparison.aligned(),
 					IntStream.range(0, rows.size())
-						.mapToObj((i) -> Shown.of(rows.get(i), part.texts().get(i)))
+						.mapToObj((i) -> Shown.of(rows.get(i), part.texts().get(i), markers.of(rows.get(i))))
 						.toList(),
 					part.unified().next());
 		}
@@ -143,15 +164,17 @@ class CompareController {
 	 * @param newLine number of its first line in the log of this run, or null
 	 * @param count how many lines it stands for
 	 * @param text the text of the line, or null if it stands for lines that are not shown
+	 * @param group the name of the group that the line begins, "" if it ends one, or null
 	 */
 	record Shown(@Schema(allowableValues = {
 			"equal", "folded", "removed", "more-removed", "added", "more-added" }) String kind,
-			@Nullable Integer oldLine, @Nullable Integer newLine, int count, @Nullable String text){
+			@Nullable Integer oldLine, @Nullable Integer newLine, int count, @Nullable String text,
+			@Nullable String group) {
 
-		static Shown of(Unified.Row row, String text) {
+		static Shown of(Unified.Row row, String text, @Nullable String group) {
 			return new Shown(row.kind().name().toLowerCase(Locale.ROOT).replace('_', '-'),
 					(row.oldLine() >= 0) ? row.oldLine() : null, (row.newLine() >= 0) ? row.newLine() : null,
-					row.count(), row.hasText() ? text : null);
+					row.count(), row.hasText() ? text : null, row.hasText() ? group : null);
 		}
 
 	}

@@ -33,6 +33,8 @@ class CompareTests {
 		server.script("odd", "deploy", "awk -v s=$STRAPPER_RUN 'BEGIN { srand(s); for (i = 0; i < 100000; i++)",
 				"print \"word \" int(rand() * 12) }'");
 		server.script("slow", "deploy", "sleep 60");
+		server.script("groups", "deploy", "echo '::group::Build it'", "echo made in $STRAPPER_RUN of x",
+				"echo \"word $(echo $STRAPPER_RUN | tr 12 ab)\"", "echo ::endgroup::");
 		admin = server.admin();
 		for (int i = 0; i < 2; i++) {
 			admin.app("blog").deployed();
@@ -146,6 +148,21 @@ class CompareTests {
 
 		assertThat(page.statusCode()).isEqualTo(200);
 		assertThat(Client.text(page)).contains("too different to align in full", "more removed lines");
+	}
+
+	@Test
+	void aMarkerIsShownAsTheNameOfItsGroup() {
+		admin.app("groups").deployed();
+		admin.app("groups").deployed();
+		admin.json("/api/apps/groups/runs/1/groups");
+		admin.json("/api/apps/groups/runs/2/groups");
+
+		JsonNode rows = admin.json("/api/apps/groups/runs/2/compare").get("rows");
+
+		assertThat(rows.toString()).contains("\"text\":\"::group::Build it\",\"group\":\"Build it\"",
+				"\"text\":\"::endgroup::\",\"group\":\"\"", "\"text\":\"word b\",\"group\":null");
+		assertThat(Client.text(admin.get("/apps/groups/runs/2/compare"))).contains("Build it", "word a", "word b")
+			.doesNotContain("::group::", "::endgroup::");
 	}
 
 }
