@@ -3,15 +3,22 @@
 
 const NAME = 'strapper.name';
 
-const form = /** @type {HTMLFormElement} */ (document.querySelector('form'));
-const name = /** @type {HTMLInputElement} */ (form.elements.namedItem('username'));
-const password = /** @type {HTMLInputElement} */ (form.elements.namedItem('password'));
-
 // The browser does not send `#L120` to the server, but keeps it through redirects.
-form.action += location.hash;
-form.addEventListener('submit', () => sessionStorage.setItem(NAME, name.value));
+for (const link of document.querySelectorAll('.providers a')) {
+  /** @type {HTMLAnchorElement} */ (link).href += location.hash;
+}
 
-if (document.querySelector('.problem')) {
-  name.value = sessionStorage.getItem(NAME) ?? '';
-  if (name.value !== '') password.focus();
+const form = document.querySelector('form');
+
+// There is none where passwords are switched off
+if (form) {
+  const name = /** @type {HTMLInputElement} */ (form.elements.namedItem('username'));
+  const password = /** @type {HTMLInputElement} */ (form.elements.namedItem('password'));
+  form.action += location.hash;
+  form.addEventListener('submit', () => sessionStorage.setItem(NAME, name.value));
+
+  if (document.querySelector('.problem')) {
+    name.value = sessionStorage.getItem(NAME) ?? '';
+    if (name.value !== '') password.focus();
+  }
 }

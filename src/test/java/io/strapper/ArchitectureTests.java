@@ -52,12 +52,13 @@ class ArchitectureTests {
 			user: language home audit
 			security: language app audit user
 			http: language user security
+			oidc: language home audit user security
 			token: language app audit user security http
 			live: language watch app terminal log secret search outline run user security
 			socket: language app user security live
 			hook: language watch app audit run process user security http live
 			dashboard: language home app run user security live
-			web: language dashboard terminal home app log search outline audit run process user security http live socket
+			web: language oidc dashboard terminal home app log search outline audit run process user security http live socket
 			compare: language app log live run terminal user dashboard web
 			history: language app http live run security dashboard web
 			notify: language home watch log app outline audit run security http live

@@ -169,7 +169,7 @@ class CompareController {
 	record Shown(@Schema(allowableValues = {
 			"equal", "folded", "removed", "more-removed", "added", "more-added" }) String kind,
 			@Nullable Integer oldLine, @Nullable Integer newLine, int count, @Nullable String text,
-			@Nullable String group) {
+			@Nullable String group){
 
 		static Shown of(Unified.Row row, String text, @Nullable String group) {
 			return new Shown(row.kind().name().toLowerCase(Locale.ROOT).replace('_', '-'),

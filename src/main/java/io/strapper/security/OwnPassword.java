@@ -7,19 +7,12 @@ import io.strapper.user.Users;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 
-import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.core.Authentication;
-import org.springframework.security.core.context.SecurityContext;
-import org.springframework.security.core.context.SecurityContextHolder;
-import org.springframework.security.web.context.HttpSessionSecurityContextRepository;
-import org.springframework.security.web.context.SecurityContextRepository;
 import org.springframework.stereotype.Component;
 
 /** How a signed-in user changes their own password. */
 @Component
 public class OwnPassword {
-
-	private final SecurityContextRepository contexts = new HttpSessionSecurityContextRepository();
 
 	private final SignInGate gate;
 
@@ -29,11 +22,26 @@ public class OwnPassword {
 
 	private final Audit audit;
 
-	OwnPassword(SignInGate gate, Users users, DeviceCookies devices, Audit audit) {
+	private final SignInWays ways;
+
+	private final ProvenSignIn signIn;
+
+	OwnPassword(SignInGate gate, Users users, DeviceCookies devices, Audit audit, SignInWays ways,
+			ProvenSignIn signIn) {
 		this.gate = gate;
 		this.users = users;
 		this.devices = devices;
 		this.audit = audit;
+		this.ways = ways;
+		this.signIn = signIn;
+	}
+
+	/**
+	 * Whether a user has a password that can be used.
+	 * @param name the user's name
+	 */
+	public boolean isUsable(String name) {
+		return this.ways.byPassword() && this.users.isLocal(name);
 	}
 
 	/**
@@ -42,11 +50,12 @@ public class OwnPassword {
 	 * @param current the password until now, as it was typed
 	 * @param password the new one
 	 * @throws RefusedException if the current one is wrong, if that was tried too often,
-	 * or if the new one cannot be used
+	 * if the new one cannot be used, or if the user has none
 	 */
 	public void change(HttpServletRequest request, HttpServletResponse response, Authentication user, String current,
 			String password) {
 		String name = user.getName();
+		requireUsable(name);
 		this.gate.attemptOwnPassword(name);
 		if (!this.users.hasPassword(name, current)) {
 			this.audit.noteFailure(name, "failed own password");
@@ -56,18 +65,17 @@ public class OwnPassword {
 		this.users.changePassword(name, password, request.getSession().getId());
 		this.audit.note("change password", null);
 		request.changeSessionId();
-		staySignedIn(request, response, user);
+		this.users.signedInUser(name).ifPresent((now) -> this.signIn.keep(request, response, now));
 		this.devices.remember(request, response, name);
 	}
 
-	private void staySignedIn(HttpServletRequest request, HttpServletResponse response, Authentication user) {
-		this.users.signedInUser(user.getName()).ifPresent((now) -> {
-			SecurityContext context = SecurityContextHolder.createEmptyContext();
-			context
-				.setAuthentication(UsernamePasswordAuthenticationToken.authenticated(now, null, user.getAuthorities()));
-			SecurityContextHolder.setContext(context);
-			this.contexts.saveContext(context, request, response);
-		});
+	private void requireUsable(String name) {
+		if (!this.ways.byPassword()) {
+			throw new RefusedException(SignInWays.NO_PASSWORDS);
+		}
+		if (!this.users.isLocal(name)) {
+			throw new RefusedException("You sign in with a provider, and have no password here. Change it there.");
+		}
 	}
 
 }

@@ -53,7 +53,8 @@ class SavedPages extends CookieRequestCache {
 
 	private static @Nullable SavedRequest relative(URI address, String contextPath) {
 		String path = address.getRawPath();
-		if (!path.startsWith(contextPath + "/")) {
+		// Two slashes at the beginning would lead to another host
+		if (!path.startsWith(contextPath + "/") || path.startsWith(contextPath + "//")) {
 			return null;
 		}
 		String query = (address.getRawQuery() != null) ? "?" + address.getRawQuery() : "";

@@ -25,12 +25,14 @@ class SecurityConfiguration {
 
 	@Bean
 	SecurityFilterChain securityFilterChain(HttpSecurity http, RequestRules rules, Refusals refusals, Problems problems,
-			SignInGate gate, CookieNames cookies) {
+			SignInGate gate, CookieNames cookies, SignInWays ways) {
 		SavedPages savedPages = new SavedPages();
 		SignInAnswers answers = new SignInAnswers(savedPages, problems);
 		http.authorizeHttpRequests(rules::apply);
-		http.formLogin((form) -> form.loginPage("/login").successHandler(answers).failureHandler(answers));
-		http.addFilterBefore(new SignInFilter(gate, answers), UsernamePasswordAuthenticationFilter.class);
+		if (ways.byPassword()) {
+			http.formLogin((form) -> form.loginPage("/login").successHandler(answers).failureHandler(answers));
+		}
+		http.addFilterBefore(new SignInFilter(gate, answers, ways), UsernamePasswordAuthenticationFilter.class);
 		http.csrf((csrf) -> csrf.csrfTokenRepository(new CsrfTokens(cookies)));
 		http.logout((logout) -> logout.logoutSuccessUrl("/login?logout"));
 		http.requestCache((cache) -> cache.requestCache(savedPages));

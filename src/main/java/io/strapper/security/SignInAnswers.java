@@ -56,13 +56,22 @@ class SignInAnswers extends SavedRequestAwareAuthenticationSuccessHandler implem
 			throws ServletException, IOException {
 		HttpStatus status = delay.isBusy() ? HttpStatus.SERVICE_UNAVAILABLE : HttpStatus.TOO_MANY_REQUESTS;
 		response.setHeader(HttpHeaders.RETRY_AFTER, Long.toString(delay.seconds()));
+		refused(request, response, status, delay.sentence());
+	}
+
+	/**
+	 * Answers with a sign-in page that says why nobody was signed in, or with a problem
+	 * detail.
+	 */
+	void refused(HttpServletRequest request, HttpServletResponse response, HttpStatus status, String sentence)
+			throws ServletException, IOException {
 		String accept = request.getHeader(HttpHeaders.ACCEPT);
 		if (accept == null || !accept.contains(MediaType.TEXT_HTML_VALUE)) {
-			this.problems.write(response, status, delay.sentence());
+			this.problems.write(response, status, sentence);
 			return;
 		}
 		response.setStatus(status.value());
-		request.setAttribute("delay", delay.sentence());
+		request.setAttribute("refusal", sentence);
 		request.getRequestDispatcher("/login").forward(new HttpServletRequestWrapper(request) {
 			@Override
 			public String getMethod() {

@@ -93,10 +93,18 @@ class SignInGate {
 	}
 
 	void succeeded(String name, HttpServletRequest request, HttpServletResponse response) {
-		Sessions.describe(request);
 		this.devices.remember(request, response, name);
+		entered(name, "sign-in", request);
+	}
+
+	/**
+	 * Notes that a user has signed in.
+	 * @param how what the audit says, 32 characters at most
+	 */
+	void entered(String name, String how, HttpServletRequest request) {
+		Sessions.describe(request);
 		this.users.signedIn(name);
-		this.audit.note(name, "sign-in", null);
+		this.audit.note(name, how, null);
 		log.info("User {} signed in", name);
 	}
 

@@ -63,7 +63,7 @@ public final class Throttle {
 	}
 
 	/** Takes back an attempt that did not fail. */
-	synchronized void undo(String key) {
+	public synchronized void undo(String key) {
 		Failures before = this.failures.getIfPresent(key);
 		if (before != null) {
 			this.failures.put(key, new Failures(before.count() - 1, Instant.EPOCH));

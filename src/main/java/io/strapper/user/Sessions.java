@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Predicate;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpSession;
@@ -154,11 +155,17 @@ public class Sessions {
 	 * @param except the identifier of the one session to keep, or null to keep none
 	 */
 	void end(String user, @Nullable String except) {
-		for (String id : this.repository.findByPrincipalName(user).keySet()) {
-			if (!id.equals(except)) {
-				this.repository.deleteById(id);
-			}
-		}
+		endWhere(user, (session) -> !session.getId().equals(except));
+	}
+
+	/** Ends some sessions of a user. */
+	void endWhere(String user, Predicate<Session> which) {
+		this.repository.findByPrincipalName(user)
+			.values()
+			.stream()
+			.filter(which)
+			.map(Session::getId)
+			.forEach(this.repository::deleteById);
 	}
 
 }

@@ -24,9 +24,9 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * The accounts. One administrator can always sign in: the last one cannot be removed,
- * disabled or made a viewer. A user who is removed, disabled or given another password is
- * signed out. Safe for use by several threads.
+ * The accounts. One administrator can always sign in with a password: the last one cannot
+ * be removed, disabled or made a viewer. A user who is removed, disabled or given another
+ * password is signed out. Safe for use by several threads.
  */
 @Component
 public class Users {
@@ -74,7 +74,7 @@ public class Users {
 	 */
 	public List<User> all() {
 		return this.jdbc
-			.sql("SELECT name, role, in_groups, enabled, created_at, last_sign_in_at FROM users ORDER BY name")
+			.sql("SELECT name, role, in_groups, issuer, enabled, created_at, last_sign_in_at FROM users ORDER BY name")
 			.query((row, index) -> user(row))
 			.list();
 	}
@@ -123,18 +123,22 @@ public class Users {
 	}
 
 	/**
-	 * The user and the hash that a sign-in is checked against. A disabled user is left
-	 * out, so that the answer takes as long as for an unknown one.
+	 * The user and the hash that a sign-in is checked against. A disabled user, and one
+	 * without a password, is left out, so that the answer takes as long as for an unknown
+	 * one.
 	 * @param text the name as it was typed
 	 * @return empty if nobody may sign in with that name
 	 */
 	Optional<SignedInUser> credentials(String text) {
-		return name(text)
-			.flatMap((name) -> this.jdbc.sql("SELECT name, password, role FROM users WHERE name = :name AND enabled")
-				.param("name", name)
-				.query((row, index) -> new SignedInUser(row.getString("name"), row.getString("password"),
-						Role.valueOf(row.getString("role"))))
-				.optional());
+		return name(text).flatMap((name) -> signedIn(name, "issuer IS NULL"));
+	}
+
+	private Optional<SignedInUser> signedIn(String name, String condition) {
+		return this.jdbc.sql("SELECT name, password, role FROM users WHERE name = :name AND enabled AND " + condition)
+			.param("name", name)
+			.query((row, index) -> new SignedInUser(row.getString("name"), row.getString("password"),
+					Role.valueOf(row.getString("role"))))
+			.optional();
 	}
 
 	/**
@@ -142,7 +146,7 @@ public class Users {
 	 * @return empty if there is no such user, or a disabled one
 	 */
 	public Optional<SignedInUser> signedInUser(String name) {
-		Optional<SignedInUser> user = credentials(name);
+		Optional<SignedInUser> user = signedIn(name, "NOT shut_out");
 		user.ifPresent(SignedInUser::eraseCredentials);
 		return user;
 	}
@@ -150,6 +154,17 @@ public class Users {
 	/** Whether there is a user of that name, enabled or not. */
 	public boolean exists(String name) {
 		return this.jdbc.sql("SELECT count(*) FROM users WHERE name = :name")
+			.param("name", name)
+			.query(Long.class)
+			.single() > 0;
+	}
+
+	/**
+	 * Whether a user has a local account, with a password.
+	 * @param name the user's name
+	 */
+	public boolean isLocal(String name) {
+		return this.jdbc.sql("SELECT count(*) FROM users WHERE name = :name AND issuer IS NULL")
 			.param("name", name)
 			.query(Long.class)
 			.single() > 0;
@@ -269,6 +284,7 @@ public class Users {
 
 	private void setPassword(String name, String password, @Nullable String session, boolean mustChange) {
 		String hash = hash(password);
+		requireLocal(name);
 		changed(name,
 				this.jdbc
 					.sql("UPDATE users SET password = :password, must_change_password = :mustChange WHERE name = :name")
@@ -310,8 +326,8 @@ public class Users {
 		this.transaction.executeWithoutResult((status) -> {
 			// The rows are locked, so that of two administrators who demote each other
 			// one is refused.
-			List<String> administrators = this.jdbc
-				.sql("SELECT name FROM users WHERE role = 'ADMIN' AND enabled ORDER BY name FOR UPDATE")
+			List<String> administrators = this.jdbc.sql(
+					"SELECT name FROM users WHERE role = 'ADMIN' AND enabled AND issuer IS NULL ORDER BY name FOR UPDATE")
 				.query(String.class)
 				.list();
 			if (administrators.equals(List.of(name))) {
@@ -321,6 +337,18 @@ public class Users {
 			}
 			changed(name, this.jdbc.sql(change).param("name", name).update());
 		});
+		this.cache.remove(name);
+	}
+
+	private void requireLocal(String name) {
+		if (exists(name) && !isLocal(name)) {
+			throw new RefusedException(
+					"%s signs in with a provider, and has no password here. Change it there.".formatted(name));
+		}
+	}
+
+	/** Makes the next question about a user read the database. */
+	void changed(String name) {
 		this.cache.remove(name);
 	}
 
@@ -353,7 +381,7 @@ public class Users {
 
 	private static User user(ResultSet row) throws SQLException {
 		return new User(row.getString("name"), Role.valueOf(row.getString("role")),
-				Groups.parse(row.getString("in_groups")), row.getBoolean("enabled"),
+				Groups.parse(row.getString("in_groups")), row.getString("issuer"), row.getBoolean("enabled"),
 				row.getObject("created_at", OffsetDateTime.class).toInstant(), instant(row, "last_sign_in_at"));
 	}
 

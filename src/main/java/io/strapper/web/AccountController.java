@@ -52,6 +52,7 @@ class AccountController {
 		model.addAttribute("mustChange", this.rules.mustChangePassword(user));
 		model.addAttribute("languages", Language.values());
 		model.addAttribute("language", ReaderLanguage.chosen(request).orElse(null));
+		model.addAttribute("hasPassword", this.ownPassword.isUsable(user.getName()));
 		model.addAttribute("sessions", this.sessions.of(user.getName(), session.getId()));
 		return "account";
 	}

@@ -9,6 +9,7 @@ import java.util.Set;
 import io.strapper.app.App;
 import io.strapper.app.Apps;
 import io.strapper.audit.Audit;
+import io.strapper.security.SignInWays;
 import io.strapper.user.Groups;
 import io.strapper.user.RefusedException;
 import io.strapper.user.Role;
@@ -35,15 +36,19 @@ class UsersController {
 
 	private final Audit audit;
 
-	UsersController(Users users, Apps apps, Audit audit) {
+	private final SignInWays ways;
+
+	UsersController(Users users, Apps apps, Audit audit, SignInWays ways) {
 		this.users = users;
 		this.apps = apps;
 		this.audit = audit;
+		this.ways = ways;
 	}
 
 	@GetMapping
 	String users(Model model) {
 		List<User> users = this.users.all();
+		model.addAttribute("ways", this.ways);
 		model.addAttribute("users", users);
 		model.addAttribute("deploys", deploys(users));
 		if (!model.containsAttribute("form")) {
@@ -100,13 +105,13 @@ class UsersController {
 
 	@PostMapping("/{name}/role")
 	String changeRole(@PathVariable String name, @RequestParam Role role, RedirectAttributes flash) {
-		return change(() -> this.users.changeRole(name, role), "make user " + role, name,
+		return change(() -> changeRole(name, role), "make user " + role, name,
 				"%s is now %s.".formatted(name, (role == Role.ADMIN) ? "an administrator" : "a viewer"), flash);
 	}
 
 	@PostMapping("/{name}/groups")
 	String changeGroups(@PathVariable String name, @RequestParam String groups, RedirectAttributes flash) {
-		return change(() -> this.users.changeGroups(name, Groups.typed(groups)), "set groups", name,
+		return change(() -> changeGroups(name, groups), "set groups", name,
 				"%s’s groups have been changed.".formatted(name), flash);
 	}
 
@@ -114,6 +119,20 @@ class UsersController {
 	String resetPassword(@PathVariable String name, @RequestParam String password, RedirectAttributes flash) {
 		return change(() -> this.users.resetPassword(name, password), "set password", name,
 				"%s’s password has been reset. They’ll choose a new one when they sign in.".formatted(name), flash);
+	}
+
+	private void changeRole(String name, Role role) {
+		if (this.ways.rolesFromProvider() && !this.users.isLocal(name)) {
+			throw new RefusedException("%s’s role comes from the provider. Change it there.".formatted(name));
+		}
+		this.users.changeRole(name, role);
+	}
+
+	private void changeGroups(String name, String groups) {
+		if (this.ways.groupsFromProvider() && !this.users.isLocal(name)) {
+			throw new RefusedException("%s’s groups come from the provider. Change them there.".formatted(name));
+		}
+		this.users.changeGroups(name, Groups.typed(groups));
 	}
 
 	private String change(Runnable change, String what, String name, String message, RedirectAttributes flash) {

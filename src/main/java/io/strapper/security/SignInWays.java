@@ -1,0 +1,35 @@
+package io.strapper.security;
+
+import java.util.List;
+
+/**
+ * How people can sign in.
+ *
+ * @param byPassword whether with a user name and a password
+ * @param providers where else, in the order in which they are shown
+ * @param rolesFromProvider whether a provider decides about the roles of its users
+ * @param groupsFromProvider whether a provider decides about the groups of its users
+ */
+public record SignInWays(boolean byPassword, List<Provider> providers, boolean rolesFromProvider,
+		boolean groupsFromProvider) {
+
+	/** What to say to somebody who tries a password, where none counts. */
+	public static final String NO_PASSWORDS = """
+			Signing in with a password is switched off. Sign in with the provider instead. An administrator of the \
+			server can switch passwords on with strapper.oidc.form-login=true and a restart.""";
+
+	public SignInWays {
+		providers = List.copyOf(providers);
+	}
+
+	/**
+	 * Another server that tells us who somebody is.
+	 *
+	 * @param name what people call it
+	 * @param path where signing in with it begins, without the context path
+	 */
+	public record Provider(String name, String path) {
+
+	}
+
+}
