@@ -2,6 +2,7 @@ package io.strapper.notify;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -34,9 +35,9 @@ record Channel(String owner, NoticeChannel settings, Set<String> apps) {
 		return this.settings.kind().label();
 	}
 
-	/** What is told, in words. */
-	public String told() {
-		return String.join(", ", this.settings.on().stream().sorted().map(NoticeEvent::label).toList());
+	/** Labels of what is told. */
+	public List<String> told() {
+		return this.settings.on().stream().sorted().map(NoticeEvent::label).toList();
 	}
 
 	/** Whether it is of the server: whoever configures it also allows addresses. */

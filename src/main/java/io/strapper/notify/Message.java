@@ -51,7 +51,9 @@ record Message(String id, NoticeEvent event, Instant at, @Nullable String app, S
 		};
 	}
 
-	/** Who and how long, in one line. */
+	/**
+	 * Who and how long, in one line, in English: nobody knows the receiver's language.
+	 */
 	String facts() {
 		if (this.run == null) {
 			return "Notices of Strapper arrive here.";

@@ -4,6 +4,7 @@ import java.util.List;
 
 import io.strapper.app.App;
 import io.strapper.app.AppId;
+import io.strapper.language.Sentence;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.security.core.Authentication;
@@ -66,16 +67,14 @@ class NoticesController {
 
 	private static void tell(@Nullable Notice test, RedirectAttributes flash) {
 		if (test == null) {
-			flash.addFlashAttribute("problem", "There is no such channel any more.");
+			flash.addFlashAttribute("problem", Sentence.of("notices.test.gone"));
 			return;
 		}
 		switch (test.state()) {
-			case SENT -> flash.addFlashAttribute("message", "The test was sent to %s.".formatted(test.channel()));
-			case WAITING -> flash.addFlashAttribute("message",
-					"The test is being sent to %s. Reload this page to see what has become of it."
-						.formatted(test.channel()));
+			case SENT -> flash.addFlashAttribute("message", Sentence.of("notices.test.sent", test.channel()));
+			case WAITING -> flash.addFlashAttribute("message", Sentence.of("notices.test.waiting", test.channel()));
 			case FAILED -> flash.addFlashAttribute("problem",
-					"The test was not sent to %s. %s".formatted(test.channel(), test.reason()));
+					Sentence.of("notices.test.failed", test.channel(), String.valueOf(test.reason())));
 		}
 	}
 

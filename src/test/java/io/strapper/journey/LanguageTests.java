@@ -66,8 +66,8 @@ class LanguageTests {
 		blog.press("deploy");
 		blog.ended(1);
 		List<String> pages = List.of("/", "/apps/blog", "/apps/blog/runs/1", "/apps/blog/runs/1/lines/0",
-				"/apps/blog/history", "/apps/blog/hook", "/apps/blog/runs/1/compare", "/activity", "/account",
-				"/account/tokens", "/users", "/audit", "/about", "/nowhere");
+				"/apps/blog/history", "/apps/blog/hook", "/apps/blog/notices", "/notices", "/apps/blog/runs/1/compare",
+				"/activity", "/account", "/account/tokens", "/users", "/audit", "/about", "/nowhere");
 
 		pages.forEach((page) -> {
 			String german = admin.get(page, "Accept-Language", "de", "Accept", "text/html").body();
