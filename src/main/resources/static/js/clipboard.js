@@ -1,6 +1,8 @@
 // @ts-check
 /** Puts text, and HTML if there is some, on the clipboard. */
 
+import { text as words } from './texts.js';
+
 /**
  * The texts may still have to be fetched: browsers allow it only while the reader's click is fresh.
  * @param {Promise<{text: string, html?: string}>} wanted @param {boolean} formatted whether there is HTML
@@ -29,5 +31,5 @@ function set({ text, html }) {
     done = true;
   }, { capture: true, once: true });
   document.execCommand('copy');
-  if (!done) throw new Error('This browser allows no copying here.');
+  if (!done) throw new Error(words('live.share.no-copy'));
 }

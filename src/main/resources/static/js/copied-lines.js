@@ -8,6 +8,7 @@
 
 import { hashOf } from './line-links.js';
 import { setLine } from './log-rows.js';
+import { number, text } from './texts.js';
 
 /** @typedef {{title: string, link: string, from: number, to: number}} Source where lines are from: `link` addresses their run */
 
@@ -20,11 +21,11 @@ export function textOf(lines) {
 
 /** @param {string[]} lines the HTML of each @param {Source} source */
 export function markdownOf(lines, source) {
-  const text = textOf(lines);
-  const longest = Math.max(0, ...Array.from(text.matchAll(/`+/g), ([ticks]) => ticks.length));
+  const content = textOf(lines);
+  const longest = Math.max(0, ...Array.from(content.matchAll(/`+/g), ([ticks]) => ticks.length));
   const fence = '`'.repeat(Math.max(3, longest + 1));
   const title = titleOf(source).replace(/[\\[\]`*_<>#]/g, '\\$&');
-  return `[${title}](${addressOf(source)})\n\n${fence}\n${text}\n${fence}\n`;
+  return `[${title}](${addressOf(source)})\n\n${fence}\n${content}\n${fence}\n`;
 }
 
 /** @param {string[]} lines the HTML of each @param {Source} source */
@@ -50,8 +51,8 @@ export function htmlOf(lines, source) {
 
 /** @param {Source} source */
 function titleOf({ title, from, to }) {
-  const [first, last] = [from, to].map((line) => (line + 1).toLocaleString('en'));
-  return from === to ? `${title}, line ${first}` : `${title}, lines ${first}–${last}`;
+  const [first, last] = [from, to].map((line) => number(line + 1));
+  return text(from === to ? 'live.share.line' : 'live.share.lines', title, first, last);
 }
 
 /** @param {Source} source */
@@ -93,9 +94,9 @@ function inline(block) {
 /** @param {Element} part @param {(colour: string) => string} paint */
 function styleOf(part, paint) {
   const { color, backgroundColor, fontWeight, fontStyle, textDecorationLine } = getComputedStyle(part);
-  const [text, back] = [paint(color), paint(backgroundColor)];
+  const [fore, back] = [paint(color), paint(backgroundColor)];
   return [
-    text !== LIGHT.text && text !== '' ? `color:${text}` : '',
+    fore !== LIGHT.text && fore !== '' ? `color:${fore}` : '',
     back !== '' && back !== LIGHT.back ? `background-color:${back}` : '',
     Number(fontWeight) >= 600 ? 'font-weight:bold' : '',
     fontStyle === 'italic' ? 'font-style:italic' : '',

@@ -6,6 +6,7 @@ import { copy } from './clipboard.js';
 import { htmlOf, markdownOf, textOf } from './copied-lines.js';
 import { setText } from './dom.js';
 import { signInAgain } from './notices.js';
+import { number, text } from './texts.js';
 
 /** Most lines that are copied, or that a link shows. */
 const MOST = 10_000;
@@ -64,11 +65,11 @@ export class LineShare {
   #range() {
     const [from, to] = [this.from, this.to].map((input) => Number(input?.value) - 1);
     if (!Number.isInteger(from) || !Number.isInteger(to) || from < 0 || to < from || to >= this.view.count) {
-      this.#problem(`Choose lines from 1 to ${this.view.count.toLocaleString('en')}.`);
+      this.#problem(text('live.share.choose', number(this.view.count)));
       return null;
     }
     if (to - from >= MOST) {
-      this.#problem(`Choose ${MOST.toLocaleString('en')} lines at most.`);
+      this.#problem(text('live.share.most', number(MOST)));
       return null;
     }
     this.#problem(null);
@@ -81,7 +82,7 @@ export class LineShare {
     if (!range) return;
     try {
       await copy(this.#content(format, range), format === 'html');
-      this.#say('Copied');
+      this.#say(text('live.copied'));
     } catch (problem) {
       this.#failed(problem);
     }
@@ -116,7 +117,7 @@ export class LineShare {
     if (!(link instanceof HTMLInputElement)) return;
     try {
       await copy(Promise.resolve({ text: link.value }), false);
-      this.#say('Copied');
+      this.#say(text('live.copied'));
     } catch {
       link.select();
     }
@@ -130,19 +131,19 @@ export class LineShare {
     } else this.#problem(problem instanceof Error ? problem.message : String(problem));
   }
 
-  /** @param {string} text */
-  #say(text) {
+  /** @param {string} words */
+  #say(words) {
     const copied = this.dialog?.querySelector('.copied');
-    if (copied) setText(copied, text);
+    if (copied) setText(copied, words);
   }
 
-  /** @param {string | null} text */
-  #problem(text) {
+  /** @param {string | null} sentence */
+  #problem(sentence) {
     const bar = this.dialog?.querySelector('.bar');
     const place = bar?.querySelector('.text');
     if (!(bar instanceof HTMLElement) || !place) return;
-    bar.hidden = text === null;
-    setText(place, text ?? '');
+    bar.hidden = sentence === null;
+    setText(place, sentence ?? '');
   }
 }
 

@@ -7,6 +7,8 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 import io.strapper.app.AppId;
+import io.strapper.language.RefusedRequestException;
+import io.strapper.language.Sentence;
 import io.strapper.live.Logs;
 import io.strapper.live.NotVisibleException;
 import io.strapper.live.Outlines;
@@ -26,7 +28,6 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseBody;
-import org.springframework.web.server.ResponseStatusException;
 
 /** What changed since another run, as a page and as JSON. */
 @Controller
@@ -88,8 +89,7 @@ class CompareController {
 
 	private static Run ended(Run run) {
 		if (!run.ended()) {
-			throw new ResponseStatusException(HttpStatus.CONFLICT,
-					"Run #" + run.number() + " goes on. Compare it when it has ended.");
+			throw new RefusedRequestException(HttpStatus.CONFLICT, Sentence.of("problem.compare.active", run.number()));
 		}
 		return run;
 	}

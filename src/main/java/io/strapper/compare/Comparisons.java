@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.strapper.language.Sentence;
 import io.strapper.live.Logs;
 import io.strapper.live.NotVisibleException;
 import io.strapper.live.RunKey;
@@ -68,7 +69,7 @@ class Comparisons {
 		RunLog left = this.logs.log(older);
 		RunLog right = this.logs.log(newer);
 		if (!this.going.enter(user)) {
-			throw new TooBusyException("Too many logs are compared now. Try again in a few seconds.");
+			throw new TooBusyException(Sentence.of("problem.compare.busy"));
 		}
 		try {
 			Pair pair = new Pair(RunKey.of(older), RunKey.of(newer));

@@ -12,12 +12,13 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 import io.strapper.app.Action;
+import io.strapper.language.RefusedRequestException;
+import io.strapper.language.Sentence;
 import io.strapper.run.RunStatus;
 import io.strapper.run.Runs;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.HttpStatus;
-import org.springframework.web.server.ResponseStatusException;
 
 /**
  * What the form of the history asks for.
@@ -58,17 +59,19 @@ record Filter(Map<String, String> texts, Runs.Wanted wanted) {
 	}
 
 	private static @Nullable Action action(@Nullable String label) {
-		return (label == null) ? null : Action.parse(label)
-			.orElseThrow(() -> bad("action",
-					"one of " + Arrays.stream(Action.values()).map(Action::label).collect(Collectors.joining(", "))));
+		return (label == null) ? null
+				: Action.parse(label)
+					.orElseThrow(() -> bad("action", "one-of",
+							Arrays.stream(Action.values()).map(Action::label).collect(Collectors.joining(", "))));
 	}
 
 	private static @Nullable RunStatus status(@Nullable String label) {
-		return (label == null) ? null : Arrays.stream(RunStatus.values())
-			.filter((status) -> status.label().equals(label))
-			.findFirst()
-			.orElseThrow(() -> bad("status", "one of "
-					+ Arrays.stream(RunStatus.values()).map(RunStatus::label).collect(Collectors.joining(", "))));
+		return (label == null) ? null
+				: Arrays.stream(RunStatus.values())
+					.filter((status) -> status.label().equals(label))
+					.findFirst()
+					.orElseThrow(() -> bad("status", "one-of",
+							Arrays.stream(RunStatus.values()).map(RunStatus::label).collect(Collectors.joining(", "))));
 	}
 
 	private static @Nullable Instant day(String field, @Nullable String text, ZoneId zone, int later) {
@@ -84,7 +87,7 @@ record Filter(Map<String, String> texts, Runs.Wanted wanted) {
 		catch (DateTimeException ex) {
 			// Answered below
 		}
-		throw bad(field, "a day such as 2026-11-24");
+		throw bad(field, "day");
 	}
 
 	private static ZoneId zone(String text) {
@@ -92,12 +95,13 @@ record Filter(Map<String, String> texts, Runs.Wanted wanted) {
 			return text.isEmpty() ? ZoneOffset.UTC : ZoneId.of(text);
 		}
 		catch (DateTimeException ex) {
-			throw bad("zone", "a time zone such as Europe/Berlin");
+			throw bad("zone", "zone");
 		}
 	}
 
-	private static ResponseStatusException bad(String field, String use) {
-		return new ResponseStatusException(HttpStatus.BAD_REQUEST, "Invalid value for " + field + ". Use " + use + ".");
+	private static RefusedRequestException bad(String field, String kind, String... allowed) {
+		return new RefusedRequestException(HttpStatus.BAD_REQUEST,
+				Sentence.of("problem.value." + kind, field, String.join(", ", allowed)));
 	}
 
 }

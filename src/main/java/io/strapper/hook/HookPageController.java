@@ -8,6 +8,8 @@ import io.strapper.app.AppId;
 import io.strapper.app.Apps;
 import io.strapper.app.HookSecret;
 import io.strapper.audit.Audit;
+import io.strapper.language.RefusedRequestException;
+import io.strapper.language.Sentence;
 import io.strapper.live.NotVisibleException;
 import io.strapper.process.Deployer;
 import io.strapper.run.Run;
@@ -21,7 +23,6 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
-import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
 
@@ -77,8 +78,7 @@ class HookPageController {
 			throw new NotVisibleException("app");
 		}
 		if (!this.rules.mayPress(user, app)) {
-			throw new ResponseStatusException(HttpStatus.FORBIDDEN,
-					"Only those who can deploy this app can see its webhook. Ask an administrator.");
+			throw new RefusedRequestException(HttpStatus.FORBIDDEN, Sentence.of("problem.may-not-see-hook"));
 		}
 		return this.apps.find(app).orElseThrow(() -> new NotVisibleException("app"));
 	}
@@ -89,7 +89,7 @@ class HookPageController {
 		require(app, user);
 		Delivery found = this.deliveries.find(app, delivery).filter(Delivery::canBeRetried).orElse(null);
 		if (found == null) {
-			flash.addFlashAttribute("problem", "This delivery cannot be tried again.");
+			flash.addFlashAttribute("problem", Sentence.of("problem.delivery"));
 			return back(app);
 		}
 		Run run = this.deployer.start(app, Action.DEPLOY, user.getName(), found.trigger());
@@ -106,7 +106,7 @@ class HookPageController {
 			this.hooks.drop(it, "%s has cancelled it.".formatted(user.getName()));
 			this.audit.note("cancel waiting deploy", app.value());
 		});
-		flash.addFlashAttribute("message", "The waiting deploy was cancelled.");
+		flash.addFlashAttribute("message", Sentence.of("done.waiting-cancelled"));
 		return back(app);
 	}
 

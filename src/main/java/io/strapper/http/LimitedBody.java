@@ -3,10 +3,11 @@ package io.strapper.http;
 import java.io.IOException;
 import java.io.InputStream;
 
+import io.strapper.language.RefusedRequestException;
+import io.strapper.language.Sentence;
 import jakarta.servlet.http.HttpServletRequest;
 
 import org.springframework.http.HttpStatus;
-import org.springframework.web.server.ResponseStatusException;
 
 /**
  * The body of a request that is no form. While it is waited for, the request counts among
@@ -23,20 +24,18 @@ public final class LimitedBody {
 	/**
 	 * Reads a whole body.
 	 * @param mostBytes how long it may be
-	 * @throws ResponseStatusException 413 if it is longer, 503 if too many are waited for
+	 * @throws RefusedRequestException 413 if it is longer, 503 if too many are waited for
 	 */
 	public static byte[] read(HttpServletRequest request, int mostBytes) throws IOException {
 		if (!SlowBodyValve.enter(request)) {
-			throw new ResponseStatusException(HttpStatus.SERVICE_UNAVAILABLE,
-					"Too many requests from your address. Try again in a moment.");
+			throw new RefusedRequestException(HttpStatus.SERVICE_UNAVAILABLE, Sentence.of("problem.address"));
 		}
 		try {
 			InputStream in = request.getInputStream();
 			byte[] body = in.readNBytes(mostBytes + 1);
 			if (body.length > mostBytes) {
 				in.skipNBytes(Math.min(MOST_DRAINED, Math.max(0, request.getContentLengthLong() - body.length)));
-				throw new ResponseStatusException(HttpStatus.CONTENT_TOO_LARGE,
-						"The body of this request may have %d bytes at most.".formatted(mostBytes));
+				throw new RefusedRequestException(HttpStatus.CONTENT_TOO_LARGE, Sentence.of("problem.body", mostBytes));
 			}
 			return body;
 		}

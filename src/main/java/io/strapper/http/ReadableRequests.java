@@ -2,6 +2,7 @@ package io.strapper.http;
 
 import java.io.IOException;
 
+import io.strapper.language.Sentence;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -35,8 +36,7 @@ class ReadableRequests extends OncePerRequestFilter {
 			chain.doFilter(request, response);
 		}
 		else {
-			response.sendError(HttpServletResponse.SC_BAD_REQUEST,
-					"Invalid request header. Check Origin, Accept and Content-Type.");
+			response.sendError(HttpServletResponse.SC_BAD_REQUEST, Sentence.of("problem.header").toString());
 		}
 	}
 

@@ -25,6 +25,11 @@ public record Sentence(String key, List<String> arguments) implements Serializab
 		return new Sentence(key, Stream.of(arguments).map(String::valueOf).toList());
 	}
 
+	/** A sentence that counts: see {@link Language#count}. */
+	public static Sentence counting(String key, long count) {
+		return of(key + ((count == 1) ? ".one" : ".other"), count);
+	}
+
 	/** The sentence in a language. */
 	public String in(Language language) {
 		return language.text(this.key, this.arguments.toArray());

@@ -2,16 +2,20 @@ package io.strapper.live;
 
 import java.time.ZoneOffset;
 
+import io.strapper.language.Sentence;
 import io.strapper.run.Run;
 import org.jspecify.annotations.Nullable;
 
 /** The log of a run was removed; the run itself stays on record. */
-public class LogRemovedException extends RuntimeException {
+public class LogRemovedException extends RuntimeException implements Sentence.Told {
 
 	private static final long serialVersionUID = 1L;
 
-	private LogRemovedException(String sentence) {
-		super(sentence);
+	private final Sentence sentence;
+
+	private LogRemovedException(Sentence sentence) {
+		super(sentence.toString());
+		this.sentence = sentence;
 	}
 
 	/**
@@ -20,7 +24,7 @@ public class LogRemovedException extends RuntimeException {
 	 * @throws LogRemovedException if its log was removed
 	 */
 	public static void throwIfRemoved(Run run) {
-		String sentence = sentence(run);
+		Sentence sentence = sentence(run);
 		if (sentence != null) {
 			throw new LogRemovedException(sentence);
 		}
@@ -31,13 +35,18 @@ public class LogRemovedException extends RuntimeException {
 	 * @param run the run
 	 * @return a sentence, or null if the log was not removed
 	 */
-	static @Nullable String sentence(Run run) {
+	static @Nullable Sentence sentence(Run run) {
 		if (run.logRemovedAt() == null) {
 			return null;
 		}
 		String day = run.logRemovedAt().atOffset(ZoneOffset.UTC).toLocalDate().toString();
-		return (run.logRemovedBy() != null) ? "This log was deleted by %s on %s.".formatted(run.logRemovedBy(), day)
-				: "This log was deleted on %s by the retention settings.".formatted(day);
+		return (run.logRemovedBy() != null) ? Sentence.of("problem.log-deleted", run.logRemovedBy(), day)
+				: Sentence.of("problem.log-expired", day);
+	}
+
+	@Override
+	public Sentence sentence() {
+		return this.sentence;
 	}
 
 }

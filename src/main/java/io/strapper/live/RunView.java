@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 import io.strapper.app.Action;
+import io.strapper.language.Sentence;
 import io.strapper.language.Texts;
 import io.strapper.run.Run;
 import io.strapper.run.Trigger;
@@ -63,14 +64,14 @@ public record RunView(String app, long number, @Schema(allowableValues = {
 	 */
 	static RunView of(Run run, long size, @Nullable String logProblem, @Nullable Outline outline,
 			@Nullable Usual usual) {
-		String removed = LogRemovedException.sentence(run);
+		Sentence removed = LogRemovedException.sentence(run);
 		Outline found = (removed == null) ? outline : null;
 		return new RunView(run.app().value(), run.number(), run.action().label(), run.status().label(), run.exitCode(),
 				run.startedBy(), run.startedAt(), run.finishedAt(), size, run.cancelledBy(), run.cancelledAt(),
 				run.reason(), run.logRemovedAt(),
-				(removed != null) ? removed : (logProblem != null) ? logProblem : run.logProblem(), run.warning(),
-				(found != null) ? found.firstError() : null, (found != null) ? Counts.of(found) : null, usual,
-				run.trigger(), run.waiting(),
+				(removed != null) ? removed.toString() : (logProblem != null) ? logProblem : run.logProblem(),
+				run.warning(), (found != null) ? found.firstError() : null, (found != null) ? Counts.of(found) : null,
+				usual, run.trigger(), run.waiting(),
 				Stream.of(Action.values()).filter(run::givesWayTo).map(Action::label).toList());
 	}
 

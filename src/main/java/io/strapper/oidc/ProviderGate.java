@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 
+import io.strapper.language.Sentence;
 import io.strapper.security.Networks;
 import io.strapper.security.Problems;
 import io.strapper.security.Throttle;
@@ -69,7 +70,7 @@ class ProviderGate extends OncePerRequestFilter {
 
 	private void busy(HttpServletRequest request, HttpServletResponse response, boolean logout) throws IOException {
 		if (logout) {
-			refuse(response, HttpStatus.SERVICE_UNAVAILABLE, Duration.ofSeconds(4), "The server is busy");
+			refuse(request, response, HttpStatus.SERVICE_UNAVAILABLE, Duration.ofSeconds(4), "problem.logout.busy");
 		}
 		else {
 			new DefaultRedirectStrategy().sendRedirect(request, response,
@@ -81,7 +82,7 @@ class ProviderGate extends OncePerRequestFilter {
 			throws ServletException, IOException {
 		Duration pause = this.networks.attempt(network, this.clock.instant());
 		if (!pause.isZero()) {
-			refuse(response, HttpStatus.TOO_MANY_REQUESTS, pause, "Too many invalid logout tokens");
+			refuse(request, response, HttpStatus.TOO_MANY_REQUESTS, pause, "problem.logout.guessed");
 			return;
 		}
 		try {
@@ -89,7 +90,8 @@ class ProviderGate extends OncePerRequestFilter {
 		}
 		catch (AuthenticationException ex) {
 			log.warn("A logout token could not be verified: {}", ex.getMessage());
-			refuse(response, HttpStatus.SERVICE_UNAVAILABLE, Duration.ofSeconds(30), "The provider cannot be reached");
+			refuse(request, response, HttpStatus.SERVICE_UNAVAILABLE, Duration.ofSeconds(30),
+					"problem.logout.unreachable");
 		}
 		if (response.getStatus() == HttpStatus.OK.value()) {
 			this.networks.undo(network);
@@ -99,11 +101,11 @@ class ProviderGate extends OncePerRequestFilter {
 		}
 	}
 
-	private void refuse(HttpServletResponse response, HttpStatus status, Duration pause, String sentence)
-			throws IOException {
+	private void refuse(HttpServletRequest request, HttpServletResponse response, HttpStatus status, Duration pause,
+			String key) throws IOException {
 		long seconds = pause.toSeconds() + 1;
 		response.setHeader(HttpHeaders.RETRY_AFTER, Long.toString(seconds));
-		this.problems.write(response, status, "%s. Try again in %d seconds.".formatted(sentence, seconds));
+		this.problems.write(request, response, status, Sentence.of(key, seconds));
 	}
 
 }

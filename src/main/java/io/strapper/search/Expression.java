@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 
 import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
+import io.strapper.language.Sentence;
 
 /**
  * What a reader searches for: a text, or a regular expression in RE2's syntax. The time
@@ -41,7 +42,7 @@ public final class Expression {
 	 */
 	public static Expression of(String text, boolean regex, boolean matchCase) {
 		if (text.isEmpty() || text.length() > LONGEST) {
-			throw new UnreadableExpressionException("Search for 1 to " + LONGEST + " characters.");
+			throw new UnreadableExpressionException(Sentence.of("problem.search.length", LONGEST));
 		}
 		if (!regex) {
 			return new Expression(ProgramParser.text(text, matchCase));
@@ -54,20 +55,17 @@ public final class Expression {
 
 	private static Pattern pattern(String text, boolean matchCase) {
 		if (Repetitions.writtenOut(text) > MOST_WRITTEN_OUT) {
-			throw new UnreadableExpressionException(
-					"Invalid regular expression: too many repetitions. Use smaller numbers in braces.");
+			throw new UnreadableExpressionException(Sentence.of("problem.search.repetitions"));
 		}
 		try {
 			Pattern pattern = Pattern.compile(text, matchCase ? 0 : Pattern.CASE_INSENSITIVE);
 			if (pattern.programSize() > MOST_INSTRUCTIONS) {
-				throw new UnreadableExpressionException(
-						"Invalid regular expression: too complex. Shorten it, or use smaller numbers in braces.");
+				throw new UnreadableExpressionException(Sentence.of("problem.search.complex"));
 			}
 			return pattern;
 		}
 		catch (PatternSyntaxException ex) {
-			throw new UnreadableExpressionException(
-					"Invalid regular expression: " + ex.getDescription() + ". Turn off .* to search for plain text.");
+			throw new UnreadableExpressionException(Sentence.of("problem.search.regex", ex.getDescription()));
 		}
 	}
 

@@ -1,12 +1,20 @@
 package io.strapper.search;
 
+import io.strapper.language.Sentence;
+
 /** Too many searches go on: this one has to wait. */
-public class SearchesBusyException extends RuntimeException {
+public class SearchesBusyException extends RuntimeException implements Sentence.Told {
 
 	private static final long serialVersionUID = 1L;
 
-	public SearchesBusyException() {
-		super("Too many searches are running. Try again in " + seconds() + " seconds.");
+	@Override
+	public Sentence sentence() {
+		return Sentence.of("problem.search.busy", seconds());
+	}
+
+	@Override
+	public String getMessage() {
+		return sentence().toString();
 	}
 
 	/**

@@ -1,6 +1,7 @@
 package io.strapper.security;
 
 import io.strapper.audit.Audit;
+import io.strapper.language.Sentence;
 import io.strapper.user.DeviceCookies;
 import io.strapper.user.RefusedException;
 import io.strapper.user.Users;
@@ -59,7 +60,7 @@ public class OwnPassword {
 		this.gate.attemptOwnPassword(name);
 		if (!this.users.hasPassword(name, current)) {
 			this.audit.noteFailure(name, "failed own password");
-			throw new RefusedException("Current password is incorrect.");
+			throw new RefusedException(Sentence.of("problem.password.current"));
 		}
 		this.gate.confirmOwnPassword(name);
 		this.users.changePassword(name, password, request.getSession().getId());
@@ -74,7 +75,7 @@ public class OwnPassword {
 			throw new RefusedException(SignInWays.NO_PASSWORDS);
 		}
 		if (!this.users.isLocal(name)) {
-			throw new RefusedException("You sign in with a provider, and have no password here. Change it there.");
+			throw new RefusedException(Sentence.of("problem.password.elsewhere"));
 		}
 	}
 

@@ -2,6 +2,9 @@ package io.strapper.security;
 
 import java.io.IOException;
 
+import io.strapper.language.ReaderLanguage;
+import io.strapper.language.Sentence;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -24,8 +27,9 @@ public class Problems {
 	 * Answers a program.
 	 * @param sentence what to do
 	 */
-	public void write(HttpServletResponse response, HttpStatus status, String sentence) throws IOException {
-		ProblemDetail problem = ProblemDetail.forStatusAndDetail(status, sentence);
+	public void write(HttpServletRequest request, HttpServletResponse response, HttpStatus status, Sentence sentence)
+			throws IOException {
+		ProblemDetail problem = ProblemDetail.forStatusAndDetail(status, sentence.in(ReaderLanguage.of(request)));
 		response.setStatus(status.value());
 		response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
 		response.getOutputStream().write(this.json.writeValueAsBytes(problem));

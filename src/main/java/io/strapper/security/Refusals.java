@@ -2,6 +2,8 @@ package io.strapper.security;
 
 import java.io.IOException;
 
+import io.strapper.language.ReaderLanguage;
+import io.strapper.language.Sentence;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
@@ -47,7 +49,7 @@ class Refusals implements AuthenticationEntryPoint, AccessDeniedHandler {
 	public void commence(HttpServletRequest request, HttpServletResponse response, AuthenticationException exception)
 			throws IOException {
 		if (PROGRAMS.matches(request)) {
-			problem(response, HttpStatus.UNAUTHORIZED, "You are not signed in. Sign in at " + signIn(request) + ".");
+			problem(request, response, HttpStatus.UNAUTHORIZED, Sentence.of("problem.sign-in", signIn(request)));
 		}
 		else {
 			new DefaultRedirectStrategy().sendRedirect(request, response, "/login");
@@ -66,28 +68,28 @@ class Refusals implements AuthenticationEntryPoint, AccessDeniedHandler {
 			changePassword(request, response);
 		}
 		else {
-			refuse(request, response, stale ? "This page is out of date. Reload it and try again."
-					: "Only administrators can do this. Ask one, or sign in as one.");
+			refuse(request, response, Sentence.of(stale ? "problem.stale" : "problem.admins-only"));
 		}
 	}
 
 	/** An administrator has chosen the password, and knows it. */
 	private void changePassword(HttpServletRequest request, HttpServletResponse response) throws IOException {
 		if (PROGRAMS.matches(request)) {
-			problem(response, HttpStatus.FORBIDDEN, "An administrator reset your password. Choose a new one at "
-					+ request.getContextPath() + "/account before you go on.");
+			problem(request, response, HttpStatus.FORBIDDEN,
+					Sentence.of("problem.must-change", request.getContextPath() + "/account"));
 		}
 		else {
 			new DefaultRedirectStrategy().sendRedirect(request, response, "/account");
 		}
 	}
 
-	private void refuse(HttpServletRequest request, HttpServletResponse response, String sentence) throws IOException {
+	private void refuse(HttpServletRequest request, HttpServletResponse response, Sentence sentence)
+			throws IOException {
 		if (PROGRAMS.matches(request)) {
-			problem(response, HttpStatus.FORBIDDEN, sentence);
+			problem(request, response, HttpStatus.FORBIDDEN, sentence);
 		}
 		else {
-			response.sendError(HttpStatus.FORBIDDEN.value(), sentence);
+			response.sendError(HttpStatus.FORBIDDEN.value(), sentence.in(ReaderLanguage.of(request)));
 		}
 	}
 
@@ -101,8 +103,7 @@ class Refusals implements AuthenticationEntryPoint, AccessDeniedHandler {
 			session.invalidate();
 		}
 		if (PROGRAMS.matches(request)) {
-			problem(response, HttpStatus.UNAUTHORIZED,
-					"You’ve been signed out. Sign in again at " + signIn(request) + ".");
+			problem(request, response, HttpStatus.UNAUTHORIZED, Sentence.of("problem.sign-in.again", signIn(request)));
 		}
 		else {
 			new DefaultRedirectStrategy().sendRedirect(request, response, "/login?expired");
@@ -113,8 +114,9 @@ class Refusals implements AuthenticationEntryPoint, AccessDeniedHandler {
 		return request.getContextPath() + "/login";
 	}
 
-	private void problem(HttpServletResponse response, HttpStatus status, String sentence) throws IOException {
-		this.problems.write(response, status, sentence);
+	private void problem(HttpServletRequest request, HttpServletResponse response, HttpStatus status, Sentence sentence)
+			throws IOException {
+		this.problems.write(request, response, status, sentence);
 	}
 
 }

@@ -2,6 +2,7 @@ package io.strapper.security;
 
 import java.io.IOException;
 
+import io.strapper.language.Sentence;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
@@ -63,11 +64,11 @@ class SignInAnswers extends SavedRequestAwareAuthenticationSuccessHandler implem
 	 * Answers with a sign-in page that says why nobody was signed in, or with a problem
 	 * detail.
 	 */
-	void refused(HttpServletRequest request, HttpServletResponse response, HttpStatus status, String sentence)
+	void refused(HttpServletRequest request, HttpServletResponse response, HttpStatus status, Sentence sentence)
 			throws ServletException, IOException {
 		String accept = request.getHeader(HttpHeaders.ACCEPT);
 		if (accept == null || !accept.contains(MediaType.TEXT_HTML_VALUE)) {
-			this.problems.write(response, status, sentence);
+			this.problems.write(request, response, status, sentence);
 			return;
 		}
 		response.setStatus(status.value());

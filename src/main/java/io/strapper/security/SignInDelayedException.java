@@ -2,6 +2,8 @@ package io.strapper.security;
 
 import java.time.Duration;
 
+import io.strapper.language.Sentence;
+
 /** A password is not checked now: the attempt does not count, and may be made later. */
 final class SignInDelayedException extends RuntimeException {
 
@@ -11,20 +13,19 @@ final class SignInDelayedException extends RuntimeException {
 
 	private final boolean busy;
 
-	private SignInDelayedException(String message, Duration pause, boolean busy) {
-		super(message);
+	private SignInDelayedException(Duration pause, boolean busy) {
 		this.pause = pause;
 		this.busy = busy;
 	}
 
 	/** Too many attempts failed. */
 	static SignInDelayedException guessed(Duration pause) {
-		return new SignInDelayedException("Too many failed sign-ins", pause, false);
+		return new SignInDelayedException(pause, false);
 	}
 
 	/** The server, or the user's share of it, is busy with other passwords. */
 	static SignInDelayedException busy() {
-		return new SignInDelayedException("The server is busy", Duration.ofSeconds(4), true);
+		return new SignInDelayedException(Duration.ofSeconds(4), true);
 	}
 
 	/** Whether other attempts are the reason, not failures. */
@@ -38,9 +39,14 @@ final class SignInDelayedException extends RuntimeException {
 	}
 
 	/** What to do. */
-	String sentence() {
-		return getMessage()
-				+ ((seconds() == 1) ? ". Try again in a second." : ". Try again in %d seconds.".formatted(seconds()));
+	Sentence sentence() {
+		return this.busy ? Sentence.of("problem.sign-in.busy", seconds())
+				: Sentence.counting("problem.sign-in.guessed", seconds());
+	}
+
+	@Override
+	public String getMessage() {
+		return sentence().toString();
 	}
 
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 
 import io.strapper.audit.Audit;
+import io.strapper.language.Sentence;
 import io.strapper.user.ConcurrencyLimit;
 import io.strapper.user.DeviceCookies;
 import io.strapper.user.RefusedException;
@@ -129,8 +130,7 @@ class SignInGate {
 	void attemptOwnPassword(String name) {
 		Duration pause = this.owners.attempt(name, this.clock.instant());
 		if (!pause.isZero()) {
-			throw new RefusedException(
-					"Too many wrong passwords. Try again in %d seconds.".formatted(pause.toSeconds() + 1));
+			throw new RefusedException(Sentence.of("problem.password.wait", pause.toSeconds() + 1));
 		}
 	}
 

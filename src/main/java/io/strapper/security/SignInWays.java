@@ -2,6 +2,8 @@ package io.strapper.security;
 
 import java.util.List;
 
+import io.strapper.language.Sentence;
+
 /**
  * How people can sign in.
  *
@@ -14,9 +16,7 @@ public record SignInWays(boolean byPassword, List<Provider> providers, boolean r
 		boolean groupsFromProvider) {
 
 	/** What to say to somebody who tries a password, where none counts. */
-	public static final String NO_PASSWORDS = """
-			Signing in with a password is switched off. Sign in with the provider instead. An administrator of the \
-			server can switch passwords on with strapper.oidc.form-login=true and a restart.""";
+	public static final Sentence NO_PASSWORDS = Sentence.of("problem.password.off");
 
 	public SignInWays {
 		providers = List.copyOf(providers);

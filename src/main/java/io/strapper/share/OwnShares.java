@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Optional;
 
 import io.strapper.audit.Audit;
+import io.strapper.language.RefusedRequestException;
+import io.strapper.language.Sentence;
 import io.strapper.live.Answer;
 import io.strapper.live.Logs;
 import io.strapper.log.Delta;
@@ -19,7 +21,6 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.Authentication;
 import org.springframework.stereotype.Component;
-import org.springframework.web.server.ResponseStatusException;
 
 /**
  * The links that somebody may make, see and revoke: their own; administrators
@@ -81,7 +82,7 @@ class OwnShares {
 		requireReader(user);
 		ShareRequest.Wanted wanted = request.checked(this.clock.instant());
 		if (this.shares.of(user.getName()).size() >= MOST) {
-			throw new RefusedException("%d links of yours are valid. Revoke one that is not needed.".formatted(MOST));
+			throw new RefusedException(Sentence.of("problem.share.many", MOST));
 		}
 		Share.Lines lines = lines(run, wanted);
 		String token = ShareToken.random();
@@ -97,12 +98,10 @@ class OwnShares {
 	 */
 	private static void requireReader(Authentication user) {
 		if (user instanceof Grant grant && !grant.isOfUser()) {
-			throw new ResponseStatusException(HttpStatus.FORBIDDEN,
-					"A deploy key cannot share lines. Use a personal token, or the run's page.");
+			throw new RefusedRequestException(HttpStatus.FORBIDDEN, Sentence.of("problem.share.key"));
 		}
 		if (user instanceof Grant grant && !grant.includesReading()) {
-			throw new ResponseStatusException(HttpStatus.FORBIDDEN,
-					"This token does not have the scope `read`, which sharing needs, too. Make one that has it.");
+			throw new RefusedRequestException(HttpStatus.FORBIDDEN, Sentence.of("problem.share.scope"));
 		}
 	}
 
@@ -110,12 +109,12 @@ class OwnShares {
 		Answer answer = this.answers.getObject();
 		Delta now = this.logs.snapshot(run, 0, answer);
 		if (wanted.to() >= now.lineCount()) {
-			throw new RefusedException("The log has %,d lines. Choose among them.".formatted(now.lineCount()));
+			throw new RefusedException(Sentence.of("problem.share.lines", now.lineCount()));
 		}
 		SharedHtml html = new SharedHtml(MOST_CHARACTERS, answer);
 		this.logs.read(run, now.to(), wanted.from(), wanted.to() + 1, html);
 		if (html.isTooLong()) {
-			throw new RefusedException("These lines are longer than 1 MB. Choose fewer.");
+			throw new RefusedException(Sentence.of("problem.share.long"));
 		}
 		return new Share.Lines(wanted.from(), wanted.to(), now.to(), now.frozen());
 	}

@@ -5,6 +5,8 @@ import java.net.URI;
 import java.time.Instant;
 import java.util.List;
 
+import io.strapper.language.RefusedRequestException;
+import io.strapper.language.Sentence;
 import jakarta.servlet.http.HttpServletRequest;
 
 import io.strapper.app.AppId;
@@ -74,7 +76,7 @@ class ShareApi {
 				.body(new Answer(share.id(), url, share.expiresAt()));
 		}
 		catch (RefusedException ex) {
-			throw new ResponseStatusException(HttpStatus.BAD_REQUEST, ex.getMessage());
+			throw new RefusedRequestException(HttpStatus.BAD_REQUEST, ex.sentence());
 		}
 	}
 
@@ -88,7 +90,7 @@ class ShareApi {
 		catch (JacksonException ex) {
 			// Its message may quote the body
 		}
-		throw new RefusedException("Send JSON like {\"from\":9,\"to\":19,\"expiresIn\":\"7d\"}.");
+		throw new RefusedException(Sentence.of("problem.share.json"));
 	}
 
 	@DeleteMapping("/api/shares/{id}")

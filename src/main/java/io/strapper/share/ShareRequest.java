@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 
+import io.strapper.language.Sentence;
 import io.strapper.user.RefusedException;
 import org.jspecify.annotations.Nullable;
 
@@ -37,22 +38,22 @@ record ShareRequest(@Nullable Long from, @Nullable Long to, @Nullable String exp
 	 */
 	Wanted checked(Instant now) {
 		if (this.from == null || this.to == null || this.from < 0 || this.to < this.from) {
-			throw new RefusedException("Name the first and the last line: from and to, which count from 0.");
+			throw new RefusedException(Sentence.of("problem.share.range"));
 		}
 		if (this.to - this.from >= MOST_LINES) {
-			throw new RefusedException("A link shows %,d lines at most. Choose fewer.".formatted(MOST_LINES));
+			throw new RefusedException(Sentence.of("problem.share.most", MOST_LINES));
 		}
 		return new Wanted(this.from, this.to, expiry(now));
 	}
 
 	private Instant expiry(Instant now) {
 		if (this.expiresIn != null && this.expiresAt != null) {
-			throw new RefusedException("Send expiresIn or expiresAt, but not both.");
+			throw new RefusedException(Sentence.of("problem.share.both"));
 		}
 		Instant expiry = (this.expiresAt != null) ? time(this.expiresAt)
 				: now.plus((this.expiresIn != null) ? duration(this.expiresIn) : USUAL);
 		if (expiry.isBefore(now.plus(SHORTEST).minus(TOLERANCE)) || expiry.isAfter(now.plus(LONGEST).plus(TOLERANCE))) {
-			throw new RefusedException("A link works for an hour at least, and for 90 days at most.");
+			throw new RefusedException(Sentence.of("problem.share.term"));
 		}
 		return expiry;
 	}
@@ -62,7 +63,7 @@ record ShareRequest(@Nullable Long from, @Nullable Long to, @Nullable String exp
 			return OffsetDateTime.parse(text).toInstant();
 		}
 		catch (DateTimeException ex) {
-			throw new RefusedException("Invalid expiresAt. Use a time like 2027-01-31T00:00:00Z.");
+			throw new RefusedException(Sentence.of("problem.token.time"));
 		}
 	}
 
@@ -73,7 +74,7 @@ record ShareRequest(@Nullable Long from, @Nullable Long to, @Nullable String exp
 			return (duration.abs().compareTo(LONGEST.multipliedBy(2)) < 0) ? duration : LONGEST.multipliedBy(2);
 		}
 		catch (IllegalArgumentException | ArithmeticException ex) {
-			throw new RefusedException("Invalid expiresIn. Use a duration like 24h or 7d.");
+			throw new RefusedException(Sentence.of("problem.share.duration"));
 		}
 	}
 

@@ -2,6 +2,7 @@ package io.strapper.share;
 
 import java.util.Map;
 
+import io.strapper.language.Sentence;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 
@@ -59,7 +60,7 @@ class SharedController {
 
 	private ModelAndView page(Share share, String network) {
 		if (!this.going.enter(network)) {
-			throw new TooBusyException("Too many people look at shared lines. Try again in a few seconds.");
+			throw new TooBusyException(Sentence.of("problem.share.busy"));
 		}
 		try {
 			return this.lines.of(share, this.answers.getObject())

@@ -2,6 +2,8 @@ package io.strapper.token;
 
 import java.time.Duration;
 
+import io.strapper.language.Sentence;
+
 /** Too many invalid tokens came from one network. */
 final class InvalidTokensDelayedException extends InvalidTokenException {
 
@@ -14,19 +16,13 @@ final class InvalidTokensDelayedException extends InvalidTokenException {
 	 * @param pause until the next invalid token is looked at
 	 */
 	InvalidTokensDelayedException(Duration pause) {
-		super("Too many invalid tokens");
+		super(Sentence.of("problem.token.wait", pause.toSeconds() + 1));
 		this.pause = pause;
 	}
 
 	/** Seconds to wait, at least 1. */
 	long seconds() {
 		return this.pause.toSeconds() + 1;
-	}
-
-	/** What to do. */
-	String sentence() {
-		return "Too many invalid tokens came from your network. Check the token, and try again in %d seconds."
-			.formatted(seconds());
 	}
 
 }

@@ -6,6 +6,7 @@ import java.util.Optional;
 
 import io.strapper.app.AppId;
 import io.strapper.audit.Audit;
+import io.strapper.language.Sentence;
 import io.strapper.security.AppRules;
 import io.strapper.user.RefusedException;
 import org.slf4j.Logger;
@@ -59,7 +60,7 @@ class OwnTokens {
 			requireDeployKey(user, wanted);
 		}
 		if (this.tokens.countMadeBy(user.getName()) >= MOST) {
-			throw new RefusedException("You have made %d tokens. Revoke one that is not needed.".formatted(MOST));
+			throw new RefusedException(Sentence.of("problem.token.many", MOST));
 		}
 		String token = TokenText.random();
 		String owner = wanted.deployKey() ? null : user.getName();
@@ -80,10 +81,10 @@ class OwnTokens {
 	/** It stays valid when its maker leaves, so deployers cannot make it. */
 	private void requireDeployKey(Authentication user, NewToken wanted) {
 		if (!this.rules.isAdmin(user)) {
-			throw new RefusedException("Only administrators can make deploy keys. Make a personal token.");
+			throw new RefusedException(Sentence.of("problem.token.key"));
 		}
 		if (wanted.apps() == null) {
-			throw new RefusedException("Name the apps of this deploy key.");
+			throw new RefusedException(Sentence.of("problem.token.key-apps"));
 		}
 	}
 

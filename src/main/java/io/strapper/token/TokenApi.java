@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.net.URI;
 import java.util.List;
 
+import io.strapper.language.RefusedRequestException;
+import io.strapper.language.Sentence;
 import jakarta.servlet.http.HttpServletRequest;
 
 import io.strapper.http.LimitedBody;
@@ -64,7 +66,7 @@ class TokenApi {
 			return ResponseEntity.created(location).cacheControl(CacheControl.noStore()).body(made);
 		}
 		catch (RefusedException ex) {
-			throw new ResponseStatusException(HttpStatus.BAD_REQUEST, ex.getMessage());
+			throw new RefusedRequestException(HttpStatus.BAD_REQUEST, ex.sentence());
 		}
 	}
 
@@ -78,8 +80,7 @@ class TokenApi {
 		catch (JacksonException ex) {
 			// Its message may quote the body
 		}
-		throw new RefusedException(
-				"Send JSON like {\"name\":\"ci\",\"scopes\":[\"read\",\"press\"],\"apps\":[\"blog\"],\"expiresAt\":null}.");
+		throw new RefusedException(Sentence.of("problem.token.json"));
 	}
 
 	/** Revokes a token, which is refused at once. */

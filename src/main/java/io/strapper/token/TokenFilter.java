@@ -2,6 +2,7 @@ package io.strapper.token;
 
 import java.io.IOException;
 
+import io.strapper.language.Sentence;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -53,17 +54,14 @@ class TokenFilter extends OncePerRequestFilter {
 
 	private static void requireScope(TokenAuthentication authentication, HttpServletRequest request) {
 		if (TOKENS.matches(request)) {
-			throw new InsufficientScopeException(
-					"A token cannot see, make or revoke tokens. Do this on the page API tokens of your account.");
+			throw new InsufficientScopeException(Sentence.of("problem.token.tokens"));
 		}
 		if (SOCKETS.matches(request)) {
-			throw new InsufficientScopeException(
-					"WebSockets take no tokens. Follow a log with GET /api/apps/{app}/runs/{n}/log?follow.");
+			throw new InsufficientScopeException(Sentence.of("problem.token.sockets"));
 		}
 		Scope scope = isSafe(request) ? Scope.READ : Scope.PRESS;
 		if (!authentication.includes(scope)) {
-			throw new InsufficientScopeException(
-					"This token does not have the scope `%s`. Make one that has it.".formatted(scope.label()));
+			throw new InsufficientScopeException(Sentence.of("problem.token.lacks", scope.label()));
 		}
 	}
 

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 
 import io.strapper.audit.Audit;
+import io.strapper.language.Sentence;
 import io.strapper.security.Networks;
 import io.strapper.security.Throttle;
 import org.jspecify.annotations.Nullable;
@@ -56,10 +57,10 @@ class TokenGate {
 		}
 		if (token == null) {
 			this.audit.noteFailure(null, "unknown token");
-			return new InvalidTokenException("This token is unknown or was revoked. Make a new one.");
+			return new InvalidTokenException(Sentence.of("problem.token.unknown"));
 		}
 		this.audit.noteFailure(token.actor(), "expired token");
-		return new InvalidTokenException("This token expired at " + token.expiresAt() + ". Make a new one.");
+		return new InvalidTokenException(Sentence.of("problem.token.expired", String.valueOf(token.expiresAt())));
 	}
 
 	private boolean isStillValid(ApiToken token) {

@@ -2,6 +2,7 @@ package io.strapper.token;
 
 import java.io.IOException;
 
+import io.strapper.language.Sentence;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 
@@ -44,10 +45,11 @@ class TokenRefusals implements AuthenticationEntryPoint, AccessDeniedHandler {
 			throws IOException {
 		if (exception instanceof InvalidTokensDelayedException delay) {
 			response.setHeader(HttpHeaders.RETRY_AFTER, Long.toString(delay.seconds()));
-			this.problems.write(response, HttpStatus.TOO_MANY_REQUESTS, delay.sentence());
+			this.problems.write(request, response, HttpStatus.TOO_MANY_REQUESTS, delay.sentence());
 			return;
 		}
-		refuse(response, HttpStatus.UNAUTHORIZED, "invalid_token", String.valueOf(exception.getMessage()));
+		refuse(request, response, HttpStatus.UNAUTHORIZED, "invalid_token",
+				(exception instanceof Sentence.Told told) ? told.sentence() : Sentence.of("problem.token.unknown"));
 	}
 
 	@Override
@@ -55,27 +57,25 @@ class TokenRefusals implements AuthenticationEntryPoint, AccessDeniedHandler {
 			throws IOException {
 		Authentication user = SecurityContextHolder.getContext().getAuthentication();
 		if (!this.rules.isUser(user)) {
-			refuse(response, HttpStatus.UNAUTHORIZED, "invalid_token",
-					"The user of this token cannot sign in any more, or the token was revoked.");
+			refuse(request, response, HttpStatus.UNAUTHORIZED, "invalid_token", Sentence.of("problem.token.user"));
 			return;
 		}
 		this.audit.noteRefusal("token", request.getMethod());
-		refuse(response, HttpStatus.FORBIDDEN, "insufficient_scope", sentence(exception, user));
+		refuse(request, response, HttpStatus.FORBIDDEN, "insufficient_scope", sentence(exception, user));
 	}
 
-	private String sentence(AccessDeniedException exception, @Nullable Authentication user) {
-		if (exception instanceof InsufficientScopeException) {
-			return String.valueOf(exception.getMessage());
+	private Sentence sentence(AccessDeniedException exception, @Nullable Authentication user) {
+		if (exception instanceof InsufficientScopeException insufficient) {
+			return insufficient.sentence();
 		}
-		return this.rules.mustChangePassword(user)
-				? "An administrator reset the password of this token’s user, who has to choose a new one first."
-				: "Only administrators can do this, with a token for all apps.";
+		return this.rules.mustChangePassword(user) ? Sentence.of("problem.token.must-change")
+				: Sentence.of("problem.token.admins-only");
 	}
 
-	private void refuse(HttpServletResponse response, HttpStatus status, String error, String sentence)
-			throws IOException {
+	private void refuse(HttpServletRequest request, HttpServletResponse response, HttpStatus status, String error,
+			Sentence sentence) throws IOException {
 		response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer error=\"" + error + "\"");
-		this.problems.write(response, status, sentence);
+		this.problems.write(request, response, status, sentence);
 	}
 
 }

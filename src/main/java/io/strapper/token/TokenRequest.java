@@ -11,6 +11,7 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 import io.strapper.app.AppId;
+import io.strapper.language.Sentence;
 import io.strapper.user.RefusedException;
 import io.swagger.v3.oas.annotations.media.ArraySchema;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -50,15 +51,14 @@ record TokenRequest(@Nullable String name,
 	private String checkedName() {
 		String name = (this.name != null) ? this.name.strip() : "";
 		if (!NAME.matcher(name).matches()) {
-			throw new RefusedException(
-					"Invalid name. Use 1–40 letters, digits, spaces and . _ @ / -, with a letter or digit at both ends.");
+			throw new RefusedException(Sentence.of("problem.token.name"));
 		}
 		return name;
 	}
 
 	private boolean isDeployKey() {
 		if (this.kind != null && !this.kind.equals(PERSONAL) && !this.kind.equals(DEPLOY_KEY)) {
-			throw new RefusedException("Invalid kind. Use personal or deploy-key.");
+			throw new RefusedException(Sentence.of("problem.token.kind"));
 		}
 		return DEPLOY_KEY.equals(this.kind);
 	}
@@ -67,10 +67,10 @@ record TokenRequest(@Nullable String name,
 		Set<Scope> scopes = EnumSet.noneOf(Scope.class);
 		for (String label : (this.scopes != null) ? this.scopes : List.<String>of()) {
 			scopes.add(Scope.parse(String.valueOf(label))
-				.orElseThrow(() -> new RefusedException("Invalid scope. Use read and press.")));
+				.orElseThrow(() -> new RefusedException(Sentence.of("problem.token.scope"))));
 		}
 		if (scopes.isEmpty()) {
-			throw new RefusedException("Choose at least one scope: read, press or both.");
+			throw new RefusedException(Sentence.of("problem.token.scopes"));
 		}
 		return scopes;
 	}
@@ -84,15 +84,14 @@ record TokenRequest(@Nullable String name,
 			apps.add(AppId.parse(String.valueOf(app)).orElseThrow(() -> unknown(String.valueOf(app))));
 		}
 		if (apps.isEmpty()) {
-			throw new RefusedException("Name at least one app, or leave them out for all.");
+			throw new RefusedException(Sentence.of("problem.token.apps"));
 		}
 		return apps;
 	}
 
 	/** The refusal of an app that is not there, or that its sender may not see. */
 	static RefusedException unknown(String app) {
-		return new RefusedException(
-				"There is no app “%s”. Check its identifier.".formatted(app.substring(0, Math.min(63, app.length()))));
+		return new RefusedException(Sentence.of("problem.token.app", app.substring(0, Math.min(63, app.length()))));
 	}
 
 	private @Nullable Instant checkedExpiry(Instant now) {
@@ -104,10 +103,10 @@ record TokenRequest(@Nullable String name,
 			if (expiry.isAfter(now)) {
 				return expiry;
 			}
-			throw new RefusedException("The token would have expired already. Choose a later time.");
+			throw new RefusedException(Sentence.of("problem.token.over"));
 		}
 		catch (DateTimeException ex) {
-			throw new RefusedException("Invalid expiresAt. Use a time like 2027-01-31T00:00:00Z.");
+			throw new RefusedException(Sentence.of("problem.token.time"));
 		}
 	}
 

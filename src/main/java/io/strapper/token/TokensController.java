@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
+import io.strapper.language.Sentence;
 import io.strapper.security.AppRules;
 import io.strapper.user.RefusedException;
 import org.jspecify.annotations.Nullable;
@@ -89,7 +90,7 @@ class TokensController {
 			model.addAttribute("made", made.token());
 		}
 		catch (RefusedException ex) {
-			model.addAttribute("problem", ex.getMessage());
+			model.addAttribute("problem", ex.sentence());
 			model.addAttribute("form", Map.of("name", name, "apps", apps, "days", days));
 		}
 		return show(user, named.isEmpty() ? ANY_APP : named.get(0), model);
@@ -100,7 +101,7 @@ class TokensController {
 			return null;
 		}
 		if (!days.matches("[1-9][0-9]{0,3}")) {
-			throw new RefusedException("Choose when the token expires.");
+			throw new RefusedException(Sentence.of("problem.token.no-end"));
 		}
 		Instant end = this.clock.instant().plus(Duration.ofDays(Long.parseLong(days)));
 		return end.toString();
@@ -110,8 +111,8 @@ class TokensController {
 	String revoke(@PathVariable long id, Authentication user, RedirectAttributes flash) {
 		this.tokens.revoke(user, id)
 			.ifPresentOrElse(
-					(token) -> flash.addFlashAttribute("message", "%s has been revoked.".formatted(token.name())),
-					() -> flash.addFlashAttribute("problem", "This token no longer exists."));
+					(token) -> flash.addFlashAttribute("message", Sentence.of("done.token.revoked", token.name())),
+					() -> flash.addFlashAttribute("problem", Sentence.of("problem.token.gone")));
 		return "redirect:/account/tokens";
 	}
 

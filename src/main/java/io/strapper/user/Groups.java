@@ -8,6 +8,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import io.strapper.language.Sentence;
+
 /**
  * Names of groups. Case matters in them.
  *
@@ -48,8 +50,7 @@ public record Groups(Set<String> names) {
 			.collect(Collectors.toSet());
 		Groups groups = of(names);
 		if (groups.names().size() < names.size()) {
-			throw new RefusedException(
-					"Invalid groups. Use at most 500 names of 1–100 characters, with commas between them.");
+			throw new RefusedException(Sentence.of("problem.groups"));
 		}
 		return groups;
 	}

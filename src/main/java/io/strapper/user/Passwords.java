@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 import com.nulabinc.zxcvbn.Zxcvbn;
+import io.strapper.language.Sentence;
 
 /** Judges passwords, and makes random ones. */
 final class Passwords {
@@ -35,15 +36,15 @@ final class Passwords {
 	 * @param password any text
 	 * @return a sentence that says what to do, or empty if nothing is wrong
 	 */
-	static Optional<String> problem(String password) {
+	static Optional<Sentence> problem(String password) {
 		if (password.codePointCount(0, password.length()) < MIN_CHARACTERS) {
-			return Optional.of("Password is too short. Use at least 12 characters.");
+			return Optional.of(Sentence.of("problem.password.short"));
 		}
 		if (password.getBytes(StandardCharsets.UTF_8).length > MAX_BYTES) {
-			return Optional.of("Password is too long. Use at most 72 bytes (72 letters without accents).");
+			return Optional.of(Sentence.of("problem.password.long"));
 		}
 		if (isEasy(password)) {
-			return Optional.of("This password is too easy to guess. Try a few unrelated words.");
+			return Optional.of(Sentence.of("problem.password.easy"));
 		}
 		return Optional.empty();
 	}

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
+import io.strapper.language.Sentence;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -184,8 +185,7 @@ public class Users {
 	 * @throws RefusedException if the name or the password will not do, or is taken
 	 */
 	public String add(String text, String password, Role role) {
-		String name = name(text).orElseThrow(() -> new RefusedException(
-				"Invalid user name. Use 1–64 of a–z, 0–9 . _ @ -, starting with a letter or digit."));
+		String name = name(text).orElseThrow(() -> new RefusedException(Sentence.of("problem.user.name")));
 		String hash = hash(password);
 		try {
 			this.jdbc
@@ -198,7 +198,7 @@ public class Users {
 				.update();
 		}
 		catch (DuplicateKeyException ex) {
-			throw new RefusedException("A user named %s already exists. Choose another name.".formatted(name));
+			throw new RefusedException(Sentence.of("problem.user.exists", name));
 		}
 		log.info("User {} was added as {}", name, role);
 		return name;
@@ -331,9 +331,7 @@ public class Users {
 				.query(String.class)
 				.list();
 			if (administrators.equals(List.of(name))) {
-				throw new RefusedException(
-						"%s is the last administrator who can sign in. Make someone else an administrator first."
-							.formatted(name));
+				throw new RefusedException(Sentence.of("problem.user.last-admin", name));
 			}
 			changed(name, this.jdbc.sql(change).param("name", name).update());
 		});
@@ -342,8 +340,7 @@ public class Users {
 
 	private void requireLocal(String name) {
 		if (exists(name) && !isLocal(name)) {
-			throw new RefusedException(
-					"%s signs in with a provider, and has no password here. Change it there.".formatted(name));
+			throw new RefusedException(Sentence.of("problem.user.no-password", name));
 		}
 	}
 
@@ -354,7 +351,7 @@ public class Users {
 
 	private void changed(String name, int rows) {
 		if (rows == 0) {
-			throw new RefusedException("This user no longer exists. Reload the page.");
+			throw new RefusedException(Sentence.of("problem.user.gone"));
 		}
 		this.cache.remove(name);
 	}
@@ -372,7 +369,7 @@ public class Users {
 	}
 
 	private static RefusedException busy() {
-		return new RefusedException("The server is busy. Try again in a few seconds.");
+		return new RefusedException(Sentence.of("problem.busy"));
 	}
 
 	private static OffsetDateTime now() {

@@ -1,5 +1,6 @@
 package io.strapper.web;
 
+import io.strapper.language.Sentence;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
@@ -62,13 +63,13 @@ class AccountController {
 			Authentication user, HttpServletRequest request, HttpServletResponse response, RedirectAttributes flash) {
 		try {
 			if (!password.equals(repeat)) {
-				throw new RefusedException("The new passwords don’t match. Type the same one twice.");
+				throw new RefusedException(Sentence.of("problem.password.repeat"));
 			}
 			this.ownPassword.change(request, response, user, current, password);
-			flash.addFlashAttribute("message", "Password changed. You’ve been signed out everywhere else.");
+			flash.addFlashAttribute("message", Sentence.of("done.password"));
 		}
 		catch (RefusedException ex) {
-			flash.addFlashAttribute("problem", ex.getMessage());
+			flash.addFlashAttribute("problem", ex.sentence());
 		}
 		return BACK;
 	}
@@ -89,7 +90,7 @@ class AccountController {
 	String endSession(@RequestParam String key, Authentication user, RedirectAttributes flash) {
 		this.sessions.endOne(user.getName(), key);
 		this.audit.note("end own session", null);
-		flash.addFlashAttribute("message", "That session has been signed out.");
+		flash.addFlashAttribute("message", Sentence.of("done.session"));
 		return BACK;
 	}
 
@@ -97,7 +98,7 @@ class AccountController {
 	String endOtherSessions(Authentication user, HttpSession session, RedirectAttributes flash) {
 		this.sessions.endOthers(user.getName(), session.getId());
 		this.audit.note("end own other sessions", null);
-		flash.addFlashAttribute("message", "You’ve been signed out everywhere else.");
+		flash.addFlashAttribute("message", Sentence.of("done.sessions"));
 		return BACK;
 	}
 

@@ -2,6 +2,9 @@ package io.strapper.web;
 
 import java.util.Arrays;
 
+import io.strapper.language.Language;
+import io.strapper.language.ReaderLanguage;
+import io.strapper.language.Sentence;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 
@@ -49,63 +52,64 @@ class ErrorAdvice {
 
 	@ExceptionHandler
 	Object notVisible(NotVisibleException ex, HttpServletRequest request, HttpServletResponse response) {
-		return answer(request, response, problem(HttpStatus.NOT_FOUND, ex));
+		return answer(request, response, problem(request, HttpStatus.NOT_FOUND, ex));
 	}
 
 	@ExceptionHandler
 	Object actionUnavailable(ActionUnavailableException ex, HttpServletRequest request, HttpServletResponse response) {
-		return answer(request, response, problem(HttpStatus.NOT_FOUND, ex));
+		return answer(request, response, problem(request, HttpStatus.NOT_FOUND, ex));
 	}
 
 	@ExceptionHandler
 	Object notAllowed(NotAllowedException ex, HttpServletRequest request, HttpServletResponse response) {
-		return answer(request, response, problem(HttpStatus.FORBIDDEN, ex));
+		return answer(request, response, problem(request, HttpStatus.FORBIDDEN, ex));
 	}
 
 	@ExceptionHandler
 	Object runInProgress(RunInProgressException ex, HttpServletRequest request, HttpServletResponse response) {
 		Run active = ex.active();
-		ProblemDetail problem = problem(HttpStatus.CONFLICT, ex);
+		ProblemDetail problem = problem(request, HttpStatus.CONFLICT, ex);
 		problem.setProperty("run", active.number());
 		problem.setProperty("link", request.getContextPath() + "/apps/" + active.app() + "/runs/" + active.number());
-		problem.setProperty("linkText", "Go to run #" + active.number());
+		problem.setProperty("linkText",
+				Sentence.of("problem.run-active.link", active.number()).in(ReaderLanguage.of(request)));
 		return answer(request, response, problem);
 	}
 
 	@ExceptionHandler
 	Object diskFull(DiskFullException ex, HttpServletRequest request, HttpServletResponse response) {
-		return answer(request, response, problem(HttpStatus.INSUFFICIENT_STORAGE, ex));
+		return answer(request, response, problem(request, HttpStatus.INSUFFICIENT_STORAGE, ex));
 	}
 
 	@ExceptionHandler
 	Object logRemoved(LogRemovedException ex, HttpServletRequest request, HttpServletResponse response) {
-		return answer(request, response, problem(HttpStatus.GONE, ex));
+		return answer(request, response, problem(request, HttpStatus.GONE, ex));
 	}
 
 	@ExceptionHandler
 	Object unparsable(MethodArgumentTypeMismatchException ex, HttpServletRequest request,
 			HttpServletResponse response) {
-		String sentence = unparsable(ex.getName(), ex.getParameter().getParameterType());
+		String sentence = unparsable(ex.getName(), ex.getParameter().getParameterType()).in(ReaderLanguage.of(request));
 		return answer(request, response, ProblemDetail.forStatusAndDetail(HttpStatus.BAD_REQUEST, sentence));
 	}
 
-	private static String unparsable(String name, Class<?> type) {
+	private static Sentence unparsable(String name, Class<?> type) {
 		if (type == AppId.class) {
-			return "Invalid app identifier. Use 1–63 of a–z, 0–9 and -, with no - at either end.";
+			return Sentence.of("problem.app-identifier");
 		}
 		if (type == boolean.class) {
-			return "Invalid value for " + name + ". Use true or false.";
+			return Sentence.of("problem.value.boolean", name);
 		}
 		if (type.isEnum()) {
-			return "Invalid value for " + name + ". Use one of " + Arrays.toString(type.getEnumConstants()) + ".";
+			return Sentence.of("problem.value.one-of", name, Arrays.toString(type.getEnumConstants()));
 		}
-		return "Invalid value for " + name + ". Use a whole number.";
+		return Sentence.of("problem.value.number", name);
 	}
 
 	@ExceptionHandler
 	Object unreadableExpression(UnreadableExpressionException ex, HttpServletRequest request,
 			HttpServletResponse response) {
-		return answer(request, response, problem(HttpStatus.BAD_REQUEST, ex));
+		return answer(request, response, problem(request, HttpStatus.BAD_REQUEST, ex));
 	}
 
 	@ExceptionHandler
@@ -113,7 +117,7 @@ class ErrorAdvice {
 		OutOfMemory.endProcessIfCauseOf(ex);
 		if (ex instanceof ErrorResponse error) {
 			error.getHeaders().forEach((name, values) -> values.forEach((value) -> response.addHeader(name, value)));
-			return answer(request, response, withAdvice(error.getBody()));
+			return answer(request, response, withAdvice(ex, error.getBody(), ReaderLanguage.of(request)));
 		}
 		if (ex instanceof AuthenticationException || ex instanceof AccessDeniedException) {
 			// The security filters answer these.
@@ -131,7 +135,7 @@ class ErrorAdvice {
 		response.resetBuffer();
 		log.error("{} {} failed", request.getMethod(), withoutToken(request.getRequestURI()), ex);
 		return answer(request, response, ProblemDetail.forStatusAndDetail(HttpStatus.INTERNAL_SERVER_ERROR,
-				"Something went wrong on the server. Try again; if it keeps happening, check the server's own log."));
+				Sentence.of("problem.server").in(ReaderLanguage.of(request))));
 	}
 
 	/** Whoever has the address of shared lines can read them. */
@@ -139,15 +143,18 @@ class ErrorAdvice {
 		return path.replaceFirst("/s/[^/]+", "/s/…");
 	}
 
-	private static ProblemDetail withAdvice(ProblemDetail problem) {
-		if (problem.getStatus() == HttpStatus.NOT_FOUND.value()) {
-			problem.setDetail("There is nothing at this address. Go to all apps and choose one.");
+	private static ProblemDetail withAdvice(Exception ex, ProblemDetail problem, Language language) {
+		if (ex instanceof Sentence.Told told) {
+			problem.setDetail(told.sentence().in(language));
+		}
+		else if (problem.getStatus() == HttpStatus.NOT_FOUND.value()) {
+			problem.setDetail(language.text("problem.not-found"));
 		}
 		return problem;
 	}
 
-	private static ProblemDetail problem(HttpStatusCode status, Exception ex) {
-		return ProblemDetail.forStatusAndDetail(status, String.valueOf(ex.getMessage()));
+	private static ProblemDetail problem(HttpServletRequest request, HttpStatusCode status, Exception ex) {
+		return ProblemDetail.forStatusAndDetail(status, Sentence.Told.say(ex, ReaderLanguage.of(request)));
 	}
 
 	private static boolean isForPrograms(String path) {

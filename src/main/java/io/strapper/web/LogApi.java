@@ -5,6 +5,8 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 
+import io.strapper.language.RefusedRequestException;
+import io.strapper.language.Sentence;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 
@@ -42,7 +44,6 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.context.request.ServletWebRequest;
-import org.springframework.web.server.ResponseStatusException;
 
 /** One run's log: snapshots, pages of frozen lines, and the raw bytes. */
 @RestController
@@ -146,10 +147,10 @@ class LogApi {
 		send(part, request, response);
 	}
 
-	private static ResponseStatusException unsatisfiable(RawLog raw, HttpServletResponse response) {
+	private static RefusedRequestException unsatisfiable(RawLog raw, HttpServletResponse response) {
 		response.setHeader(HttpHeaders.CONTENT_RANGE, "bytes */" + raw.size());
-		return new ResponseStatusException(HttpStatus.REQUESTED_RANGE_NOT_SATISFIABLE,
-				"The log has %d bytes. Request a range within them.".formatted(raw.size()));
+		return new RefusedRequestException(HttpStatus.REQUESTED_RANGE_NOT_SATISFIABLE,
+				Sentence.of("problem.log-range", raw.size()));
 	}
 
 	/** Without a thread that waits: a log may be long, and its reader slow. */
@@ -165,7 +166,7 @@ class LogApi {
 			InputStream bytes = part.open();
 			if (!Delivery.of(request).later(bytes)) {
 				bytes.close();
-				throw new TooBusyException("Too many answers are on their way to you: try again in a few seconds.");
+				throw new TooBusyException(Sentence.of("problem.answers"));
 			}
 		}
 	}

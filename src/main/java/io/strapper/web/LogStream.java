@@ -8,6 +8,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
+import io.strapper.language.RefusedRequestException;
+import io.strapper.language.Sentence;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 
@@ -29,7 +31,6 @@ import org.springframework.security.core.Authentication;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
-import org.springframework.web.server.ResponseStatusException;
 
 /**
  * Streams a log's raw bytes until its run ends, for reading in a terminal. Each stream
@@ -76,8 +77,7 @@ class LogStream {
 			throw new NotVisibleException("log");
 		}
 		if (!this.streams.enter(user.getName())) {
-			throw new ResponseStatusException(HttpStatus.SERVICE_UNAVAILABLE,
-					"Too many logs are being followed. Close one of those streams, or open the run's page.");
+			throw new RefusedRequestException(HttpStatus.SERVICE_UNAVAILABLE, Sentence.of("problem.logs-followed"));
 		}
 		try (Source log = new Source(runLog, () -> this.logs.log(this.reads.run(user, app, number)))) {
 			response.setContentType("text/plain;charset=UTF-8");

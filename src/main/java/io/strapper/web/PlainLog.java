@@ -5,6 +5,8 @@ import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 
+import io.strapper.language.RefusedRequestException;
+import io.strapper.language.Sentence;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 
@@ -24,7 +26,6 @@ import org.springframework.security.core.Authentication;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
-import org.springframework.web.server.ResponseStatusException;
 
 /** A log as text, as the page shows it: a line for each line, and no escape sequences. */
 @RestController
@@ -50,8 +51,7 @@ class PlainLog {
 			HttpServletResponse response) throws IOException {
 		Run run = this.reads.run(user, app, number);
 		if (request.getParameter("follow") != null) {
-			throw new ResponseStatusException(HttpStatus.BAD_REQUEST,
-					"A log cannot be followed as text. Leave out plain or follow.");
+			throw new RefusedRequestException(HttpStatus.BAD_REQUEST, Sentence.of("problem.log-plain-follow"));
 		}
 		PlainText text = this.texts.open(run, user.getName(), this.answers.getObject());
 		response.setContentType("text/plain;charset=UTF-8");

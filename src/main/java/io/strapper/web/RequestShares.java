@@ -1,5 +1,6 @@
 package io.strapper.web;
 
+import io.strapper.language.Sentence;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -45,7 +46,7 @@ class RequestShares implements HandlerInterceptor, WebMvcConfigurer {
 			return true;
 		}
 		if (!this.threads.enter(user)) {
-			throw new TooBusyException("Too many of your requests are on their way: try again in a few seconds.");
+			throw new TooBusyException(Sentence.of("problem.requests"));
 		}
 		request.setAttribute(ENTERED, user);
 		return true;

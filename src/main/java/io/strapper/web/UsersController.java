@@ -9,6 +9,7 @@ import java.util.Set;
 import io.strapper.app.App;
 import io.strapper.app.Apps;
 import io.strapper.audit.Audit;
+import io.strapper.language.Sentence;
 import io.strapper.security.SignInWays;
 import io.strapper.user.Groups;
 import io.strapper.user.RefusedException;
@@ -76,10 +77,10 @@ class UsersController {
 		try {
 			String name = this.users.add(username, password, role);
 			this.audit.note("add user " + role, name);
-			flash.addFlashAttribute("message", "%s has been added.".formatted(name));
+			flash.addFlashAttribute("message", Sentence.of("done.user.added", name));
 		}
 		catch (RefusedException ex) {
-			flash.addFlashAttribute("problem", ex.getMessage());
+			flash.addFlashAttribute("problem", ex.sentence());
 			flash.addFlashAttribute("form", Map.of("username", username, "role", role));
 		}
 		return "redirect:/users";
@@ -87,62 +88,62 @@ class UsersController {
 
 	@PostMapping("/{name}/enable")
 	String enable(@PathVariable String name, RedirectAttributes flash) {
-		return change(() -> this.users.enable(name), "enable user", name,
-				"%s has been enabled and can sign in again.".formatted(name), flash);
+		return change(() -> this.users.enable(name), "enable user", name, Sentence.of("done.user.enabled", name),
+				flash);
 	}
 
 	@PostMapping("/{name}/disable")
 	String disable(@PathVariable String name, RedirectAttributes flash) {
-		return change(() -> this.users.disable(name), "disable user", name,
-				"%s has been disabled and signed out.".formatted(name), flash);
+		return change(() -> this.users.disable(name), "disable user", name, Sentence.of("done.user.disabled", name),
+				flash);
 	}
 
 	@PostMapping("/{name}/remove")
 	String remove(@PathVariable String name, RedirectAttributes flash) {
-		return change(() -> this.users.remove(name), "remove user", name, "%s has been removed.".formatted(name),
+		return change(() -> this.users.remove(name), "remove user", name, Sentence.of("done.user.removed", name),
 				flash);
 	}
 
 	@PostMapping("/{name}/role")
 	String changeRole(@PathVariable String name, @RequestParam Role role, RedirectAttributes flash) {
 		return change(() -> changeRole(name, role), "make user " + role, name,
-				"%s is now %s.".formatted(name, (role == Role.ADMIN) ? "an administrator" : "a viewer"), flash);
+				Sentence.of((role == Role.ADMIN) ? "done.user.admin" : "done.user.viewer", name), flash);
 	}
 
 	@PostMapping("/{name}/groups")
 	String changeGroups(@PathVariable String name, @RequestParam String groups, RedirectAttributes flash) {
-		return change(() -> changeGroups(name, groups), "set groups", name,
-				"%s’s groups have been changed.".formatted(name), flash);
+		return change(() -> changeGroups(name, groups), "set groups", name, Sentence.of("done.user.groups", name),
+				flash);
 	}
 
 	@PostMapping("/{name}/password")
 	String resetPassword(@PathVariable String name, @RequestParam String password, RedirectAttributes flash) {
 		return change(() -> this.users.resetPassword(name, password), "set password", name,
-				"%s’s password has been reset. They’ll choose a new one when they sign in.".formatted(name), flash);
+				Sentence.of("done.user.password", name), flash);
 	}
 
 	private void changeRole(String name, Role role) {
 		if (this.ways.rolesFromProvider() && !this.users.isLocal(name)) {
-			throw new RefusedException("%s’s role comes from the provider. Change it there.".formatted(name));
+			throw new RefusedException(Sentence.of("problem.user.role-elsewhere", name));
 		}
 		this.users.changeRole(name, role);
 	}
 
 	private void changeGroups(String name, String groups) {
 		if (this.ways.groupsFromProvider() && !this.users.isLocal(name)) {
-			throw new RefusedException("%s’s groups come from the provider. Change them there.".formatted(name));
+			throw new RefusedException(Sentence.of("problem.user.groups-elsewhere", name));
 		}
 		this.users.changeGroups(name, Groups.typed(groups));
 	}
 
-	private String change(Runnable change, String what, String name, String message, RedirectAttributes flash) {
+	private String change(Runnable change, String what, String name, Sentence message, RedirectAttributes flash) {
 		try {
 			change.run();
 			this.audit.note(what, name);
 			flash.addFlashAttribute("message", message);
 		}
 		catch (RefusedException ex) {
-			flash.addFlashAttribute("problem", ex.getMessage());
+			flash.addFlashAttribute("problem", ex.sentence());
 		}
 		return "redirect:/users";
 	}

@@ -78,6 +78,34 @@ class LanguageTests {
 		});
 	}
 
+	@Test
+	void sentencesOfTheServerAreInTheLanguageOfWhoeverAsks() {
+		Client admin = server.admin();
+
+		assertThat(admin.get("/api/apps/none", "Accept-Language", "de").body())
+			.contains("Diese App gibt es nicht, oder Sie haben keinen Zugriff.");
+		assertThat(admin.get("/api/apps/none").body())
+			.contains("There is no such app, or you don’t have access to it.");
+		assertThat(admin.get("/nowhere", "Accept-Language", "de", "Accept", "text/html").body())
+			.contains("Nicht gefunden", "Unter dieser Adresse gibt es nichts.");
+		assertThat(server.client().get("/api/apps", "Accept-Language", "de").body())
+			.contains("Sie sind nicht angemeldet. Anmeldung: /login.");
+		assertThat(server.client().get("/api/apps", "Accept-Language", "de", "Authorization", "Bearer strp_x").body())
+			.contains("Dieses Token ist unbekannt oder wurde widerrufen.");
+	}
+
+	@Test
+	void aChoiceOfLanguageIsKeptInTheBrowser() {
+		Client ann = server.viewer("ann");
+
+		assertThat(ann.submit("/account/language", Map.of("language", "de"))).contains("Konto", "Passwort ändern");
+		assertThat(ann.get("/account", "Accept-Language", "en").body()).contains("<html lang=\"de\"");
+		assertThat(ann.submit("/account/password",
+				Map.of("current", "x", "password", "correct horse battery", "repeat", "y")))
+			.contains("Die neuen Passwörter stimmen nicht überein.");
+		assertThat(ann.submit("/account/language", Map.of("language", ""))).contains("Change password");
+	}
+
 	/**
 	 * The English texts that stand alone in a German page and are not the same in both.
 	 */

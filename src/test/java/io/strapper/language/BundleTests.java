@@ -43,7 +43,8 @@ class BundleTests {
 			"aria-description");
 
 	/** What templates say that is the same in every language: names and signs. */
-	private static final Set<String> NAMES = Set.of("Strapper", "Java", "Aa", "Esc", "ci", "/actuator/health");
+	private static final Set<String> NAMES = Set.of("Strapper", "Java", "Aa", "Esc", "ci", "/actuator/health",
+			"Markdown", "HTML", "ops, support");
 
 	/** What the server or the framework says, to which templates compare. */
 	private static final Set<String> COMPARED = Set.of("in this process", "No message available");
@@ -139,7 +140,11 @@ class BundleTests {
 			named.stream()
 				.filter((key) -> !key.equals("key") && !Language.ENGLISH.has(key))
 				.forEach((key) -> missing.add(file + ": " + key));
-			found("\\b(?:count|countText)\\(['\"]([a-z][a-z0-9.-]*)['\"],", source).stream()
+			found("new NotVisibleException\\(\"([^\"]+)\"", source).stream()
+				.map((what) -> "problem.not-visible." + what.replace(' ', '-'))
+				.filter((key) -> !Language.ENGLISH.has(key))
+				.forEach((key) -> missing.add(file + ": " + key));
+			found("\\b(?:count|countText|counting)\\(['\"]([a-z][a-z0-9.-]*)['\"],", source).stream()
 				.flatMap((key) -> Stream.of(key + ".one", key + ".other"))
 				.filter((key) -> !Language.ENGLISH.has(key))
 				.forEach((key) -> missing.add(file + ": " + key));
