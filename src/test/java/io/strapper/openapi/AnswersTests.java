@@ -59,6 +59,12 @@ class AnswersTests {
 			GET    200 /api/audit                                 | /api/audit
 			GET    200 /api/audit.csv                             | /api/audit.csv
 			GET    200 /api/about                                 | /api/about
+			POST   202 /api/apps/{app}/notices/{channel}/test     | /api/apps/team/notices/mail/test
+			POST   404 /api/apps/{app}/notices/{channel}/test     | /api/apps/team/notices/gone/test
+			POST   202 /api/notices/{channel}/test                | /api/notices/mail/test
+			POST   404 /api/notices/{channel}/test                | /api/notices/gone/test
+			GET    200 /api/apps/{app}/notices                    | /api/apps/team/notices
+			GET    200 /api/notices                               | /api/notices
 			GET    200 /api/tokens                                | /api/tokens
 			POST   201 /api/tokens                                | /api/tokens
 			POST   400 /api/tokens                                | /api/tokens
@@ -74,7 +80,8 @@ class AnswersTests {
 			GET    410 /api/apps/{app}/runs/{number}/groups       | /api/apps/team/runs/4/groups
 			""";
 
-	@RunningServer
+	@RunningServer({ "--strapper.notify.channels.mail.type=email",
+			"--strapper.notify.channels.mail.to=ops@example.org" })
 	private static Server server;
 
 	private static final Set<String> called = new TreeSet<>();
@@ -89,6 +96,7 @@ class AnswersTests {
 		api = DescribedApi.of(admin);
 		server.script("never", "deploy", "true");
 		server.script("other", "deploy", "echo hello");
+		server.file("team", "app.yml", "notify: {mail: {type: email, to: [ann@example.org]}}\n");
 		server.script("team", "deploy", "echo ::group::Build", "echo hello", "echo 'error: no'", "echo ::endgroup::",
 				"exit $(cat fail)");
 		for (String exit : new String[] { "0", "0", "1", "0" }) {
