@@ -63,6 +63,7 @@ class ArchitectureTests {
 			history: language app http live run security dashboard web
 			notify: language home watch log app outline audit run security http live
 			share: language app audit http live log outline run secret security terminal user dashboard web
+			feed: language app live outline run security user
 			openapi: app user
 			""";
 

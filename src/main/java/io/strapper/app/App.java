@@ -30,18 +30,19 @@ import org.jspecify.annotations.Nullable;
  * nothing is
  * @param hook what it wants of webhooks, or null if it wants none
  * @param channels where notices of its runs go
+ * @param badge whether everybody may see how its newest deploy went
  */
 public record App(AppId id, String name, @Nullable String description, @Nullable String url, List<String> labels,
 		Path folder, Set<Action> actions, @Nullable Duration timeout, @Nullable Duration silenceTimeout, Keep keep,
 		Map<String, String> environment, Secrets secrets, AppAccess access, List<String> problems,
-		@Nullable AppHook hook, List<NoticeChannel> channels) {
+		@Nullable AppHook hook, List<NoticeChannel> channels, boolean badge) {
 
 	/** An app without secrets, webhooks and notices. */
 	public App(AppId id, String name, @Nullable String description, @Nullable String url, List<String> labels,
 			Path folder, Set<Action> actions, @Nullable Duration timeout, @Nullable Duration silenceTimeout, Keep keep,
 			Map<String, String> environment, AppAccess access, List<String> problems) {
 		this(id, name, description, url, labels, folder, actions, timeout, silenceTimeout, keep, environment,
-				Secrets.NONE, access, problems, null, List.of());
+				Secrets.NONE, access, problems, null, List.of(), false);
 	}
 
 	public App {

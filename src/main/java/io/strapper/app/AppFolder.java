@@ -147,7 +147,7 @@ final class AppFolder {
 				yaml.labels(), this.path, actions, yaml.timeout(), yaml.silenceTimeout(), yaml.keep(),
 				yaml.environment(), secrets(yaml), yaml.access(), all,
 				(yaml.hook() != null) ? yaml.hook().in(this.path) : null,
-				yaml.channels().stream().map((channel) -> channel.in(this.path)).toList());
+				yaml.channels().stream().map((channel) -> channel.in(this.path)).toList(), yaml.badge());
 	}
 
 	private Secrets secrets(AppYaml yaml) {

@@ -25,15 +25,16 @@ import org.jspecify.annotations.Nullable;
  * @param problems what is wrong with the file, one plain sentence each
  * @param hook what it says about webhooks, or null
  * @param channels where notices go
+ * @param badge whether everybody may see how its newest deploy went
  */
 record AppYaml(@Nullable String name, @Nullable String description, @Nullable String url, List<String> labels,
 		@Nullable Duration timeout, @Nullable Duration silenceTimeout, Keep keep, Map<String, String> environment,
 		List<SecretSource> secrets, AppAccess access, List<String> problems, @Nullable HookYaml hook,
-		List<NoticeChannel> channels) {
+		List<NoticeChannel> channels, boolean badge) {
 
 	/** The defaults, for an app without {@code app.yml}. */
 	static final AppYaml NONE = new AppYaml(null, null, null, List.of(), null, null, Keep.UNSAID, Map.of(), List.of(),
-			AppAccess.OPEN, List.of(), null, List.of());
+			AppAccess.OPEN, List.of(), null, List.of(), false);
 
 	AppYaml {
 		labels = List.copyOf(labels);
@@ -46,7 +47,7 @@ record AppYaml(@Nullable String name, @Nullable String description, @Nullable St
 
 	static AppYaml broken(String problem) {
 		return new AppYaml(null, null, null, List.of(), null, null, Keep.UNSAID, Map.of(), List.of(), AppAccess.CLOSED,
-				List.of(problem), null, List.of());
+				List.of(problem), null, List.of(), false);
 	}
 
 	boolean broken() {

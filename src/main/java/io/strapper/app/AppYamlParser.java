@@ -79,6 +79,8 @@ final class AppYamlParser {
 
 	private Set<String> deployers = Set.of();
 
+	private boolean badge;
+
 	private final HookYaml.Builder hook = new HookYaml.Builder();
 
 	private final NotifyYaml notify = new NotifyYaml(this);
@@ -110,7 +112,7 @@ final class AppYamlParser {
 				: new AppAccess(true, Set.of(), this.deployers);
 		return new AppYaml(this.name, this.description, this.url, List.copyOf(this.labels), this.timeout,
 				this.silenceTimeout, this.keep, this.environment, List.copyOf(this.secrets.values()), access,
-				this.problems, this.hook.result(), this.notify.channels());
+				this.problems, this.hook.result(), this.notify.channels(), this.badge);
 	}
 
 	private void root(@Nullable Node root) {
@@ -145,11 +147,13 @@ final class AppYamlParser {
 			case "notify" -> this.notify.read(key, value);
 			case "when-busy" ->
 				spelled(key, value, WhenBusy::parse, "not a choice. Use refuse, queue or latest", this.hook::whenBusy);
+			case "badge" ->
+				spelled(key, value, AppYamlParser::choice, "not a choice. Use true or false", (on) -> this.badge = on);
 			case "viewers" -> users(key, value, (users) -> this.viewers = users);
 			case "deployers" -> users(key, value, (users) -> this.deployers = users);
 			default -> problem(key,
 					"unknown setting %s. Use name, description, url, labels, timeout, silence-timeout, keep, "
-							+ "environment, secrets, hook, when-busy, notify, viewers or deployers.",
+							+ "environment, secrets, hook, when-busy, notify, badge, viewers or deployers.",
 					quoted(key.getValue()));
 		}
 	}
@@ -176,6 +180,14 @@ final class AppYamlParser {
 	 */
 	private static boolean isInvisible(int codePoint) {
 		return Character.getType(codePoint) == Character.FORMAT && codePoint != 0x200C && codePoint != 0x200D;
+	}
+
+	private static Optional<Boolean> choice(String text) {
+		return switch (text) {
+			case "true" -> Optional.of(true);
+			case "false" -> Optional.of(false);
+			default -> Optional.empty();
+		};
 	}
 
 	private void url(Node node, String text) {

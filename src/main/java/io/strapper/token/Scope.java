@@ -11,7 +11,13 @@ enum Scope {
 	READ,
 
 	/** To press the buttons that its user may press: every other request. */
-	PRESS;
+	PRESS,
+
+	/**
+	 * To read feeds of runs, and nothing else. A token with this scope alone may stand in
+	 * an address, since most feed readers can send nothing else.
+	 */
+	FEED;
 
 	/** The scope in JSON, in forms and in the database. */
 	String label() {

@@ -1,5 +1,6 @@
 package io.strapper.token;
 
+import java.util.Set;
 import java.util.function.Predicate;
 
 import io.strapper.app.AppId;
@@ -90,6 +91,11 @@ final class TokenAuthentication extends AbstractAuthenticationToken implements G
 	@Override
 	public boolean includesPressing() {
 		return includes(Scope.PRESS);
+	}
+
+	/** The scopes of the token. */
+	Set<Scope> scopes() {
+		return this.token.scopes();
 	}
 
 	/** Whether the token has a scope. */

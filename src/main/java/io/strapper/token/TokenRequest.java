@@ -72,6 +72,9 @@ record TokenRequest(@Nullable String name,
 		if (scopes.isEmpty()) {
 			throw new RefusedException(Sentence.of("problem.token.scopes"));
 		}
+		if (scopes.contains(Scope.FEED) && scopes.size() > 1) {
+			throw new RefusedException(Sentence.of("problem.token.feed-alone"));
+		}
 		return scopes;
 	}
 

@@ -88,6 +88,8 @@ class TokensController {
 			OwnTokens.Made made = this.tokens.make(user, new TokenRequest(name, kind.isEmpty() ? null : kind, scopes,
 					named.isEmpty() ? null : named, expiry(days)));
 			model.addAttribute("made", made.token());
+			model.addAttribute("feed", scopes.contains(Scope.FEED.label()));
+			model.addAttribute("feedApp", (named.size() == 1) ? named.get(0) : null);
 		}
 		catch (RefusedException ex) {
 			model.addAttribute("problem", ex.sentence());

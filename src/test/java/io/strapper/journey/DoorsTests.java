@@ -66,6 +66,9 @@ class DoorsTests {
 			POST /api/apps/{app}/runs/{number}/shares             | in       | none | bad  | bad  | bad
 			DELETE /api/shares/{id}                               | in       | none | none | none | none
 			GET  /api/shares                                      | in       | ok   | ok   | ok   | ok
+			GET  /apps/{app}/badge.svg                            | none     | none | none | none | none
+			GET  /apps/{app}/runs.atom                            | in       | in   | in   | in   | in
+			GET  /runs.atom                                       | in       | in   | in   | in   | in
 			GET  /s/{token}                                       | none     | none | none | none | none
 			POST /apps/{app}/{action:deploy|stop|destroy}         | in       | none | no   | ok   | ok
 			POST /api/apps/{app}/{action:deploy|stop|destroy}     | in       | none | no   | ok   | ok
