@@ -3,6 +3,7 @@ package io.strapper.token;
 import java.io.IOException;
 import java.util.Set;
 
+import io.strapper.language.Sentence;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -53,8 +54,8 @@ class FeedTokenFilter extends OncePerRequestFilter {
 		SecurityContextHolder.setContext(context);
 		this.contexts.saveContext(context, request, response);
 		if (!mayReadFeeds(authentication, address != null)) {
-			this.refusals.handle(request, response, new InsufficientScopeException(
-					"An address takes only a token whose one scope is `feed`. Make one at /account/tokens."));
+			this.refusals.handle(request, response,
+					new InsufficientScopeException(Sentence.of("problem.token.feed-only")));
 			return;
 		}
 		chain.doFilter(request, response);
@@ -63,8 +64,7 @@ class FeedTokenFilter extends OncePerRequestFilter {
 	private TokenAuthentication authenticated(@Nullable String address, HttpServletRequest request) {
 		String text = (address != null) ? address : BearerToken.of(request).orElse("");
 		if (text.isEmpty()) {
-			throw new InvalidTokenException(
-					"A feed needs a token with the scope `feed`: /runs.atom?token=strp_…. Make one at /account/tokens.");
+			throw new InvalidTokenException(Sentence.of("problem.token.feed-needed"));
 		}
 		return this.gate.enter(text, request.getRemoteAddr());
 	}
