@@ -41,7 +41,7 @@ export class RunHeader {
     say('warning', run.warning ?? null);
     paintFirstError(page, run);
     this.#downloads(run);
-    const latest = page.querySelector('.follow');
+    const latest = page.querySelector('.follow.latest');
     if (latest instanceof HTMLElement) hide(latest, run.number === newest.number);
     const other = this.pinned && newest.status === 'running' && newest.number > run.number;
     say('newer', other ? text('live.newer', newest.number) : null);

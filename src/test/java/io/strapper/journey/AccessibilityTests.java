@@ -252,7 +252,7 @@ class AccessibilityTests {
 		states.put("notices", () -> {
 			addNotices("colours");
 			page.open("/apps/colours/notices");
-			page.awaitText(".users", "Given up");
+			page.awaitText("section:last-of-type", "Given up");
 		});
 		states.put("test of a channel", () -> {
 			page.open("/notices");

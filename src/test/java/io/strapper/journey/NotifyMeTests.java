@@ -161,6 +161,15 @@ class NotifyMeTests {
 	}
 
 	@Test
+	void theNewestRunLeadsToThePagesOfItsApp() {
+		watch("leads", "echo begun");
+
+		page.awaitText(".history", "Webhook");
+		page.awaitText(".history", "Notices");
+		open("leads");
+	}
+
+	@Test
 	void whoHasForbiddenNoticesIsToldWhatToDo() {
 		permission("denied");
 		watch("denied", "echo begun");
