@@ -53,7 +53,10 @@ class AccessibilityTests {
 			window.setTimeout = (work, pause) => after(work, pause / 10);""";
 
 	@RunningServer({ "--strapper.live.time-tolerance=1m", "--strapper.silence-timeout=5m",
-			"--strapper.notify.channels.ops.type=email", "--strapper.notify.channels.ops.to=ops@example.org" })
+			"--strapper.notify.channels.ops.type=email", "--strapper.notify.channels.ops.to=ops@example.org",
+			"--spring.security.oauth2.client.registration.house.client-id=strapper",
+			"--spring.security.oauth2.client.registration.house.client-name=House",
+			"--spring.security.oauth2.client.provider.house.issuer-uri=http://127.0.0.1:1" })
 	private static Server server;
 
 	private static Client admin;
@@ -94,6 +97,7 @@ class AccessibilityTests {
 		pastRuns();
 		admin = server.admin();
 		admin.post("/users", Map.of("username", "ann", "password", "long enough to watch", "role", "VIEWER"));
+		admin.post("/users/ann/groups", Map.of("groups", "ops, support"));
 		run("colours", "succeeded");
 		run("failing", "failed");
 		run("groups", "failed");
@@ -127,7 +131,9 @@ class AccessibilityTests {
 	private static Map<String, Runnable> states() {
 		Map<String, Runnable> states = new LinkedHashMap<>();
 		states.put("sign-in", () -> page.open("/login"));
+		states.put("sign-in refused by a provider", () -> page.open("/login?problem=no-group"));
 		states.put("sign-in refused", () -> {
+			page.open("/login");
 			page.driver().findElement(By.name("username")).sendKeys("ann");
 			page.driver().findElement(By.name("password")).sendKeys("wrong");
 			click("button[type=submit]");

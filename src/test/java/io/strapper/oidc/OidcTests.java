@@ -156,6 +156,7 @@ class OidcTests {
 		person("1001", "ann", "staff");
 		signedIn("1001");
 		assertThat(program.get("/api/apps").statusCode()).isEqualTo(200);
+		assertThat(ann.isSignedIn()).as("a session that was ended").isFalse();
 	}
 
 	@Test
