@@ -1,6 +1,7 @@
 package io.strapper.live;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 import io.strapper.app.AppId;
@@ -48,15 +49,18 @@ class DeployTopic {
 
 	/** Publishes the state of a run. Returns whether the broker accepted the message. */
 	boolean publish(AppId app, RunView run) {
-		return send(app, new DeployMessage.OfRun(run));
+		return send(app, new DeployMessage.OfRun(run), this.clock.instant());
 	}
 
-	/** Publishes a delta of a log. Returns whether the broker accepted the message. */
-	boolean publish(AppId app, long run, Delta delta) {
+	/**
+	 * Publishes a delta of a log. Returns whether the broker accepted the message.
+	 * @param written when its oldest bytes were written, as far as the file tells
+	 */
+	boolean publish(AppId app, long run, Delta delta, Instant written) {
 		if (delta.characters() > DELTA_CHARACTERS) {
 			return publish(app, run, delta.to());
 		}
-		return send(app, DeployMessage.OfDelta.of(run, delta, this.clock.millis()));
+		return send(app, DeployMessage.OfDelta.of(run, delta, this.clock.millis()), written);
 	}
 
 	/**
@@ -64,12 +68,12 @@ class DeployTopic {
 	 * message.
 	 */
 	boolean publish(AppId app, long run, long position) {
-		return send(app, new DeployMessage.OfPosition(run, position));
+		return send(app, new DeployMessage.OfPosition(run, position), this.clock.instant());
 	}
 
-	private boolean send(AppId app, DeployMessage message) {
+	private boolean send(AppId app, DeployMessage message, Instant since) {
 		try {
-			this.broker.publish(app, message);
+			this.broker.publish(app, message, since);
 		}
 		catch (MessagingException ex) {
 			if (!this.gone.getAndSet(true)) {

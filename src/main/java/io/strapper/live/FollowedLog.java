@@ -2,6 +2,7 @@ package io.strapper.live;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -79,11 +80,16 @@ final class FollowedLog {
 
 	private boolean news;
 
+	/** When the oldest bytes that are news were written. */
+	private Instant written = Instant.EPOCH;
+
 	/** What was told before the log was read again. */
 	private volatile long told;
 
 	/** Taken from the transcript, but not yet published. */
 	private @Nullable Delta delta;
+
+	private Instant deltaWritten = Instant.EPOCH;
 
 	private long lastChange;
 
@@ -187,6 +193,9 @@ final class FollowedLog {
 		try {
 			renewIfOutdated();
 			if (this.following.follower().poll(buffer)) {
+				if (!this.news) {
+					this.written = this.following.follower().written();
+				}
 				this.news = true;
 				this.following.outline().grown();
 				this.lastChange = now;
@@ -287,12 +296,13 @@ final class FollowedLog {
 		if (this.delta == null && this.news && (last || this.pace.pause(transcript(), behind(), now) <= 0)) {
 			this.news = false;
 			this.delta = transcript().takeDelta();
+			this.deltaWritten = this.written;
 		}
 		Delta next = this.delta;
 		if (next == null) {
 			return true;
 		}
-		boolean told = this.topic.publish(this.key.app(), this.key.number(), next);
+		boolean told = this.topic.publish(this.key.app(), this.key.number(), next, this.deltaWritten);
 		if (told) {
 			this.pace.told(next, now);
 			this.gatherUntil = now + Pace.FRAME;

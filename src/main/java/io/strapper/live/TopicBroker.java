@@ -1,5 +1,7 @@
 package io.strapper.live;
 
+import java.time.Instant;
+
 import io.strapper.app.AppId;
 
 import org.springframework.messaging.MessagingException;
@@ -18,8 +20,9 @@ public interface TopicBroker {
 
 	/**
 	 * Sends a message to all subscribers, asynchronously.
+	 * @param since when what it tells has happened
 	 * @throws MessagingException if the broker accepts no messages now
 	 */
-	void publish(AppId app, DeployMessage message) throws MessagingException;
+	void publish(AppId app, DeployMessage message, Instant since) throws MessagingException;
 
 }

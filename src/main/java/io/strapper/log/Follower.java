@@ -2,6 +2,7 @@ package io.strapper.log;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
@@ -93,6 +94,11 @@ public final class Follower implements Closeable {
 			this.bytes = open;
 		}
 		return open;
+	}
+
+	/** When the log was last written to before the last look. */
+	public Instant written() {
+		return this.stat.map((it) -> it.modified().toInstant()).orElse(Instant.EPOCH);
 	}
 
 	/** Bytes of the log at the last look. */

@@ -33,6 +33,7 @@ class Refusals implements AuthenticationEntryPoint, AccessDeniedHandler {
 	static final RequestMatcher PROGRAMS = new OrRequestMatcher(
 			PathPatternRequestMatcher.withDefaults().matcher("/api/**"),
 			PathPatternRequestMatcher.withDefaults().matcher("/v3/api-docs*"),
+			PathPatternRequestMatcher.withDefaults().matcher("/actuator/prometheus"),
 			PathPatternRequestMatcher.withDefaults().matcher("/ws/**"));
 
 	private final AppRules rules;

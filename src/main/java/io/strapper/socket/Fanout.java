@@ -1,6 +1,7 @@
 package io.strapper.socket;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -40,19 +41,24 @@ public class Fanout implements TopicBroker, DisposableBean {
 	 */
 	private static final int MOST_WAITING = 1000;
 
-	private final List<ExecutorService> threads;
+	private final List<ThreadPoolExecutor> threads;
 
 	private final Map<AppId, Topic> topics = new ConcurrentHashMap<>();
 
 	private final AtomicLong messages = new AtomicLong();
 
+	private final AtomicLong dropped = new AtomicLong();
+
 	private final JsonMapper json;
 
-	Fanout(JsonMapper json) {
+	private final List<SendListener> listeners;
+
+	Fanout(JsonMapper json, List<SendListener> listeners) {
 		this.json = json;
+		this.listeners = List.copyOf(listeners);
 		this.threads = IntStream.range(0, Math.max(1, Runtime.getRuntime().availableProcessors()))
-			.<ExecutorService>mapToObj((i) -> new ThreadPoolExecutor(1, 1, 0, TimeUnit.SECONDS,
-					new ArrayBlockingQueue<>(MOST_WAITING), (task) -> {
+			.mapToObj((i) -> new ThreadPoolExecutor(1, 1, 0, TimeUnit.SECONDS, new ArrayBlockingQueue<>(MOST_WAITING),
+					(task) -> {
 						Thread thread = new Thread(task, "fanout-" + i);
 						thread.setDaemon(true);
 						return thread;
@@ -90,6 +96,21 @@ public class Fanout implements TopicBroker, DisposableBean {
 		return (topic != null) ? topic.subscribers.stream().mapToInt(Map::size).sum() : 0;
 	}
 
+	/** How many subscriptions there are to all apps. */
+	public int listeners() {
+		return this.topics.keySet().stream().mapToInt(this::listeners).sum();
+	}
+
+	/** How many messages wait for a thread that sends them. */
+	public int waiting() {
+		return this.threads.stream().mapToInt((thread) -> thread.getQueue().size()).sum();
+	}
+
+	/** How many messages were dropped because too many waited. */
+	public long dropped() {
+		return this.dropped.get();
+	}
+
 	/** Whether any page is subscribed to an app. */
 	boolean isHeard(AppId app) {
 		return listeners(app) > 0;
@@ -102,14 +123,23 @@ public class Fanout implements TopicBroker, DisposableBean {
 	}
 
 	@Override
-	public void publish(AppId app, DeployMessage message) {
+	public void publish(AppId app, DeployMessage message, Instant since) {
 		if (isHeard(app)) {
-			publish(app, this.json.writeValueAsString(message));
+			boolean log = message instanceof DeployMessage.OfDelta;
+			publish(app, this.json.writeValueAsString(message), log ? () -> tellSent(since) : () -> {
+			});
 		}
 	}
 
-	/** Sends a message to all subscribers of an app, asynchronously. */
-	void publish(AppId app, String json) {
+	private void tellSent(Instant since) {
+		this.listeners.forEach((listener) -> listener.sent(since));
+	}
+
+	/**
+	 * Sends a message to all subscribers of an app, asynchronously.
+	 * @param sent called in each thread that has sent it
+	 */
+	void publish(AppId app, String json, Runnable sent) {
 		Topic topic = this.topics.get(app);
 		if (topic == null) {
 			return;
@@ -118,18 +148,19 @@ public class Fanout implements TopicBroker, DisposableBean {
 		for (int lane = 0; lane < this.threads.size(); lane++) {
 			Map<PageSocket, String> subscribers = topic.subscribers.get(lane);
 			if (!subscribers.isEmpty()) {
-				send(this.threads.get(lane), subscribers, frames, topic.waiting);
+				send(this.threads.get(lane), subscribers, frames, topic.waiting, sent);
 			}
 		}
 	}
 
-	private static void send(ExecutorService thread, Map<PageSocket, String> subscribers, Frames frames,
-			AtomicInteger waiting) {
+	private void send(ExecutorService thread, Map<PageSocket, String> subscribers, Frames frames, AtomicInteger waiting,
+			Runnable sent) {
 		waiting.incrementAndGet();
 		try {
 			thread.execute(() -> {
 				try {
 					subscribers.forEach((socket, subscription) -> socket.sendMessage(frames.of(subscription)));
+					sent.run();
 				}
 				finally {
 					waiting.decrementAndGet();
@@ -138,6 +169,7 @@ public class Fanout implements TopicBroker, DisposableBean {
 		}
 		catch (RejectedExecutionException ex) {
 			waiting.decrementAndGet();
+			this.dropped.incrementAndGet();
 			log.debug("A message was dropped: too many wait");
 		}
 	}

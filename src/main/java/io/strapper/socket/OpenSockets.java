@@ -10,7 +10,7 @@ import org.springframework.web.socket.CloseStatus;
 
 /** All open sockets, with a limit for each user and one in all. Thread-safe. */
 @Component
-class OpenSockets {
+public class OpenSockets {
 
 	private final Map<String, PageSocket> sockets = new ConcurrentHashMap<>();
 
@@ -30,6 +30,11 @@ class OpenSockets {
 	/** Whether there are as many as there may be in all. */
 	boolean isFull() {
 		return this.sockets.size() >= this.settings.sockets();
+	}
+
+	/** How many are open. */
+	public int count() {
+		return this.sockets.size();
 	}
 
 	/** Adds a socket, if the limits allow it. */

@@ -1,6 +1,7 @@
 package io.strapper.live;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -33,7 +34,7 @@ final class Broker implements TopicBroker {
 	}
 
 	@Override
-	public void publish(AppId app, DeployMessage message) {
+	public void publish(AppId app, DeployMessage message, Instant since) {
 		this.tries.incrementAndGet();
 		if (this.gone) {
 			throw new MessagingException("The broker is gone");

@@ -190,7 +190,7 @@ class SocketTests {
 
 	@Test
 	void whatIsPublishedComesOnceInOrderToThoseWhoSubscribed() {
-		Fanout fanout = new Fanout(new JsonMapper());
+		Fanout fanout = new Fanout(new JsonMapper(), List.of());
 		PageSocket ann = connected("ann");
 		PageSocket bob = connected("bob");
 		PageSocket other = connected("cem");
@@ -201,7 +201,8 @@ class SocketTests {
 		assertThat(fanout.subscribe(BLOG, bob, "x")).isTrue();
 		assertThat(fanout.subscribe(SHOP, other, "sub-0")).isTrue();
 		for (int i = 0; i < 100; i++) {
-			fanout.publish(BLOG, "{\"é\":" + i + "}");
+			fanout.publish(BLOG, "{\"é\":" + i + "}", () -> {
+			});
 		}
 
 		await().until(() -> taken(0).size() == 100 && taken(1).size() == 100);
@@ -221,7 +222,7 @@ class SocketTests {
 
 	@Test
 	void whoPublishesIsToldThatOlderMessagesWait() {
-		Fanout fanout = new Fanout(new JsonMapper());
+		Fanout fanout = new Fanout(new JsonMapper(), List.of());
 		CountDownLatch slow = new CountDownLatch(1);
 		// One for each thread, so that all of them are held up
 		for (int i = 0; i < 200; i++) {
@@ -230,9 +231,11 @@ class SocketTests {
 			fanout.subscribe(BLOG, socket, "sub-0");
 		}
 
-		fanout.publish(BLOG, "1");
+		fanout.publish(BLOG, "1", () -> {
+		});
 		assertThat(fanout.isBehind(BLOG)).as("one message is under way").isFalse();
-		fanout.publish(BLOG, "2");
+		fanout.publish(BLOG, "2", () -> {
+		});
 		assertThat(fanout.isBehind(BLOG)).isTrue();
 		assertThat(fanout.isBehind(SHOP)).isFalse();
 
