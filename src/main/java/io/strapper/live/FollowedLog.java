@@ -264,7 +264,7 @@ final class FollowedLog {
 				this.unpublished.compareAndSet(null, this.run);
 			}
 		}
-		else if (!this.endTold && drained(over)) {
+		else if (drained(over)) {
 			Following whole = this.following;
 			whole.outline().end(whole.follower(), over, this.problem == null);
 		}
@@ -313,7 +313,8 @@ final class FollowedLog {
 
 	private boolean tellEnd() {
 		Run over = this.ended;
-		if (over != null && !this.endTold && !this.news && drained(over)) {
+		// The run may have ended since this turn looked at the outline
+		if (over != null && !this.endTold && !this.news && this.following.outline().hasEnded()) {
 			this.endTold = this.topic.publish(this.key.app(), view(over)) && publishPosition();
 			return this.endTold;
 		}

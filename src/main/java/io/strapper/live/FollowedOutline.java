@@ -75,6 +75,11 @@ final class FollowedOutline {
 		return this.now;
 	}
 
+	/** Whether the final outline was made, or cannot be made here. */
+	boolean hasEnded() {
+		return this.ended;
+	}
+
 	/** Notes that the log has grown. */
 	void grown() {
 		this.grown = true;

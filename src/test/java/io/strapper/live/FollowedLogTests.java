@@ -16,6 +16,7 @@ import io.strapper.log.Tampering;
 import io.strapper.run.LogProblems;
 import io.strapper.run.Run;
 import io.strapper.outline.Finding;
+import io.strapper.outline.Group;
 import io.strapper.outline.Outline;
 import io.strapper.outline.OutlineReader;
 import org.junit.jupiter.api.AfterEach;
@@ -193,6 +194,26 @@ class FollowedLogTests {
 		assertThat(((DeployMessage.OfDelta) this.broker.all().get(2)).to()).isEqualTo(size);
 		assertThat(((DeployMessage.OfRun) this.broker.all().get(3)).run().status()).isEqualTo("succeeded");
 		assertThat(((DeployMessage.OfPosition) this.broker.all().get(4)).to()).isEqualTo(size);
+	}
+
+	@Test
+	void anEndInTheMiddleOfATurnIsToldWithTheFinalGroups() throws IOException {
+		write("::group::Test\nError: expected 3 but was 4\n");
+		long size = Files.size(file());
+		this.broker.before((message) -> {
+			if (message instanceof DeployMessage.OfDelta) {
+				this.log.end(TestRuns.failed("blog", size));
+			}
+		});
+
+		turnAfter(0);
+		turnAfter(50);
+
+		RunView told = this.broker.runs().get(this.broker.runs().size() - 1);
+		assertThat(told.status()).isEqualTo("failed");
+		assertThat(told.counts()).extracting(RunView.Counts::open).isEqualTo(0);
+		assertThat(this.log.outline().orElseThrow().groups()).extracting(Group::state)
+			.containsExactly(Group.State.FAILED);
 	}
 
 	@Test
