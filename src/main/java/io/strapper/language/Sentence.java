@@ -5,13 +5,16 @@ import java.io.Serializable;
 import java.util.List;
 import java.util.stream.Stream;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * A sentence for whoever reads it, before it is known in which language.
  *
  * @param key names the text
+ * @param count what the text counts, or null: see {@link Language#count}
  * @param arguments stand in the text as they are: names, paths, what somebody typed
  */
-public record Sentence(String key, List<String> arguments) implements Serializable {
+public record Sentence(String key, @Nullable Long count, List<String> arguments) implements Serializable {
 
 	@Serial
 	private static final long serialVersionUID = 1L;
@@ -22,17 +25,18 @@ public record Sentence(String key, List<String> arguments) implements Serializab
 
 	/** A sentence of a text and what stands in it. */
 	public static Sentence of(String key, Object... arguments) {
-		return new Sentence(key, Stream.of(arguments).map(String::valueOf).toList());
+		return new Sentence(key, null, Stream.of(arguments).map(String::valueOf).toList());
 	}
 
 	/** A sentence that counts: see {@link Language#count}. */
 	public static Sentence counting(String key, long count) {
-		return of(key + ((count == 1) ? ".one" : ".other"), count);
+		return new Sentence(key, count, List.of());
 	}
 
 	/** The sentence in a language. */
 	public String in(Language language) {
-		return language.text(this.key, this.arguments.toArray());
+		return (this.count != null) ? language.count(this.key, this.count, this.arguments.toArray())
+				: language.text(this.key, this.arguments.toArray());
 	}
 
 	/** The sentence in English: for logs, and for whoever names no language. */

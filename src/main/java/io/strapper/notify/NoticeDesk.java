@@ -7,6 +7,8 @@ import io.strapper.app.App;
 import io.strapper.app.AppId;
 import io.strapper.app.Apps;
 import io.strapper.audit.Audit;
+import io.strapper.language.RefusedRequestException;
+import io.strapper.language.Sentence;
 import io.strapper.live.NotVisibleException;
 import io.strapper.security.AppRules;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +16,6 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.Authentication;
 import org.springframework.stereotype.Component;
-import org.springframework.web.server.ResponseStatusException;
 
 /** What people may see of notices, and do: the same for pages and for the API. */
 @Component
@@ -49,15 +50,14 @@ class NoticeDesk {
 	/**
 	 * An app whose notices somebody may see.
 	 * @throws NotVisibleException if they may not see the app
-	 * @throws ResponseStatusException if they may not press its buttons
+	 * @throws RefusedRequestException if they may not press its buttons
 	 */
 	App require(AppId app, Authentication user) {
 		if (!this.rules.maySee(user, app)) {
 			throw new NotVisibleException("app");
 		}
 		if (!this.rules.mayPress(user, app)) {
-			throw new ResponseStatusException(HttpStatus.FORBIDDEN,
-					"Only those who can deploy this app can see its notices. Ask an administrator.");
+			throw new RefusedRequestException(HttpStatus.FORBIDDEN, Sentence.of("problem.notices.may-not-see"));
 		}
 		return this.apps.find(app).orElseThrow(() -> new NotVisibleException("app"));
 	}
@@ -99,7 +99,7 @@ class NoticeDesk {
 			require(app, user);
 		}
 		if (!mayTest(user)) {
-			throw new ResponseStatusException(HttpStatus.FORBIDDEN, "Only an administrator can send a test. Ask one.");
+			throw new RefusedRequestException(HttpStatus.FORBIDDEN, Sentence.of("problem.notices.admins-only"));
 		}
 		String owner = (app != null) ? app.value() : Channel.SERVER;
 		Channel found = this.channels.find(owner, channel).orElse(null);

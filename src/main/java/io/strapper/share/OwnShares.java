@@ -109,7 +109,7 @@ class OwnShares {
 		Answer answer = this.answers.getObject();
 		Delta now = this.logs.snapshot(run, 0, answer);
 		if (wanted.to() >= now.lineCount()) {
-			throw new RefusedException(Sentence.of("problem.share.lines", now.lineCount()));
+			throw new RefusedException(Sentence.counting("problem.share.lines", now.lineCount()));
 		}
 		SharedHtml html = new SharedHtml(MOST_CHARACTERS, answer);
 		this.logs.read(run, now.to(), wanted.from(), wanted.to() + 1, html);

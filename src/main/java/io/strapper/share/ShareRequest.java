@@ -41,7 +41,7 @@ record ShareRequest(@Nullable Long from, @Nullable Long to, @Nullable String exp
 			throw new RefusedException(Sentence.of("problem.share.range"));
 		}
 		if (this.to - this.from >= MOST_LINES) {
-			throw new RefusedException(Sentence.of("problem.share.most", MOST_LINES));
+			throw new RefusedException(Sentence.counting("problem.share.most", MOST_LINES));
 		}
 		return new Wanted(this.from, this.to, expiry(now));
 	}

@@ -84,6 +84,7 @@ class LanguageTests {
 		assertThat(ENGLISH.text("action.destroy.title", "{0} $1 \\")).isEqualTo("Destroy {0} $1 \\?");
 		assertThat(GERMAN.text("action.destroy.title", 1204)).isEqualTo("1204 entfernen?");
 		assertThat(Sentence.of("action.destroy.title", "Blog")).hasToString("Destroy Blog?");
+		assertThat(Sentence.counting("live.lines", 1204).in(Language.GERMAN)).isEqualTo("1.204 Zeilen");
 		assertThat(Sentence.of("action.destroy.title", "Blog").in(Language.GERMAN)).isEqualTo("Blog entfernen?");
 	}
 
