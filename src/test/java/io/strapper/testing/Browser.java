@@ -16,8 +16,11 @@ public final class Browser {
 	private Browser() {
 	}
 
-	/** Opens a browser with a profile of its own; the caller quits it. */
-	public static ChromeDriver open() {
+	/**
+	 * Opens a browser with a profile of its own; the caller quits it.
+	 * @param more of its command line
+	 */
+	public static ChromeDriver open(String... more) {
 		Packages.install("The browser tests need " + CHROMIUM + " and " + DRIVER, "chromium chromium-driver", CHROMIUM,
 				DRIVER);
 		ChromeOptions options = new ChromeOptions();
@@ -25,6 +28,7 @@ public final class Browser {
 		options.addArguments("--headless=new", "--ignore-certificate-errors", "--no-sandbox", "--disable-gpu",
 				"--disable-quic", "--no-first-run", "--disable-dev-shm-usage", "--disable-background-networking",
 				"--disable-component-update", "--disable-sync", "--window-size=1280,800");
+		options.addArguments(more);
 		ChromeDriverService service = new ChromeDriverService.Builder().usingDriverExecutable(DRIVER.toFile())
 			.usingAnyFreePort()
 			.build();

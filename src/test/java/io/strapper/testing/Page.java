@@ -42,11 +42,17 @@ public final class Page implements AutoCloseable {
 			})();
 			""";
 
-	private final ChromeDriver driver = Browser.open();
+	private final ChromeDriver driver;
 
 	private final String url;
 
-	public Page(String url) {
+	/**
+	 * A browser that shows nothing yet.
+	 * @param url where the server is
+	 * @param options more of the browser's command line
+	 */
+	public Page(String url, String... options) {
+		this.driver = Browser.open(options);
 		this.url = url;
 	}
 
