@@ -191,8 +191,10 @@ class Dispatcher {
 		}
 		else if (problem.isForGood() || notice.event() == NoticeEvent.TEST || notice.tries() >= this.retries.size()) {
 			this.outbox.giveUp(notice, problem.sentence());
-			log.warn("Notice of {} #{} to {} was given up: {}", notice.app(), notice.run(), notice.channel(),
-					problem.sentence());
+			if (notice.event() != NoticeEvent.TEST) {
+				log.warn("Notice of {} #{} to {} was given up: {}", notice.app(), notice.run(), notice.channel(),
+						problem.sentence());
+			}
 		}
 		else {
 			Duration pause = this.retries.get(notice.tries());

@@ -15,6 +15,8 @@ import io.strapper.run.RunStarted;
 import io.strapper.run.RunStatus;
 import io.strapper.run.Runs;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.event.EventListener;
@@ -26,6 +28,8 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class RunEvents {
+
+	private static final Logger log = LoggerFactory.getLogger(RunEvents.class);
 
 	/** The log's followers read its end first, so that nobody reads it twice. */
 	private static final Duration AFTER_END = Duration.ofMillis(500);
@@ -94,8 +98,18 @@ class RunEvents {
 			.isPresent();
 	}
 
-	/** Tells each channel the first of the events that it wants. */
+	/** A failure here must not keep the other listeners from the event. */
 	private void record(Run run, Function<Run, List<NoticeEvent>> events, @Nullable String detail, Duration pause) {
+		try {
+			tell(run, events, detail, pause);
+		}
+		catch (RuntimeException ex) {
+			log.error("The notices of {} #{} could not be recorded", run.app(), run.number(), ex);
+		}
+	}
+
+	/** Tells each channel the first of the events that it wants. */
+	private void tell(Run run, Function<Run, List<NoticeEvent>> events, @Nullable String detail, Duration pause) {
 		List<Channel> told = this.channels.of(run.app());
 		List<NoticeEvent> happened = told.isEmpty() ? List.of() : events.apply(run);
 		for (Channel channel : told) {
