@@ -2,6 +2,7 @@ package io.strapper.share;
 
 import java.util.List;
 
+import io.strapper.language.Sentence;
 import io.strapper.security.AppRules;
 
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
@@ -42,8 +43,8 @@ class SharesController {
 	@PostMapping("/{id}/revoke")
 	String revoke(@PathVariable long id, Authentication user, RedirectAttributes flash) {
 		this.shares.revoke(user, id)
-			.ifPresentOrElse((share) -> flash.addFlashAttribute("message", "The link has been revoked."),
-					() -> flash.addFlashAttribute("problem", "This link is no longer valid."));
+			.ifPresentOrElse((share) -> flash.addFlashAttribute("message", Sentence.of("share.revoked")),
+					() -> flash.addFlashAttribute("problem", Sentence.of("share.gone")));
 		return "redirect:/account/shares";
 	}
 

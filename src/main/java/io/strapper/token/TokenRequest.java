@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 record TokenRequest(@Nullable String name,
 		@Nullable @Schema(requiredMode = RequiredMode.NOT_REQUIRED, allowableValues = {
 				"personal", "deploy-key" }) String kind,
-		@Nullable @ArraySchema(schema = @Schema(allowableValues = { "read", "press" })) List<String> scopes,
+		@Nullable @ArraySchema(schema = @Schema(allowableValues = { "read", "press", "feed" })) List<String> scopes,
 		@Nullable @Schema(requiredMode = RequiredMode.NOT_REQUIRED) List<String> apps,
 		@Nullable @Schema(requiredMode = RequiredMode.NOT_REQUIRED) String expiresAt){
 

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  */
 record TokenView(long id, @Schema(allowableValues = {
 		"personal", "deploy-key" }) String kind, @Nullable String user, String name,
-		@ArraySchema(schema = @Schema(allowableValues = { "read", "press" })) List<String> scopes,
+		@ArraySchema(schema = @Schema(allowableValues = { "read", "press", "feed" })) List<String> scopes,
 		@Nullable List<String> apps, String createdBy, Instant createdAt, @Nullable Instant expiresAt,
 		@Nullable Instant lastUsedAt, boolean expired){
 
