@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
 
+import io.strapper.home.RunAs;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,9 +27,12 @@ class StartMessage {
 
 	private final ServerProperties server;
 
-	StartMessage(ConfigurableEnvironment environment, ServerProperties server) {
+	private final RunAs runAs;
+
+	StartMessage(ConfigurableEnvironment environment, ServerProperties server, RunAs runAs) {
 		this.environment = environment;
 		this.server = server;
+		this.runAs = runAs;
 	}
 
 	@EventListener(ApplicationReadyEvent.class)
@@ -36,8 +40,9 @@ class StartMessage {
 		log.info("Strapper is ready at {}://{}:{}{}", Ssl.isEnabled(this.server.getSsl()) ? "https" : "http",
 				this.environment.getProperty("server.address"), this.environment.getProperty("local.server.port"),
 				Objects.requireNonNullElse(this.server.getServlet().getContextPath(), ""));
-		if (uid() == 0) {
-			log.warn("Strapper runs as root, and so does every deploy: start it as a user of its own");
+		if (uid() == 0 && this.runAs.user().isEmpty()) {
+			log.warn(
+					"Strapper runs as root, and so does every deploy: start it as a user of its own, or set strapper.run-as");
 		}
 		ExposedPasswords.sentences(this.environment).forEach(log::warn);
 	}

@@ -10,10 +10,12 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 
 import io.strapper.app.App;
 import io.strapper.home.Home;
+import io.strapper.home.RunUser;
 import io.strapper.run.Run;
 import io.strapper.run.RunSecrets;
 import io.strapper.secret.UnusableSecretException;
@@ -109,6 +111,7 @@ class Launcher {
 		try {
 			Optional<String> note = Executable.check(app.executable(run.action()));
 			program("setsid");
+			checkUser(app, run);
 			if (fresh) {
 				note.ifPresent((sentence) -> note(files, sentence));
 			}
@@ -165,7 +168,44 @@ class Launcher {
 			variables.putIfAbsent("FORCE_COLOR", "1");
 			variables.putIfAbsent("CLICOLOR_FORCE", "1");
 		}
+		this.environment.user().ifPresent((user) -> leaveToUser(variables, user));
 		return variables;
+	}
+
+	/**
+	 * What the app chooses counts after the change of the user, not before: the wrapper
+	 * would load a library that {@code LD_PRELOAD} names, for example.
+	 */
+	private void leaveToUser(Map<String, String> variables, RunUser user) {
+		Map<String, String> chosen = new TreeMap<>(variables);
+		chosen.keySet().removeIf((name) -> name.startsWith("STRAPPER_"));
+		chosen.entrySet().removeAll(this.environment.base().entrySet());
+		chosen.forEach((name, value) -> {
+			variables.remove(name);
+			variables.put("STRAPPER_INSIDE_OF_" + name, value);
+		});
+		variables.put("STRAPPER_INSIDE_NAMES", String.join(" ", chosen.keySet()));
+		variables.put("STRAPPER_INSIDE_SETPRIV", RunUser.SETPRIV);
+		variables.put("STRAPPER_INSIDE_UID", String.valueOf(user.uid()));
+		variables.put("STRAPPER_INSIDE_GID", String.valueOf(user.gid()));
+	}
+
+	/** Whoever can change an app.yml can have anything done as the server's user. */
+	private void checkUser(App app, Run run) throws LaunchException {
+		RunUser user = this.environment.user().orElse(null);
+		if (user == null) {
+			return;
+		}
+		Path folder = app.folder();
+		Path yaml = folder.resolve("app.yml");
+		if (user.canChange(folder) || (Files.exists(yaml) && user.canChange(yaml))) {
+			throw new LaunchException("The user %s can change apps/%s or its app.yml, and so act as the server’s user. "
+				.formatted(user.name(), app.id()) + "Run chown root: and chmod go-w on both.");
+		}
+		if (!user.canExecute(app.executable(run.action()))) {
+			throw new LaunchException("The user %s may not execute %s. Run chmod -R go+rX apps/%s."
+				.formatted(user.name(), run.action().label(), app.id()));
+		}
 	}
 
 	private String program(String name) throws LaunchException {

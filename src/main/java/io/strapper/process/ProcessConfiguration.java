@@ -1,5 +1,7 @@
 package io.strapper.process;
 
+import io.strapper.home.RunAs;
+
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -15,8 +17,8 @@ class ProcessConfiguration {
 	}
 
 	@Bean
-	RunEnvironment runEnvironment(RunSettings settings) {
-		return new RunEnvironment(System.getenv(), settings.passEnvironment());
+	RunEnvironment runEnvironment(RunSettings settings, RunAs runAs) {
+		return new RunEnvironment(System.getenv(), settings.passEnvironment(), runAs.user().orElse(null));
 	}
 
 }

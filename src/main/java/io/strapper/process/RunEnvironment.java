@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 
 import io.strapper.app.App;
+import io.strapper.home.RunUser;
 import io.strapper.run.Run;
 import io.strapper.run.Trigger;
 import org.jspecify.annotations.Nullable;
@@ -34,7 +35,12 @@ class RunEnvironment {
 			"cat", "SYSTEMD_PAGER", "cat", "AWS_PAGER", "", "DEBIAN_FRONTEND", "noninteractive", "NEEDRESTART_MODE",
 			"a", "NEEDRESTART_SUSPEND", "1", "GIT_TERMINAL_PROMPT", "0");
 
+	/** Of the server's user alone. */
+	private static final List<String> OWN = List.of("TMPDIR", "XDG_RUNTIME_DIR");
+
 	private final Map<String, String> base;
+
+	private final @Nullable RunUser user;
 
 	/**
 	 * Selects the variables from the server's environment.
@@ -42,6 +48,15 @@ class RunEnvironment {
 	 * @param passed names of variables that runs may see too
 	 */
 	RunEnvironment(Map<String, String> server, List<String> passed) {
+		this(server, passed, null);
+	}
+
+	/**
+	 * Selects the variables from the server's environment for runs of another user.
+	 * @param user that user, or null for the server's own
+	 */
+	RunEnvironment(Map<String, String> server, List<String> passed, @Nullable RunUser user) {
+		this.user = user;
 		Map<String, String> base = new HashMap<>(Map.of("PATH", "/usr/local/bin:/usr/bin:/bin", "SHELL", "/bin/sh",
 				"LANG", "C.UTF-8", "HOME", System.getProperty("user.home"), "USER", System.getProperty("user.name"),
 				"LOGNAME", System.getProperty("user.name"), "TERM", "xterm-256color"));
@@ -49,6 +64,11 @@ class RunEnvironment {
 		names.addAll(passed);
 		names.forEach((name) -> Optional.ofNullable(server.get(name)).ifPresent((value) -> base.put(name, value)));
 		this.base = Map.copyOf(base);
+	}
+
+	/** The user of runs; empty for the server's own. */
+	Optional<RunUser> user() {
+		return Optional.ofNullable(this.user);
 	}
 
 	/**
@@ -67,6 +87,10 @@ class RunEnvironment {
 	Map<String, String> of(App app, Run run) {
 		Map<String, String> variables = new HashMap<>(NOBODY_THERE);
 		variables.putAll(this.base);
+		user().ifPresent((user) -> {
+			variables.keySet().removeAll(OWN);
+			variables.putAll(Map.of("HOME", user.folder(), "USER", user.name(), "LOGNAME", user.name()));
+		});
 		variables.putAll(app.environment());
 		variables.put("STRAPPER_APP", run.app().value());
 		variables.put("STRAPPER_RUN", Long.toString(run.number()));

@@ -24,14 +24,31 @@ identity() {
 	[ "$2" = Z ] || echo "$1 ${21} $boot"
 }
 
+# As another user: only now the variables that the app has chosen get their names
+as_user='
+	for name in $STRAPPER_INSIDE_NAMES; do
+		eval "export $name=\"\$STRAPPER_INSIDE_OF_$name\""
+		unset "STRAPPER_INSIDE_OF_$name"
+	done
+	unset STRAPPER_INSIDE_NAMES name
+	exec "$1"
+'
+
 inside() {
 	identity $$ 1<>"$directory/pid"
 	stty cols 160 rows 100 -echo -onlcr <&1 2>/dev/null
 	executable=$STRAPPER_INSIDE_EXECUTABLE
+	setpriv=$STRAPPER_INSIDE_SETPRIV uid=$STRAPPER_INSIDE_UID gid=$STRAPPER_INSIDE_GID
+	if [ -n "$setpriv" ]; then
+		# As login does: the user opens it again by the names /dev/stdout and /dev/stderr
+		terminal=$(readlink "/proc/$$/fd/1")
+		case $terminal in /dev/pts/*) chown "$uid" "$terminal" ;; esac
+	fi
 	PATH=$STRAPPER_INSIDE_PATH SHELL=$STRAPPER_INSIDE_SHELL STRAPPER_RUN_ID=$STRAPPER_INSIDE_RUN_ID
 	export PATH SHELL STRAPPER_RUN_ID
 	unset STRAPPER_INSIDE_DIRECTORY STRAPPER_INSIDE_EXECUTABLE STRAPPER_INSIDE_PATH STRAPPER_INSIDE_SHELL \
-		STRAPPER_INSIDE_RUN_ID STRAPPER_INSIDE_TERMINAL STRAPPER_INSIDE_DETACHES
+		STRAPPER_INSIDE_RUN_ID STRAPPER_INSIDE_TERMINAL STRAPPER_INSIDE_DETACHES \
+		STRAPPER_INSIDE_SETPRIV STRAPPER_INSIDE_UID STRAPPER_INSIDE_GID
 	# A signal to the group is meant for the action; this shell stays to tell how it ended. (A trap is reset for
 	# children, unlike a signal that is ignored.)
 	trap : INT QUIT TERM ALRM USR1 USR2
@@ -39,6 +56,8 @@ inside() {
 	exec 3>&2 2>/dev/null
 	(
 		echo "         " 1<>"$directory/code"
+		[ -z "$setpriv" ] || exec "$setpriv" --reuid="$uid" --regid="$gid" --init-groups --inh-caps=-all -- \
+			/bin/sh -c "$as_user" sh "$executable" </dev/null 2>&3 3>&-
 		exec "$executable" </dev/null 2>&3 3>&-
 	)
 	code=$?
