@@ -26,6 +26,8 @@ public record Texts(Language language) {
 
 	private static final Pattern STRONG = Pattern.compile("\\*([^*]+)\\*");
 
+	private static final String MORE = " and more";
+
 	private static final long MEGABYTE = 1L << 20;
 
 	private static final long GIGABYTE = 1L << 30;
@@ -69,10 +71,26 @@ public record Texts(Language language) {
 
 	/** An event of the audit log in words: an unknown one stays as it is. */
 	public String event(String what) {
-		String first = what.replaceFirst(" and more$", "");
-		String key = "audit.event." + first.toLowerCase(Locale.ROOT).replace(' ', '-');
-		String words = this.language.has(key) ? text(key) : first;
-		return first.equals(what) ? words : text("audit.more", words);
+		if (what.endsWith(MORE)) {
+			return text("audit.more", event(what.substring(0, what.length() - MORE.length())));
+		}
+		String key = "audit.event." + what.toLowerCase(Locale.ROOT).replace(' ', '-');
+		if (this.language.has(key)) {
+			return text(key);
+		}
+		// Followed by what was refused, or by whom it failed
+		String[] parts = what.split(" ", 2);
+		boolean known = parts.length == 2 && (parts[0].equals("refused") || parts[0].equals("failed"));
+		return known ? text("audit." + parts[0], event(parts[1])) : what;
+	}
+
+	/**
+	 * A browser as a session keeps it, {@code Firefox on Linux}, in words of the reader.
+	 */
+	public String browser(String kept) {
+		String[] parts = kept.split(" on ", 2);
+		return (parts.length == 2) ? text("account.browser", parts[0], parts[1])
+				: kept.equals("Unknown browser") ? text("account.browser.unknown") : kept;
 	}
 
 	/** The title of an error page: a status that has none keeps its own. */

@@ -154,6 +154,20 @@ class BundleTests {
 	}
 
 	@Test
+	void theAuditLogHasWordsForEachOfItsEvents() {
+		Texts english = new Texts(Language.ENGLISH);
+		Set<String> events = new TreeSet<>();
+		SOURCES.values()
+			.forEach((source) -> events
+				.addAll(found("audit\\.note(?:Failure)?\\((?:[^\"();]*, )?\"([a-z -]+[a-z])\"", source)));
+
+		assertThat(events).contains("change password", "failed sign-in", "revoke share").allSatisfy((event) -> {
+			assertThat(Language.ENGLISH.has("audit.event." + event.replace(' ', '-'))).as(event).isTrue();
+			assertThat(english.event(event)).isEqualTo(event);
+		});
+	}
+
+	@Test
 	void modulesAskOnlyForTextsThatAreSentToThem() {
 		Set<String> others = new TreeSet<>();
 		scripts().forEach((file) -> others

@@ -121,6 +121,21 @@ class LanguageTests {
 	}
 
 	@Test
+	void whatWasStoredIsSaidInTheLanguageOfTheReader() {
+		assertThat(GERMAN.browser("Firefox on Linux")).isEqualTo("Firefox unter Linux");
+		assertThat(GERMAN.browser("Unknown browser")).isEqualTo("Unbekannter Browser");
+		assertThat(GERMAN.browser("curl")).isEqualTo("curl");
+		assertThat(ENGLISH.browser("Firefox on Linux")).isEqualTo("Firefox on Linux");
+		assertThat(GERMAN.event("make user ADMIN")).isEqualTo("Zum Administrator gemacht");
+		assertThat(GERMAN.event("failed sign-in and more")).isEqualTo("Anmeldung fehlgeschlagen und mehr");
+		assertThat(GERMAN.event("failed hook:gitlab")).isEqualTo("Fehlgeschlagen: hook:gitlab");
+		assertThat(GERMAN.event("refused delete log")).isEqualTo("Abgelehnt: Löschen des Logs");
+		assertThat(ENGLISH.event("refused delete log")).isEqualTo("refused delete log");
+		assertThat(GERMAN.event("something new")).isEqualTo("something new");
+		assertThat(ENGLISH.event("failed sign-in and more")).isEqualTo("failed sign-in and more");
+	}
+
+	@Test
 	void aTextAsHtmlEscapesAllButItsCode() {
 		assertThat(ENGLISH.html("action.destroy.title", "<b>`x`")).isEqualTo("Destroy &lt;b&gt;`x`?");
 	}
