@@ -7,6 +7,8 @@ import java.util.List;
 
 import io.strapper.language.RefusedRequestException;
 import io.strapper.language.Sentence;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.servlet.http.HttpServletRequest;
 
 import io.strapper.app.AppId;
@@ -51,19 +53,27 @@ class ShareApi {
 		this.mapper = mapper;
 	}
 
+	/** The valid links that the user may see, the newest first. */
+	@Operation(operationId = "shares")
 	@GetMapping("/api/shares")
 	ResponseEntity<List<ShareView>> all(Authentication user) {
 		return ResponseEntity.ok().cacheControl(CacheControl.noStore()).body(this.shares.list(user));
 	}
 
+	/** The valid links to lines of a run that the user may see, the newest first. */
+	@Operation(operationId = "sharesOfRun")
 	@GetMapping(OF_RUN)
 	ResponseEntity<List<ShareView>> ofRun(@PathVariable AppId app, @PathVariable long number, Authentication user) {
 		Run run = this.reads.run(user, app, number);
 		return ResponseEntity.ok().cacheControl(CacheControl.noStore()).body(this.shares.list(user, run));
 	}
 
+	/** Makes a link to lines of a run. Its address is not told again. */
+	@Operation(operationId = "share")
+	@ApiResponse(responseCode = "201")
+	@ApiResponse(responseCode = "400")
 	@PostMapping(OF_RUN)
-	ResponseEntity<Answer> make(@PathVariable AppId app, @PathVariable long number, HttpServletRequest request,
+	ResponseEntity<MadeShare> make(@PathVariable AppId app, @PathVariable long number, HttpServletRequest request,
 			Authentication user) throws IOException {
 		Run run = this.reads.run(user, app, number);
 		try {
@@ -73,7 +83,7 @@ class ShareApi {
 			String url = ServletUriComponentsBuilder.fromCurrentContextPath().path("/s/" + made.token()).toUriString();
 			return ResponseEntity.created(location)
 				.cacheControl(CacheControl.noStore())
-				.body(new Answer(share.id(), url, share.expiresAt()));
+				.body(new MadeShare(share.id(), url, share.expiresAt()));
 		}
 		catch (RefusedException ex) {
 			throw new RefusedRequestException(HttpStatus.BAD_REQUEST, ex.sentence());
@@ -93,6 +103,10 @@ class ShareApi {
 		throw new RefusedException(Sentence.of("problem.share.json"));
 	}
 
+	/** Revokes a link. */
+	@Operation(operationId = "revokeShare")
+	@ApiResponse(responseCode = "204")
+	@ApiResponse(responseCode = "404")
 	@DeleteMapping("/api/shares/{id}")
 	ResponseEntity<Void> revoke(@PathVariable long id, Authentication user) {
 		if (this.shares.revoke(user, id).isEmpty()) {
@@ -108,12 +122,12 @@ class ShareApi {
 	 * @param url the link, which is not shown again
 	 * @param expiresAt when it stops being valid, UTC
 	 */
-	record Answer(long id, String url, Instant expiresAt) {
+	record MadeShare(long id, String url, Instant expiresAt) {
 
 		/** Without the link, since this may be logged. */
 		@Override
 		public String toString() {
-			return "Answer[id=" + this.id + "]";
+			return "MadeShare[id=" + this.id + "]";
 		}
 
 	}

@@ -70,6 +70,12 @@ class AnswersTests {
 			POST   400 /api/tokens                                | /api/tokens
 			DELETE 404 /api/tokens/{id}                           | /api/tokens/999
 			DELETE 204 /api/tokens/{id}                           | /api/tokens/1
+			POST   201 /api/apps/{app}/runs/{number}/shares       | /api/apps/team/runs/1/shares
+			POST   400 /api/apps/{app}/runs/{number}/shares       | /api/apps/team/runs/5/shares
+			GET    200 /api/apps/{app}/runs/{number}/shares       | /api/apps/team/runs/1/shares
+			GET    200 /api/shares                                | /api/shares
+			DELETE 404 /api/shares/{id}                           | /api/shares/999
+			DELETE 204 /api/shares/{id}                           | /api/shares/1
 			POST   409 /api/apps/{app}/{action}                   | /api/apps/team/deploy
 			POST   202 /api/apps/{app}/runs/{number}/cancel       | /api/apps/team/runs/5/cancel
 			POST   202 /api/apps/{app}/{action}                   | /api/apps/other/deploy
@@ -79,6 +85,10 @@ class AnswersTests {
 			GET    410 /api/apps/{app}/runs/{number}/screen       | /api/apps/team/runs/4/screen
 			GET    410 /api/apps/{app}/runs/{number}/groups       | /api/apps/team/runs/4/groups
 			""";
+
+	/** What is sent to addresses that end so. */
+	private static final Map<String, String> JSON = Map.of("/tokens", "{\"name\":\"ci\",\"scopes\":[\"read\"]}",
+			"/shares", "{\"from\":0,\"to\":1,\"expiresIn\":\"7d\"}");
 
 	@RunningServer({ "--strapper.notify.channels.mail.type=email",
 			"--strapper.notify.channels.mail.to=ops@example.org" })
@@ -130,9 +140,8 @@ class AnswersTests {
 		if (method.equals("DELETE")) {
 			return admin.delete(address);
 		}
-		return address.equals("/api/tokens")
-				? admin.postJson(address, (status == 201) ? "{\"name\":\"ci\",\"scopes\":[\"read\"]}" : "{}")
-				: admin.post(address, Map.of());
+		String json = JSON.get(address.substring(address.lastIndexOf('/')));
+		return (json != null) ? admin.postJson(address, (status == 201) ? json : "{}") : admin.post(address, Map.of());
 	}
 
 	@AfterAll
