@@ -1,6 +1,8 @@
 package io.strapper.notify;
 
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -67,10 +69,13 @@ class Dispatcher {
 
 	private final List<Duration> retries;
 
-	Dispatcher(Outbox outbox, Sender sender, NoticeSettings settings) {
+	private final Clock clock;
+
+	Dispatcher(Outbox outbox, Sender sender, NoticeSettings settings, Clock clock) {
 		this.outbox = outbox;
 		this.sender = sender;
 		this.retries = settings.retries();
+		this.clock = clock;
 	}
 
 	@EventListener(ApplicationReadyEvent.class)
@@ -121,13 +126,15 @@ class Dispatcher {
 
 	private Optional<Duration> sendDue() {
 		this.resting.values().removeIf((until) -> until - System.nanoTime() <= 0);
-		for (Notice notice : this.outbox.due()) {
+		// One time for both questions: nothing becomes due in between
+		Instant now = this.clock.instant();
+		for (Notice notice : this.outbox.due(now)) {
 			String channel = notice.channelKey();
 			if (!this.resting.containsKey(channel) && this.busy.add(channel)) {
 				begin(notice);
 			}
 		}
-		Optional<Duration> next = this.outbox.untilNext();
+		Optional<Duration> next = this.outbox.untilNext(now);
 		return this.resting.isEmpty() ? next
 				: Optional.of(next.filter((pause) -> pause.compareTo(UNRECORDED) < 0).orElse(UNRECORDED));
 	}
@@ -153,7 +160,8 @@ class Dispatcher {
 
 	private void send(Notice notice) {
 		try {
-			record(notice, attempt(notice));
+			// It may have been sent since the list of what is due was read
+			this.outbox.findDue(notice.id()).ifPresent((due) -> record(due, attempt(due)));
 		}
 		catch (RuntimeException ex) {
 			this.resting.put(notice.channelKey(), System.nanoTime() + UNRECORDED.toNanos());

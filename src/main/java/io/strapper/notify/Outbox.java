@@ -102,17 +102,25 @@ class Outbox {
 		return (text != null) ? text.substring(0, Math.min(most, text.length())) : null;
 	}
 
-	/** The oldest notice of each channel that is to be tried now. */
-	List<Notice> due() {
+	/** The oldest notice of each channel that is to be tried at a time. */
+	List<Notice> due(Instant now) {
 		return this.jdbc.sql("""
 				SELECT * FROM notice WHERE id IN (SELECT MIN(id) FROM notice WHERE due <= :now GROUP BY owner, channel)
 				ORDER BY id
-				""").param("now", utc(this.clock.instant())).query(Outbox::notice).list();
+				""").param("now", utc(now)).query(Outbox::notice).list();
 	}
 
-	/** How long until the next notice that is not to be tried now. */
-	Optional<Duration> untilNext() {
-		Instant now = this.clock.instant();
+	/** A notice, if it is to be tried now. */
+	Optional<Notice> findDue(long id) {
+		return this.jdbc.sql("SELECT * FROM notice WHERE id = :id AND due <= :now")
+			.param("id", id)
+			.param("now", utc(this.clock.instant()))
+			.query(Outbox::notice)
+			.optional();
+	}
+
+	/** How long from a time until the next notice that is not to be tried yet. */
+	Optional<Duration> untilNext(Instant now) {
 		return this.jdbc.sql("SELECT due FROM notice WHERE due > :now ORDER BY due LIMIT 1")
 			.param("now", utc(now))
 			.query(OffsetDateTime.class)
