@@ -5,6 +5,7 @@ import java.time.Duration;
 import io.strapper.run.Limits;
 import org.junit.jupiter.api.Test;
 
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -12,7 +13,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 class RunSettingsTests {
 
 	private final ApplicationContextRunner server = new ApplicationContextRunner()
-		.withUserConfiguration(ProcessConfiguration.class);
+		.withUserConfiguration(Settings.class);
+
+	@EnableConfigurationProperties(RunSettings.class)
+	static class Settings {
+
+	}
 
 	@Test
 	void needNoConfiguration() {
