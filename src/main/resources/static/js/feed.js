@@ -7,6 +7,7 @@
 import { getJson, renewCsrf, url } from './api.js';
 import { Connection } from './connection.js';
 import { say } from './dom.js';
+import { worded } from './recorded.js';
 import { text } from './texts.js';
 import { Updates } from './updates.js';
 
@@ -87,6 +88,6 @@ export class Feed {
   async #explain() {
     const { refusal } = await getJson(`api/socket?origin=${encodeURIComponent(location.origin)}`).catch(() => ({}));
     const advice = text('live.blocked.proxy', url('ws'));
-    if (this.#failures > 1) say('blocked', `${text('live.blocked')} ${refusal ?? advice}`);
+    if (this.#failures > 1) say('blocked', `${text('live.blocked')} ${refusal ? worded(refusal) : advice}`);
   }
 }

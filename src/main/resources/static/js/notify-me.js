@@ -8,6 +8,7 @@
 import { url } from './api.js';
 import { hide } from './dom.js';
 import { notice } from './notices.js';
+import { worded } from './recorded.js';
 import { stateOf, stateText } from './run.js';
 import { text } from './texts.js';
 
@@ -33,8 +34,8 @@ export class NotifyMe {
     const ended = run.status !== 'running';
     if (this.button instanceof HTMLElement) hide(this.button, ended || !isSupported());
     if (before?.number !== run.number || before.status !== 'running') return;
-    if (ended) this.#tell(run, run.firstError?.text ?? run.reason ?? '');
-    else if (run.warning && run.warning !== before.warning) this.#tell(run, run.warning);
+    if (ended) this.#tell(run, run.firstError?.text ?? worded(run.reason ?? ''));
+    else if (run.warning && run.warning !== before.warning) this.#tell(run, worded(run.warning));
   }
 
   /** @param {Run} run @param {string} body */

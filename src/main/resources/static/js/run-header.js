@@ -9,6 +9,7 @@ import { paintFirstError } from './first-error.js';
 import { announce, disable, hide, say, setText } from './dom.js';
 import { took } from './format.js';
 import { paintActions, paintBadge, paintRun } from './paint.js';
+import { putRecorded, sayRecorded } from './recorded.js';
 import { showInTab } from './tab.js';
 import { text } from './texts.js';
 
@@ -37,8 +38,8 @@ export class RunHeader {
     this.#deleteLog(run);
     this.#outcome(run);
     this.#tell(run);
-    say('log-problem', run.logProblem ?? null);
-    say('warning', run.warning ?? null);
+    sayRecorded('log-problem', run.logProblem ?? null);
+    sayRecorded('warning', run.warning ?? null);
     paintFirstError(page, run);
     this.#downloads(run);
     const latest = page.querySelector('.follow.latest');
@@ -105,8 +106,7 @@ export class RunHeader {
     const sentence = line.querySelector('.sentence');
     if (run.finishedAt === null || !sentence) return;
     setText(sentence, outcome(run, run.finishedAt));
-    const why = line.querySelector('.why');
-    if (why) setText(why, run.reason ?? '');
+    putRecorded(line.querySelector('.why'), run.reason ?? '');
   }
 
   /** Announces start and end to screen readers. @param {Run} run */

@@ -3,8 +3,11 @@
 
 const { lang } = document.documentElement;
 const address = document.getElementById('texts')?.getAttribute('href');
-/** @type {Record<string, string>} */
-const TEXTS = address ? (await import(address)).default : {};
+/** @type {{default: Record<string, string>, recorded: [string, string][]}} */
+const { default: TEXTS, recorded } = address ? await import(address) : { default: {}, recorded: [] };
+
+/** English sentences of the server, and what they are in the page's language. */
+export const RECORDED = recorded;
 
 const plurals = new Intl.PluralRules(lang);
 const grouped = new Intl.NumberFormat(lang);
@@ -12,7 +15,12 @@ const tenths = new Intl.NumberFormat(lang, { minimumFractionDigits: 1, maximumFr
 
 /** @param {string} key @param {...unknown} values stand where the text says {0}, {1}, as they are @returns {string} */
 export function text(key, ...values) {
-  return (TEXTS[key] ?? key).replace(/\{(\d)\}/g, (place, index) => String(values[index] ?? place));
+  return filled(TEXTS[key] ?? key, values);
+}
+
+/** @param {string} text @param {unknown[]} values stand where it says {0}, {1} @returns {string} */
+export function filled(text, values) {
+  return text.replace(/\{(\d)\}/g, (place, index) => String(values[index] ?? place));
 }
 
 /** @param {string} key @returns {boolean} */

@@ -20,6 +20,8 @@ public record BrowserTexts(String version, String module) {
 
 	private static final String PREFIX = "live.";
 
+	private static final String RECORDED = PREFIX + "said.";
+
 	private static final List<BrowserTexts> ALL = Stream.of(Language.values()).map(BrowserTexts::make).toList();
 
 	/** Those of a language. */
@@ -27,10 +29,22 @@ public record BrowserTexts(String version, String module) {
 		return ALL.get(language.ordinal());
 	}
 
+	/** English sentences, and what they are in the language. */
+	private static List<List<String>> recorded(Language language, Map<String, String> texts) {
+		return (language == Language.ENGLISH) ? List.of()
+				: texts.keySet()
+					.stream()
+					.filter((key) -> key.startsWith(RECORDED))
+					.map((key) -> List.of(Language.ENGLISH.text(key), texts.get(key)))
+					.toList();
+	}
+
 	private static BrowserTexts make(Language language) {
 		Map<String, String> texts = new TreeMap<>(language.texts());
 		texts.keySet().removeIf((key) -> !key.startsWith(PREFIX));
-		String module = "export default " + new JsonMapper().writeValueAsString(texts) + ";\n";
+		JsonMapper mapper = new JsonMapper();
+		String module = "export default " + mapper.writeValueAsString(texts) + ";\nexport const recorded = "
+				+ mapper.writeValueAsString(recorded(language, texts)) + ";\n";
 		CRC32 sum = new CRC32();
 		sum.update(module.getBytes(StandardCharsets.UTF_8));
 		return new BrowserTexts("%08x".formatted(sum.getValue()), module);

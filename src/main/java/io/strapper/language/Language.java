@@ -102,6 +102,14 @@ public enum Language {
 		return fill(text, arguments);
 	}
 
+	/**
+	 * A sentence that is on record in English, said in this language.
+	 * @return empty if its form is not known, or this language is English
+	 */
+	public Optional<String> recorded(String english) {
+		return (this == ENGLISH) ? Optional.empty() : RecordedSentences.of(this).say(english);
+	}
+
 	/** Puts arguments where a text says {@code {0}}, {@code {1}}. */
 	static String fill(String text, @Nullable Object... arguments) {
 		return PLACE.matcher(text).replaceAll((place) -> Matcher.quoteReplacement(argument(place.group(1), arguments)));

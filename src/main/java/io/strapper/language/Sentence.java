@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param key names the text
  * @param count what the text counts, or null: see {@link Language#count}
- * @param arguments stand in the text as they are: names, paths, what somebody typed
+ * @param arguments stand in the text as they are: names, paths, what somebody typed; a
+ * sentence that is on record is translated, too
  */
 public record Sentence(String key, @Nullable Long count, List<String> arguments) implements Serializable {
 
@@ -35,8 +36,8 @@ public record Sentence(String key, @Nullable Long count, List<String> arguments)
 
 	/** The sentence in a language. */
 	public String in(Language language) {
-		return (this.count != null) ? language.count(this.key, this.count, this.arguments.toArray())
-				: language.text(this.key, this.arguments.toArray());
+		Object[] said = this.arguments.stream().map((it) -> language.recorded(it).orElse(it)).toArray();
+		return (this.count != null) ? language.count(this.key, this.count, said) : language.text(this.key, said);
 	}
 
 	/** The sentence in English: for logs, and for whoever names no language. */

@@ -108,6 +108,21 @@ public record Texts(Language language) {
 				: (said != null) ? said.toString() : null;
 	}
 
+	/**
+	 * A sentence that is on record in English, said in this language if its form is
+	 * known; of null, null.
+	 */
+	public @Nullable String recorded(@Nullable String english) {
+		return (english != null) ? this.language.recorded(english).orElse(english) : null;
+	}
+
+	/** The language of {@link #recorded}, if it is not that of the page; or null. */
+	public @Nullable String recordedIn(@Nullable String english) {
+		boolean same = english == null || this.language == Language.ENGLISH
+				|| this.language.recorded(english).isPresent();
+		return same ? null : Language.ENGLISH.tag();
+	}
+
 	/** A time to the minute, in the server's time zone: {@code 2026-11-24 09:00 UTC}. */
 	public String time(Instant instant) {
 		return format("time.minute", instant, ZoneId.systemDefault());

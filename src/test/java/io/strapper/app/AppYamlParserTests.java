@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 import io.strapper.secret.SecretSource;
+import io.strapper.language.Language;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -153,6 +154,7 @@ class AppYamlParserTests {
 		AppYaml yaml = AppYamlParser.parse(unescaped(text));
 
 		assertThat(yaml.problems()).singleElement().asString().contains(sentence);
+		assertThat(Language.GERMAN.recorded(yaml.problems().get(0))).as("in German").isPresent();
 		assertThat(yaml.access()).isEqualTo(AppAccess.CLOSED);
 		assertThat(yaml.broken()).isTrue();
 	}

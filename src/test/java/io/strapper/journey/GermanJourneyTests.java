@@ -68,6 +68,31 @@ class GermanJourneyTests {
 		}
 	}
 
+	@Test
+	void whatIsOnRecordInEnglishIsSaidInGerman() {
+		server.script("late", "deploy", "exec sleep 600");
+		server.file("late", "app.yml", "timeout: 2s\n");
+		server.script("wrong", "deploy", "true");
+		server.file("wrong", "app.yml", "timeout: soon\n");
+		AppClient late = server.admin().app("late");
+		String why = "Der Lauf hat sein Zeitlimit von 2s überschritten.";
+
+		try (Page page = new Page(server.url(), "--lang=de", "--accept-lang=de-DE,de")) {
+			page.open("/login");
+			page.signIn("admin", Server.PASSWORD);
+			page.open("/apps/late");
+			late.press("deploy");
+			page.awaitText(".outcome .why", why);
+			page.open("/apps/late/runs/1");
+			assertThat(page.text(".outcome .why")).isEqualTo(why);
+			assertThat(page.run("return document.querySelector('.outcome .why').hasAttribute('lang')"))
+				.isEqualTo(false);
+			page.open("/apps/wrong");
+			assertThat(page.text(".bar.problem:not([hidden]) .text")).startsWith("app.yml, Zeile 1: ");
+			assertThat(english(page)).isEmpty();
+		}
+	}
+
 	/** Until the modules have written the times as the reader does. */
 	private static void awaitTimes(Page page) {
 		await().until(() -> page.run("""
