@@ -4,6 +4,9 @@
 import { say, setText } from './dom.js';
 import { filled, RECORDED } from './texts.js';
 
+/** Sentences that stand in one another, as many as the server makes. */
+const DEEPEST = 3;
+
 /** The sentence in the page's language, or null if its form is not known. @type {(english: string) => string | null} */
 export const translated = translator(RECORDED);
 
@@ -11,15 +14,16 @@ export const translated = translator(RECORDED);
 export function translator(pairs) {
   const forms = pairs.map(([english, text]) => ({ parts: english.split(/\{\d\}/), text }))
     .sort((one, other) => letters(other) - letters(one));
-  /** @param {string} english @returns {string | null} */
-  const say = (english) => {
+  /** @param {string} english @param {number} depth @returns {string | null} */
+  const say = (english, depth) => {
+    if (depth === 0) return null;
     for (const { parts, text } of forms) {
       const values = gaps(parts, english);
-      if (values) return filled(text, values.map((value) => say(value) ?? value));
+      if (values) return filled(text, values.map((value) => say(value, depth - 1) ?? value));
     }
     return null;
   };
-  return say;
+  return (english) => say(english, DEEPEST);
 }
 
 /** @param {{parts: string[]}} form */

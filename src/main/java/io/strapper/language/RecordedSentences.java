@@ -26,6 +26,9 @@ final class RecordedSentences {
 		.map((language) -> new RecordedSentences(Language.ENGLISH.texts(), language.texts()))
 		.toList();
 
+	/** Sentences that stand in one another, as many as the server makes. */
+	private static final int DEEPEST = 3;
+
 	private final List<Form> forms;
 
 	private RecordedSentences(Map<String, String> english, Map<String, String> texts) {
@@ -47,13 +50,19 @@ final class RecordedSentences {
 	 * the language too if it is such a sentence itself.
 	 */
 	Optional<String> say(String english) {
-		return this.forms.stream().flatMap((form) -> Stream.ofNullable(said(form, english))).findFirst();
+		return say(english, DEEPEST);
 	}
 
-	private @Nullable String said(Form form, String english) {
+	private Optional<String> say(String english, int depth) {
+		return (depth == 0) ? Optional.empty()
+				: this.forms.stream().flatMap((form) -> Stream.ofNullable(said(form, english, depth))).findFirst();
+	}
+
+	private @Nullable String said(Form form, String english, int depth) {
 		List<String> arguments = form.arguments(english);
 		return (arguments != null)
-				? Language.fill(form.text(), arguments.stream().map((it) -> say(it).orElse(it)).toArray()) : null;
+				? Language.fill(form.text(), arguments.stream().map((it) -> say(it, depth - 1).orElse(it)).toArray())
+				: null;
 	}
 
 	/**

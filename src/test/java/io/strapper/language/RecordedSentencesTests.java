@@ -53,6 +53,14 @@ class RecordedSentencesTests {
 	}
 
 	@Test
+	void whatStrangersNestIsSaidOnlySoDeep() {
+		String nested = "Secret x: ".repeat(100_000) + "The run exceeded its timeout of 30m.";
+
+		assertThat(Language.GERMAN.recorded(nested)).hasValueSatisfying((said) -> assertThat(said).endsWith("30m."));
+		assertThat(Sentence.of("problem.token.app", nested).in(Language.GERMAN)).contains("Secret x: Secret x: ");
+	}
+
+	@Test
 	void aStrangersTextIsNoPattern() {
 		String prompt = "The run is waiting for input, but nobody is at its terminal: “$1 {0} \\E.*”.";
 
