@@ -14,7 +14,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Dimension;
 import org.openqa.selenium.Keys;
@@ -248,8 +248,12 @@ class LogViewTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(ints = { 390, 700, 900, 1000, 1280 })
-	void nothingIsWiderThanTheScreen(int width) {
+	@CsvSource({ "390, en", "700, en", "900, en", "1000, en", "1270, en", "1280, en", "1500, en", "390, de", "1280, de",
+			"1370, de", "1660, de" })
+	void nothingIsWiderThanTheScreen(int width, String language) {
+		page.driver().executeCdpCommand("Network.enable", Map.of());
+		page.driver()
+			.executeCdpCommand("Network.setExtraHTTPHeaders", Map.of("headers", Map.of("Accept-Language", language)));
 		page.driver()
 			.executeCdpCommand("Emulation.setDeviceMetricsOverride",
 					Map.of("width", width, "height", 844, "deviceScaleFactor", 2, "mobile", width < 500));
@@ -268,6 +272,7 @@ class LogViewTests {
 		}
 		finally {
 			page.driver().executeCdpCommand("Emulation.clearDeviceMetricsOverride", Map.of());
+			page.driver().executeCdpCommand("Network.setExtraHTTPHeaders", Map.of("headers", Map.of()));
 		}
 	}
 
