@@ -190,9 +190,9 @@ class ProxyTests {
 			try (UnreadConnections unread = new UnreadConnections(proxy.port(), requests,
 					Certificate.trusting().getSocketFactory())
 				.open(220)) {
-				await().pollInSameThread().until(() -> {
+				await().pollInSameThread().untilAsserted(() -> {
 					visitor.visit();
-					return unread.settled() == 220;
+					assertThat(unread.unsettled()).isEmpty();
 				});
 			}
 

@@ -77,9 +77,9 @@ class UnreadAnswersTests {
 				unread.askAgain();
 				visitor.visit();
 			}
-			await().pollInSameThread().until(() -> {
+			await().pollInSameThread().untilAsserted(() -> {
 				visitor.visit();
-				return unread.settled() == CONNECTIONS;
+				assertThat(unread.unsettled()).isEmpty();
 			});
 			for (int i = 0; i < 20; i++) {
 				visitor.visit();

@@ -5,12 +5,13 @@ import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -95,30 +96,38 @@ public final class UnreadConnections implements AutoCloseable {
 		return this.sockets.get(connection).getInputStream();
 	}
 
-	/** How many of them the server has cut, or waits for. */
-	public long settled() throws IOException {
-		Map<Integer, Boolean> full = full();
-		return this.sockets.stream().filter((socket) -> full.getOrDefault(socket.getLocalPort(), true)).count();
+	/**
+	 * Those that the server still answers: they are open, and their kernel holds no bytes
+	 * that we do not take.
+	 * @return our address of each, as the kernel writes it
+	 */
+	public Set<String> unsettled() throws IOException {
+		Set<String> idle = idle();
+		return this.sockets.stream()
+			.map((socket) -> address(socket.getLocalAddress(), socket.getLocalPort()))
+			.filter(idle::contains)
+			.collect(Collectors.toSet());
 	}
 
-	/**
-	 * The connections that are open at the server's end, by the port at ours: whether
-	 * their kernel holds bytes that we do not take.
-	 */
-	private Map<Integer, Boolean> full() throws IOException {
+	/** The other ends of the server's open connections that hold no unsent bytes. */
+	private Set<String> idle() throws IOException {
+		String server = ":%04X".formatted(this.port);
 		try (Stream<String> four = Files.lines(Path.of("/proc/net/tcp"));
 				Stream<String> six = Files.lines(Path.of("/proc/net/tcp6"))) {
 			// Columns: number, local address, remote address, state, unsent:unread bytes
 			return Stream.concat(four, six)
 				.map((connection) -> connection.strip().split("\\s+"))
-				.filter((columns) -> columns[3].equals(ESTABLISHED) && port(columns[1]) == this.port)
-				.collect(Collectors.toMap((columns) -> port(columns[2]),
-						(columns) -> !columns[4].startsWith("00000000:"), (first, second) -> first));
+				.filter((columns) -> columns[3].equals(ESTABLISHED) && columns[1].endsWith(server))
+				.filter((columns) -> columns[4].startsWith("00000000:"))
+				// An IPv4 address is at the end of the one that IPv6 maps it to
+				.map((columns) -> columns[2].substring(columns[2].length() - "0100007F:0050".length()))
+				.collect(Collectors.toSet());
 		}
 	}
 
-	private static int port(String address) {
-		return Integer.parseInt(address.substring(address.indexOf(':') + 1), 16);
+	private static String address(InetAddress address, int port) {
+		int bytes = Integer.reverseBytes(ByteBuffer.wrap(address.getAddress()).getInt());
+		return "%08X:%04X".formatted(bytes, port);
 	}
 
 	@Override
