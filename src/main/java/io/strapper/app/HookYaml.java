@@ -1,9 +1,15 @@
 package io.strapper.app;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
+import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
+import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.nodes.ScalarNode;
+import org.yaml.snakeyaml.nodes.SequenceNode;
 
 /**
  * What an {@code app.yml} says about webhooks.
@@ -22,8 +28,14 @@ record HookYaml(String secretFile, @Nullable List<String> branches, @Nullable Li
 		return new AppHook(folder.resolve(this.secretFile), this.branches, this.tags, this.paths, this.whenBusy);
 	}
 
-	/** Collects what a parser finds. Not thread-safe. */
+	/** Reads {@code hook}, key by key. Not thread-safe. */
 	static final class Builder {
+
+		private static final int MAX_PATTERNS = 50;
+
+		private static final Pattern PATTERN = Pattern.compile("[^\\p{Cntrl}]{1,200}");
+
+		private final NodeReader reader;
 
 		private @Nullable String secretFile;
 
@@ -35,20 +47,42 @@ record HookYaml(String secretFile, @Nullable List<String> branches, @Nullable Li
 
 		private WhenBusy whenBusy = WhenBusy.LATEST;
 
-		void secretFile(String name) {
-			this.secretFile = name;
+		Builder(NodeReader reader) {
+			this.reader = reader;
 		}
 
-		void branches(List<String> patterns) {
-			this.branches = List.copyOf(patterns);
+		/** Reads {@code hook}. */
+		void read(ScalarNode key, Node value) {
+			this.reader.map(key, value, "`hook: {secret-file: hook-secret}`", this::setting);
 		}
 
-		void tags(List<String> patterns) {
-			this.tags = List.copyOf(patterns);
+		private void setting(ScalarNode key, Node value) {
+			switch (key.getValue()) {
+				case "secret-file" -> this.reader.line(key, value, 200, (name) -> this.secretFile = name);
+				case "branches" -> patterns(key, value, (branches) -> this.branches = branches);
+				case "tags" -> patterns(key, value, (tags) -> this.tags = tags);
+				case "paths" -> patterns(key, value, (paths) -> this.paths = paths);
+				default ->
+					this.reader.problem(key, "unknown setting %s in hook. Use secret-file, branches, tags or paths.",
+							NodeReader.quoted(key.getValue()));
+			}
 		}
 
-		void paths(List<String> patterns) {
-			this.paths = List.copyOf(patterns);
+		private void patterns(ScalarNode key, Node value, Consumer<List<String>> setter) {
+			List<String> patterns = new ArrayList<>();
+			if (value instanceof SequenceNode sequence && sequence.getValue().size() <= MAX_PATTERNS) {
+				for (Node item : sequence.getValue()) {
+					if (item instanceof ScalarNode scalar && PATTERN.matcher(scalar.getValue()).matches()) {
+						patterns.add(scalar.getValue());
+					}
+				}
+				if (patterns.size() == sequence.getValue().size()) {
+					setter.accept(List.copyOf(patterns));
+					return;
+				}
+			}
+			this.reader.problem(value, "%s must be a list of at most %d patterns, e.g. [main, \"release/*\"].",
+					NodeReader.quoted(key.getValue()), MAX_PATTERNS);
 		}
 
 		void whenBusy(WhenBusy choice) {

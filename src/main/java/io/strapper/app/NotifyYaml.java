@@ -22,12 +22,12 @@ final class NotifyYaml {
 
 	private static final String EXAMPLE = "`notify: {slack: {url-file: slack-url}}`";
 
-	private final AppYamlParser parser;
+	private final NodeReader reader;
 
 	private final List<NoticeChannel> channels = new ArrayList<>();
 
-	NotifyYaml(AppYamlParser parser) {
-		this.parser = parser;
+	NotifyYaml(NodeReader reader) {
+		this.reader = reader;
 	}
 
 	/** The channels that were read, whose files are relative to the app's folder. */
@@ -37,26 +37,26 @@ final class NotifyYaml {
 
 	/** Reads the channels. */
 	void read(ScalarNode key, Node value) {
-		this.parser.map(key, value, EXAMPLE, this::channel);
+		this.reader.map(key, value, EXAMPLE, this::channel);
 		if (this.channels.size() > MOST_CHANNELS) {
-			this.parser.problem(value, "notify has more than %d channels. Remove some.", MOST_CHANNELS);
+			this.reader.problem(value, "notify has more than %d channels. Remove some.", MOST_CHANNELS);
 		}
 	}
 
 	private void channel(ScalarNode name, Node value) {
 		if (!NoticeChannel.isName(name.getValue())) {
-			this.parser.problem(name, "a channel of notify has a name of 1–40 characters: a-z, 0-9 and -.");
+			this.reader.problem(name, "a channel of notify has a name of 1–40 characters: a-z, 0-9 and -.");
 		}
 		else if (value instanceof MappingNode map) {
 			Draft draft = new Draft(name.getValue());
-			int before = this.parser.problems();
-			this.parser.each(map, draft::setting);
-			if (this.parser.problems() == before) {
+			int before = this.reader.problems().size();
+			this.reader.each(map, draft::setting);
+			if (this.reader.problems().size() == before) {
 				add(draft, value);
 			}
 		}
 		else {
-			this.parser.problem(value, "a channel of notify must be a map, e.g. %s.", EXAMPLE);
+			this.reader.problem(value, "a channel of notify must be a map, e.g. %s.", EXAMPLE);
 		}
 	}
 
@@ -69,7 +69,7 @@ final class NotifyYaml {
 			this.channels.add(channel);
 		}
 		else {
-			this.parser.problem(node, "notify, %s: %s", draft.name, String.valueOf(problem));
+			this.reader.problem(node, "notify, %s: %s", draft.name, String.valueOf(problem));
 		}
 	}
 
@@ -98,16 +98,16 @@ final class NotifyYaml {
 		}
 
 		void setting(ScalarNode key, Node value) {
-			AppYamlParser parser = NotifyYaml.this.parser;
+			NodeReader reader = NotifyYaml.this.reader;
 			switch (key.getValue()) {
-				case "type" -> parser.scalar(key, value, (text) -> this.type = text);
+				case "type" -> reader.scalar(key, value, (text) -> this.type = text);
 				case "on" -> this.on = events(value);
-				case "url" -> parser.scalar(key, value, (text) -> this.url = text);
-				case "url-file" -> parser.line(key, value, 200, (text) -> this.urlFile = Path.of(text));
-				case "secret-file" -> parser.line(key, value, 200, (text) -> this.secretFile = Path.of(text));
-				case "token-file" -> parser.line(key, value, 200, (text) -> this.tokenFile = Path.of(text));
+				case "url" -> reader.scalar(key, value, (text) -> this.url = text);
+				case "url-file" -> reader.line(key, value, 200, (text) -> this.urlFile = Path.of(text));
+				case "secret-file" -> reader.line(key, value, 200, (text) -> this.secretFile = Path.of(text));
+				case "token-file" -> reader.line(key, value, 200, (text) -> this.tokenFile = Path.of(text));
 				case "to" -> this.to = texts(value);
-				default -> parser.problem(key,
+				default -> reader.problem(key,
 						"unknown setting in a channel of notify. Use type, on, url, url-file, secret-file, token-file or to.");
 			}
 		}
@@ -116,7 +116,7 @@ final class NotifyYaml {
 			Set<NoticeEvent> events = EnumSet.noneOf(NoticeEvent.class);
 			for (String text : texts(value)) {
 				NoticeEvent.parse(text)
-					.ifPresentOrElse(events::add, () -> NotifyYaml.this.parser.problem(value,
+					.ifPresentOrElse(events::add, () -> NotifyYaml.this.reader.problem(value,
 							"`on` is a list of failed, recovered, succeeded, started and waiting."));
 			}
 			return events;
