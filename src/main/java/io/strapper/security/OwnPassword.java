@@ -3,6 +3,7 @@ package io.strapper.security;
 import io.strapper.audit.Audit;
 import io.strapper.language.Sentence;
 import io.strapper.user.DeviceCookies;
+import io.strapper.user.LocalPasswords;
 import io.strapper.user.RefusedException;
 import io.strapper.user.Users;
 import jakarta.servlet.http.HttpServletRequest;
@@ -19,6 +20,8 @@ public class OwnPassword {
 
 	private final Users users;
 
+	private final LocalPasswords passwords;
+
 	private final DeviceCookies devices;
 
 	private final Audit audit;
@@ -27,10 +30,11 @@ public class OwnPassword {
 
 	private final ProvenSignIn signIn;
 
-	OwnPassword(SignInGate gate, Users users, DeviceCookies devices, Audit audit, SignInWays ways,
-			ProvenSignIn signIn) {
+	OwnPassword(SignInGate gate, Users users, LocalPasswords passwords, DeviceCookies devices, Audit audit,
+			SignInWays ways, ProvenSignIn signIn) {
 		this.gate = gate;
 		this.users = users;
+		this.passwords = passwords;
 		this.devices = devices;
 		this.audit = audit;
 		this.ways = ways;
@@ -58,12 +62,12 @@ public class OwnPassword {
 		String name = user.getName();
 		requireUsable(name);
 		this.gate.attemptOwnPassword(name);
-		if (!this.users.hasPassword(name, current)) {
+		if (!this.passwords.matches(name, current)) {
 			this.audit.noteFailure(name, "failed own password");
 			throw new RefusedException(Sentence.of("problem.password.current"));
 		}
 		this.gate.confirmOwnPassword(name);
-		this.users.changePassword(name, password, request.getSession().getId());
+		this.passwords.change(name, password, request.getSession().getId());
 		this.audit.note("change password", null);
 		request.changeSessionId();
 		this.users.signedInUser(name).ifPresent((now) -> this.signIn.keep(request, response, now));

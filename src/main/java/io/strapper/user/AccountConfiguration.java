@@ -18,8 +18,8 @@ class AccountConfiguration {
 	}
 
 	@Bean
-	UserDetailsService userDetailsService(Users users) {
-		return (name) -> users.credentials(name).orElseThrow(() -> new UsernameNotFoundException("No such user"));
+	UserDetailsService userDetailsService(LocalPasswords passwords) {
+		return (name) -> passwords.credentials(name).orElseThrow(() -> new UsernameNotFoundException("No such user"));
 	}
 
 }

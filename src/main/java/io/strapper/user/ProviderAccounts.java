@@ -29,10 +29,13 @@ public class ProviderAccounts {
 
 	private final Sessions sessions;
 
-	ProviderAccounts(JdbcClient jdbc, Users users, Sessions sessions) {
+	private final UserCache cache;
+
+	ProviderAccounts(JdbcClient jdbc, Users users, Sessions sessions, UserCache cache) {
 		this.jdbc = jdbc;
 		this.users = users;
 		this.sessions = sessions;
+		this.cache = cache;
 	}
 
 	/**
@@ -108,7 +111,7 @@ public class ProviderAccounts {
 			.param("groups", (groups != null) ? groups.text() : null, java.sql.Types.VARCHAR)
 			.param("name", name)
 			.update();
-		this.users.changed(name);
+		this.cache.remove(name);
 	}
 
 	/**

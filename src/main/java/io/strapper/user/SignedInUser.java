@@ -1,9 +1,11 @@
 package io.strapper.user;
 
 import java.util.List;
+import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.core.authority.SimpleGrantedAuthority;
 import org.springframework.security.core.userdetails.User;
 
@@ -21,6 +23,20 @@ public final class SignedInUser extends User {
 	SignedInUser(String name, String hash, Role role) {
 		super(name, hash, List.of(new SimpleGrantedAuthority("ROLE_" + role)));
 		this.passwordVersion = versionOf(hash);
+	}
+
+	/**
+	 * Reads an enabled user.
+	 * @param name the user's name
+	 * @param condition what else the row has to meet, in SQL
+	 * @return the user with the hash; empty if there is none
+	 */
+	static Optional<SignedInUser> read(JdbcClient jdbc, String name, String condition) {
+		return jdbc.sql("SELECT name, password, role FROM users WHERE name = :name AND enabled AND " + condition)
+			.param("name", name)
+			.query((row, index) -> new SignedInUser(row.getString("name"), row.getString("password"),
+					Role.valueOf(row.getString("role"))))
+			.optional();
 	}
 
 	/** Distinguishes the passwords of a user without revealing them. */

@@ -10,13 +10,15 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
 
 /**
  * The roles and groups of users, as they were in the database at most a second ago: every
  * request asks for them. Whoever changes a user removes the entry, so that the change has
  * effect at once. Safe for use by several threads.
  */
-final class UserCache {
+@Component
+class UserCache {
 
 	private static final Duration MAX_AGE = Duration.ofSeconds(1);
 

@@ -19,15 +19,14 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * The accounts. One administrator can always sign in with a password: the last one cannot
- * be removed, disabled or made a viewer. A user who is removed, disabled or given another
- * password is signed out. Safe for use by several threads.
+ * be removed, disabled or made a viewer. A user who is removed or disabled is signed out.
+ * Safe for use by several threads.
  */
 @Component
 public class Users {
@@ -40,7 +39,7 @@ public class Users {
 
 	private final TransactionTemplate transaction;
 
-	private final PasswordEncoder passwords;
+	private final LocalPasswords passwords;
 
 	private final Sessions sessions;
 
@@ -48,14 +47,14 @@ public class Users {
 
 	private final UserCache cache;
 
-	Users(JdbcClient jdbc, PlatformTransactionManager transactions, PasswordEncoder passwords, Sessions sessions,
-			ApplicationEventPublisher events) {
+	Users(JdbcClient jdbc, PlatformTransactionManager transactions, LocalPasswords passwords, Sessions sessions,
+			UserCache cache, ApplicationEventPublisher events) {
 		this.jdbc = jdbc;
 		this.transaction = new TransactionTemplate(transactions);
 		this.passwords = passwords;
 		this.sessions = sessions;
 		this.events = events;
-		this.cache = new UserCache(jdbc);
+		this.cache = cache;
 	}
 
 	/**
@@ -124,30 +123,11 @@ public class Users {
 	}
 
 	/**
-	 * The user and the hash that a sign-in is checked against. A disabled user, and one
-	 * without a password, is left out, so that the answer takes as long as for an unknown
-	 * one.
-	 * @param text the name as it was typed
-	 * @return empty if nobody may sign in with that name
-	 */
-	Optional<SignedInUser> credentials(String text) {
-		return name(text).flatMap((name) -> signedIn(name, "issuer IS NULL"));
-	}
-
-	private Optional<SignedInUser> signedIn(String name, String condition) {
-		return this.jdbc.sql("SELECT name, password, role FROM users WHERE name = :name AND enabled AND " + condition)
-			.param("name", name)
-			.query((row, index) -> new SignedInUser(row.getString("name"), row.getString("password"),
-					Role.valueOf(row.getString("role"))))
-			.optional();
-	}
-
-	/**
 	 * A user as a session keeps it, without the hash.
 	 * @return empty if there is no such user, or a disabled one
 	 */
 	public Optional<SignedInUser> signedInUser(String name) {
-		Optional<SignedInUser> user = signedIn(name, "NOT shut_out");
+		Optional<SignedInUser> user = SignedInUser.read(this.jdbc, name, "NOT shut_out");
 		user.ifPresent(SignedInUser::eraseCredentials);
 		return user;
 	}
@@ -186,7 +166,7 @@ public class Users {
 	 */
 	public String add(String text, String password, Role role) {
 		String name = name(text).orElseThrow(() -> new RefusedException(Sentence.of("problem.user.name")));
-		String hash = hash(password);
+		String hash = this.passwords.hash(password);
 		try {
 			this.jdbc
 				.sql("INSERT INTO users (name, password, role, enabled, created_at) "
@@ -261,57 +241,6 @@ public class Users {
 	}
 
 	/**
-	 * Gives a user a password of their own choice and signs them out.
-	 * @param name the user's name
-	 * @param password the new password
-	 * @param session the identifier of the one session to keep, or null
-	 * @throws RefusedException if there is no such user, or the password will not do
-	 */
-	public void changePassword(String name, String password, @Nullable String session) {
-		setPassword(name, password, session, false);
-	}
-
-	/**
-	 * Gives a user a password that somebody else has chosen, and signs them out. They
-	 * have to change it before they do anything else.
-	 * @param name the user's name
-	 * @param password the new password
-	 * @throws RefusedException if there is no such user, or the password will not do
-	 */
-	public void resetPassword(String name, String password) {
-		setPassword(name, password, null, true);
-	}
-
-	private void setPassword(String name, String password, @Nullable String session, boolean mustChange) {
-		String hash = hash(password);
-		requireLocal(name);
-		changed(name,
-				this.jdbc
-					.sql("UPDATE users SET password = :password, must_change_password = :mustChange WHERE name = :name")
-					.param("name", name)
-					.param("password", hash)
-					.param("mustChange", mustChange)
-					.update());
-		this.sessions.end(name, session);
-		this.events.publishEvent(new PasswordRevoked(name));
-		log.info("User {} has a new password", name);
-	}
-
-	/**
-	 * Whether this is the user's password.
-	 * @param name the user's name
-	 * @param password any text
-	 */
-	public boolean hasPassword(String name, String password) {
-		try {
-			return credentials(name).filter((user) -> this.passwords.matches(password, user.getPassword())).isPresent();
-		}
-		catch (BusyException ex) {
-			throw busy();
-		}
-	}
-
-	/**
 	 * Notes that a user has signed in.
 	 * @param name the user's name
 	 */
@@ -338,38 +267,19 @@ public class Users {
 		this.cache.remove(name);
 	}
 
-	private void requireLocal(String name) {
-		if (exists(name) && !isLocal(name)) {
-			throw new RefusedException(Sentence.of("problem.user.no-password", name));
-		}
-	}
-
-	/** Makes the next question about a user read the database. */
-	void changed(String name) {
+	private void changed(String name, int rows) {
+		requireFound(rows);
 		this.cache.remove(name);
 	}
 
-	private void changed(String name, int rows) {
+	/**
+	 * Requires that a statement about one user has found the user.
+	 * @throws RefusedException if it has changed no row
+	 */
+	static void requireFound(int rows) {
 		if (rows == 0) {
 			throw new RefusedException(Sentence.of("problem.user.gone"));
 		}
-		this.cache.remove(name);
-	}
-
-	private String hash(String password) {
-		Passwords.problem(password).ifPresent((problem) -> {
-			throw new RefusedException(problem);
-		});
-		try {
-			return Optional.ofNullable(this.passwords.encode(password)).orElseThrow();
-		}
-		catch (BusyException ex) {
-			throw busy();
-		}
-	}
-
-	private static RefusedException busy() {
-		return new RefusedException(Sentence.of("problem.busy"));
 	}
 
 	private static OffsetDateTime now() {

@@ -12,6 +12,7 @@ import io.strapper.audit.Audit;
 import io.strapper.language.Sentence;
 import io.strapper.security.SignInWays;
 import io.strapper.user.Groups;
+import io.strapper.user.LocalPasswords;
 import io.strapper.user.RefusedException;
 import io.strapper.user.Role;
 import io.strapper.user.User;
@@ -33,14 +34,17 @@ class UsersController {
 
 	private final Users users;
 
+	private final LocalPasswords passwords;
+
 	private final Apps apps;
 
 	private final Audit audit;
 
 	private final SignInWays ways;
 
-	UsersController(Users users, Apps apps, Audit audit, SignInWays ways) {
+	UsersController(Users users, LocalPasswords passwords, Apps apps, Audit audit, SignInWays ways) {
 		this.users = users;
+		this.passwords = passwords;
 		this.apps = apps;
 		this.audit = audit;
 		this.ways = ways;
@@ -118,7 +122,7 @@ class UsersController {
 
 	@PostMapping("/{name}/password")
 	String resetPassword(@PathVariable String name, @RequestParam String password, RedirectAttributes flash) {
-		return change(() -> this.users.resetPassword(name, password), "set password", name,
+		return change(() -> this.passwords.reset(name, password), "set password", name,
 				Sentence.of("done.user.password", name), flash);
 	}
 

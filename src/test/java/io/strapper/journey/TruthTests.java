@@ -8,7 +8,7 @@ import io.strapper.testing.CuttableProxy;
 import io.strapper.testing.Page;
 import io.strapper.testing.RunningServer;
 import io.strapper.testing.Server;
-import io.strapper.user.Users;
+import io.strapper.user.LocalPasswords;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -102,7 +102,7 @@ class TruthTests {
 			watcher.awaitConnection("Live");
 			watcher.awaitStatus("Running");
 
-			server.bean(Users.class).changePassword("ann", "another long password", null);
+			server.bean(LocalPasswords.class).change("ann", "another long password", null);
 
 			watcher.awaitText("#signed-out", "You’ve been signed out. This page is no longer updating.");
 			watcher.awaitConnection("Offline");
@@ -116,7 +116,7 @@ class TruthTests {
 			watcher.awaitStatus("Succeeded");
 		}
 		finally {
-			server.bean(Users.class).changePassword("ann", "long enough to watch", null);
+			server.bean(LocalPasswords.class).change("ann", "long enough to watch", null);
 		}
 	}
 

@@ -19,6 +19,7 @@ import io.strapper.testing.Server;
 import io.strapper.testing.TurnableClock;
 import io.strapper.user.BoundedHashing;
 import io.strapper.user.BusyException;
+import io.strapper.user.LocalPasswords;
 import io.strapper.user.Role;
 import io.strapper.user.Users;
 import org.jspecify.annotations.Nullable;
@@ -138,7 +139,7 @@ class GuessingTests {
 	void aBrowserIsKnownNoLongerAfterANewPassword() {
 		Client ann = this.server.client("ann", PASSWORD);
 		ann.post("/logout");
-		this.server.bean(Users.class).changePassword("ann", "another password", null);
+		this.server.bean(LocalPasswords.class).change("ann", "another password", null);
 		guessUntilRefused("ann");
 
 		assertThat(ann.tryToSignIn("ann", PASSWORD).statusCode()).isEqualTo(429);

@@ -16,6 +16,7 @@ import io.strapper.testing.Client;
 import io.strapper.testing.RunningServer;
 import io.strapper.testing.Server;
 import io.strapper.user.CountedHashing;
+import io.strapper.user.LocalPasswords;
 import io.strapper.user.Role;
 import io.strapper.user.Users;
 import org.junit.jupiter.api.BeforeAll;
@@ -145,12 +146,12 @@ class SignInTests {
 
 	@Test
 	void aSignInUnderWayDoesNotOutliveTheNewPassword() throws Exception {
-		Users users = server.bean(Users.class);
-		users.add("ida", "ida's password", Role.VIEWER);
+		server.bean(Users.class).add("ida", "ida's password", Role.VIEWER);
+		LocalPasswords passwords = server.bean(LocalPasswords.class);
 		CountedHashing hashing = server.bean(CountedHashing.class);
 		this.browser.get("/login");
 		CountDownLatch changed = new CountDownLatch(1);
-		hashing.afterNextComparison(() -> users.changePassword("ida", "ida's new password", null), changed);
+		hashing.afterNextComparison(() -> passwords.change("ida", "ida's new password", null), changed);
 
 		this.browser.signIn("ida", "ida's password");
 

@@ -13,6 +13,7 @@ import io.strapper.testing.RunningServer;
 import io.strapper.testing.Server;
 import io.strapper.testing.TokenClient;
 import io.strapper.testing.TurnableClock;
+import io.strapper.user.LocalPasswords;
 import io.strapper.user.Role;
 import io.strapper.user.Users;
 import org.junit.jupiter.api.BeforeAll;
@@ -249,7 +250,7 @@ class ShareTests {
 		await().until(() -> open(path).statusCode() == 410);
 		users.enable("ann");
 		await().until(() -> open(path).statusCode() == 200);
-		users.resetPassword("ann", "chosen by admin");
+		server.bean(LocalPasswords.class).reset("ann", "chosen by admin");
 		await().until(() -> open(path).statusCode() == 410);
 
 		users.remove("ann");

@@ -10,6 +10,7 @@ import io.strapper.testing.RunningServer;
 import io.strapper.testing.Server;
 import io.strapper.testing.TokenClient;
 import io.strapper.testing.TurnableClock;
+import io.strapper.user.LocalPasswords;
 import io.strapper.user.Role;
 import io.strapper.user.Users;
 import org.junit.jupiter.api.BeforeAll;
@@ -178,10 +179,10 @@ class TokenTests {
 		server.file("blog", "app.yml", "viewers: [bob]\n");
 		await().until(() -> token.post("/api/apps/blog/deploy").statusCode() == 404);
 
-		users.resetPassword("ann", "chosen by admin");
+		server.bean(LocalPasswords.class).reset("ann", "chosen by admin");
 		assertThat(token.get("/api/apps").statusCode()).isEqualTo(403);
 		assertThat(token.get("/api/apps").body()).contains("has to choose a new one first");
-		users.changePassword("ann", "chosen by ann herself", null);
+		server.bean(LocalPasswords.class).change("ann", "chosen by ann herself", null);
 		assertThat(token.get("/api/apps").statusCode()).isEqualTo(200);
 
 		users.disable("ann");
