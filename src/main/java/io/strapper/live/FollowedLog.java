@@ -1,21 +1,15 @@
 package io.strapper.live;
 
-import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 
 import io.strapper.log.Delta;
-import io.strapper.log.Follower;
-import io.strapper.log.LogLostException;
 import io.strapper.log.Transcript;
-import io.strapper.run.LogProblems;
 import io.strapper.run.Run;
 import io.strapper.outline.Outline;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * A log that is followed, from its run's start until the run has ended and the log was
@@ -24,8 +18,6 @@ import org.slf4j.LoggerFactory;
  * may report a change of the run. Times are nanoseconds of the monotonic clock.
  */
 final class FollowedLog {
-
-	private static final Logger log = LoggerFactory.getLogger(FollowedLog.class);
 
 	/** Returned by the last turn. */
 	static final long OVER = -1;
@@ -44,9 +36,7 @@ final class FollowedLog {
 	/** The pause before the next look is the time of silence divided by this. */
 	private static final int PATIENCE = 8;
 
-	private final Following.Renewal renewal;
-
-	private volatile Following following;
+	private final LogReading reading;
 
 	private final Usuals usuals;
 
@@ -56,8 +46,6 @@ final class FollowedLog {
 
 	private final LiveSettings settings;
 
-	private final LogProblems problems;
-
 	private final Pace pace = new Pace();
 
 	/** The state of the run that was not yet published, or null. */
@@ -65,26 +53,16 @@ final class FollowedLog {
 
 	private volatile Run run;
 
-	private volatile @Nullable String problem;
-
-	/** Whether the problem needs no report any more. */
-	private volatile boolean problemReported;
-
 	private volatile @Nullable Run ended;
 
 	private volatile boolean dropped;
 
 	private boolean endTold;
 
-	private boolean unreadable;
-
 	private boolean news;
 
 	/** When the oldest bytes that are news were written. */
 	private Instant written = Instant.EPOCH;
-
-	/** What was told before the log was read again. */
-	private volatile long told;
 
 	/** Taken from the transcript, but not yet published. */
 	private @Nullable Delta delta;
@@ -100,17 +78,14 @@ final class FollowedLog {
 	/** Until then new bytes are gathered for one larger delta. */
 	private volatile long gatherUntil;
 
-	FollowedLog(Run run, Following following, Following.Renewal renewal, Usuals usuals, DeployTopic topic,
-			LiveSettings settings, LogProblems problems, long now) {
+	FollowedLog(Run run, LogReading reading, Usuals usuals, DeployTopic topic, LiveSettings settings, long now) {
 		this.key = RunKey.of(run);
 		this.run = run;
 		this.unpublished = new AtomicReference<>(run);
-		this.following = following;
-		this.renewal = renewal;
+		this.reading = reading;
 		this.usuals = usuals;
 		this.topic = topic;
 		this.settings = settings;
-		this.problems = problems;
 		this.lastChange = now;
 		this.lastPosition = now;
 		this.lastRest = now;
@@ -122,25 +97,24 @@ final class FollowedLog {
 	}
 
 	Transcript transcript() {
-		return this.following.follower().transcript();
+		return this.reading.transcript();
 	}
 
 	/** What was found in the log so far, empty until it was read from its start. */
 	Optional<Outline> outline() {
-		return this.following.outline().now();
+		return this.reading.outline().now();
 	}
 
 	/** The run as it is shown, with what is known of its log. */
 	RunView view(Run shown, long size) {
-		return RunView.of(shown, size, this.problem, outline().orElse(null), this.usuals.of(shown));
+		return RunView.of(shown, size, this.reading.problem(), outline().orElse(null), this.usuals.of(shown));
 	}
 
 	/** The run has changed. */
 	void change(Run run) {
 		String found = run.logProblem();
 		if (found != null && this.run.logProblem() == null) {
-			this.problemReported = true;
-			this.problem = found;
+			this.reading.stop(found);
 		}
 		this.run = run;
 		this.unpublished.set(run);
@@ -168,7 +142,7 @@ final class FollowedLog {
 			return OVER;
 		}
 		read(buffer, now);
-		reportProblem();
+		this.reading.reportProblem(this.run);
 		if (this.topic.isBehind(this.key.app())) {
 			// New bytes are gathered for one larger delta
 			return Pace.FRAME;
@@ -176,7 +150,7 @@ final class FollowedLog {
 		if (!tell(now)) {
 			return RETRY;
 		}
-		if (behind()) {
+		if (this.reading.isBehind()) {
 			return 0;
 		}
 		if (this.endTold && now - this.lastChange >= this.settings.idleTimeout().toNanos()) {
@@ -187,69 +161,28 @@ final class FollowedLog {
 	}
 
 	private void read(byte[] buffer, long now) {
-		if (this.problem != null) {
-			return;
-		}
-		try {
-			renewIfOutdated();
-			if (this.following.follower().poll(buffer)) {
-				if (!this.news) {
-					this.written = this.following.follower().written();
-				}
-				this.news = true;
-				this.following.outline().grown();
-				this.lastChange = now;
-			}
-			this.unreadable = false;
-		}
-		catch (LogLostException ex) {
-			log.warn("Log of {}/{} is followed no further: {}", this.key.app(), this.key.number(), ex.sentence());
-			this.problem = ex.sentence();
-			this.unpublished.set(this.run);
-		}
-		catch (IOException ex) {
-			if (!this.unreadable) {
-				log.warn("Log of {}/{} cannot be read, trying on", this.key.app(), this.key.number(), ex);
-			}
-			this.unreadable = true;
-		}
-	}
-
-	/**
-	 * Reads the log again from its start if secrets were added: the next delta replaces
-	 * all lines.
-	 */
-	private void renewIfOutdated() throws IOException {
-		Following before = this.following;
-		if (before.follower().isOutdated()) {
-			this.told = Math.max(this.told, transcript().offset());
-			this.following = this.renewal.of(this.run, before.follower());
+		LogReading.Progress progress = this.reading.read(this.run, buffer);
+		if (progress.renewed()) {
 			this.delta = null;
 			this.news = true;
 			this.endTold = false;
+		}
+		if (progress.grown()) {
+			if (!this.news) {
+				this.written = this.reading.written();
+			}
+			this.news = true;
+			this.reading.outline().grown();
+			this.lastChange = now;
+		}
+		if (progress.lost()) {
+			this.unpublished.set(this.run);
 		}
 	}
 
 	/** Whether the view shows all that was told, and nothing that is hidden by now. */
 	boolean isCurrent() {
-		return !this.following.follower().isOutdated() && (this.problem != null || transcript().offset() >= this.told);
-	}
-
-	/**
-	 * Reports the problem before pages learn of it, so that the run cannot end without
-	 * it. The caller handles an exception, and the next turn tries again.
-	 */
-	private void reportProblem() {
-		String found = this.problem;
-		if (found != null && !this.problemReported) {
-			this.problems.report(this.run, found);
-			this.problemReported = true;
-		}
-	}
-
-	/** Whether the log has bytes that were not yet read: they are read at once. */
-	private boolean behind() {
-		return this.problem == null && !this.unreadable && this.following.follower().behind();
+		return this.reading.isCurrent();
 	}
 
 	private boolean tell(long now) {
@@ -260,13 +193,12 @@ final class FollowedLog {
 	private void look(long now) {
 		Run over = this.ended;
 		if (over == null) {
-			if (this.following.outline().look(transcript(), now)) {
+			if (this.reading.outline().look(transcript(), now)) {
 				this.unpublished.compareAndSet(null, this.run);
 			}
 		}
-		else if (drained(over)) {
-			Following whole = this.following;
-			whole.outline().end(whole.follower(), over, this.problem == null);
+		else if (this.reading.isComplete(over)) {
+			this.reading.endOutline(over);
 		}
 	}
 
@@ -289,11 +221,12 @@ final class FollowedLog {
 
 	private boolean tellNews(long now) {
 		Run over = this.ended;
-		boolean last = over != null && drained(over);
-		if (transcript().offset() < this.told && this.problem == null) {
+		boolean last = over != null && this.reading.isComplete(over);
+		if (this.reading.isCatchingUp()) {
 			return true;
 		}
-		if (this.delta == null && this.news && (last || this.pace.pause(transcript(), behind(), now) <= 0)) {
+		if (this.delta == null && this.news
+				&& (last || this.pace.pause(transcript(), this.reading.isBehind(), now) <= 0)) {
 			this.news = false;
 			this.delta = transcript().takeDelta();
 			this.deltaWritten = this.written;
@@ -314,16 +247,11 @@ final class FollowedLog {
 	private boolean tellEnd() {
 		Run over = this.ended;
 		// The run may have ended since this turn looked at the outline
-		if (over != null && !this.endTold && !this.news && this.following.outline().hasEnded()) {
+		if (over != null && !this.endTold && !this.news && this.reading.outline().hasEnded()) {
 			this.endTold = this.topic.publish(this.key.app(), view(over)) && publishPosition();
 			return this.endTold;
 		}
 		return true;
-	}
-
-	private boolean drained(Run over) {
-		Long size = over.logSize();
-		return this.problem != null || this.unreadable || size == null || transcript().offset() >= size;
 	}
 
 	private boolean tellPosition(long now) {
@@ -342,23 +270,18 @@ final class FollowedLog {
 	/** Packs the view if nothing has happened and nobody has used it for a while. */
 	private void rest(long now) {
 		if (now - this.lastRest < (this.endTold ? REST_AFTER_END : REST_AFTER) || this.news || this.delta != null
-				|| this.problem != null) {
+				|| this.reading.problem() != null) {
 			return;
 		}
 		this.lastRest = now;
-		try {
-			this.following.follower().rest();
-		}
-		catch (IOException ex) {
-			log.debug("Log of {}/{} did not close", this.key.app(), this.key.number(), ex);
-		}
+		this.reading.rest();
 	}
 
 	private long pause(long now) {
 		long longest = Math.min(this.settings.longestPause().toNanos(), MOST_PAUSE);
 		long look = Math.min(Math.max((now - this.lastChange) / PATIENCE, this.settings.pollInterval().toNanos()),
 				Math.max(longest, this.settings.pollInterval().toNanos()));
-		if (this.following.outline().isBehind()) {
+		if (this.reading.outline().isBehind()) {
 			return Math.min(look, Pace.FRAME);
 		}
 		return this.news ? Math.max(0, Math.min(look, this.pace.pause(transcript(), false, now))) : look;
@@ -374,34 +297,7 @@ final class FollowedLog {
 
 	/** Closes the log. To be called in a turn, or after the last one. */
 	void close() {
-		try {
-			this.following.follower().close();
-		}
-		catch (IOException ex) {
-			log.debug("Log of {}/{} did not close", this.key.app(), this.key.number(), ex);
-		}
-	}
-
-	/**
-	 * How a log is followed under one mask.
-	 *
-	 * @param follower reads it
-	 * @param outline what is found in it
-	 */
-	record Following(Follower follower, FollowedOutline outline) {
-
-		/** Follows a log under its new mask, when secrets were added. */
-		interface Renewal {
-
-			/**
-			 * Takes over from a follower.
-			 * @param run the run as it is now
-			 * @param before the follower under the old mask
-			 */
-			Following of(Run run, Follower before) throws IOException;
-
-		}
-
+		this.reading.close();
 	}
 
 }

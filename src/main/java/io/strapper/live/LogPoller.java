@@ -18,6 +18,7 @@ import io.strapper.run.RunChanged;
 import io.strapper.run.RunFinished;
 import io.strapper.run.RunStarted;
 import io.strapper.outline.OutlineReader;
+import io.strapper.watch.Turns;
 import io.strapper.watch.WakeUp;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -90,19 +91,19 @@ class LogPoller implements LogsInUse, DisposableBean {
 		RunLog runLog = this.logs.of(run);
 		LineClock times = new LineClock(runLog, run.startedAt(), this.settings.timeTolerance(), this.clock);
 		OutlineReader reader = new OutlineReader();
-		FollowedLog.Following following = following(new Follower(runLog, times, reader), reader);
-		FollowedLog entry = new FollowedLog(run, following, this::renewed, this.usuals, this.topic, this.settings,
-				this.problems, System.nanoTime());
+		LogReading reading = new LogReading(RunKey.of(run), following(new Follower(runLog, times, reader), reader),
+				this::renewed, this.problems);
+		FollowedLog entry = new FollowedLog(run, reading, this.usuals, this.topic, this.settings, System.nanoTime());
 		follow(entry, runLog);
 	}
 
-	private FollowedLog.Following following(Follower follower, OutlineReader reader) {
+	private LogReading.Following following(Follower follower, OutlineReader reader) {
 		boolean whole = follower.transcript().offset() == 0;
-		return new FollowedLog.Following(follower, whole ? new FollowedOutline(reader, this.outlines)
+		return new LogReading.Following(follower, whole ? new FollowedOutline(reader, this.outlines)
 				: new FollowedOutline(reader, follower.log(), this.outlines));
 	}
 
-	private FollowedLog.Following renewed(Run run, Follower before) throws IOException {
+	private LogReading.Following renewed(Run run, Follower before) throws IOException {
 		OutlineReader reader = new OutlineReader();
 		return following(before.renewed(this.logs.of(run), reader), reader);
 	}

@@ -1,6 +1,6 @@
 /**
  * Notifications of changes in folders (inotify), so that less polling is needed, and
- * loops that can be woken.
+ * loops and tasks that can be woken before their next look is due.
  */
 @NullMarked
 package io.strapper.watch;

@@ -71,16 +71,18 @@ class FollowedLogTests {
 		RunLog file = new RunLog(file(), this.masks);
 		OutlineReader reader = new OutlineReader();
 		this.kept = new KeptOutlines(new OpenLogs((run) -> file));
-		this.log = new FollowedLog(TestRuns.running("blog"), following(new Follower(file, null, reader), reader),
-				this::renewed, new Usuals((run) -> List.of()), this.broker.topic(), TestRuns.settings(true, POLL),
-				this.problems, this.now);
+		Run run = TestRuns.running("blog");
+		LogReading reading = new LogReading(RunKey.of(run), following(new Follower(file, null, reader), reader),
+				this::renewed, this.problems);
+		this.log = new FollowedLog(run, reading, new Usuals((any) -> List.of()), this.broker.topic(),
+				TestRuns.settings(true, POLL), this.now);
 	}
 
-	private FollowedLog.Following following(Follower follower, OutlineReader reader) {
-		return new FollowedLog.Following(follower, new FollowedOutline(reader, this.kept));
+	private LogReading.Following following(Follower follower, OutlineReader reader) {
+		return new LogReading.Following(follower, new FollowedOutline(reader, this.kept));
 	}
 
-	private FollowedLog.Following renewed(Run run, Follower before) throws IOException {
+	private LogReading.Following renewed(Run run, Follower before) throws IOException {
 		OutlineReader reader = new OutlineReader();
 		return following(before.renewed(new RunLog(file(), this.masks), reader), reader);
 	}

@@ -1,4 +1,4 @@
-package io.strapper.live;
+package io.strapper.watch;
 
 import java.util.ArrayList;
 import java.util.Collections;

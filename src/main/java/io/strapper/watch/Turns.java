@@ -1,4 +1,4 @@
-package io.strapper.live;
+package io.strapper.watch;
 
 import java.time.Duration;
 import java.util.concurrent.ScheduledFuture;
@@ -13,16 +13,20 @@ import org.jspecify.annotations.Nullable;
  * task delays only itself, unless there are {@value #THREADS} slow ones. An idle task
  * costs nothing. Safe for use by several threads.
  */
-final class Turns {
+public final class Turns {
 
 	/** The number of threads, which mostly wait: so many tasks can be blocked at once. */
-	static final int THREADS = 8;
+	public static final int THREADS = 8;
 
 	private static final Duration LEAVE = Duration.ofSeconds(2);
 
 	private final ScheduledThreadPoolExecutor threads;
 
-	Turns(String name) {
+	/**
+	 * Makes threads for tasks.
+	 * @param name the prefix of the threads' names
+	 */
+	public Turns(String name) {
 		AtomicInteger number = new AtomicInteger();
 		this.threads = new ScheduledThreadPoolExecutor(THREADS, (task) -> {
 			Thread thread = new Thread(task, name + "-" + number.incrementAndGet());
@@ -36,18 +40,18 @@ final class Turns {
 	}
 
 	/** Adds a task, which has no turn yet. */
-	Turn of(Task task) {
+	public Turn of(Task task) {
 		return new Turn(task);
 	}
 
 	/** Ends all tasks and waits for the turns that have begun. */
-	void close() throws InterruptedException {
+	public void close() throws InterruptedException {
 		this.threads.shutdown();
 		this.threads.awaitTermination(LEAVE.toMillis(), TimeUnit.MILLISECONDS);
 	}
 
 	/** A task that runs in turns. */
-	interface Task {
+	public interface Task {
 
 		/**
 		 * One turn.
@@ -59,7 +63,7 @@ final class Turns {
 	}
 
 	/** The turns of a task. */
-	final class Turn implements Runnable {
+	public final class Turn implements Runnable {
 
 		private final Task task;
 
@@ -83,7 +87,7 @@ final class Turns {
 		 * Schedules the next turn for no later than after a pause.
 		 * @param pause the pause in nanoseconds
 		 */
-		synchronized void within(long pause) {
+		public synchronized void within(long pause) {
 			long at = System.nanoTime() + Math.max(0, pause);
 			if (this.running) {
 				this.askedAt = this.asked ? earlier(at, this.askedAt) : at;
