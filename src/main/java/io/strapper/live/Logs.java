@@ -43,15 +43,7 @@ public class Logs {
 		.softValues()
 		.build();
 
-	private final PageCache pages = new PageCache();
-
 	private final Renderings renderings = new Renderings(8, 2, PATIENCE);
-
-	/**
-	 * Limits the pages that are rendered while they are sent, which may take as long as
-	 * the client likes.
-	 */
-	private final Renderings streams = new Renderings(2, 1, PATIENCE);
 
 	private final LogPoller poller;
 
@@ -83,21 +75,10 @@ public class Logs {
 				: RunView.of(run, size, null, this.outlines.find(run).orElse(null), this.usuals.of(run));
 	}
 
-	/** Drops everything of a removed log from the caches. */
+	/** Drops the view of a removed log from the cache. */
 	@EventListener
 	void removed(LogRemoved event) {
-		forget(RunKey.of(event.run()));
-	}
-
-	private void forget(RunKey key) {
-		this.transcripts.invalidate(key);
-		this.pages.forget(key);
-	}
-
-	private void forgetIfRemoved(RunKey key) {
-		if (this.logs.isSealed(key)) {
-			forget(key);
-		}
+		this.transcripts.invalidate(RunKey.of(event.run()));
 	}
 
 	/**
@@ -183,44 +164,6 @@ public class Logs {
 	}
 
 	/**
-	 * The lines of a page that are frozen so far.
-	 * @param run the run
-	 * @param page number of the page, from 0
-	 * @param answer needs it
-	 * @return at most {@link FrozenPages#PAGE_LINES} lines; the page is immutable once it
-	 * has that many
-	 * @throws NotVisibleException if no log can have such a page
-	 * @throws LogRemovedException if the log was removed
-	 * @throws TooBusyException if there is no room for it now
-	 */
-	public LogPage page(Run run, long page, Answer answer) {
-		LogRemovedException.throwIfRemoved(run);
-		requirePage(page);
-		RunKey key = RunKey.of(run);
-		long mask = this.logs.of(run).maskVersion();
-		Optional<List<String>> known = this.pages.find(key, mask, page);
-		if (known.isPresent()) {
-			return page(page, known.get());
-		}
-		Transcript.Position at = transcript(run).position();
-		int count = (int) Math.max(0, Math.min(FrozenPages.PAGE_LINES, at.frozen() - page * FrozenPages.PAGE_LINES));
-		return render(run, (log) -> {
-			PageReader reader = new PageReader(new FrozenPages(log).page(at.offset(), page), count);
-			answer.holds(reader);
-			if (!reader.hold(answer)) {
-				this.streams.begin(key);
-				answer.holds(() -> this.streams.end(key));
-				return new LogPage(page * FrozenPages.PAGE_LINES, count, reader.all());
-			}
-			if (reader.held().size() == FrozenPages.PAGE_LINES) {
-				this.pages.put(key, mask, page, reader.held());
-				forgetIfRemoved(key);
-			}
-			return page(page, reader.held());
-		});
-	}
-
-	/**
 	 * Reads lines as they were when the log had fewer bytes.
 	 * @param run the run
 	 * @param to how many bytes of the log count
@@ -238,39 +181,6 @@ public class Logs {
 		});
 	}
 
-	private static LogPage page(long page, List<String> lines) {
-		return new LogPage(page * FrozenPages.PAGE_LINES, lines.size(), lines);
-	}
-
-	private static void requirePage(long page) {
-		if (page < 0 || page > Long.MAX_VALUE / FrozenPages.PAGE_LINES - 1) {
-			throw new NotVisibleException("page of lines");
-		}
-	}
-
-	/**
-	 * The times at which the lines of a page were begun, as far as they are known.
-	 * @param run the run
-	 * @param page number of the page, from 0
-	 * @throws NotVisibleException if no log can have such a page
-	 * @throws LogRemovedException if the log was removed
-	 */
-	public LogTimes.Part times(Run run, long page) {
-		LogRemovedException.throwIfRemoved(run);
-		requirePage(page);
-		// Before the times are read, since a follower may still add some
-		boolean over = run.ended() && this.poller.find(RunKey.of(run)).isEmpty();
-		long from = page * FrozenPages.PAGE_LINES;
-		long to = Math.min(from + FrozenPages.PAGE_LINES, transcript(run).linesBegun());
-		try {
-			LogTimes.Part part = log(run).times().part(from, Math.max(from, to));
-			return over ? new LogTimes.Part(part.at(), true) : part;
-		}
-		catch (IOException ex) {
-			throw new UncheckedIOException(ex);
-		}
-	}
-
 	/**
 	 * The longest gaps between two lines of a run, the longest first.
 	 * @throws LogRemovedException if the log was removed
@@ -284,7 +194,13 @@ public class Logs {
 		}
 	}
 
-	private <T> T render(Run run, Rendering<T> rendering) {
+	/**
+	 * Renders something from a log when its turn comes.
+	 * @throws NotVisibleException if the log is not there
+	 * @throws LogRemovedException if the log was removed
+	 * @throws TooBusyException if there is no room for it now
+	 */
+	<T> T render(Run run, Rendering<T> rendering) {
 		RunKey key = RunKey.of(run);
 		this.renderings.begin(key);
 		try {
@@ -301,7 +217,8 @@ public class Logs {
 		}
 	}
 
-	private Transcript transcript(Run run) {
+	/** The view of a run as it is now. */
+	Transcript transcript(Run run) {
 		RunKey key = RunKey.of(run);
 		Optional<FollowedLog> followed = this.poller.find(key);
 		if (followed.isPresent()) {
@@ -314,7 +231,10 @@ public class Logs {
 		Known read = render(run, Logs::read);
 		if (run.ended()) {
 			this.transcripts.put(key, read);
-			forgetIfRemoved(key);
+			if (this.logs.isSealed(key)) {
+				// The log was removed meanwhile
+				this.transcripts.invalidate(key);
+			}
 		}
 		return read.transcript;
 	}
@@ -343,7 +263,7 @@ public class Logs {
 	}
 
 	/** A function that renders something from a log. */
-	private interface Rendering<T> {
+	interface Rendering<T> {
 
 		T of(RunLog log) throws IOException;
 

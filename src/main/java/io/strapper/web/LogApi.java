@@ -14,7 +14,7 @@ import io.strapper.app.AppId;
 import io.strapper.http.Delivery;
 import io.strapper.live.Answer;
 import io.strapper.live.DeployMessage;
-import io.strapper.live.LogPage;
+import io.strapper.live.LogPages;
 import io.strapper.live.LogRemovedException;
 import io.strapper.live.Logs;
 import io.strapper.live.TooBusyException;
@@ -58,13 +58,16 @@ class LogApi {
 
 	private final Logs logs;
 
+	private final LogPages pages;
+
 	private final ObjectProvider<Answer> answers;
 
 	private final Clock clock;
 
-	LogApi(AuthorizedReads reads, Logs logs, ObjectProvider<Answer> answers, Clock clock) {
+	LogApi(AuthorizedReads reads, Logs logs, LogPages pages, ObjectProvider<Answer> answers, Clock clock) {
 		this.reads = reads;
 		this.logs = logs;
+		this.pages = pages;
 		this.answers = answers;
 		this.clock = clock;
 	}
@@ -101,7 +104,7 @@ class LogApi {
 		if (FrozenAnswer.isKnown(known, full)) {
 			return FrozenAnswer.unchanged(full);
 		}
-		LogPage lines = this.logs.page(run, page, this.answers.getObject());
+		LogPages.Page lines = this.pages.page(run, page, this.answers.getObject());
 		return FrozenAnswer.of(tag(lines.count(), mask), new LinePage(lines.firstLine(), lines.lines()));
 	}
 

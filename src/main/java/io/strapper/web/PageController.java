@@ -6,6 +6,7 @@ import java.util.Map;
 import io.strapper.app.AppId;
 import io.strapper.dashboard.AppView;
 import io.strapper.live.Answer;
+import io.strapper.live.LogPages;
 import io.strapper.live.Logs;
 import io.strapper.live.NotVisibleException;
 import io.strapper.live.Outlines;
@@ -39,13 +40,17 @@ class PageController {
 
 	private final Logs logs;
 
+	private final LogPages pages;
+
 	private final Outlines outlines;
 
 	private final ObjectProvider<Answer> answers;
 
-	PageController(AuthorizedReads reads, Logs logs, Outlines outlines, ObjectProvider<Answer> answers) {
+	PageController(AuthorizedReads reads, Logs logs, LogPages pages, Outlines outlines,
+			ObjectProvider<Answer> answers) {
 		this.reads = reads;
 		this.logs = logs;
+		this.pages = pages;
 		this.outlines = outlines;
 		this.answers = answers;
 	}
@@ -81,7 +86,7 @@ class PageController {
 		model.addAttribute("markers", this.outlines.markers(run));
 		model.addAttribute("page", page);
 		model.addAttribute("lastPage", last);
-		model.addAttribute("lines", this.logs.page(run, page, this.answers.getObject()));
+		model.addAttribute("lines", this.pages.page(run, page, this.answers.getObject()));
 		return "lines";
 	}
 

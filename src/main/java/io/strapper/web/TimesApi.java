@@ -4,6 +4,7 @@ import java.util.List;
 
 import io.strapper.app.AppId;
 import io.strapper.live.LogRemovedException;
+import io.strapper.live.LogPages;
 import io.strapper.live.Logs;
 import io.strapper.log.FrozenPages;
 import io.strapper.log.LogTimes;
@@ -36,9 +37,12 @@ class TimesApi {
 
 	private final Logs logs;
 
-	TimesApi(AuthorizedReads reads, Logs logs) {
+	private final LogPages pages;
+
+	TimesApi(AuthorizedReads reads, Logs logs, LogPages pages) {
 		this.reads = reads;
 		this.logs = logs;
+		this.pages = pages;
 	}
 
 	/**
@@ -55,7 +59,7 @@ class TimesApi {
 		if (FrozenAnswer.isKnown(known, SETTLED)) {
 			return FrozenAnswer.unchanged(SETTLED);
 		}
-		LogTimes.Part part = this.logs.times(run, page);
+		LogTimes.Part part = this.pages.times(run, page);
 		TimePage times = new TimePage(page * FrozenPages.PAGE_LINES, part.at());
 		boolean settled = part.settled() && part.at().size() == FrozenPages.PAGE_LINES;
 		return settled ? FrozenAnswer.of(SETTLED, times)
