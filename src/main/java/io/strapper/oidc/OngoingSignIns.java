@@ -1,7 +1,5 @@
 package io.strapper.oidc;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -10,6 +8,7 @@ import java.util.Objects;
 import java.util.Optional;
 
 import io.strapper.user.CookieNames;
+import io.strapper.user.Sha256;
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -78,17 +77,13 @@ class OngoingSignIns implements AuthorizationRequestRepository<OAuth2Authorizati
 		}
 		return this.seal.open(cookie.getValue())
 			.map((text) -> text.split("\n", -1))
-			.filter((parts) -> parts.length == 6 && isNow(parts[0]) && isSame(parts[2], state))
+			.filter((parts) -> parts.length == 6 && isNow(parts[0]) && Sha256.isSame(parts[2], state))
 			.flatMap(this::restore)
 			.orElse(null);
 	}
 
 	private boolean isNow(String end) {
 		return this.clock.instant().isBefore(Instant.ofEpochSecond(Long.parseLong(end)));
-	}
-
-	private static boolean isSame(String one, String other) {
-		return MessageDigest.isEqual(one.getBytes(StandardCharsets.UTF_8), other.getBytes(StandardCharsets.UTF_8));
 	}
 
 	private Optional<OAuth2AuthorizationRequest> restore(String[] parts) {

@@ -18,8 +18,21 @@ public final class Sha256 {
 
 	/** The hash of some bytes. */
 	public static String of(byte[] bytes) {
+		return Base64.getEncoder().encodeToString(digest(bytes));
+	}
+
+	/**
+	 * Whether two texts are the same. Their hashes are compared in constant time, so the
+	 * time tells nothing of a secret, not even its length.
+	 */
+	public static boolean isSame(String secret, String sent) {
+		return MessageDigest.isEqual(digest(secret.getBytes(StandardCharsets.UTF_8)),
+				digest(sent.getBytes(StandardCharsets.UTF_8)));
+	}
+
+	private static byte[] digest(byte[] bytes) {
 		try {
-			return Base64.getEncoder().encodeToString(MessageDigest.getInstance("SHA-256").digest(bytes));
+			return MessageDigest.getInstance("SHA-256").digest(bytes);
 		}
 		catch (NoSuchAlgorithmException ex) {
 			throw new IllegalStateException(ex);
