@@ -28,7 +28,8 @@ import org.jspecify.annotations.Nullable;
  * @param access who may see and press
  * @param problems what is wrong with the folder, one plain sentence each; empty if
  * nothing is
- * @param hook what it wants of webhooks, or null if it wants none
+ * @param hook what it wants of webhooks, or null if that cannot be told: it takes none
+ * then
  * @param channels where notices of its runs go
  * @param badge whether everybody may see how its newest deploy went
  */
@@ -37,12 +38,12 @@ public record App(AppId id, String name, @Nullable String description, @Nullable
 		Map<String, String> environment, Secrets secrets, AppAccess access, List<String> problems,
 		@Nullable AppHook hook, List<NoticeChannel> channels, boolean badge) {
 
-	/** An app without secrets, webhooks and notices. */
+	/** An app without secrets and notices, and without wishes for webhooks. */
 	public App(AppId id, String name, @Nullable String description, @Nullable String url, List<String> labels,
 			Path folder, Set<Action> actions, @Nullable Duration timeout, @Nullable Duration silenceTimeout, Keep keep,
 			Map<String, String> environment, AppAccess access, List<String> problems) {
 		this(id, name, description, url, labels, folder, actions, timeout, silenceTimeout, keep, environment,
-				Secrets.NONE, access, problems, null, List.of(), false);
+				Secrets.NONE, access, problems, HookYaml.UNSAID.in(folder), List.of(), false);
 	}
 
 	public App {

@@ -85,10 +85,10 @@ final class AppFolder {
 		for (Action action : Action.values()) {
 			look(action, actions, problems);
 		}
-		if (yaml.hook() != null) {
-			Optional.ofNullable(HookSecret.problem(this.id, yaml.hook().in(this.path).secretFile()))
-				.ifPresent(problems::add);
-		}
+		Optional.ofNullable(hook(yaml))
+			.map(AppHook::secretFile)
+			.map((file) -> HookSecret.problem(this.id, file))
+			.ifPresent(problems::add);
 		List<String> unusable = secrets(yaml).problems();
 		problems.addAll(unusable);
 		App app = app(yaml, yaml.broken() || !unusable.isEmpty() ? Set.of() : actions, problems);
@@ -145,9 +145,12 @@ final class AppFolder {
 		all.addAll(problems);
 		return new App(this.id, (yaml.name() != null) ? yaml.name() : this.id.value(), yaml.description(), yaml.url(),
 				yaml.labels(), this.path, actions, yaml.timeout(), yaml.silenceTimeout(), yaml.keep(),
-				yaml.environment(), secrets(yaml), yaml.access(), all,
-				(yaml.hook() != null) ? yaml.hook().in(this.path) : null,
+				yaml.environment(), secrets(yaml), yaml.access(), all, hook(yaml),
 				yaml.channels().stream().map((channel) -> channel.in(this.path)).toList(), yaml.badge());
+	}
+
+	private @Nullable AppHook hook(AppYaml yaml) {
+		return (yaml.hook() != null) ? yaml.hook().in(this.path) : null;
 	}
 
 	private Secrets secrets(AppYaml yaml) {

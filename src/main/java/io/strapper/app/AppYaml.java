@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param secrets variables whose values nobody may see
  * @param access who may see and press
  * @param problems what is wrong with the file, one plain sentence each
- * @param hook what it says about webhooks, or null
+ * @param hook what it says about webhooks, or null if it cannot be parsed
  * @param channels where notices go
  * @param badge whether everybody may see how its newest deploy went
  */
@@ -34,7 +34,7 @@ record AppYaml(@Nullable String name, @Nullable String description, @Nullable St
 
 	/** The defaults, for an app without {@code app.yml}. */
 	static final AppYaml NONE = new AppYaml(null, null, null, List.of(), null, null, Keep.UNSAID, Map.of(), List.of(),
-			AppAccess.OPEN, List.of(), null, List.of(), false);
+			AppAccess.OPEN, List.of(), HookYaml.UNSAID, List.of(), false);
 
 	AppYaml {
 		labels = List.copyOf(labels);

@@ -107,9 +107,6 @@ final class AppYamlParser {
 		}
 		else if (root instanceof MappingNode map) {
 			this.reader.each(map, this::setting);
-			if (this.hook.lacksSecret()) {
-				this.reader.problem(root, "hook has no secret-file. Add e.g. `secret-file: hook-secret`.");
-			}
 		}
 		else {
 			this.reader.problem(root, "expected settings, one per line, e.g. `name: Blog`.");

@@ -14,18 +14,22 @@ import org.yaml.snakeyaml.nodes.SequenceNode;
 /**
  * What an {@code app.yml} says about webhooks.
  *
- * @param secretFile the file with the secret, relative to the app's folder
+ * @param secretFile the file with the secret, relative to the app's folder, or null
  * @param branches patterns, or null
  * @param tags patterns, or null
  * @param paths patterns, or null
  * @param whenBusy what becomes of a push while the app has an active run
  */
-record HookYaml(String secretFile, @Nullable List<String> branches, @Nullable List<String> tags,
+record HookYaml(@Nullable String secretFile, @Nullable List<String> branches, @Nullable List<String> tags,
 		@Nullable List<String> paths, WhenBusy whenBusy) {
+
+	/** For an app that says nothing: every branch deploys. */
+	static final HookYaml UNSAID = new HookYaml(null, null, null, null, WhenBusy.LATEST);
 
 	/** The same for an app in a folder. */
 	AppHook in(Path folder) {
-		return new AppHook(folder.resolve(this.secretFile), this.branches, this.tags, this.paths, this.whenBusy);
+		Path file = (this.secretFile != null) ? folder.resolve(this.secretFile) : null;
+		return new AppHook(file, this.branches, this.tags, this.paths, this.whenBusy);
 	}
 
 	/** Reads {@code hook}, key by key. Not thread-safe. */
@@ -53,7 +57,7 @@ record HookYaml(String secretFile, @Nullable List<String> branches, @Nullable Li
 
 		/** Reads {@code hook}. */
 		void read(ScalarNode key, Node value) {
-			this.reader.map(key, value, "`hook: {secret-file: hook-secret}`", this::setting);
+			this.reader.map(key, value, "`hook: {branches: [main]}`", this::setting);
 		}
 
 		private void setting(ScalarNode key, Node value) {
@@ -89,15 +93,9 @@ record HookYaml(String secretFile, @Nullable List<String> branches, @Nullable Li
 			this.whenBusy = choice;
 		}
 
-		/** Whether there are filters without a secret. */
-		boolean lacksSecret() {
-			return this.secretFile == null && (this.branches != null || this.tags != null || this.paths != null);
-		}
-
-		/** What was found, or null if there is no secret. */
-		@Nullable HookYaml result() {
-			return (this.secretFile != null)
-					? new HookYaml(this.secretFile, this.branches, this.tags, this.paths, this.whenBusy) : null;
+		/** What was found. */
+		HookYaml result() {
+			return new HookYaml(this.secretFile, this.branches, this.tags, this.paths, this.whenBusy);
 		}
 
 	}

@@ -5,13 +5,11 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Optional;
 
 import io.strapper.app.App;
 import io.strapper.app.AppHook;
 import io.strapper.app.AppId;
 import io.strapper.app.Apps;
-import io.strapper.app.HookSecret;
 import io.strapper.audit.Audit;
 import io.strapper.http.LimitedBody;
 import io.strapper.live.Logs;
@@ -39,12 +37,11 @@ class HookController {
 
 	private static final int MOST_BYTES = 1 << 20;
 
-	/** For apps that are not there. */
-	private static final String NOBODYS_SECRET = "no secret has this text";
-
 	private final Throttle networks = new Throttle(20);
 
 	private final Apps apps;
+
+	private final ValidSecrets secrets;
 
 	private final Hooks hooks;
 
@@ -54,8 +51,9 @@ class HookController {
 
 	private final Clock clock;
 
-	HookController(Apps apps, Hooks hooks, Logs logs, Audit audit, Clock clock) {
+	HookController(Apps apps, ValidSecrets secrets, Hooks hooks, Logs logs, Audit audit, Clock clock) {
 		this.apps = apps;
+		this.secrets = secrets;
 		this.hooks = hooks;
 		this.logs = logs;
 		this.audit = audit;
@@ -72,11 +70,8 @@ class HookController {
 		Provider provider = Provider.of(request);
 		App known = AppId.parse(app).flatMap(this.apps::find).orElse(null);
 		AppHook hook = (known != null) ? known.hook() : null;
-		Optional<String> secret = (known != null && hook != null) ? HookSecret.read(known.id(), hook.secretFile())
-				: Optional.empty();
-		boolean signed = new Signature(secret.orElse(NOBODYS_SECRET), this.clock.instant()).isIn(request, provider,
-				body);
-		if (!signed || secret.isEmpty() || known == null || hook == null) {
+		boolean signed = new Signature(this.secrets.of(known), this.clock.instant()).isIn(request, provider, body);
+		if (!signed || known == null || hook == null) {
 			return refused(request, provider);
 		}
 		Hooks.Delivered delivered = new Hooks.Delivered(provider, provider.event(request),

@@ -3,19 +3,12 @@ package io.strapper.hook;
 import java.net.URI;
 
 import io.strapper.app.Action;
-import io.strapper.app.App;
 import io.strapper.app.AppId;
-import io.strapper.app.Apps;
-import io.strapper.app.HookSecret;
 import io.strapper.audit.Audit;
-import io.strapper.language.RefusedRequestException;
 import io.strapper.language.Sentence;
-import io.strapper.live.NotVisibleException;
 import io.strapper.process.Deployer;
 import io.strapper.run.Run;
-import io.strapper.security.AppRules;
 
-import org.springframework.http.HttpStatus;
 import org.springframework.security.core.Authentication;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -24,18 +17,13 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
-import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
 
 /** The page of an app's webhook: how to set it up, and what was delivered. */
 @Controller
 @RequestMapping("/apps/{app}/hook")
 class HookPageController {
 
-	private static final int MOST = 50;
-
-	private final Apps apps;
-
-	private final AppRules rules;
+	private final HookPage page;
 
 	private final Deliveries deliveries;
 
@@ -47,10 +35,9 @@ class HookPageController {
 
 	private final Audit audit;
 
-	HookPageController(Apps apps, AppRules rules, Deliveries deliveries, WaitingRuns waiting, Hooks hooks,
-			Deployer deployer, Audit audit) {
-		this.apps = apps;
-		this.rules = rules;
+	HookPageController(HookPage page, Deliveries deliveries, WaitingRuns waiting, Hooks hooks, Deployer deployer,
+			Audit audit) {
+		this.page = page;
 		this.deliveries = deliveries;
 		this.waiting = waiting;
 		this.hooks = hooks;
@@ -60,33 +47,13 @@ class HookPageController {
 
 	@GetMapping
 	String page(@PathVariable AppId app, Authentication user, Model model) {
-		App shown = require(app, user);
-		model.addAttribute("app", shown);
-		model.addAttribute("secretProblem",
-				(shown.hook() != null) ? HookSecret.problem(app, shown.hook().secretFile()) : null);
-		model.addAttribute("secretName",
-				(shown.hook() != null) ? String.valueOf(shown.hook().secretFile().getFileName()) : "");
-		model.addAttribute("url",
-				ServletUriComponentsBuilder.fromCurrentContextPath().path("/hooks/" + app).toUriString());
-		model.addAttribute("deliveries", this.deliveries.of(app, MOST));
-		model.addAttribute("waiting", this.waiting.of(app));
-		return "hook";
-	}
-
-	private App require(AppId app, Authentication user) {
-		if (!this.rules.maySee(user, app)) {
-			throw new NotVisibleException("app");
-		}
-		if (!this.rules.mayPress(user, app)) {
-			throw new RefusedRequestException(HttpStatus.FORBIDDEN, Sentence.of("problem.may-not-see-hook"));
-		}
-		return this.apps.find(app).orElseThrow(() -> new NotVisibleException("app"));
+		return this.page.show(app, user, model);
 	}
 
 	/** Deploys what was pushed, whatever the filters say: somebody has decided it. */
 	@PostMapping("/{delivery}/retry")
 	String retry(@PathVariable AppId app, @PathVariable long delivery, Authentication user, RedirectAttributes flash) {
-		require(app, user);
+		this.page.require(app, user);
 		Delivery found = this.deliveries.find(app, delivery).filter(Delivery::canBeRetried).orElse(null);
 		if (found == null) {
 			flash.addFlashAttribute("problem", Sentence.of("problem.delivery"));
@@ -101,7 +68,7 @@ class HookPageController {
 	/** Cancels a deploy that has not started. */
 	@PostMapping("/waiting/{id}/cancel")
 	String cancel(@PathVariable AppId app, @PathVariable long id, Authentication user, RedirectAttributes flash) {
-		require(app, user);
+		this.page.require(app, user);
 		this.waiting.of(app).stream().filter((it) -> it.id() == id).findFirst().ifPresent((it) -> {
 			this.hooks.drop(it, "%s has cancelled it.".formatted(user.getName()));
 			this.audit.note("cancel waiting deploy", app.value());

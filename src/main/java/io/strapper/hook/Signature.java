@@ -1,7 +1,6 @@
 package io.strapper.hook;
 
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
@@ -14,38 +13,48 @@ import io.strapper.user.Sha256;
 import jakarta.servlet.http.HttpServletRequest;
 
 /**
- * Verifies that whoever has sent a body knows the secret. A signature is an HMAC-SHA256
- * over the bytes of the body. Everything secret is compared in constant time.
+ * Verifies that whoever has sent a body knows a secret. A signature is an HMAC-SHA256
+ * over the bytes of the body. Everything secret is compared in constant time, and the
+ * work does not depend on which secret is right.
  */
 final class Signature {
 
 	/** How old a signed time may be (Standard Webhooks). */
 	private static final Duration TOLERANCE = Duration.ofMinutes(5);
 
-	private final String secret;
+	private final List<String> secrets;
 
 	private final Instant now;
 
 	/**
 	 * Verifies requests.
-	 * @param secret the secret
+	 * @param secrets one of them has to be the sender's
 	 * @param now the time
 	 */
-	Signature(String secret, Instant now) {
-		this.secret = secret;
+	Signature(List<String> secrets, Instant now) {
+		this.secrets = secrets;
 		this.now = now;
 	}
 
-	/** Whether a request is signed with the secret. */
+	/** Whether a request is signed with one of the secrets. */
 	boolean isIn(HttpServletRequest request, Provider provider, byte[] body) {
+		boolean signed = false;
+		for (String secret : this.secrets) {
+			signed |= isIn(request, provider, secret, body);
+		}
+		return signed;
+	}
+
+	private boolean isIn(HttpServletRequest request, Provider provider, String secret, byte[] body) {
 		return switch (provider) {
-			case GITHUB -> isHex(request, List.of("X-Hub-Signature-256"), body);
-			case GITEA ->
-				isHex(request, List.of("X-Forgejo-Signature", "X-Gitea-Signature", "X-Hub-Signature-256"), body);
-			case BITBUCKET -> isHex(request, List.of("X-Hub-Signature"), body);
-			case GITLAB -> usesStandard(request, provider) ? isStandard(request, provider, body) : isToken(request);
-			case GENERIC -> usesStandard(request, provider) ? isStandard(request, provider, body)
-					: isHex(request, List.of("X-Hub-Signature-256"), body);
+			case GITHUB -> isHex(request, List.of("X-Hub-Signature-256"), secret, body);
+			case GITEA -> isHex(request, List.of("X-Forgejo-Signature", "X-Gitea-Signature", "X-Hub-Signature-256"),
+					secret, body);
+			case BITBUCKET -> isHex(request, List.of("X-Hub-Signature"), secret, body);
+			case GITLAB -> usesStandard(request, provider) ? isStandard(request, provider, secret, body)
+					: isToken(request, secret);
+			case GENERIC -> usesStandard(request, provider) ? isStandard(request, provider, secret, body)
+					: isHex(request, List.of("X-Hub-Signature-256"), secret, body);
 		};
 	}
 
@@ -64,18 +73,15 @@ final class Signature {
 		return Optional.ofNullable(request.getHeader(name)).orElse("");
 	}
 
-	private boolean isHex(HttpServletRequest request, List<String> headers, byte[] body) {
+	private static boolean isHex(HttpServletRequest request, List<String> headers, String secret, byte[] body) {
 		String header = Provider.first(request, headers).orElse("");
-		String expected = HexFormat.of()
-			.formatHex(StandardWebhook.hmac(this.secret.getBytes(StandardCharsets.UTF_8), body));
-		return equal(expected, header.startsWith("sha256=") ? header.substring(7) : header);
+		String expected = HexFormat.of().formatHex(StandardWebhook.hmac(secret.getBytes(StandardCharsets.UTF_8), body));
+		return Sha256.isSame(expected, header.startsWith("sha256=") ? header.substring(7) : header);
 	}
 
 	/** GitLab's secret token, which is no signature: it is the secret itself. */
-	private boolean isToken(HttpServletRequest request) {
-		String token = Optional.ofNullable(request.getHeader("X-Gitlab-Token")).orElse("");
-		// Hashes have one length, whatever was sent
-		return equal(Sha256.of(this.secret), Sha256.of(token));
+	private static boolean isToken(HttpServletRequest request, String secret) {
+		return Sha256.isSame(secret, header(request, "X-Gitlab-Token"));
 	}
 
 	/**
@@ -88,24 +94,20 @@ final class Signature {
 	}
 
 	/** Standard Webhooks: identifier and time are signed, too. */
-	private boolean isStandard(HttpServletRequest request, Provider provider, byte[] body) {
+	private boolean isStandard(HttpServletRequest request, Provider provider, String secret, byte[] body) {
 		if (!isRecent(header(request, StandardWebhook.TIMESTAMP))) {
 			return false;
 		}
-		String expected = StandardWebhook.signature(this.secret, signed(request, provider, body));
+		String expected = StandardWebhook.signature(secret, signed(request, provider, body));
 		String header = request.getHeader(StandardWebhook.SIGNATURE);
 		// There are several while a secret is being replaced
-		return Stream.of(header.split(" ", 10)).anyMatch((signature) -> equal(expected, signature));
+		return Stream.of(header.split(" ", 10)).anyMatch((signature) -> Sha256.isSame(expected, signature));
 	}
 
 	private boolean isRecent(String time) {
 		return time.matches("[0-9]{1,12}") && Duration.between(Instant.ofEpochSecond(Long.parseLong(time)), this.now)
 			.abs()
 			.compareTo(TOLERANCE) <= 0;
-	}
-
-	private static boolean equal(String expected, String sent) {
-		return MessageDigest.isEqual(expected.getBytes(StandardCharsets.UTF_8), sent.getBytes(StandardCharsets.UTF_8));
 	}
 
 }

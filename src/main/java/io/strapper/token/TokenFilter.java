@@ -28,6 +28,10 @@ class TokenFilter extends OncePerRequestFilter {
 			PathPatternRequestMatcher.withDefaults().matcher("/api/tokens"),
 			PathPatternRequestMatcher.withDefaults().matcher("/api/tokens/**"));
 
+	/** Nor what a webhook is signed with, which needs no token. */
+	private static final RequestMatcher HOOK_SECRETS = PathPatternRequestMatcher.withDefaults()
+		.matcher("/api/apps/*/hook/secret/**");
+
 	private static final RequestMatcher SOCKETS = PathPatternRequestMatcher.withDefaults().matcher("/ws/**");
 
 	private final TokenGate gate;
@@ -55,6 +59,9 @@ class TokenFilter extends OncePerRequestFilter {
 	private static void requireScope(TokenAuthentication authentication, HttpServletRequest request) {
 		if (TOKENS.matches(request)) {
 			throw new InsufficientScopeException(Sentence.of("problem.token.tokens"));
+		}
+		if (HOOK_SECRETS.matches(request)) {
+			throw new InsufficientScopeException(Sentence.of("problem.token.hook-secret"));
 		}
 		if (SOCKETS.matches(request)) {
 			throw new InsufficientScopeException(Sentence.of("problem.token.sockets"));

@@ -249,10 +249,20 @@ class AccessibilityTests {
 		});
 		states.put("account", () -> page.open("/account"));
 		states.put("no webhook", () -> page.open("/apps/colours/hook"));
+		states.put("webhook secret made", () -> {
+			page.open("/apps/colours/hook");
+			click("form[action$=secret] button");
+			page.awaitText(".made", "Copy the secret now.");
+		});
+		states.put("webhook secret replaced", () -> {
+			click("form[action$=secret] button");
+			page.awaitText(".users", "the old one is valid until");
+		});
+		states.put("remove a webhook secret", () -> click("[commandfor=remove-secret]"));
 		states.put("webhook", () -> {
 			deliver("colours");
 			page.open("/apps/colours/hook");
-			page.awaitText(".users", "is not among");
+			page.awaitText("section:last-of-type", "is not among");
 		});
 		states.put("no notices", () -> page.open("/apps/never/notices"));
 		states.put("notices", () -> {

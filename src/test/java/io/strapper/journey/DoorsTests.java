@@ -77,6 +77,10 @@ class DoorsTests {
 			POST /apps/{app}/notices/{channel}/test               | in       | none | no   | no   | ok
 			POST /api/apps/{app}/notices/{channel}/test           | in       | none | no   | no   | ok
 			GET  /apps/{app}/hook                                 | in       | none | no   | ok   | ok
+			POST /apps/{app}/hook/secret                          | in       | none | no   | no   | ok
+			POST /apps/{app}/hook/secret/remove                   | in       | none | no   | no   | ok
+			POST /api/apps/{app}/hook/secret                      | in       | none | no   | no   | bad
+			DELETE /api/apps/{app}/hook/secret                    | in       | none | no   | no   | ok
 			POST /apps/{app}/hook/{delivery}/retry                | in       | none | no   | ok   | ok
 			POST /apps/{app}/hook/waiting/{id}/cancel             | in       | none | no   | ok   | ok
 			POST /hooks/{app}                                     | in       | in   | in   | in   | in

@@ -76,6 +76,10 @@ class AnswersTests {
 			GET    200 /api/shares                                | /api/shares
 			DELETE 404 /api/shares/{id}                           | /api/shares/999
 			DELETE 204 /api/shares/{id}                           | /api/shares/1
+			POST   201 /api/apps/{app}/hook/secret                | /api/apps/team/hook/secret
+			POST   400 /api/apps/{app}/hook/secret                | /api/apps/team/hook/secret
+			POST   409 /api/apps/{app}/hook/secret                | /api/apps/never/hook/secret
+			DELETE 204 /api/apps/{app}/hook/secret                | /api/apps/team/hook/secret
 			POST   409 /api/apps/{app}/{action}                   | /api/apps/team/deploy
 			POST   202 /api/apps/{app}/runs/{number}/cancel       | /api/apps/team/runs/5/cancel
 			POST   202 /api/apps/{app}/{action}                   | /api/apps/other/deploy
@@ -88,7 +92,7 @@ class AnswersTests {
 
 	/** What is sent to addresses that end so. */
 	private static final Map<String, String> JSON = Map.of("/tokens", "{\"name\":\"ci\",\"scopes\":[\"read\"]}",
-			"/shares", "{\"from\":0,\"to\":1,\"expiresIn\":\"7d\"}");
+			"/shares", "{\"from\":0,\"to\":1,\"expiresIn\":\"7d\"}", "/secret", "{\"previousExpiresIn\":\"24h\"}");
 
 	@RunningServer({ "--strapper.notify.channels.mail.type=email",
 			"--strapper.notify.channels.mail.to=ops@example.org" })
@@ -104,6 +108,7 @@ class AnswersTests {
 	static void start() {
 		admin = server.admin();
 		api = DescribedApi.of(admin);
+		server.file("never", "app.yml", "hook: {secret-file: hook-secret}\n");
 		server.script("never", "deploy", "true");
 		server.script("other", "deploy", "echo hello");
 		server.file("team", "app.yml", "notify: {mail: {type: email, to: [ann@example.org]}}\n");
