@@ -41,14 +41,15 @@ class ArchitectureTests {
 			terminal: terminal.text
 			home:
 			watch:
+			node: language home watch
 			log: language terminal watch
 			secret: language home log
 			app: language home watch secret
 			search: language terminal log
 			outline: terminal log
 			audit:
-			run: language home watch app log secret
-			process: language home watch app run log secret
+			run: language home watch node app log secret
+			process: language home watch node app run log secret
 			user: language home audit
 			security: language app audit user
 			http: language user security

@@ -5,6 +5,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
+import org.springframework.core.env.Environment;
+
 /**
  * The folder that holds everything that Strapper keeps.
  *
@@ -12,6 +14,14 @@ import java.nio.file.Path;
  * may use
  */
 public record Home(Path root) {
+
+	/**
+	 * Whether several servers, the nodes, share one home: those that have a broker for
+	 * what one has to tell the others.
+	 */
+	public static boolean isShared(Environment environment) {
+		return !environment.getProperty("strapper.broker.relay.host", "").isBlank();
+	}
 
 	/** The folder of the apps: a folder each. */
 	public Path apps() {
@@ -21,6 +31,11 @@ public record Home(Path root) {
 	/** The folder of the runs: {@code runs/<app>/<number>/}. */
 	public Path runs() {
 		return this.root.resolve("runs");
+	}
+
+	/** The folder of what only one node uses, whether or not it exists. */
+	public Path node(String name) {
+		return this.root.resolve("nodes").resolve(name);
 	}
 
 	/** The folder of the embedded database. */

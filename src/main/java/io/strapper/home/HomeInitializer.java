@@ -6,18 +6,20 @@ import java.util.Map;
 
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.support.GenericApplicationContext;
+import org.springframework.core.annotation.Order;
 import org.springframework.core.env.MapPropertySource;
 
 /**
  * Locks the home before anything else starts, so that an unusable home ends the start at
  * once, and releases it after everything else has stopped.
  */
+@Order(0)
 class HomeInitializer implements ApplicationContextInitializer<GenericApplicationContext> {
 
 	@Override
 	public void initialize(GenericApplicationContext context) {
 		Path root = Path.of(context.getEnvironment().getRequiredProperty("strapper.home")).toAbsolutePath().normalize();
-		HomeLock lock = HomeFolder.take(root);
+		LockFile lock = HomeFolder.take(root, Home.isShared(context.getEnvironment()));
 		// The path must be absolute: it becomes a part of the database's URL, and H2
 		// refuses a relative path without ./ before it.
 		context.getEnvironment()
@@ -29,7 +31,7 @@ class HomeInitializer implements ApplicationContextInitializer<GenericApplicatio
 		context.getBeanFactory().registerSingleton("home", new Home(root));
 	}
 
-	private static void close(HomeLock lock) throws IOException {
+	private static void close(LockFile lock) throws IOException {
 		lock.close();
 	}
 

@@ -1,0 +1,155 @@
+package io.strapper.node;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.Optional;
+
+import io.strapper.home.CannotStartException;
+import io.strapper.watch.WakeableLoop;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.info.BuildProperties;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.dao.DataAccessException;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionException;
+
+/**
+ * The time for which the other nodes leave the runs of this one alone. It is renewed six
+ * times a lease. This node stops to trust it a sixth of a lease before the others may
+ * take its runs, by a clock that nobody sets. A server that is alone needs none and holds
+ * it always.
+ */
+@Component
+public class Lease implements SmartLifecycle {
+
+	private static final Logger log = LoggerFactory.getLogger(Lease.class);
+
+	/** Most that two nodes' clocks may differ from the database's. */
+	private static final Duration MOST_DIFFERENCE = Duration.ofSeconds(1);
+
+	private final Node us;
+
+	private final Nodes nodes;
+
+	private final Clock clock;
+
+	private final String version;
+
+	private final WakeableLoop loop = new WakeableLoop("node-lease", this::renew);
+
+	/** When it ends, by {@link System#nanoTime()}. */
+	private volatile long end;
+
+	private volatile boolean lapsed;
+
+	private boolean silent;
+
+	Lease(Node us, Nodes nodes, Clock clock, ObjectProvider<BuildProperties> build) {
+		this.us = us;
+		this.nodes = nodes;
+		this.clock = clock;
+		BuildProperties built = build.getIfAvailable();
+		this.version = Objects.requireNonNullElse((built != null) ? built.getVersion() : null, "unknown");
+	}
+
+	/** Whether this node may start runs and record what becomes of them. */
+	public boolean held() {
+		return !this.us.clustered() || (!this.lapsed && this.end - System.nanoTime() > 0);
+	}
+
+	/**
+	 * Joins the other nodes.
+	 * @throws CannotStartException if a namesake is alive, or if the clock is wrong
+	 */
+	@Override
+	public void start() {
+		requireClock();
+		long before = System.nanoTime();
+		this.nodes.join(this.version);
+		trustFrom(before);
+		this.loop.start();
+		this.loop.wake();
+	}
+
+	private void requireClock() {
+		Instant before = this.clock.instant();
+		Instant there = this.nodes.now();
+		Instant after = this.clock.instant();
+		Duration difference = there.isBefore(before) ? Duration.between(there, before) : Duration.between(after, there);
+		if (difference.compareTo(MOST_DIFFERENCE) > 0) {
+			throw new CannotStartException(
+					"the clock of this machine differs by %d ms from the database's, and nodes may differ by %d: %s"
+						.formatted(difference.toMillis(), MOST_DIFFERENCE.toMillis(),
+								"have both set by a time server (NTP)"));
+		}
+	}
+
+	/** What the database did later than this ends later, too. */
+	private void trustFrom(long nanos) {
+		this.end = nanos + this.us.lease().toNanos() * 5 / 6;
+	}
+
+	private Optional<Duration> renew() {
+		try {
+			long before = System.nanoTime();
+			if (this.lapsed || !held() || !this.nodes.renew()) {
+				this.lapsed = true;
+			}
+			else {
+				trustFrom(before);
+			}
+			heard();
+		}
+		catch (DataAccessException | TransactionException ex) {
+			unheard(ex);
+		}
+		return Optional.of(this.us.lease().dividedBy(6));
+	}
+
+	private void heard() {
+		if (this.silent) {
+			log.info("The database answers again");
+		}
+		this.silent = false;
+	}
+
+	private void unheard(RuntimeException ex) {
+		if (!this.silent) {
+			log.error("The database does not answer: runs go on, and what becomes of them is recorded later", ex);
+		}
+		this.silent = true;
+	}
+
+	@Override
+	public void stop() {
+		this.loop.stop();
+		try {
+			this.nodes.leave();
+		}
+		catch (DataAccessException | TransactionException ex) {
+			log.debug("The others find out when the lease runs out", ex);
+		}
+	}
+
+	@Override
+	public boolean isRunning() {
+		return this.loop.isRunning();
+	}
+
+	@Override
+	public boolean isAutoStartup() {
+		return this.us.clustered();
+	}
+
+	/** Starts before and stops after everything that has to do with runs. */
+	@Override
+	public int getPhase() {
+		return -1000;
+	}
+
+}

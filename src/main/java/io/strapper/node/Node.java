@@ -1,0 +1,40 @@
+package io.strapper.node;
+
+import java.time.Duration;
+import java.util.UUID;
+import java.util.regex.Pattern;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * This server, whether it is alone or one of several.
+ *
+ * @param name its name, which no other node has
+ * @param incarnation a random UUID of this start
+ * @param clustered whether it is one of several servers
+ * @param lease after how long a node that is not heard counts as gone
+ */
+public record Node(String name, String incarnation, boolean clustered, Duration lease) {
+
+	private static final Pattern NAME = Pattern.compile("[A-Za-z0-9]([A-Za-z0-9.-]{0,61}[A-Za-z0-9])?");
+
+	static Node of(String name, boolean clustered, Duration lease) {
+		return new Node(name, UUID.randomUUID().toString(), clustered, lease);
+	}
+
+	/** A server that is alone. */
+	public static Node alone() {
+		return of("localhost", false, Duration.ofMinutes(1));
+	}
+
+	/** Whether a text can be the name of a node. */
+	public static boolean isName(String text) {
+		return NAME.matcher(text).matches();
+	}
+
+	/** What is recorded as the node of a run: null if this server is alone. */
+	public @Nullable String owner() {
+		return this.clustered ? this.name : null;
+	}
+
+}

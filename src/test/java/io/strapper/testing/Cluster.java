@@ -1,0 +1,62 @@
+package io.strapper.testing;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
+
+/** Several servers on one home and one PostgreSQL. */
+public final class Cluster {
+
+	/** Short, so that a test can wait for its end. */
+	public static final String LEASE = "6s";
+
+	private final Path home;
+
+	private final String database;
+
+	/**
+	 * Nodes that have yet to be started.
+	 * @param home their home
+	 */
+	public Cluster(Path home) {
+		this.home = home;
+		this.database = Postgres.emptyDatabase();
+	}
+
+	/** Starts a node in this virtual machine. */
+	public Server start(String name, String... arguments) {
+		return start(name, List.of(), arguments);
+	}
+
+	/** Starts a node in this virtual machine that has more in it. */
+	public Server start(String name, List<Class<?>> parts, String... arguments) {
+		return Server.start(this.home, parts, arguments(name, arguments));
+	}
+
+	/** Starts a node as a process of its own and waits until it answers. */
+	public ServerProcess process(String name, String... arguments) throws IOException {
+		return ServerProcess.start(this.home, arguments(name, arguments));
+	}
+
+	private String[] arguments(String name, String... more) {
+		return Stream
+			.concat(Stream.of("--spring.datasource.url=" + this.database, "--strapper.broker.relay.host=127.0.0.1",
+					"--strapper.node=" + name, "--strapper.node-lease=" + LEASE), Stream.of(more))
+			.toArray(String[]::new);
+	}
+
+	/** The command line that makes a server one that is alone. */
+	public String databaseArgument() {
+		return "--spring.datasource.url=" + this.database;
+	}
+
+	/** The database. */
+	public JdbcClient jdbc() {
+		return JdbcClient.create(new DriverManagerDataSource(this.database));
+	}
+
+}
