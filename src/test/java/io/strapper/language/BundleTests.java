@@ -35,8 +35,9 @@ class BundleTests {
 	/** Sentences that the code puts together from parts. */
 	private static final Set<String> PUT_TOGETHER = Set.of("live.said.run-as.change", "live.said.waits.until",
 			"said.app.badge", "said.app.channel-map", "said.app.keep-age", "said.app.keep-runs", "said.app.keep-size",
-			"said.app.map-environment", "said.app.timeout", "said.app.variable-of-secret", "said.app.when-busy",
-			"said.hook.disk-full", "said.hook.no-app", "said.hook.no-deploy", "said.hook.unreadable");
+			"said.app.map-environment", "said.app.timeout", "said.app.url", "said.app.variable-of-secret",
+			"said.app.when-busy", "said.hook.disk-full", "said.hook.no-app", "said.hook.no-deploy",
+			"said.hook.unreadable");
 
 	private static final Pattern RECORDED = Pattern.compile("(live\\.)?said\\..*");
 
