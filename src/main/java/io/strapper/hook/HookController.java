@@ -15,6 +15,7 @@ import io.strapper.http.LimitedBody;
 import io.strapper.live.Logs;
 import io.strapper.security.Networks;
 import io.strapper.security.Throttle;
+import io.strapper.security.Throttles;
 import io.strapper.user.Sha256;
 import jakarta.servlet.http.HttpServletRequest;
 
@@ -37,7 +38,7 @@ class HookController {
 
 	private static final int MOST_BYTES = 1 << 20;
 
-	private final Throttle networks = new Throttle(20);
+	private final Throttle networks;
 
 	private final Apps apps;
 
@@ -51,7 +52,9 @@ class HookController {
 
 	private final Clock clock;
 
-	HookController(Apps apps, ValidSecrets secrets, Hooks hooks, Logs logs, Audit audit, Clock clock) {
+	HookController(Throttles throttles, Apps apps, ValidSecrets secrets, Hooks hooks, Logs logs, Audit audit,
+			Clock clock) {
+		this.networks = throttles.of("hook", 20);
 		this.apps = apps;
 		this.secrets = secrets;
 		this.hooks = hooks;

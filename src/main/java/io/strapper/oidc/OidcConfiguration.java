@@ -6,6 +6,7 @@ import io.strapper.audit.Audit;
 import io.strapper.security.Problems;
 import io.strapper.security.ProvenSignIn;
 import io.strapper.security.RequestRules;
+import io.strapper.security.Throttles;
 import io.strapper.user.CookieNames;
 import io.strapper.user.ProviderAccounts;
 import io.strapper.user.ProviderSessions;
@@ -67,13 +68,14 @@ class OidcConfiguration {
 	@Bean
 	@Order(3)
 	SecurityFilterChain oidcFilterChain(HttpSecurity http, RequestRules rules, Providers providers, ProviderUsers users,
-			ProviderAnswers answers, BackChannelLogout logout, Problems problems, CookieNames cookies, Clock clock) {
+			ProviderAnswers answers, BackChannelLogout logout, Throttles throttles, Problems problems,
+			CookieNames cookies, Clock clock) {
 		http.securityMatcher("/oauth2/authorization/*", "/login/oauth2/code/*", "/logout/connect/back-channel/*");
 		http.authorizeHttpRequests(rules::apply);
 		http.oauth2Login((login) -> configure(login, users, answers, new OngoingSignIns(providers, cookies, clock)));
 		http.oidcLogout((oidc) -> oidc.oidcSessionRegistry(new NoRegistry())
 			.backChannel((channel) -> channel.logoutHandler(logout)));
-		http.addFilterBefore(new ProviderGate(problems, clock), SecurityContextHolderFilter.class);
+		http.addFilterBefore(new ProviderGate(throttles, problems, clock), SecurityContextHolderFilter.class);
 		return http.build();
 	}
 

@@ -8,6 +8,7 @@ import io.strapper.language.Sentence;
 import io.strapper.security.Networks;
 import io.strapper.security.Problems;
 import io.strapper.security.Throttle;
+import io.strapper.security.Throttles;
 import io.strapper.user.ConcurrencyLimit;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -35,13 +36,14 @@ class ProviderGate extends OncePerRequestFilter {
 
 	private final ConcurrencyLimit waiting = new ConcurrencyLimit(16, 8);
 
-	private final Throttle networks = new Throttle(20);
+	private final Throttle networks;
 
 	private final Problems problems;
 
 	private final Clock clock;
 
-	ProviderGate(Problems problems, Clock clock) {
+	ProviderGate(Throttles throttles, Problems problems, Clock clock) {
+		this.networks = throttles.of("logout token", 20);
 		this.problems = problems;
 		this.clock = clock;
 	}

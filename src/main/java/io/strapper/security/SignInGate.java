@@ -32,13 +32,13 @@ class SignInGate {
 	/** Most passwords of one user that are checked, or wait to be checked, at a time. */
 	private static final int MOST_OF_USER = 2;
 
-	private final Throttle accounts = new Throttle(5);
+	private final Throttle accounts;
 
-	private final Throttle networks = new Throttle(20);
+	private final Throttle networks;
 
-	private final Throttle browsers = new Throttle(10);
+	private final Throttle browsers;
 
-	private final Throttle owners = new Throttle(5);
+	private final Throttle owners;
 
 	private final ConcurrencyLimit underWay = new ConcurrencyLimit(Integer.MAX_VALUE, MOST_OF_USER);
 
@@ -50,7 +50,11 @@ class SignInGate {
 
 	private final Clock clock;
 
-	SignInGate(DeviceCookies devices, Users users, Audit audit, Clock clock) {
+	SignInGate(Throttles throttles, DeviceCookies devices, Users users, Audit audit, Clock clock) {
+		this.accounts = throttles.of("account", 5);
+		this.networks = throttles.of("network", 20);
+		this.browsers = throttles.of("browser", 10);
+		this.owners = throttles.of("own password", 5);
 		this.devices = devices;
 		this.users = users;
 		this.audit = audit;

@@ -7,6 +7,7 @@ import java.util.Optional;
 import io.strapper.audit.Audit;
 import io.strapper.security.Networks;
 import io.strapper.security.Throttle;
+import io.strapper.security.Throttles;
 
 import org.springframework.stereotype.Component;
 
@@ -18,7 +19,7 @@ import org.springframework.stereotype.Component;
 @Component
 class ShareGate {
 
-	private final Throttle networks = new Throttle(20);
+	private final Throttle networks;
 
 	private final Shares shares;
 
@@ -26,7 +27,8 @@ class ShareGate {
 
 	private final Clock clock;
 
-	ShareGate(Shares shares, Audit audit, Clock clock) {
+	ShareGate(Throttles throttles, Shares shares, Audit audit, Clock clock) {
+		this.networks = throttles.of("share", 20);
 		this.shares = shares;
 		this.audit = audit;
 		this.clock = clock;

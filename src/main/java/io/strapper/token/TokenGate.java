@@ -7,6 +7,7 @@ import io.strapper.audit.Audit;
 import io.strapper.language.Sentence;
 import io.strapper.security.Networks;
 import io.strapper.security.Throttle;
+import io.strapper.security.Throttles;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.stereotype.Component;
@@ -20,7 +21,7 @@ import org.springframework.stereotype.Component;
 @Component
 class TokenGate {
 
-	private final Throttle networks = new Throttle(20);
+	private final Throttle networks;
 
 	private final ApiTokens tokens;
 
@@ -28,7 +29,8 @@ class TokenGate {
 
 	private final Clock clock;
 
-	TokenGate(ApiTokens tokens, Audit audit, Clock clock) {
+	TokenGate(Throttles throttles, ApiTokens tokens, Audit audit, Clock clock) {
+		this.networks = throttles.of("token", 20);
 		this.tokens = tokens;
 		this.audit = audit;
 		this.clock = clock;

@@ -1,0 +1,13 @@
+-- Failed attempts to guess something, counted by all nodes together; one server counts in memory
+CREATE TABLE IF NOT EXISTS throttle (
+  -- what is guessed
+  kind          VARCHAR(16) NOT NULL,
+  -- who guesses: a network, a user or a browser
+  who           VARCHAR(64) NOT NULL,
+  failures      INTEGER     NOT NULL,
+  blocked_until TIMESTAMP WITH TIME ZONE NOT NULL,
+  at            TIMESTAMP WITH TIME ZONE NOT NULL,
+  PRIMARY KEY (kind, who)
+);
+
+CREATE INDEX IF NOT EXISTS throttle_at ON throttle (at);
