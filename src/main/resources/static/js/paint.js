@@ -17,6 +17,10 @@ const SLOTS = {
   action: (element, run) => setText(element, text(`live.run.${run.action}`)),
   number: (element, run) => setText(element, `#${run.number}`),
   who: (element, run) => setText(element, run.startedBy),
+  node: (element, run) => {
+    element.hidden = !run.node;
+    setText(element, run.node ? text('live.node', run.node) : '');
+  },
   when: (element, run, now) => {
     element.setAttribute('datetime', run.startedAt);
     element.title = local(run.startedAt);

@@ -10,7 +10,7 @@
  *   cancelledBy?: string | null, reason?: string | null, logProblem?: string | null,
  *   logRemovedAt?: string | null, warning?: string | null,
  *   firstError?: {line: number, text: string} | null,
- *   trigger?: Trigger | null, waiting?: number,
+ *   trigger?: Trigger | null, waiting?: number, node?: string | null,
  *   usual?: {medianMs: number, p90Ms: number} | null,
  *   counts?: {errors: number, warnings: number, groups: number, open: number} | null,
  *   enabled: string[]}} Run

@@ -50,6 +50,7 @@ class ArchitectureTests {
 			audit:
 			run: language home watch node app log secret
 			process: language home watch node app run log secret
+			failover: language home watch node app run process
 			user: language home audit
 			security: language app audit user
 			http: language user security
@@ -57,9 +58,9 @@ class ArchitectureTests {
 			token: language app audit user security http
 			live: language watch app terminal log secret search outline run user security
 			socket: language app user security live
-			hook: language watch app audit run process user security http live
+			hook: language watch node app audit run process user security http live
 			dashboard: language home app run user security live
-			web: language oidc dashboard terminal home app log search outline audit run process user security http live socket
+			web: language oidc dashboard terminal home node app log search outline audit run process user security http live socket
 			compare: language app log live run terminal user dashboard web
 			history: language app http live run security dashboard web
 			notify: language home watch log app outline audit run security http live

@@ -9,14 +9,21 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.util.StringUtils;
 
 /**
  * Every app that was ever seen. An entry is kept in the database, so that it outlives the
- * app's folder, and in memory, since only one server uses a home.
+ * app's folder, and in memory, where each node has what it has seen itself.
  */
 final class KnownApps {
+
+	private static final String UPDATE = "UPDATE known_app SET configured = :configured, open = :open, "
+			+ "viewers = :viewers, deployers = :deployers WHERE app = :app";
+
+	private static final String INSERT = "INSERT INTO known_app (app, configured, open, viewers, deployers) "
+			+ "VALUES (:app, :configured, :open, :viewers, :deployers)";
 
 	private final JdbcClient jdbc;
 
@@ -57,20 +64,31 @@ final class KnownApps {
 	void remember(AppId app, KnownApp known) {
 		KnownApp before = this.apps.get(app);
 		if (!known.equals(before)) {
-			String sql = (before != null)
-					? "UPDATE known_app SET configured = :configured, open = :open, viewers = :viewers, "
-							+ "deployers = :deployers WHERE app = :app"
-					: "INSERT INTO known_app (app, configured, open, viewers, deployers) "
-							+ "VALUES (:app, :configured, :open, :viewers, :deployers)";
-			this.jdbc.sql(sql)
-				.param("app", app.value())
-				.param("configured", known.configured())
-				.param("open", known.access().open())
-				.param("viewers", joined(known.access().viewers()))
-				.param("deployers", joined(known.access().deployers()))
-				.update();
+			keep(app, known);
 			this.apps.put(app, known);
 		}
+	}
+
+	private void keep(AppId app, KnownApp known) {
+		if (write(UPDATE, app, known) == 0) {
+			try {
+				write(INSERT, app, known);
+			}
+			catch (DuplicateKeyException ex) {
+				// Another node has seen the app at the same time
+				write(UPDATE, app, known);
+			}
+		}
+	}
+
+	private int write(String sql, AppId app, KnownApp known) {
+		return this.jdbc.sql(sql)
+			.param("app", app.value())
+			.param("configured", known.configured())
+			.param("open", known.access().open())
+			.param("viewers", joined(known.access().viewers()))
+			.param("deployers", joined(known.access().deployers()))
+			.update();
 	}
 
 }

@@ -7,6 +7,7 @@ import java.util.Optional;
 import io.strapper.app.Action;
 import io.strapper.app.AppId;
 import io.strapper.audit.Audit;
+import io.strapper.node.NoNodeException;
 import io.strapper.process.ActionUnavailableException;
 import io.strapper.process.Deployer;
 import io.strapper.run.DiskFullException;
@@ -86,7 +87,7 @@ class Turn {
 			}
 			this.audit.note(next.startedBy(), Action.DEPLOY.label(), run.app() + " #" + run.number());
 		}
-		catch (RunInProgressException | DiskFullException ex) {
+		catch (RunInProgressException | DiskFullException | NoNodeException ex) {
 			log.debug("{} goes on waiting", next.app(), ex);
 		}
 		catch (ActionUnavailableException ex) {

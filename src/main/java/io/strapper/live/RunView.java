@@ -46,6 +46,7 @@ import org.jspecify.annotations.Nullable;
  * three earlier ones succeeded
  * @param trigger the push that has started it, or null
  * @param waiting how many deploys wait for its end
+ * @param node the node that runs it or ran it, or null if there is one server only
  * @param enabled labels of the actions that can be pressed while this is the newest run
  */
 public record RunView(String app, long number, @Schema(allowableValues = {
@@ -55,7 +56,7 @@ public record RunView(String app, long number, @Schema(allowableValues = {
 		@Nullable String cancelledBy, @Nullable Instant cancelledAt, @Nullable String reason,
 		@Nullable Instant logRemovedAt, @Nullable String logProblem, @Nullable String warning,
 		@Nullable Finding firstError, @Nullable Counts counts, @Nullable Usual usual, @Nullable Trigger trigger,
-		int waiting,
+		int waiting, @Nullable String node,
 		@ArraySchema(schema = @Schema(allowableValues = { "deploy", "stop", "destroy" })) List<String> enabled){
 
 	/**
@@ -71,7 +72,7 @@ public record RunView(String app, long number, @Schema(allowableValues = {
 				run.reason(), run.logRemovedAt(),
 				(removed != null) ? removed.toString() : (logProblem != null) ? logProblem : run.logProblem(),
 				run.warning(), (found != null) ? found.firstError() : null, (found != null) ? Counts.of(found) : null,
-				usual, run.trigger(), run.waiting(),
+				usual, run.trigger(), run.waiting(), run.node(),
 				Stream.of(Action.values()).filter(run::givesWayTo).map(Action::label).toList());
 	}
 

@@ -13,6 +13,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import io.strapper.app.AppId;
 import io.strapper.app.Apps;
 import io.strapper.home.Home;
+import io.strapper.node.Node;
 import io.strapper.run.ActiveRow;
 import io.strapper.run.Limits;
 import io.strapper.run.LogProblems;
@@ -37,18 +38,20 @@ import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /**
- * The runs that have not finished, from the commit of their row to the commit of their
- * end. One thread checks each run when it is due or the kernel notifies the server of a
- * new file; a failure with one run does not affect the others. A server that starts takes
- * up the active runs before it accepts its first request.
+ * The runs of this node that have not finished, from the commit of their row to the
+ * commit of their end. One thread checks each run when it is due or the kernel notifies
+ * the server of a new file; a failure with one run does not affect the others. A server
+ * that starts takes up the active runs before it accepts its first request.
  */
 @Component
-class ActiveRuns implements SmartLifecycle {
+public class ActiveRuns implements SmartLifecycle {
 
 	private static final Logger log = LoggerFactory.getLogger(ActiveRuns.class);
 
 	/** Checks that are due within this time are made together. */
 	private static final Duration TOGETHER = Duration.ofMillis(25);
+
+	private final Node us;
 
 	private final RunLedger ledger;
 
@@ -82,8 +85,10 @@ class ActiveRuns implements SmartLifecycle {
 
 	private WakeUp wakeUp = WakeUp.none();
 
-	ActiveRuns(RunLedger ledger, LogProblems problems, Launches launches, Apps apps, RunSecrets secrets, Home home,
-			RunSettings settings, Clock clock, Ticker ticker, WakeUps wakeUps, ApplicationEventPublisher events) {
+	ActiveRuns(Node us, RunLedger ledger, LogProblems problems, Launches launches, Apps apps, RunSecrets secrets,
+			Home home, RunSettings settings, Clock clock, Ticker ticker, WakeUps wakeUps,
+			ApplicationEventPublisher events) {
+		this.us = us;
 		this.ledger = ledger;
 		this.problems = problems;
 		this.launches = launches;
@@ -98,11 +103,46 @@ class ActiveRuns implements SmartLifecycle {
 	}
 
 	/**
-	 * Starts the process of a run that has just been recorded.
+	 * Starts the process of a run that has just been recorded, if it is this node's.
 	 * @param row what is recorded
 	 */
 	void start(ActiveRow row) {
-		launch(add(row));
+		if (Objects.equals(row.run().node(), this.us.owner())) {
+			add(row).ifPresent(this::launch);
+		}
+	}
+
+	/**
+	 * Goes on with a run of this node as it is on record: starts one that was pressed on
+	 * another node, and ends one whose end was requested there.
+	 * @param app the app
+	 * @param number the run's number
+	 * @param requestedEnd what its status will be, or null
+	 */
+	public void goOn(AppId app, long number, @Nullable RunStatus requestedEnd) {
+		ActiveRun active = this.all.get(app);
+		if (active == null || active.run().number() < number) {
+			// Read again: it may have ended since
+			this.ledger.activeRow(app, number, this.us.owner()).ifPresent(this::takeUp);
+		}
+		else if (active.run().number() == number && requestedEnd != null && active.requestedEnd() == null) {
+			active.requestEnd(requestedEnd);
+			this.ledger.find(active.run()).ifPresent((now) -> publish(new RunChanged(now)));
+			this.loop.wake();
+		}
+	}
+
+	private void takeUp(ActiveRow row) {
+		add(row).ifPresent((active) -> {
+			if (active.files().begun()) {
+				active.enter(new Phase.Starting(null));
+				publish(new RunStarted(row.run()));
+				this.loop.wake();
+			}
+			else {
+				launch(active);
+			}
+		});
 	}
 
 	/**
@@ -147,13 +187,18 @@ class ActiveRuns implements SmartLifecycle {
 		this.loop.wake();
 	}
 
-	private ActiveRun add(ActiveRow row) {
+	/** Empty if the run is here already, or a later one of its app is. */
+	private Optional<ActiveRun> add(ActiveRow row) {
 		Run run = row.run();
 		ActiveRun active = new ActiveRun(row, WrapperFiles.of(this.home, run),
 				this.secrets.masks(run.app(), run.number()), this.settings, this.ticker);
-		this.all.put(run.app(), active);
+		ActiveRun there = this.all.compute(run.app(),
+				(app, before) -> (before != null && before.run().number() >= run.number()) ? before : active);
+		if (there != active) {
+			return Optional.empty();
+		}
 		watch(active.files().directory().path());
-		return active;
+		return Optional.of(active);
 	}
 
 	/** The end of a run is a file in its folder. */
@@ -257,7 +302,7 @@ class ActiveRuns implements SmartLifecycle {
 		AppId id = active.run().app();
 		Limits limits = this.apps.find(id).map(this.settings::limitsOf).orElseGet(this.settings::limits);
 		Optional<RunLedger.Finished> finished = this.ledger.finish(active.run(), outcome,
-				active.files().directory().logSize(), limits);
+				active.files().directory().logSize(), limits, this.us.owner());
 		this.all.remove(id, active);
 		WakeUp.Watch watch = this.watches.remove(active.files().directory().path());
 		if (watch != null) {
@@ -269,13 +314,16 @@ class ActiveRuns implements SmartLifecycle {
 					run.exitCode(), (run.reason() != null) ? ": " + run.reason() : "");
 			publish(new RunFinished(run));
 			if (end.successor() != null) {
-				launch(add(end.successor()));
+				start(end.successor());
 			}
 		});
 	}
 
 	private void adopt(ActiveRow row) {
-		ActiveRun active = add(row);
+		add(row).ifPresent(this::adopt);
+	}
+
+	private void adopt(ActiveRun active) {
 		if (active.files().exists() && !active.files().begun()) {
 			launch(active);
 			return;
@@ -283,8 +331,9 @@ class ActiveRuns implements SmartLifecycle {
 		active.enter(new Phase.Starting(null));
 		attempt(active, () -> active.check(this.clock).ifPresent((outcome) -> finish(active, outcome)));
 		if (this.all.containsValue(active)) {
-			log.info("{} #{} of {} goes on", row.run().action().label(), row.run().number(), row.run().app());
-			publish(new RunStarted(row.run()));
+			Run run = active.run();
+			log.info("{} #{} of {} goes on", run.action().label(), run.number(), run.app());
+			publish(new RunStarted(run));
 		}
 	}
 
@@ -294,7 +343,7 @@ class ActiveRuns implements SmartLifecycle {
 	@Override
 	public void start() {
 		this.wakeUp = this.wakeUps.start("run-folders");
-		this.ledger.activeRows().forEach(this::adopt);
+		this.ledger.activeRows(this.us.owner()).forEach(this::adopt);
 		this.loop.start();
 		this.loop.wake();
 	}

@@ -1,5 +1,6 @@
 package io.strapper.process;
 
+import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 
@@ -7,6 +8,8 @@ import io.strapper.app.Action;
 import io.strapper.app.App;
 import io.strapper.app.AppId;
 import io.strapper.app.Apps;
+import io.strapper.node.NoNodeException;
+import io.strapper.node.Placement;
 import io.strapper.run.ActiveRow;
 import io.strapper.run.DiskFullException;
 import io.strapper.run.FreeSpace;
@@ -34,14 +37,18 @@ public class Deployer {
 
 	private final RunSettings settings;
 
+	private final Placement placement;
+
 	private final FreeSpace space;
 
-	Deployer(Apps apps, Runs runs, RunLedger ledger, ActiveRuns active, RunSettings settings, FreeSpace space) {
+	Deployer(Apps apps, Runs runs, RunLedger ledger, ActiveRuns active, RunSettings settings, Placement placement,
+			FreeSpace space) {
 		this.apps = apps;
 		this.runs = runs;
 		this.ledger = ledger;
 		this.active = active;
 		this.settings = settings;
+		this.placement = placement;
 		this.space = space;
 	}
 
@@ -56,6 +63,7 @@ public class Deployer {
 	 * @throws ActionUnavailableException if the app has no such button
 	 * @throws RunInProgressException if another run of the app is active
 	 * @throws DiskFullException if the disk is too full for a deploy
+	 * @throws NoNodeException if no node may run it now
 	 */
 	public Run start(AppId id, Action action, String user) {
 		return start(id, action, user, null);
@@ -77,7 +85,8 @@ public class Deployer {
 					this.space.require();
 				}
 				try {
-					ActiveRow row = this.ledger.begin(id, action, user, this.settings.limitsOf(app), trigger);
+					ActiveRow row = this.ledger.begin(id, action, user, this.settings.limitsOf(app), trigger,
+							this.placement.of(List.of()));
 					this.active.start(row);
 					return this.runs.find(id, row.run().number()).orElse(row.run());
 				}

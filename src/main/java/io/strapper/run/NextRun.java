@@ -37,11 +37,12 @@ class NextRun {
 		this.home = home;
 	}
 
-	ActiveRow record(AppId app, Action action, String user, Limits limits, @Nullable Trigger trigger) {
+	ActiveRow record(AppId app, Action action, String user, Limits limits, @Nullable Trigger trigger,
+			@Nullable String node) {
 		long recorded = this.runs.newest(app).map(Run::number).orElse(0L);
 		long number = Math.max(recorded, RunDirectory.highest(this.home, app)) + 1;
 		Run run = new Run(app, number, action, RunStatus.RUNNING, null, user, this.clock.instant(), null, null, null,
-				null, null, null, null, null, null, trigger, 0);
+				null, null, null, null, null, null, trigger, 0, node);
 		ActiveRow row = new ActiveRow(run, UUID.randomUUID().toString(), limits, null);
 		insert(row);
 		makeDirectory(run);
@@ -53,8 +54,8 @@ class NextRun {
 		Trigger
 			.in(this.jdbc
 				.sql("""
-						INSERT INTO run (app, number, action, status, started_by, started_at, run_id, timeout_ms, silence_ms, %s)
-						VALUES (:app, :number, :action, :status, :user, :at, :runId, :timeout, :silence, %s)
+						INSERT INTO run (app, number, action, status, started_by, started_at, run_id, timeout_ms, silence_ms, node, %s)
+						VALUES (:app, :number, :action, :status, :user, :at, :runId, :timeout, :silence, :node, %s)
 						"""
 					.formatted(Trigger.COLUMNS, Trigger.PARAMETERS)), run.trigger())
 			.param("app", run.app().value())
@@ -66,10 +67,12 @@ class NextRun {
 			.param("runId", row.runId())
 			.param("timeout", millis(row.limits().timeout()), Types.BIGINT)
 			.param("silence", millis(row.limits().silence()), Types.BIGINT)
+			.param("node", run.node(), Types.VARCHAR)
 			.update();
-		this.jdbc.sql("INSERT INTO active_run (app, number) VALUES (:app, :number)")
+		this.jdbc.sql("INSERT INTO active_run (app, number, node) VALUES (:app, :number, :node)")
 			.param("app", run.app().value())
 			.param("number", run.number())
+			.param("node", run.node(), Types.VARCHAR)
 			.update();
 		noteNewest(run);
 	}

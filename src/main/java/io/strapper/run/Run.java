@@ -32,11 +32,13 @@ import org.jspecify.annotations.Nullable;
  * @param logProblem one sentence on how somebody damaged the log during the run, or null
  * @param trigger the push that has started it, or null
  * @param waiting how many deploys wait for its end
+ * @param node the node that runs it or ran it, or null for a server that is alone
  */
 public record Run(AppId app, long number, Action action, RunStatus status, @Nullable Integer exitCode, String startedBy,
 		Instant startedAt, @Nullable Instant finishedAt, @Nullable String cancelledBy, @Nullable Instant cancelledAt,
 		@Nullable String reason, @Nullable Long logSize, @Nullable Instant logRemovedAt, @Nullable String logRemovedBy,
-		@Nullable String warning, @Nullable String logProblem, @Nullable Trigger trigger, int waiting) {
+		@Nullable String warning, @Nullable String logProblem, @Nullable Trigger trigger, int waiting,
+		@Nullable String node) {
 
 	/** A run that somebody has started by a button. */
 	public Run(AppId app, long number, Action action, RunStatus status, @Nullable Integer exitCode, String startedBy,
@@ -45,7 +47,7 @@ public record Run(AppId app, long number, Action action, RunStatus status, @Null
 			@Nullable Instant logRemovedAt, @Nullable String logRemovedBy, @Nullable String warning,
 			@Nullable String logProblem) {
 		this(app, number, action, status, exitCode, startedBy, startedAt, finishedAt, cancelledBy, cancelledAt, reason,
-				logSize, logRemovedAt, logRemovedBy, warning, logProblem, null, 0);
+				logSize, logRemovedAt, logRemovedBy, warning, logProblem, null, 0, null);
 	}
 
 	/** Whether the run has ended. */

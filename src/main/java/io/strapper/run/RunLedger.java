@@ -28,6 +28,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 public class RunLedger {
 
+	private static final String OWN = "WHERE (CAST(:node AS VARCHAR) IS NULL OR active_run.node = :node) ";
+
 	private final JdbcClient jdbc;
 
 	private final TransactionTemplate transaction;
@@ -46,9 +48,28 @@ public class RunLedger {
 		this.next = new NextRun(jdbc, runs, clock, home);
 	}
 
-	/** The rows of the runs that have not finished. */
-	public List<ActiveRow> activeRows() {
-		return this.jdbc.sql(Runs.SELECT_ACTIVE + "ORDER BY run.started_at").query(ActiveRow::of).list();
+	/**
+	 * The rows of the runs of a node that have not finished.
+	 * @param node its name, or null for a server that is alone: all runs are its own
+	 */
+	public List<ActiveRow> activeRows(@Nullable String node) {
+		return this.jdbc.sql(Runs.SELECT_ACTIVE + OWN + "ORDER BY run.started_at")
+			.param("node", node, Types.VARCHAR)
+			.query(ActiveRow::of)
+			.list();
+	}
+
+	/**
+	 * The row of a run of a node, unless it has finished.
+	 * @param node as {@link #activeRows} takes it
+	 */
+	public Optional<ActiveRow> activeRow(AppId app, long number, @Nullable String node) {
+		return this.jdbc.sql(Runs.SELECT_ACTIVE + OWN + "AND run.app = :app AND run.number = :number")
+			.param("node", node, Types.VARCHAR)
+			.param("app", app.value())
+			.param("number", number)
+			.query(ActiveRow::of)
+			.optional();
 	}
 
 	/**
@@ -61,7 +82,7 @@ public class RunLedger {
 	 * @throws DuplicateKeyException if another run of the app was recorded first
 	 */
 	public ActiveRow begin(AppId app, Action action, String user, Limits limits) {
-		return begin(app, action, user, limits, null);
+		return begin(app, action, user, limits, null, null);
 	}
 
 	/**
@@ -71,12 +92,14 @@ public class RunLedger {
 	 * @param user who pressed
 	 * @param limits the limits at which the server ends it
 	 * @param trigger the push that starts it, or null
+	 * @param node the node that runs it, or null for a server that is alone
 	 * @return the run, which is active
 	 * @throws DuplicateKeyException if another run of the app was recorded first
 	 */
-	public ActiveRow begin(AppId app, Action action, String user, Limits limits, @Nullable Trigger trigger) {
-		return Objects
-			.requireNonNull(this.transaction.execute((status) -> this.next.record(app, action, user, limits, trigger)));
+	public ActiveRow begin(AppId app, Action action, String user, Limits limits, @Nullable Trigger trigger,
+			@Nullable String node) {
+		return Objects.requireNonNull(
+				this.transaction.execute((status) -> this.next.record(app, action, user, limits, trigger, node)));
 	}
 
 	/**
@@ -163,15 +186,16 @@ public class RunLedger {
 	 * instead
 	 * @param logSize bytes of its log
 	 * @param limits the limits of a successor
+	 * @param node the node that runs a successor, or null for a server that is alone
 	 * @return the finished run and its successor; empty if the run had already finished
 	 */
-	public Optional<Finished> finish(Run run, Outcome outcome, long logSize, Limits limits) {
+	public Optional<Finished> finish(Run run, Outcome outcome, long logSize, Limits limits, @Nullable String node) {
 		return Objects.requireNonNull(this.transaction.execute((status) -> {
 			Optional<String> successor = lockActive(run);
 			if (!close(run, outcome, logSize)) {
 				return Optional.empty();
 			}
-			ActiveRow next = successor.map((user) -> this.next.record(run.app(), Action.STOP, user, limits, null))
+			ActiveRow next = successor.map((user) -> this.next.record(run.app(), Action.STOP, user, limits, null, node))
 				.orElse(null);
 			return Optional.of(new Finished(find(run).orElseThrow(), next));
 		}));

@@ -169,7 +169,8 @@ public class Runs {
 				row.getObject("started_at", OffsetDateTime.class).toInstant(), instant(row, "finished_at"),
 				row.getString("cancelled_by"), instant(row, "cancelled_at"), row.getString("reason"),
 				row.getObject("log_size", Long.class), instant(row, "log_removed_at"), row.getString("log_removed_by"),
-				row.getString("warning"), row.getString("log_problem"), Trigger.of(row), row.getInt("waiting"));
+				row.getString("warning"), row.getString("log_problem"), Trigger.of(row), row.getInt("waiting"),
+				row.getString("node"));
 	}
 
 	private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {

@@ -12,6 +12,7 @@ import io.strapper.app.AppId;
 import io.strapper.home.OutOfMemory;
 import io.strapper.live.LogRemovedException;
 import io.strapper.live.NotVisibleException;
+import io.strapper.node.NoNodeException;
 import io.strapper.process.ActionUnavailableException;
 import io.strapper.run.DiskFullException;
 import io.strapper.run.Run;
@@ -79,6 +80,11 @@ class ErrorAdvice {
 	@ExceptionHandler
 	Object diskFull(DiskFullException ex, HttpServletRequest request, HttpServletResponse response) {
 		return answer(request, response, problem(request, HttpStatus.INSUFFICIENT_STORAGE, ex));
+	}
+
+	@ExceptionHandler
+	Object noNode(NoNodeException ex, HttpServletRequest request, HttpServletResponse response) {
+		return answer(request, response, problem(request, HttpStatus.SERVICE_UNAVAILABLE, ex));
 	}
 
 	@ExceptionHandler

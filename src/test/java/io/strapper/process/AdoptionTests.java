@@ -129,7 +129,8 @@ class AdoptionTests extends RealRuns {
 		active.enter(new Phase.Starting(slower.toHandle()));
 
 		assertThat(active.check(InstantSource.system())).isEmpty();
-		this.server.ledger().finish(row.run(), new Outcome(RunStatus.LOST, null, Instant.now(), null), 0, Limits.NONE);
+		this.server.ledger()
+			.finish(row.run(), new Outcome(RunStatus.LOST, null, Instant.now(), null), 0, Limits.NONE, null);
 	}
 
 	@Test

@@ -129,7 +129,7 @@ class PressTests extends RealRuns {
 		Run run = this.server.ledger().begin(RunServer.BLOG, Action.DEPLOY, "ann", Limits.NONE).run();
 		Outcome outcome = new Outcome(RunStatus.FAILED, null, Instant.now(), "It\0was: " + "x".repeat(2000));
 
-		this.server.ledger().finish(run, outcome, 0, Limits.NONE);
+		this.server.ledger().finish(run, outcome, 0, Limits.NONE, null);
 
 		assertThat(this.server.runs().find(run.app(), run.number()).orElseThrow().reason()).startsWith("It\ufffdwas: x")
 			.endsWith("x…")

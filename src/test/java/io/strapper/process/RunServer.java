@@ -22,6 +22,10 @@ import io.strapper.app.App;
 import io.strapper.app.AppId;
 import io.strapper.app.Apps;
 import io.strapper.home.Home;
+import io.strapper.node.Lease;
+import io.strapper.node.Node;
+import io.strapper.node.Nodes;
+import io.strapper.node.Placement;
 import io.strapper.run.FreeSpace;
 import io.strapper.run.LogProblems;
 import io.strapper.run.LogRemoved;
@@ -173,6 +177,7 @@ class RunServer implements AutoCloseable {
 		this.context = new AnnotationConfigApplicationContext();
 		this.events = new Events();
 		this.context.registerBean(Home.class, () -> new Home(this.root));
+		this.context.registerBean(Node.class, Node::alone);
 		this.context.registerBean(Clock.class, () -> this.clock);
 		this.context.registerBean(Ticker.class, () -> this.ticker);
 		this.context.registerBean(DataSource.class, () -> this.database,
@@ -187,9 +192,9 @@ class RunServer implements AutoCloseable {
 				() -> new RunEnvironment(this.environment, this.settings.passEnvironment()));
 		this.context.registerBean(Events.class, () -> this.events);
 		this.context.registerBean(WakeUps.class, () -> new WakeUps(true));
-		this.context.register(Apps.class, Runs.class, RunLedger.class, RecordedLogProblems.class, RunLogs.class,
-				RunSecrets.class, this.launcher, Launches.class, ActiveRuns.class, FreeSpace.class, LogRemover.class,
-				Retention.class, Deployer.class);
+		this.context.register(Nodes.class, Lease.class, Placement.class, Apps.class, Runs.class, RunLedger.class,
+				RecordedLogProblems.class, RunLogs.class, RunSecrets.class, this.launcher, Launches.class,
+				ActiveRuns.class, FreeSpace.class, LogRemover.class, Retention.class, Deployer.class);
 		this.context.refresh();
 		return this;
 	}

@@ -1,0 +1,125 @@
+package io.strapper.failover;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+import io.strapper.app.AppId;
+import io.strapper.node.Lease;
+import io.strapper.node.Node;
+import io.strapper.process.ActiveRuns;
+import io.strapper.run.RunStatus;
+import io.strapper.watch.WakeableLoop;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import org.springframework.context.SmartLifecycle;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/**
+ * Looks, twice a second, at the rows of this node's runs: other nodes write there what
+ * this one is to start and to end. Nothing is done while the node has no lease.
+ */
+@Component
+class OwnRuns implements SmartLifecycle {
+
+	private static final Logger log = LoggerFactory.getLogger(OwnRuns.class);
+
+	private static final Duration PAUSE = Duration.ofMillis(500);
+
+	private final Node us;
+
+	private final Lease lease;
+
+	private final ActiveRuns runs;
+
+	private final JdbcClient jdbc;
+
+	private final Set<AppId> troubled = new HashSet<>();
+
+	private final WakeableLoop loop = new WakeableLoop("own-runs", this::look);
+
+	OwnRuns(Node us, Lease lease, ActiveRuns runs, JdbcClient jdbc) {
+		this.us = us;
+		this.lease = lease;
+		this.runs = runs;
+		this.jdbc = jdbc;
+	}
+
+	private Optional<Duration> look() {
+		if (this.lease.held()) {
+			rows().forEach(this::goOn);
+		}
+		return Optional.of(PAUSE);
+	}
+
+	/** A failure with one run does not affect the others: the next look tries again. */
+	private void goOn(Row row) {
+		try {
+			this.runs.goOn(row.app(), row.number(), row.ending());
+			this.troubled.remove(row.app());
+		}
+		catch (RuntimeException ex) {
+			if (this.troubled.add(row.app())) {
+				log.error("{} #{} cannot go on here", row.app(), row.number(), ex);
+			}
+		}
+	}
+
+	private List<Row> rows() {
+		return this.jdbc.sql("""
+				SELECT run.app, run.number, run.ending
+				FROM active_run JOIN run ON run.app = active_run.app AND run.number = active_run.number
+				WHERE active_run.node = :node ORDER BY run.started_at
+				""").param("node", this.us.name()).query(Row::of).list();
+	}
+
+	@Override
+	public void start() {
+		this.loop.start();
+		this.loop.wake();
+	}
+
+	@Override
+	public void stop() {
+		this.loop.stop();
+	}
+
+	@Override
+	public boolean isRunning() {
+		return this.loop.isRunning();
+	}
+
+	@Override
+	public boolean isAutoStartup() {
+		return this.us.clustered();
+	}
+
+	/** Starts after, and stops before, the runs that this node takes up. */
+	@Override
+	public int getPhase() {
+		return 1;
+	}
+
+	/**
+	 * What other nodes may have changed of an active run.
+	 *
+	 * @param ending what its status will be, or null
+	 */
+	private record Row(AppId app, long number, @Nullable RunStatus ending) {
+
+		static Row of(ResultSet row, int index) throws SQLException {
+			String ending = row.getString("ending");
+			return new Row(new AppId(row.getString("app")), row.getLong("number"),
+					(ending != null) ? RunStatus.of(ending) : null);
+		}
+
+	}
+
+}
