@@ -59,11 +59,16 @@ public final class OutlineReader implements LogSink {
 		}
 	}
 
-	/** Processes the markers up to a line. */
+	/**
+	 * Processes the markers up to a line. Where the cursor moved up between two of them,
+	 * the second counts as one of the first one's line: no group ends above its begin.
+	 */
 	private void takeMarkers(long number) {
+		long line = 0;
 		while (!this.markers.isEmpty() && this.markers.element().line <= number) {
 			Marker marker = this.markers.remove();
-			this.groups.line(marker.line, marker.text);
+			line = Math.max(line, marker.line);
+			this.groups.line(line, marker.text);
 		}
 	}
 

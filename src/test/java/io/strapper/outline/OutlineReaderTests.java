@@ -140,4 +140,12 @@ class OutlineReaderTests {
 		}
 	}
 
+	@Test
+	void noGroupEndsAboveItsBegin() throws IOException {
+		Outline outline = outline("a\r\nb\r\nsection_start:1:x\r\033[0KX\r\n\033[3A\r\nsection_end:2:x\r\033[0K\r\n", 7,
+				Course.FAILED);
+
+		assertThat(shown(outline)).containsExactly("0 X 2-2 closed");
+	}
+
 }
