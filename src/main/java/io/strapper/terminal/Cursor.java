@@ -10,7 +10,7 @@ final class Cursor {
 
 	private final Window window;
 
-	private final TabStops tabStops = new TabStops();
+	private final TabStops tabStops;
 
 	private int x;
 
@@ -33,6 +33,7 @@ final class Cursor {
 
 	Cursor(Window window) {
 		this.window = window;
+		this.tabStops = new TabStops(window.meter());
 	}
 
 	int x() {
@@ -207,19 +208,13 @@ final class Cursor {
 
 	/** HT, CHT. */
 	void tab(int count) {
-		for (int i = count; i > 0 && this.x < Window.WIDTH - 1; i--) {
-			this.x = Math.min(this.tabStops.next(this.x), Window.WIDTH - 1);
-			this.window.meter().add(1);
-		}
+		this.x = this.tabStops.next(this.x, count);
 	}
 
 	/** CBT. */
 	void backTab(int count) {
 		settle();
-		for (int i = count; i > 0 && this.x > 0; i--) {
-			this.x = this.tabStops.previous(this.x);
-			this.window.meter().add(1);
-		}
+		this.x = this.tabStops.previous(this.x, count);
 	}
 
 	/** HTS. */
@@ -229,12 +224,7 @@ final class Cursor {
 
 	/** TBC. */
 	void clearTabStop(int which) {
-		switch (which) {
-			case 0 -> this.tabStops.clear(this.x);
-			case 3 -> this.tabStops.clear();
-			default -> {
-			}
-		}
+		this.tabStops.clear(which, this.x);
 	}
 
 	/** RIS. */

@@ -4,18 +4,36 @@ import java.util.BitSet;
 
 import org.jspecify.annotations.Nullable;
 
-/**
- * The columns that HT goes to: every eighth, until they are set otherwise.
- */
+/** The columns that HT goes to: every eighth, until they are set otherwise. */
 final class TabStops {
 
 	static final int DISTANCE = 8;
 
-	/** The stops, unless they are the usual ones. */
+	private final Meter meter;
+
+	/** The stops, or null if they are the usual ones. */
 	private @Nullable BitSet stops;
 
-	/** The stop behind a column; the last column if there is none. */
-	int next(int column) {
+	TabStops(Meter meter) {
+		this.meter = meter;
+	}
+
+	/**
+	 * HT, CHT.
+	 * @param column any column
+	 * @param count how many stops to go
+	 * @return the column of the stop; the last column if there are fewer stops
+	 */
+	int next(int column, int count) {
+		int at = column;
+		for (int i = count; i > 0 && at < Window.WIDTH - 1; i--) {
+			at = Math.min(next(at), Window.WIDTH - 1);
+			this.meter.add(1);
+		}
+		return at;
+	}
+
+	private int next(int column) {
 		if (this.stops == null) {
 			return (column / DISTANCE + 1) * DISTANCE;
 		}
@@ -23,8 +41,22 @@ final class TabStops {
 		return (next >= 0) ? next : Math.max(column, Window.WIDTH - 1);
 	}
 
-	/** The stop before a column; the first column if there is none. */
-	int previous(int column) {
+	/**
+	 * CBT.
+	 * @param column any column
+	 * @param count how many stops to go
+	 * @return the column of the stop; the first column if there are fewer stops
+	 */
+	int previous(int column, int count) {
+		int at = column;
+		for (int i = count; i > 0 && at > 0; i--) {
+			at = previous(at);
+			this.meter.add(1);
+		}
+		return at;
+	}
+
+	private int previous(int column) {
 		if (this.stops == null) {
 			return Math.max(0, (column - 1) / DISTANCE * DISTANCE);
 		}
@@ -38,14 +70,17 @@ final class TabStops {
 		}
 	}
 
-	/** TBC 0. */
-	void clear(int column) {
-		explicit().clear(column);
-	}
-
-	/** TBC 3. */
-	void clear() {
-		explicit().clear();
+	/**
+	 * TBC.
+	 * @param which 0 for the stop at a column, 3 for all stops
+	 */
+	void clear(int which, int column) {
+		switch (which) {
+			case 0 -> explicit().clear(column);
+			case 3 -> explicit().clear();
+			default -> {
+			}
+		}
 	}
 
 	private BitSet explicit() {

@@ -3,16 +3,16 @@ package io.strapper.terminal;
 import java.util.Objects;
 
 /**
- * The {@value #HEIGHT} rows that can still change. A row that leaves at the top joins the
- * rows of its line that left before it; when the line's last row has left, the line is
- * handed out as frozen.
+ * The {@value #HEIGHT} rows that can still change. Rows that leave at the top go to the
+ * {@link Scrollback}. It extends the ring, and has none, since each piece of text asks
+ * for its row.
  * <p>
  * Row 0 belongs to line {@link #frozen()}. A row that wrapped at the right margin and the
  * row below it are one line, until something erases the begin of the lower one, or moves
  * the rows apart. The last line is the last one with text: where nothing was printed
  * there are no lines, wherever the cursor stands.
  */
-final class Window {
+final class Window extends RowRing {
 
 	static final int WIDTH = 160;
 
@@ -20,37 +20,15 @@ final class Window {
 
 	private static final long NOTHING = Long.MAX_VALUE;
 
-	private final FrozenLines sink;
+	private final Meter meter;
 
-	private final Meter meter = new Meter();
-
-	/** A ring that starts at {@code first}. */
-	private final Row[] rows = new Row[HEIGHT];
-
-	private int first;
+	private final Scrollback scrollback;
 
 	/** The rows from here on were not written since they came into the window. */
 	private int used;
 
 	/** How many rows have left the window. */
 	private long gone;
-
-	/** A row for the place of one that is held; or the held one itself. */
-	private Row spare = new Row(this.meter);
-
-	/**
-	 * The first row of the line that row 0 belongs to has left and is held as it is: most
-	 * long lines have two rows, and these are joined without a copy in between.
-	 */
-	private boolean held;
-
-	/** What else has left the window of the line that row 0 belongs to. */
-	private final JoinedRows head = new JoinedRows();
-
-	private long frozen;
-
-	/** How many of the frozen lines at their end are blank. */
-	private long blank;
 
 	/** The lowest row in the window that was touched, counted from the first of all. */
 	private long touchedRow = NOTHING;
@@ -59,18 +37,22 @@ final class Window {
 	private long touchedLine = NOTHING;
 
 	Window(FrozenLines sink) {
-		this.sink = sink;
-		for (int y = 0; y < HEIGHT; y++) {
-			this.rows[y] = new Row(this.meter);
-		}
+		this(sink, new Meter());
+	}
+
+	private Window(FrozenLines sink, Meter meter) {
+		super(meter);
+		this.meter = meter;
+		this.scrollback = new Scrollback(sink, new Row(meter));
 	}
 
 	Meter meter() {
 		return this.meter;
 	}
 
+	/** How many lines were handed out. */
 	long frozen() {
-		return this.frozen;
+		return this.scrollback.frozen();
 	}
 
 	/** How many rows have left the window. */
@@ -80,7 +62,7 @@ final class Window {
 
 	long lineCount() {
 		int height = textHeight();
-		return (height > 0 || row(0).isJoined()) ? lineOf(Math.max(0, height - 1)) + 1 : this.frozen;
+		return (height > 0 || row(0).isJoined()) ? lineOf(Math.max(0, height - 1)) + 1 : frozen();
 	}
 
 	/** How many rows there are down to the last that is not blank. */
@@ -94,7 +76,7 @@ final class Window {
 
 	/** The number of the line that a row belongs to. */
 	long lineOf(int row) {
-		long line = this.frozen;
+		long line = frozen();
 		for (int y = 1; y <= row; y++) {
 			line += row(y).isJoined() ? 0 : 1;
 		}
@@ -117,7 +99,7 @@ final class Window {
 	 */
 	private long behindText(long line) {
 		long lowest = line;
-		long at = this.frozen;
+		long at = frozen();
 		for (int y = 0; at < line; at += (++y < HEIGHT && row(y).isJoined()) ? 0 : 1) {
 			if (!row(y).isBlank()) {
 				lowest = line;
@@ -126,14 +108,14 @@ final class Window {
 				lowest = Math.min(lowest, at);
 			}
 		}
-		return (lowest == this.frozen && !row(0).isJoined()) ? lowest - this.blank : lowest;
+		return (lowest == frozen() && !row(0).isJoined()) ? lowest - this.scrollback.blank() : lowest;
 	}
 
 	/** A line as it is now. */
 	Line line(long number) {
-		Objects.checkIndex(number - this.frozen, lineCount() - this.frozen);
+		Objects.checkIndex(number - frozen(), lineCount() - frozen());
 		int y = 0;
-		for (long at = this.frozen; at < number; at += row(y).isJoined() ? 0 : 1) {
+		for (long at = frozen(); at < number; at += row(y).isJoined() ? 0 : 1) {
 			y++;
 		}
 		boolean single = !row(y).isJoined() && (y == HEIGHT - 1 || !row(y + 1).isJoined());
@@ -141,21 +123,13 @@ final class Window {
 	}
 
 	private Line joined(int from) {
-		JoinedRows line = row(from).isJoined() ? this.head.copy() : new JoinedRows();
-		if (row(from).isJoined() && this.held) {
-			line.append(this.spare);
-		}
+		JoinedRows line = row(from).isJoined() ? this.scrollback.begun() : new JoinedRows();
 		int y = from;
 		do {
 			line.append(row(y++));
 		}
 		while (y < HEIGHT && row(y).isJoined());
 		return line.toLine();
-	}
-
-	Row row(int y) {
-		int at = this.first + y;
-		return this.rows[(at < HEIGHT) ? at : at - HEIGHT];
 	}
 
 	/** The row, to be changed. */
@@ -174,7 +148,7 @@ final class Window {
 		touched(y - 1);
 		Row above = row(y - 1);
 		boolean hasLeft = above.ordinal() >= y;
-		row(y).continues(above, hasLeft && this.head.isFull());
+		row(y).continues(above, hasLeft && this.scrollback.isFull());
 	}
 
 	/** A row goes on from the one above it no longer. */
@@ -183,8 +157,8 @@ final class Window {
 			return;
 		}
 		if (row(y).isJoined() && y == 0) {
-			this.touchedLine = Math.min(this.touchedLine, this.frozen);
-			freezeHead();
+			this.touchedLine = Math.min(this.touchedLine, frozen());
+			this.scrollback.end();
 		}
 		touched(Math.max(0, y - 1));
 		row(y).begins();
@@ -196,9 +170,7 @@ final class Window {
 		boolean goesOn = row(1).isJoined();
 		if (goesOn && !row.isJoined()) {
 			leave(row);
-			row(0, this.spare);
-			this.spare = row;
-			this.held = true;
+			row(0, this.scrollback.hold(row));
 		}
 		else {
 			freeze(row, goesOn);
@@ -206,8 +178,7 @@ final class Window {
 		if (this.used > 0) {
 			this.used--;
 		}
-		blank(row(0), style);
-		this.first = (this.first < HEIGHT - 1) ? this.first + 1 : 0;
+		turn(1, style);
 	}
 
 	/**
@@ -234,16 +205,13 @@ final class Window {
 			moveUp(0, bottom, rows, style);
 		}
 		else {
-			for (int y = 0; y < rows; y++) {
-				blank(row(y), style);
-			}
-			this.first = (this.first + rows) % HEIGHT;
+			turn(rows, style);
 		}
 	}
 
 	private void leave(Row row) {
 		if (this.touchedRow <= this.gone) {
-			this.touchedLine = Math.min(this.touchedLine, this.frozen - (row.isJoined() ? 0 : this.blank));
+			this.touchedLine = Math.min(this.touchedLine, frozen() - (row.isJoined() ? 0 : this.scrollback.blank()));
 			this.touchedRow = NOTHING;
 		}
 		this.gone++;
@@ -251,71 +219,9 @@ final class Window {
 
 	private void freeze(Row row, boolean goesOn) {
 		leave(row);
-		if (!goesOn && !row.isJoined()) {
-			freeze(row.toLine(), row.isBlank());
+		if (this.scrollback.add(row, goesOn) && textHeight() == 0) {
+			this.touchedLine = Math.min(this.touchedLine, frozen() - this.scrollback.blank());
 		}
-		else if (this.held && !goesOn && this.spare.length() == WIDTH && this.spare.isText() && row.isText()) {
-			freeze(this.spare.toLine(row), false);
-			this.held = false;
-			this.spare.clear(Style.DEFAULT);
-		}
-		else {
-			appendHeld();
-			this.head.append(row);
-			if (!goesOn) {
-				freezeHead();
-			}
-		}
-	}
-
-	private void appendHeld() {
-		if (this.held) {
-			this.head.append(this.spare);
-			this.held = false;
-			this.spare.clear(Style.DEFAULT);
-		}
-	}
-
-	private void freezeHead() {
-		appendHeld();
-		freeze(this.head.toLine(), false);
-		this.head.clear();
-	}
-
-	private void freeze(Line line, boolean isBlank) {
-		if (isBlank && textHeight() == 0) {
-			this.touchedLine = Math.min(this.touchedLine, this.frozen - this.blank);
-		}
-		this.sink.frozen(this.frozen, line);
-		this.frozen++;
-		this.blank = isBlank ? this.blank + 1 : 0;
-	}
-
-	private void blank(Row row, Style style) {
-		row.clear(style);
-		row.begins();
-		this.meter.add(1);
-	}
-
-	/** Moves the rows behind the first ones of a region to its top; blank ones follow. */
-	private void moveUp(int top, int bottom, int count, Style style) {
-		Row[] leaving = new Row[count];
-		for (int i = 0; i < count; i++) {
-			leaving[i] = row(top + i);
-			blank(leaving[i], style);
-		}
-		for (int y = top; y + count <= bottom; y++) {
-			row(y, row(y + count));
-		}
-		for (int i = 0; i < count; i++) {
-			row(bottom + 1 - count + i, leaving[i]);
-		}
-		this.meter.add(bottom + 1 - top);
-	}
-
-	private void row(int y, Row row) {
-		int at = this.first + y;
-		this.rows[(at < HEIGHT) ? at : at - HEIGHT] = row;
 	}
 
 	/** Moves the rows of a region down: blank ones come in, the last ones are lost. */
@@ -324,18 +230,7 @@ final class Window {
 		part(top);
 		part(bottom + 1);
 		touched(top);
-		Row[] leaving = new Row[rows];
-		for (int i = 0; i < rows; i++) {
-			leaving[i] = row(bottom - i);
-			blank(leaving[i], style);
-		}
-		for (int y = bottom; y - rows >= top; y--) {
-			row(y, row(y - rows));
-		}
-		for (int i = 0; i < rows; i++) {
-			row(top + i, leaving[i]);
-		}
-		this.meter.add(bottom + 1 - top);
+		moveDown(top, bottom, rows, style);
 		if (this.used > top && this.used <= bottom) {
 			this.used = Math.min(bottom + 1, this.used + rows);
 		}
@@ -361,7 +256,7 @@ final class Window {
 		part(to);
 		for (int y = from; y < to; y++) {
 			part(y);
-			blank(row(y), style);
+			blank(y, style);
 		}
 	}
 
@@ -376,30 +271,22 @@ final class Window {
 	}
 
 	void save(Packer out) {
-		out.number(this.frozen);
-		out.number(this.blank);
+		out.number(frozen());
+		out.number(this.scrollback.blank());
 		out.number(this.gone);
 		out.number(this.used);
-		this.head.save(out);
-		out.flag(this.held);
-		if (this.held) {
-			this.spare.save(out);
-		}
+		this.scrollback.save(out);
 		for (int y = 0; y < HEIGHT; y++) {
 			row(y).save(out);
 		}
 	}
 
 	void restore(Unpacker in) {
-		this.frozen = in.number();
-		this.blank = in.number();
+		long frozen = in.number();
+		long blank = in.number();
 		this.gone = in.number();
 		this.used = in.integer();
-		this.head.restore(in);
-		this.held = in.flag();
-		if (this.held) {
-			this.spare.restore(in);
-		}
+		this.scrollback.restore(frozen, blank, in);
 		for (int y = 0; y < HEIGHT; y++) {
 			row(y).restore(in);
 		}
