@@ -20,4 +20,10 @@ import org.jspecify.annotations.Nullable;
 public record AppHook(@Nullable Path secretFile, @Nullable List<String> branches, @Nullable List<String> tags,
 		@Nullable List<String> paths, WhenBusy whenBusy) {
 
+	public AppHook {
+		branches = (branches != null) ? List.copyOf(branches) : null;
+		tags = (tags != null) ? List.copyOf(tags) : null;
+		paths = (paths != null) ? List.copyOf(paths) : null;
+	}
+
 }

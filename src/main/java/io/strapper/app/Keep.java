@@ -27,6 +27,13 @@ public record Keep(@Nullable Integer runs, @Nullable Duration age, @Nullable Dat
 
 	private static final Pattern SIZE = Pattern.compile("[1-9][0-9]{0,5}[KMGT]B");
 
+	public Keep {
+		if (runs != null && runs < 1) {
+			throw new IllegalArgumentException(
+					"The log of the newest run is always kept, so %d is no limit".formatted(runs));
+		}
+	}
+
 	/**
 	 * These limits, and those of others where these are null.
 	 * @param others the other limits

@@ -139,7 +139,7 @@ public class Logs {
 			LogRemovedException.throwIfRemoved(run);
 			long newer = transcript(run).lineCount() - Math.max(0, frozen);
 			Delta snapshot = snapshot(run, (int) Math.max(0, Math.min(lines, newer)), answer);
-			return (snapshot.to() > from) ? Optional.of(snapshot.since(from, frozen)) : Optional.empty();
+			return (snapshot.to() > from) ? Optional.of(snapshot.since(Math.max(0, from), frozen)) : Optional.empty();
 		}
 		catch (LogRemovedException | NotVisibleException ex) {
 			return Optional.empty();

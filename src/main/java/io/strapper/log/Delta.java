@@ -17,17 +17,28 @@ import java.util.List;
  * @param lines HTML of the lines {@code firstLine} to {@code lineCount - 1}
  * @param frozen how many lines can never change again
  * @param lineCount how many lines there are
+ * @throws IllegalArgumentException if these numbers do not fit each other
  */
 public record Delta(long from, long to, long touched, long firstLine, List<String> lines, long frozen, long lineCount) {
 
 	public Delta {
 		lines = List.copyOf(lines);
+		if (from < 0 || from > to) {
+			throw new IllegalArgumentException("No delta goes from offset %d to offset %d".formatted(from, to));
+		}
+		if (touched < 0 || touched > firstLine || firstLine + lines.size() != lineCount) {
+			throw new IllegalArgumentException("A delta that touches line %d cannot have %d lines from %d to %d"
+				.formatted(touched, lines.size(), firstLine, lineCount));
+		}
+		if (frozen < 0 || frozen > lineCount) {
+			throw new IllegalArgumentException("Of %d lines, %d cannot be frozen".formatted(lineCount, frozen));
+		}
 	}
 
 	/**
 	 * What a snapshot says to a view that stands at an offset already: its frozen lines
 	 * stay as they are.
-	 * @param offset where the view stands
+	 * @param offset where the view stands, at most {@code to}
 	 * @param alreadyFrozen how many lines of the view can never change again, all of
 	 * which it knows by number at least
 	 */

@@ -240,6 +240,13 @@ public final class Transcript {
 	 * @param frozen how many of its lines can never change again
 	 */
 	public record Position(long offset, long frozen) {
+
+		public Position {
+			if (offset < 0 || frozen < 0) {
+				throw new IllegalArgumentException("No view has %d bytes and %d lines".formatted(offset, frozen));
+			}
+		}
+
 	}
 
 }

@@ -15,6 +15,9 @@ public record Finding(long line, String text) {
 	 * pair.
 	 */
 	public Finding {
+		if (line < 0) {
+			throw new IllegalArgumentException("Lines are numbered from 0, not from " + line);
+		}
 		text = text.strip();
 		if (text.length() > LONGEST) {
 			int end = Character.isHighSurrogate(text.charAt(LONGEST - 1)) ? LONGEST - 1 : LONGEST;

@@ -13,6 +13,13 @@ package io.strapper.outline;
  */
 public record Group(String name, int depth, long firstLine, long lastLine, boolean closed, State state) {
 
+	public Group {
+		if (depth < 0 || firstLine < 0 || firstLine > lastLine) {
+			throw new IllegalArgumentException(
+					"No group of depth %d goes from line %d to line %d".formatted(depth, firstLine, lastLine));
+		}
+	}
+
 	/** How a group went. */
 	public enum State {
 

@@ -14,4 +14,10 @@ public record Limits(@Nullable Duration timeout, @Nullable Duration silence) {
 
 	public static final Limits NONE = new Limits(null, null);
 
+	public Limits {
+		if (timeout != null && timeout.isNegative() || silence != null && silence.isNegative()) {
+			throw new IllegalArgumentException("No limit is negative: %s, %s".formatted(timeout, silence));
+		}
+	}
+
 }

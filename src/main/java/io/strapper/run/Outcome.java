@@ -13,10 +13,14 @@ import org.jspecify.annotations.Nullable;
  * @param at when the run ended, UTC
  * @param reason one sentence that explains the end if status and exit code do not, or
  * null
+ * @throws IllegalArgumentException if the status is not that of an ended run
  */
 public record Outcome(RunStatus status, @Nullable Integer exitCode, Instant at, @Nullable String reason) {
 
 	public Outcome {
+		if (!status.ended()) {
+			throw new IllegalArgumentException("No run is finished as " + status.label());
+		}
 		reason = (reason != null) ? Sentence.of(reason) : null;
 	}
 

@@ -33,12 +33,28 @@ import org.jspecify.annotations.Nullable;
  * @param trigger the push that has started it, or null
  * @param waiting how many deploys wait for its end
  * @param node the node that runs it or ran it, or null for a server that is alone
+ * @throws IllegalArgumentException if a number is too small, or if an end is told of a
+ * run that goes on, or none of one that has ended
  */
 public record Run(AppId app, long number, Action action, RunStatus status, @Nullable Integer exitCode, String startedBy,
 		Instant startedAt, @Nullable Instant finishedAt, @Nullable String cancelledBy, @Nullable Instant cancelledAt,
 		@Nullable String reason, @Nullable Long logSize, @Nullable Instant logRemovedAt, @Nullable String logRemovedBy,
 		@Nullable String warning, @Nullable String logProblem, @Nullable Trigger trigger, int waiting,
 		@Nullable String node) {
+
+	public Run {
+		if (number < 1) {
+			throw new IllegalArgumentException("Runs are numbered from 1, not from " + number);
+		}
+		if (status.ended() != (finishedAt != null)) {
+			throw new IllegalArgumentException("A run that is %s cannot have %s as its end".formatted(status.label(),
+					(finishedAt != null) ? finishedAt : "nothing"));
+		}
+		if (logSize != null && logSize < 0 || waiting < 0) {
+			throw new IllegalArgumentException(
+					"A run has no log of %d bytes, or %d waiting".formatted(logSize, waiting));
+		}
+	}
 
 	/** A run that somebody has started by a button. */
 	public Run(AppId app, long number, Action action, RunStatus status, @Nullable Integer exitCode, String startedBy,
