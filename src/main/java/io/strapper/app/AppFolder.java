@@ -8,7 +8,10 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
+import io.strapper.secret.SecretSource;
 import io.strapper.secret.Secrets;
 import org.jspecify.annotations.Nullable;
 
@@ -64,11 +67,25 @@ final class AppFolder {
 				return unreadable("Anyone on this machine can change this folder. Run `chmod o-w apps/%s`.", known);
 			}
 			boolean yaml = this.names.contain("app.yml") || this.names.contain("app.yaml");
-			return readable(yaml ? this.yamlFile.read(this.path) : null, known);
+			AppYaml found = yaml ? this.yamlFile.read(this.path) : null;
+			news.named(this.id, (found != null) ? named(found) : Set.of());
+			return readable(found, known);
 		}
 		catch (IOException ex) {
 			return unreadable("The folder apps/%s cannot be read. Check its owner and permissions.", known);
 		}
+	}
+
+	/** The files that an app.yml names, and whose state is told. */
+	private Set<Path> named(AppYaml yaml) {
+		Stream<Path> secrets = yaml.secrets()
+			.stream()
+			.filter((source) -> source.kind() == SecretSource.Kind.FILE)
+			.map((source) -> this.path.resolve(source.place()));
+		return Stream
+			.concat(Stream.ofNullable(hook(yaml)).map(AppHook::secretFile).flatMap(Stream::ofNullable), secrets)
+			.map(Path::normalize)
+			.collect(Collectors.toSet());
 	}
 
 	private Reading unreadable(String problem, @Nullable KnownApp known) {

@@ -16,10 +16,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Decides which folders of apps are read again, and when. A folder with an inotify watch
- * is read when inotify reports a change; a folder without one is read twice a second. In
- * addition all folders are read every few seconds, or less often, so that this takes at
- * most a thousandth of a processor's time. Only the thread of inotify and the one that
- * reads use it.
+ * is read when inotify reports a change; a folder without one, or whose {@code app.yml}
+ * names files elsewhere, is read twice a second. In addition all folders are read every
+ * few seconds, or less often, so that this takes at most a thousandth of a processor's
+ * time. Only the thread of inotify and the one that reads use it.
  */
 final class FolderNews implements Closeable {
 
@@ -44,7 +44,7 @@ final class FolderNews implements Closeable {
 
 	private final Set<AppId> told = ConcurrentHashMap.newKeySet();
 
-	private final Map<AppId, Watched> watched = new HashMap<>();
+	private final Map<AppId, FolderWatch> watched = new HashMap<>();
 
 	/** The folders without a watch. */
 	private final Set<AppId> unwatched = new HashSet<>();
@@ -112,7 +112,7 @@ final class FolderNews implements Closeable {
 		this.watched.entrySet().removeIf((entry) -> {
 			boolean gone = !present.contains(entry.getKey());
 			if (gone) {
-				entry.getValue().watch().cancel();
+				entry.getValue().cancel();
 			}
 			return gone;
 		});
@@ -134,13 +134,15 @@ final class FolderNews implements Closeable {
 	 */
 	void reading(AppId app, Path folder, FileStat stat, long now) {
 		this.told.remove(app);
-		Watched known = this.watched.get(app);
-		if (known != null && known.inode() == stat.inode() && known.watch().isHearing()) {
-			known.watch().rearm();
+		FolderWatch known = this.watched.get(app);
+		if (known != null && known.isOf(stat)) {
+			// What else is read may add it again
+			this.unwatched.remove(app);
+			known.rearm();
 			return;
 		}
 		if (known != null) {
-			known.watch().cancel();
+			known.cancel();
 			this.watched.remove(app);
 		}
 		this.unwatched.add(app);
@@ -150,9 +152,9 @@ final class FolderNews implements Closeable {
 	}
 
 	private void watch(AppId app, Path folder, FileStat stat, long now) {
-		WakeUp.Watch watch = this.wakeUp.watch(folder, FolderNames::isRead, (heard) -> this.told.add(app));
+		FolderWatch watch = new FolderWatch(this.wakeUp, folder, stat, FolderNames::isRead, () -> this.told.add(app));
 		if (watch.isHearing()) {
-			this.watched.put(app, new Watched(watch, stat.inode()));
+			this.watched.put(app, watch);
 			this.unwatched.remove(app);
 		}
 		else {
@@ -168,19 +170,21 @@ final class FolderNews implements Closeable {
 		this.unwatched.add(app);
 	}
 
+	/**
+	 * Called before the files that a folder's {@code app.yml} names are read: later
+	 * changes are reported again.
+	 * @param files absolute paths without {@code ..}
+	 */
+	void named(AppId app, Set<Path> files) throws IOException {
+		FolderWatch watch = this.watched.get(app);
+		if (watch != null && !watch.follow(files)) {
+			this.unwatched.add(app);
+		}
+	}
+
 	@Override
 	public void close() throws IOException {
 		this.wakeUp.close();
-	}
-
-	/**
-	 * A folder with a watch.
-	 *
-	 * @param watch the watch
-	 * @param inode of the folder
-	 */
-	private record Watched(WakeUp.Watch watch, long inode) {
-
 	}
 
 }

@@ -429,6 +429,70 @@ class AppsTests {
 		}
 	}
 
+	static Stream<Arguments> changesOfSecrets() {
+		return Stream.of(
+				change("another mode of the hook's secret", "chmod 600 apps/blog/hook-secret",
+						(test) -> test.mode("blog/hook-secret", "rw-r-----")),
+				change("no secret of the hook any more", "hook-secret, the secret for webhooks, is missing",
+						(test) -> Files.delete(test.path("blog/hook-secret"))),
+				change("a short secret of the hook", "too short", (test) -> test.write("blog/hook-secret", "short")),
+				change("another mode of a secret", "chmod 600 secrets/KEY",
+						(test) -> test.mode("blog/secrets/KEY", "rw-r-----")),
+				change("no secret any more", "secrets/KEY does not exist",
+						(test) -> Files.delete(test.path("blog/secrets/KEY"))),
+				change("a short secret", "shorter than", (test) -> test.write("blog/secrets/KEY", "x")),
+				change("no folder of secrets any more", "secrets/KEY does not exist",
+						(test) -> test.delete("blog/secrets")),
+				change("another folder of secrets", "shorter than", (test) -> {
+					test.write("blog/new/KEY", "x");
+					test.mode("blog/new/KEY", "rw-------");
+					Files.move(test.path("blog/secrets"), test.path("blog/old"));
+					Files.move(test.path("blog/new"), test.path("blog/secrets"));
+				}));
+	}
+
+	@ParameterizedTest(name = "{0}")
+	@MethodSource("changesOfSecrets")
+	void theKernelTellsOfFilesThatAnAppYamlNames(Change change, String expected) throws Exception {
+		executable("blog/deploy");
+		write("blog/app.yml", "hook: {secret-file: hook-secret}\nsecrets: [KEY]");
+		try (WakeUp wakeUp = WakeUp.start("test")) {
+			this.apps = apps(wakeUp);
+			this.nanoTime.set(FolderNews.MAX_AGE.toNanos());
+			assertThat(blog().problems()).hasSize(2);
+			write("blog/hook-secret", "a secret of some length");
+			mode("blog/hook-secret", "rw-------");
+			await().until(() -> blog().problems().size() == 1);
+			write("blog/secrets/KEY", "a secret value");
+			mode("blog/secrets/KEY", "rw-------");
+			await().until(() -> blog().problems().isEmpty());
+
+			change.make(this);
+
+			await().until(() -> blog().problems().toString(), (told) -> told.contains(expected));
+		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "key", "deep/er/key" })
+	void aSecretElsewhereIsLookedAt(String name, @TempDir Path elsewhere) throws Exception {
+		executable("blog/deploy");
+		Path secret = name.equals("key") ? elsewhere.resolve(name) : path("blog").resolve(name);
+		write("blog/app.yml", "secrets: {KEY: {file: %s}}".formatted(name.equals("key") ? secret : name));
+		try (WakeUp wakeUp = WakeUp.start("test")) {
+			this.apps = apps(wakeUp);
+			this.nanoTime.set(FolderNews.MAX_AGE.toNanos());
+			assertThat(blog().problems()).hasSize(1);
+
+			Files.createDirectories(secret.getParent());
+			Files.writeString(secret, "a secret value");
+			Files.setPosixFilePermissions(secret, PosixFilePermissions.fromString("rw-------"));
+
+			this.nanoTime.addAndGet(FolderNews.MAX_AGE.toNanos());
+			assertThat(blog().problems()).isEmpty();
+		}
+	}
+
 	@Test
 	void whatTheKernelDoesNotTellOfIsSeenAfterAFewSeconds() throws Exception {
 		executable("blog/deploy");
