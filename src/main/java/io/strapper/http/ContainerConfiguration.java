@@ -1,5 +1,9 @@
 package io.strapper.http;
 
+import java.time.Duration;
+
+import org.apache.coyote.ContinueResponseTiming;
+
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
@@ -48,10 +52,21 @@ class ContainerConfiguration {
 		return (tomcat) -> tomcat.addEngineValves(new PipeliningValve());
 	}
 
+	/**
+	 * A client that asks whether it may send a body is told so when somebody wants to
+	 * read it: a body that is too long is not even sent.
+	 */
+	@Bean
+	WebServerFactoryCustomizer<TomcatServletWebServerFactory> expectations() {
+		return (tomcat) -> tomcat.addConnectorCustomizers((connector) -> connector.setProperty("continueResponseTiming",
+				ContinueResponseTiming.ON_REQUEST_BODY_READ.toString()));
+	}
+
 	@Bean
 	WebServerFactoryCustomizer<TomcatServletWebServerFactory> slowBodies(
-			@Value("${server.tomcat.threads.max:200}") int threads) {
-		return (tomcat) -> tomcat.addEngineValves(new SlowBodyValve(threads));
+			@Value("${server.tomcat.threads.max:200}") int threads,
+			@Value("${strapper.body-timeout:30s}") Duration patience) {
+		return (tomcat) -> tomcat.addEngineValves(new SlowBodyValve(threads, patience));
 	}
 
 	/**

@@ -7,6 +7,7 @@ import io.strapper.language.RefusedRequestException;
 import io.strapper.language.Sentence;
 import jakarta.servlet.http.HttpServletRequest;
 
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 
 /**
@@ -15,7 +16,10 @@ import org.springframework.http.HttpStatus;
  */
 public final class LimitedBody {
 
-	/** So much more is read of a body that is too long, so that its client reads why. */
+	/**
+	 * So much is read of a body that is too long: many clients read no answer before they
+	 * have sent all.
+	 */
 	private static final long MOST_DRAINED = 2 << 20;
 
 	private LimitedBody() {
@@ -31,16 +35,30 @@ public final class LimitedBody {
 			throw new RefusedRequestException(HttpStatus.SERVICE_UNAVAILABLE, Sentence.of("problem.address"));
 		}
 		try {
-			InputStream in = request.getInputStream();
-			byte[] body = in.readNBytes(mostBytes + 1);
-			if (body.length > mostBytes) {
-				in.skipNBytes(Math.min(MOST_DRAINED, Math.max(0, request.getContentLengthLong() - body.length)));
+			boolean told = request.getContentLengthLong() > mostBytes;
+			byte[] body = told ? new byte[0] : request.getInputStream().readNBytes(mostBytes + 1);
+			if (told || body.length > mostBytes) {
+				drain(request);
 				throw new RefusedRequestException(HttpStatus.CONTENT_TOO_LARGE, Sentence.of("problem.body", mostBytes));
 			}
 			return body;
 		}
 		finally {
 			SlowBodyValve.leave(request);
+		}
+	}
+
+	private static void drain(HttpServletRequest request) throws IOException {
+		if (request.getHeader(HttpHeaders.EXPECT) != null) {
+			// Reading would ask for the body
+			return;
+		}
+		SlowBodyValve.drain(request);
+		InputStream in = request.getInputStream();
+		byte[] unwanted = new byte[1 << 13];
+		long left = MOST_DRAINED;
+		for (int read = 0; read >= 0 && left > 0; left -= read) {
+			read = in.read(unwanted);
 		}
 	}
 

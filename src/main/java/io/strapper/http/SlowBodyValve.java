@@ -3,6 +3,7 @@ package io.strapper.http;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -13,6 +14,7 @@ import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
 import org.apache.catalina.valves.ValveBase;
 import org.apache.coyote.ActionCode;
+import org.apache.coyote.InputBuffer;
 
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -22,13 +24,15 @@ import org.springframework.http.MediaType;
  * Limits how many requests may wait for their bodies at a time. A client that sends its
  * body slowly, or never, holds a thread. The clients of one network may hold a tenth of
  * the threads, and all clients together half of them, so that others are served. Once a
- * body has arrived, it counts no longer. If a request was answered before its body
- * arrived, the connection is closed. This has to be a valve, since the container waits
- * for the rest of a body after the last filter.
+ * body has arrived, it counts no longer; it has to arrive in time. If a request was
+ * answered before its body arrived, the connection is closed. This has to be a valve,
+ * since the container waits for the rest of a body after the last filter.
  */
 class SlowBodyValve extends ValveBase {
 
 	private static final String WAITING = SlowBodyValve.class.getName();
+
+	private static final String BODY = TimedBody.class.getName();
 
 	private static final String REFUSAL = "Too many requests from your address. Try again in a moment.";
 
@@ -37,12 +41,16 @@ class SlowBodyValve extends ValveBase {
 
 	private final ConcurrencyLimit waiting;
 
+	private final Duration patience;
+
 	/**
 	 * A valve for a server with a number of threads.
 	 * @param threads how many there are
+	 * @param patience how long a body may take to arrive
 	 */
-	SlowBodyValve(int threads) {
+	SlowBodyValve(int threads, Duration patience) {
 		super(true);
+		this.patience = patience;
 		this.waiting = new ConcurrencyLimit(Math.max(1, threads / 2), Math.max(1, threads / 10));
 	}
 
@@ -53,6 +61,20 @@ class SlowBodyValve extends ValveBase {
 			getNext().invoke(request, response);
 			return;
 		}
+		InputBuffer body = request.getCoyoteRequest().getInputBuffer();
+		TimedBody timed = new TimedBody(body, this.patience);
+		request.getCoyoteRequest().setInputBuffer(timed);
+		request.setAttribute(BODY, timed);
+		try {
+			receive(request, response);
+		}
+		finally {
+			// The container uses the same objects for the next request
+			request.getCoyoteRequest().setInputBuffer(body);
+		}
+	}
+
+	private void receive(Request request, Response response) throws IOException, ServletException {
 		request.setAttribute(WAITING, this.waiting);
 		String network = Networks.of(request.getRemoteAddr());
 		if (!this.waiting.enter(network)) {
@@ -91,6 +113,13 @@ class SlowBodyValve extends ValveBase {
 	static void leave(HttpServletRequest request) {
 		if (request.getAttribute(WAITING) instanceof ConcurrencyLimit waiting) {
 			waiting.leave(Networks.of(request.getRemoteAddr()));
+		}
+	}
+
+	/** The rest of the body is not wanted: it is read for a moment only. */
+	static void drain(HttpServletRequest request) {
+		if (request.getAttribute(BODY) instanceof TimedBody body) {
+			body.drain();
 		}
 	}
 
