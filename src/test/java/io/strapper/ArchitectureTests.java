@@ -4,17 +4,21 @@ import java.io.FileInputStream;
 import java.io.RandomAccessFile;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.security.MessageDigest;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
+import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaCall;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.properties.HasOwner;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import io.strapper.log.LogBytes;
+import io.strapper.user.Sha256;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -22,6 +26,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 import org.springframework.core.io.FileSystemResource;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
 import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
@@ -165,6 +170,33 @@ class ArchitectureTests {
 			.should()
 			.callMethodWhere(JavaCall.Predicates.target(HasOwner.Predicates.With.owner(type(FileChannel.class)))
 				.and(JavaCall.Predicates.target(nameMatching("open"))))
+			.check(STRAPPER);
+	}
+
+	/**
+	 * The time of a comparison of texts tells how much of a guess was right. These rooms
+	 * hold secrets that strangers guess, or look for their hashes.
+	 */
+	@Test
+	void secretsAreComparedInConstantTime() {
+		noClasses().that()
+			.haveNameMatching("io\\.strapper\\.(hook\\.(Signature|ValidSecrets|HookSecrets|HookController)"
+					+ "|token\\.(ApiTokens|TokenGate)|share\\.(Shares|ShareGate)|user\\.(Sha256|DeviceCookies))")
+			.should()
+			.accessTargetWhere(JavaAccess.Predicates
+				.target(nameMatching(
+						"(deep)?[eE]quals.*|contentEquals|compare.*|mismatch|regionMatches|contains.*|indexOf"))
+				.and(JavaAccess.Predicates.target(not(HasOwner.Predicates.With.owner(type(Duration.class))))))
+			.check(STRAPPER);
+		classes().that()
+			.haveSimpleName("Signature")
+			.should()
+			.callMethod(Sha256.class, "isSame", String.class, String.class)
+			.check(STRAPPER);
+		classes().that()
+			.haveSimpleName("Sha256")
+			.should()
+			.callMethod(MessageDigest.class, "isEqual", byte[].class, byte[].class)
 			.check(STRAPPER);
 	}
 

@@ -7,6 +7,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 
 import io.strapper.app.AppId;
 import io.strapper.app.Apps;
+import io.strapper.testing.Forge;
 import io.strapper.testing.RunningServer;
 import io.strapper.testing.Server;
 import io.strapper.testing.TurnableClock;
@@ -40,7 +41,7 @@ class ForgedHookTests {
 			this.server.script(app, "deploy", "true");
 			await().until(() -> this.server.bean(Apps.class)
 				.find(new AppId(app))
-				.filter((it) -> it.hook() != null)
+				.filter((it) -> it.hook() != null && it.hook().secretFile() != null)
 				.isPresent());
 		}
 		this.server.script("none", "deploy", "true");

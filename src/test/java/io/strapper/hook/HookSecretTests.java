@@ -14,6 +14,7 @@ import java.util.regex.Pattern;
 import io.strapper.app.AppId;
 import io.strapper.app.Apps;
 import io.strapper.testing.Client;
+import io.strapper.testing.Forge;
 import io.strapper.testing.RunningServer;
 import io.strapper.testing.Server;
 import io.strapper.testing.TokenClient;

@@ -11,6 +11,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import io.strapper.app.AppId;
 import io.strapper.app.Apps;
 import io.strapper.testing.Client;
+import io.strapper.testing.Forge;
 import io.strapper.testing.RunningServer;
 import io.strapper.testing.Server;
 import org.junit.jupiter.api.BeforeAll;
@@ -57,7 +58,10 @@ class HookTests {
 		mode(app, "rw-------");
 		server.file(app, "app.yml", "name: x\nhook:\n  secret-file: hook-secret\n  " + filters + "\n");
 		server.script(app, "deploy", "env | grep ^STRAPPER_ | sort");
-		await().until(() -> server.bean(Apps.class).find(new AppId(app)).filter((it) -> it.hook() != null).isPresent());
+		await().until(() -> server.bean(Apps.class)
+			.find(new AppId(app))
+			.filter((it) -> it.hook() != null && it.hook().secretFile() != null)
+			.isPresent());
 	}
 
 	private static void mode(String app, String mode) throws IOException {

@@ -9,6 +9,7 @@ import io.strapper.app.AppId;
 import io.strapper.app.Apps;
 import io.strapper.testing.AppClient;
 import io.strapper.testing.Client;
+import io.strapper.testing.Forge;
 import io.strapper.testing.Server;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,8 +35,10 @@ class WaitingRunTests {
 		server.file("blog", "app.yml", "hook: {secret-file: hook-secret}\n" + whenBusy);
 		server.script("blog", "deploy", "echo of $STRAPPER_COMMIT",
 				"while [ ! -e " + this.home + "/gate-$STRAPPER_RUN ]; do sleep 0.05; done");
-		await()
-			.until(() -> server.bean(Apps.class).find(new AppId("blog")).filter((it) -> it.hook() != null).isPresent());
+		await().until(() -> server.bean(Apps.class)
+			.find(new AppId("blog"))
+			.filter((it) -> it.hook() != null && it.hook().secretFile() != null)
+			.isPresent());
 		return server;
 	}
 

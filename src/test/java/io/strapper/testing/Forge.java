@@ -1,4 +1,4 @@
-package io.strapper.hook;
+package io.strapper.testing;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -20,24 +20,26 @@ import javax.crypto.spec.SecretKeySpec;
  * @param url where the server is
  * @param secret what it signs with
  */
-record Forge(String url, String secret) {
+public record Forge(String url, String secret) {
 
 	private static final HttpClient HTTP = HttpClient.newHttpClient();
 
 	/** A push to a branch, as GitHub tells of it; the commit makes it unlike others. */
-	static String push(String ref, String commit) {
+	public static String push(String ref, String commit) {
 		return """
 				{"ref":"%s","after":"%s","deleted":false,"head_commit":{"id":"%s","message":"Fix it\\n\\nAt last.",
 				"author":{"name":"Ann Lee"}},"commits":[{"added":["src/a.c"],"modified":["README"],"removed":[]}]}"""
 			.formatted(ref, commit, commit);
 	}
 
-	HttpResponse<String> github(String app, String event, String body) {
+	/** Delivers what GitHub delivers. */
+	public HttpResponse<String> github(String app, String event, String body) {
 		return post(app, body, "X-GitHub-Event", event, "X-GitHub-Delivery", "d-1", "X-Hub-Signature-256",
 				"sha256=" + hex(body));
 	}
 
-	HttpResponse<String> post(String app, String body, String... headers) {
+	/** POST of a body, with pairs of header names and values. */
+	public HttpResponse<String> post(String app, String body, String... headers) {
 		HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(this.url + "/hooks/" + app))
 			.header("Content-Type", "application/json")
 			.POST(HttpRequest.BodyPublishers.ofString(body));
@@ -56,12 +58,13 @@ record Forge(String url, String secret) {
 		}
 	}
 
-	String hex(String text) {
+	/** The signature of a text in hexadecimal. */
+	public String hex(String text) {
 		return HexFormat.of().formatHex(hmac(this.secret.getBytes(StandardCharsets.UTF_8), text));
 	}
 
-	/** As Standard Webhooks wants it, with a key in Base64. */
-	static String standard(String key, String id, long time, String body) {
+	/** The signature that Standard Webhooks wants, with a key in Base64. */
+	public static String standard(String key, String id, long time, String body) {
 		return "v1," + Base64.getEncoder()
 			.encodeToString(hmac(Base64.getDecoder().decode(key), id + "." + time + "." + body));
 	}
