@@ -61,7 +61,7 @@ class ArchitectureTests {
 			http: language user security
 			oidc: language home audit user security
 			token: language app audit user security http
-			live: language watch app terminal log secret search outline run user security
+			live: language watch node app terminal log secret search outline run user security
 			socket: language app user security live
 			hook: language watch node app audit run process user security http live
 			dashboard: language home app run user security live

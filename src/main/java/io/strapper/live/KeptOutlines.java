@@ -1,15 +1,19 @@
 package io.strapper.live;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Optional;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.strapper.log.LogBytes;
+import io.strapper.log.Replay;
 import io.strapper.log.RunLog;
 import io.strapper.run.LogRemoved;
 import io.strapper.run.Run;
 import io.strapper.outline.Outline;
 import io.strapper.outline.Outline.Course;
+import io.strapper.outline.OutlineReader;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -17,8 +21,9 @@ import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /**
- * The outlines of ended runs' logs, in a file beside each log that is removed with it.
- * This class reads no log. Safe for use by several threads.
+ * The outlines of ended runs' logs, in a file beside each log that is removed with it,
+ * and those of the logs that another node follows, as far as they were read here. Safe
+ * for use by several threads.
  */
 @Component
 class KeptOutlines {
@@ -28,9 +33,20 @@ class KeptOutlines {
 	/** Most characters of all cached outlines together. */
 	private static final long MOST_CHARACTERS = 4 << 20;
 
+	private static final int MOST_ELSEWHERE = 100;
+
+	/** How long a caller waits for a log that another node follows. */
+	private static final long PATIENCE = Duration.ofMillis(50).toNanos();
+
 	private final Cache<RunKey, Known> known = Caffeine.newBuilder()
 		.maximumWeight(MOST_CHARACTERS)
 		.weigher((RunKey run, Known known) -> known.outline.size())
+		.build();
+
+	/** The logs that another node follows. */
+	private final Cache<RunKey, Elsewhere> elsewhere = Caffeine.newBuilder()
+		.expireAfterAccess(Duration.ofMinutes(1))
+		.maximumSize(MOST_ELSEWHERE)
 		.build();
 
 	private final OpenLogs logs;
@@ -48,13 +64,19 @@ class KeptOutlines {
 		};
 	}
 
-	/** The outline of a run's log; empty if none was made. */
+	/**
+	 * The outline of a run's log that is not followed here; empty if none was made. Each
+	 * call reads on for a short while in the log of an active run of another node.
+	 */
 	Optional<Outline> find(Run run) {
-		if (!run.ended() || run.logRemovedAt() != null) {
+		if (run.logRemovedAt() != null) {
 			return Optional.empty();
 		}
 		RunKey key = RunKey.of(run);
 		RunLog runLog = this.logs.of(run);
+		if (!run.ended()) {
+			return runLog.isWriting() ? Optional.empty() : soFar(key, runLog);
+		}
 		Known known = this.known.getIfPresent(key);
 		if (known != null && known.mask == runLog.maskVersion()) {
 			return Optional.of(known.outline);
@@ -62,6 +84,18 @@ class KeptOutlines {
 		Optional<Outline> read = read(run, runLog);
 		read.ifPresent((found) -> remember(key, new Known(runLog.maskVersion(), found)));
 		return read;
+	}
+
+	private Optional<Outline> soFar(RunKey key, RunLog runLog) {
+		try {
+			return Optional.of(this.elsewhere.asMap()
+				.compute(key, (run, known) -> (known != null && known.log == runLog) ? known : new Elsewhere(runLog))
+				.now());
+		}
+		catch (IOException ex) {
+			log.debug("What is found in the log of {}/{} cannot be read", key.app(), key.number(), ex);
+			return Optional.empty();
+		}
 	}
 
 	private Optional<Outline> read(Run run, RunLog runLog) {
@@ -99,6 +133,7 @@ class KeptOutlines {
 
 	@EventListener
 	void removed(LogRemoved event) {
+		this.elsewhere.invalidate(RunKey.of(event.run()));
 		this.known.invalidate(RunKey.of(event.run()));
 	}
 
@@ -109,6 +144,33 @@ class KeptOutlines {
 	 * @param outline the outline
 	 */
 	private record Known(long mask, Outline outline) {
+	}
+
+	/** A log that another node follows. */
+	private static final class Elsewhere {
+
+		private final RunLog log;
+
+		private final OutlineReader reader = new OutlineReader();
+
+		private final Replay replay;
+
+		Elsewhere(RunLog log) {
+			this.log = log;
+			this.replay = log.replay(this.reader);
+		}
+
+		/** Reads on. */
+		synchronized Outline now() throws IOException {
+			long end = System.nanoTime() + PATIENCE;
+			try (LogBytes bytes = this.log.open()) {
+				while (System.nanoTime() - end < 0 && this.replay.advance(bytes, Long.MAX_VALUE)) {
+					continue;
+				}
+			}
+			return this.reader.outline(this.replay.tail(), Course.RUNNING);
+		}
+
 	}
 
 }

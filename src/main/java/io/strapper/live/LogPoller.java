@@ -88,7 +88,7 @@ class LogPoller implements LogsInUse, DisposableBean {
 	@EventListener
 	void started(RunStarted event) {
 		Run run = event.run();
-		RunLog runLog = this.logs.of(run);
+		RunLog runLog = this.logs.followed(run);
 		LineClock times = new LineClock(runLog, run.startedAt(), this.settings.timeTolerance(), this.clock);
 		OutlineReader reader = new OutlineReader();
 		LogReading reading = new LogReading(RunKey.of(run), following(new Follower(runLog, times, reader), reader),

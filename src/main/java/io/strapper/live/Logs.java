@@ -229,7 +229,7 @@ public class Logs {
 			return known.transcript;
 		}
 		Known read = render(run, Logs::read);
-		if (run.ended()) {
+		if (run.ended() && isWhole(run, read.transcript)) {
 			this.transcripts.put(key, read);
 			if (this.logs.isSealed(key)) {
 				// The log was removed meanwhile
@@ -237,6 +237,11 @@ public class Logs {
 			}
 		}
 		return read.transcript;
+	}
+
+	/** A network file system may show the end of a file later to other machines. */
+	private static boolean isWhole(Run ended, Transcript transcript) {
+		return ended.logSize() == null || transcript.offset() >= ended.logSize();
 	}
 
 	private static Known read(RunLog log) throws IOException {

@@ -7,6 +7,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.LoadingCache;
 import io.strapper.log.RunLog;
+import io.strapper.node.Node;
 import io.strapper.run.LogRemoved;
 import io.strapper.run.Run;
 import io.strapper.run.RunLogs;
@@ -36,13 +37,27 @@ class OpenLogs {
 	private final Cache<RunKey, RunLog> sealed = Caffeine.newBuilder().expireAfterWrite(SEALED).build();
 
 	@Autowired
-	OpenLogs(RunLogs files, RunSecrets secrets) {
-		this((key) -> new RunLog(files.file(key.app(), key.number()), secrets.masks(key.app(), key.number())));
+	OpenLogs(RunLogs files, RunSecrets secrets, Node us) {
+		this((key) -> {
+			RunLog log = new RunLog(files.file(key.app(), key.number()), secrets.masks(key.app(), key.number()));
+			log.setWriting(!us.clustered());
+			return log;
+		});
 	}
 
 	OpenLogs(Opening opening) {
 		this.opening = opening;
 		this.logs = Caffeine.newBuilder().weakValues().build(opening::open);
+	}
+
+	/**
+	 * The log of a run of this node under the mask of now. The node that follows a log is
+	 * the one that writes the files beside it.
+	 */
+	RunLog followed(Run run) {
+		RunLog log = of(run);
+		log.setWriting(true);
+		return log;
 	}
 
 	/**
@@ -71,7 +86,9 @@ class OpenLogs {
 		RunKey key = RunKey.of(run);
 		if (this.logs.get(key) == outdated) {
 			outdated.retire();
-			this.logs.put(key, this.opening.open(key));
+			RunLog next = this.opening.open(key);
+			next.setWriting(outdated.isWriting());
+			this.logs.put(key, next);
 		}
 		return searched(this.logs.get(key), run);
 	}

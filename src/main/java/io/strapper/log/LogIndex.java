@@ -18,7 +18,8 @@ import io.strapper.terminal.Terminal;
  * rendered from the nearest one. They are kept in the file {@code index} beside the log,
  * in any order. The file is a cache: whoever reads a part of the log writes a missing,
  * damaged or outdated checkpoint of that part again. The file takes at most a sixteenth
- * of the log. Thread-safe; there must be only one index object for a log.
+ * of the log. If another server writes the file, its checkpoints are only used.
+ * Thread-safe; there must be only one index object for a log.
  */
 final class LogIndex {
 
@@ -80,7 +81,8 @@ final class LogIndex {
 	private void read(FileChannel channel, long logSize) throws IOException {
 		ByteBuffer buffer = ByteBuffer.allocate(Checkpoint.HEADER);
 		long size = channel.size();
-		if (size < Long.BYTES || fill(channel, buffer.limit(Long.BYTES), 0).getLong() != this.version) {
+		if (size < this.end || fill(channel, buffer.limit(Long.BYTES), 0).getLong() != this.version) {
+			forget();
 			return;
 		}
 		while (this.end + Checkpoint.HEADER <= size) {
@@ -90,6 +92,19 @@ final class LogIndex {
 				return;
 			}
 			add(read);
+		}
+	}
+
+	/** Reads the checkpoints that another server has written meanwhile. */
+	private void readOn() {
+		if (this.file.isWriting()) {
+			return;
+		}
+		try (FileChannel channel = this.file.read()) {
+			read(channel, Long.MAX_VALUE);
+		}
+		catch (IOException ex) {
+			forget();
 		}
 	}
 
@@ -129,7 +144,7 @@ final class LogIndex {
 	 * @param terminal the terminal
 	 */
 	synchronized void offer(long offset, Terminal terminal) {
-		if (this.retired) {
+		if (this.retired || !this.file.isWriting()) {
 			return;
 		}
 		Long floor = this.checkpoints.floorKey(offset);
@@ -189,6 +204,7 @@ final class LogIndex {
 	 * start of the log
 	 */
 	synchronized Optional<Checkpoint> before(long line, long to) {
+		readOn();
 		Map.Entry<Long, Checkpoint> entry = this.checkpoints.floorEntry(to);
 		while (entry != null && entry.getValue().frozen() > line) {
 			entry = this.checkpoints.lowerEntry(entry.getKey());
@@ -198,6 +214,7 @@ final class LogIndex {
 
 	/** How many lines were frozen at the last checkpoint. */
 	synchronized long frozen() {
+		readOn();
 		return this.checkpoints.isEmpty() ? 0 : this.checkpoints.lastEntry().getValue().frozen();
 	}
 

@@ -109,6 +109,21 @@ public final class RunLog {
 		return this.mask.version();
 	}
 
+	/** Whether this server writes the files beside the log. */
+	public boolean isWriting() {
+		return this.indexFile.isWriting();
+	}
+
+	/**
+	 * Sets who writes the files beside the log, its index, its times and its outline.
+	 * @param writing this server, or else another one
+	 */
+	public void setWriting(boolean writing) {
+		this.indexFile.setWriting(writing);
+		this.times.setWriting(writing);
+		this.outline.setWriting(writing);
+	}
+
 	/** The log is complete: the run has ended. */
 	public void end() {
 		this.declarations.end();

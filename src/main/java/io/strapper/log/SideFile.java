@@ -26,6 +26,8 @@ final class SideFile {
 
 	private boolean sealed;
 
+	private volatile boolean writing = true;
+
 	SideFile(Path path) {
 		this.path = path;
 	}
@@ -38,12 +40,25 @@ final class SideFile {
 		return FileChannel.open(this.path);
 	}
 
+	/** Whether this server may write the file. */
+	boolean isWriting() {
+		return this.writing;
+	}
+
+	/**
+	 * Sets who writes the file.
+	 * @param writing this server, or else another one
+	 */
+	void setWriting(boolean writing) {
+		this.writing = writing;
+	}
+
 	/**
 	 * Opens the file to write to it, and creates it if it does not exist.
-	 * @throws NoSuchFileException if it does not exist and was sealed
+	 * @throws NoSuchFileException if it was sealed, or if another server writes it
 	 */
 	synchronized FileChannel write() throws IOException {
-		if (this.sealed) {
+		if (this.sealed || !this.writing) {
 			throw new NoSuchFileException(this.path.toString());
 		}
 		return FileChannel.open(this.path, Set.of(StandardOpenOption.WRITE, StandardOpenOption.CREATE), OURS);
