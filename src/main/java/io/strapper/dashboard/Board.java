@@ -70,6 +70,11 @@ class Board {
 	}
 
 	@EventListener
+	void elsewhere(RunChanged.Elsewhere event) {
+		this.told.add(event.run().app());
+	}
+
+	@EventListener
 	void finished(RunFinished event) {
 		this.told.add(event.run().app());
 	}

@@ -149,7 +149,9 @@ class LogPoller implements LogsInUse, DisposableBean {
 		if (entry != null) {
 			entry.drop();
 		}
-		tell(event.run());
+		if (!event.elsewhere()) {
+			tell(event.run());
+		}
 	}
 
 	/**

@@ -17,4 +17,13 @@ public record RunChanged(Run run) {
 	public record ToWaiting(Run run) {
 	}
 
+	/**
+	 * Another node has told that a run was started there, has changed or has ended. Only
+	 * what is shown of the run changes here.
+	 *
+	 * @param run the run as it is recorded now
+	 */
+	public record Elsewhere(Run run) {
+	}
+
 }
