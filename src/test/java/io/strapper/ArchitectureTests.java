@@ -63,6 +63,7 @@ class ArchitectureTests {
 			token: language app audit user security http
 			live: language watch node app terminal log secret search outline run user security
 			socket: language app user security live
+			relay: home watch node app run live socket
 			hook: language watch node app audit run process user security http live
 			dashboard: language home app run user security live
 			web: language oidc dashboard terminal home node app log search outline audit run process user security http live socket

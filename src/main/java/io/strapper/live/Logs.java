@@ -75,6 +75,11 @@ public class Logs {
 				: RunView.of(run, size, null, this.outlines.find(run).orElse(null), this.usuals.of(run));
 	}
 
+	/** Whether this node follows the log of a run, and tells of it. */
+	public boolean isFollowed(RunKey run) {
+		return this.poller.contains(run.app(), run.number());
+	}
+
 	/** Drops the view of a removed log from the cache. */
 	@EventListener
 	void removed(LogRemoved event) {

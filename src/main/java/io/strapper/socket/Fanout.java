@@ -112,7 +112,7 @@ public class Fanout implements TopicBroker, DisposableBean {
 	}
 
 	/** Whether any page is subscribed to an app. */
-	boolean isHeard(AppId app) {
+	public boolean isHeard(AppId app) {
 		return listeners(app) > 0;
 	}
 
@@ -137,9 +137,10 @@ public class Fanout implements TopicBroker, DisposableBean {
 
 	/**
 	 * Sends a message to all subscribers of an app, asynchronously.
+	 * @param json the message
 	 * @param sent called in each thread that has sent it
 	 */
-	void publish(AppId app, String json, Runnable sent) {
+	public void publish(AppId app, String json, Runnable sent) {
 		Topic topic = this.topics.get(app);
 		if (topic == null) {
 			return;

@@ -1,0 +1,177 @@
+package io.strapper.relay;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+import io.strapper.app.AppId;
+import io.strapper.live.DeployMessage;
+import io.strapper.live.Logs;
+import io.strapper.live.RunKey;
+import io.strapper.run.LogRemoved;
+import io.strapper.run.Run;
+import io.strapper.run.RunChanged;
+import io.strapper.run.Runs;
+import io.strapper.socket.Fanout;
+import io.strapper.watch.WakeableLoop;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.SmartLifecycle;
+
+/**
+ * Tells this node and its pages what the messages of other nodes have told, or would have
+ * told if they had not been lost: the state of each app's newest run, from the database,
+ * and the offset of its log, from the file. A page that is behind the offset asks for a
+ * snapshot. One thread looks every few seconds, and each second while the broker is away.
+ */
+final class Healer implements SmartLifecycle, Arrivals {
+
+	private static final Duration PAUSE = Duration.ofSeconds(5);
+
+	private static final Duration PAUSE_ALONE = Duration.ofSeconds(1);
+
+	/** How long the last offset of an ended run is told. */
+	private static final Duration AFTER_END = Duration.ofSeconds(30);
+
+	private final WakeableLoop loop = new WakeableLoop("relay-healer", this::look);
+
+	/** The runs whose state other nodes have just told. */
+	private final Set<RunKey> told = ConcurrentHashMap.newKeySet();
+
+	/** The newest run of each app, as it was told last; empty before the first look. */
+	private final Map<AppId, Run> newest = new HashMap<>();
+
+	private final Fanout fanout;
+
+	private final Runs runs;
+
+	private final Logs logs;
+
+	private final Clock clock;
+
+	private final ApplicationEventPublisher events;
+
+	private volatile boolean reached;
+
+	private @Nullable Long looked;
+
+	Healer(Fanout fanout, Runs runs, Logs logs, Clock clock,
+			ApplicationEventPublisher events) {
+		this.fanout = fanout;
+		this.runs = runs;
+		this.logs = logs;
+		this.clock = clock;
+		this.events = events;
+	}
+
+	@Override
+	public void arrived(AppId app, String json, @Nullable Long run) {
+		RunKey key = (run != null) ? new RunKey(app, run) : null;
+		if (key == null || !isOurs(key)) {
+			this.fanout.publish(app, json, () -> {
+			});
+		}
+		if (key != null) {
+			this.told.add(key);
+			this.loop.wake();
+		}
+	}
+
+	@Override
+	public void reached(boolean reached) {
+		if (this.reached != reached) {
+			this.reached = reached;
+			this.loop.wake();
+		}
+	}
+
+	private boolean isOurs(RunKey run) {
+		return this.logs.isFollowed(run);
+	}
+
+	private Optional<Duration> look() {
+		for (RunKey key : Set.copyOf(this.told)) {
+			// Before the row is read: it may change again meanwhile
+			this.told.remove(key);
+			this.runs.find(key.app(), key.number()).ifPresent(this::changed);
+		}
+		long now = System.nanoTime();
+		Long before = this.looked;
+		Duration left = (before != null) ? pause().minusNanos(now - before) : Duration.ZERO;
+		if (left.compareTo(Duration.ZERO) > 0) {
+			return Optional.of(left);
+		}
+		lookAtAll(before == null);
+		this.looked = now;
+		return Optional.of(pause());
+	}
+
+	private Duration pause() {
+		return this.reached ? PAUSE : PAUSE_ALONE;
+	}
+
+	/** Tells the beans of this node that a run stands otherwise than before. */
+	private void changed(Run run) {
+		if (isOurs(RunKey.of(run))) {
+			// The pages hear it with what is found in the log
+			this.events.publishEvent(new RunChanged(run));
+			return;
+		}
+		this.newest.merge(run.app(), run, (a, b) -> (a.number() > b.number()) ? a : b);
+		this.events.publishEvent((run.logRemovedAt() != null) ? new LogRemoved(run, true) : new RunChanged.Elsewhere(run));
+	}
+
+	private void lookAtAll(boolean first) {
+		this.runs.newestOfEach(1).values().stream().flatMap((all) -> all.stream().limit(1)).forEach((run) -> {
+			boolean news = !run.equals(this.newest.get(run.app()));
+			if (first || isOurs(RunKey.of(run))) {
+				this.newest.put(run.app(), run);
+			}
+			else {
+				lookAt(run, news);
+			}
+		});
+	}
+
+	private void lookAt(Run run, boolean news) {
+		if (news) {
+			changed(run);
+		}
+		if (news && this.fanout.isHeard(run.app())) {
+			publish(run, new DeployMessage.OfRun(this.logs.view(run)));
+		}
+		if (isFresh(run) && this.fanout.isHeard(run.app())) {
+			publish(run, new DeployMessage.OfPosition(run.number(), this.logs.position(run)));
+		}
+	}
+
+	private boolean isFresh(Run run) {
+		return run.finishedAt() == null || run.finishedAt().plus(AFTER_END).isAfter(this.clock.instant());
+	}
+
+	private void publish(Run run, DeployMessage message) {
+		this.fanout.publish(run.app(), message, this.clock.instant());
+	}
+
+	@Override
+	public void start() {
+		this.loop.start();
+		this.loop.wake();
+	}
+
+	@Override
+	public void stop() {
+		this.loop.stop();
+	}
+
+	@Override
+	public boolean isRunning() {
+		return this.loop.isRunning();
+	}
+
+}

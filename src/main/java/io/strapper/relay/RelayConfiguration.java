@@ -1,0 +1,68 @@
+package io.strapper.relay;
+
+import java.time.Clock;
+
+import javax.net.ssl.SSLSocketFactory;
+
+import io.strapper.home.CannotStartException;
+import io.strapper.live.Logs;
+import io.strapper.live.TopicBroker;
+import io.strapper.node.Node;
+import io.strapper.run.Runs;
+import io.strapper.socket.Fanout;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
+
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.ssl.NoSuchSslBundleException;
+import org.springframework.boot.ssl.SslBundles;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Primary;
+
+/** Puts a message broker between the nodes, if one is configured. */
+@Configuration(proxyBeanMethods = false)
+@ConditionalOnProperty("strapper.broker.relay.host")
+@EnableConfigurationProperties(RelaySettings.class)
+class RelayConfiguration {
+
+	@Bean
+	Outbox relayOutbox() {
+		return new Outbox();
+	}
+
+	@Bean
+	@Primary
+	TopicBroker relayedTopics(Fanout fanout, Outbox outbox) {
+		return new RelayedTopics(fanout, outbox);
+	}
+
+	@Bean
+	BrokerLink brokerLink(RelaySettings settings, SslBundles bundles, Node us, JsonMapper json, Outbox outbox,
+			Healer healer) {
+		return new BrokerLink(settings, sockets(settings, bundles), us, json, outbox, healer);
+	}
+
+	@Bean
+	Healer relayHealer(Fanout fanout, Runs runs, Logs logs, Clock clock,
+			ApplicationEventPublisher events) {
+		return new Healer(fanout, runs, logs, clock, events);
+	}
+
+	private static @Nullable SSLSocketFactory sockets(RelaySettings settings, SslBundles bundles) {
+		String bundle = settings.tlsBundle();
+		if (bundle == null) {
+			return settings.tls() ? (SSLSocketFactory) SSLSocketFactory.getDefault() : null;
+		}
+		try {
+			return bundles.getBundle(bundle).createSslContext().getSocketFactory();
+		}
+		catch (NoSuchSslBundleException ex) {
+			throw new CannotStartException(
+					"strapper.broker.relay.tls-bundle: spring.ssl.bundle has no bundle '" + bundle + "'", ex);
+		}
+	}
+
+}

@@ -1,0 +1,135 @@
+package io.strapper.relay;
+
+import java.util.List;
+import java.util.stream.StreamSupport;
+
+import io.strapper.log.Delta;
+import io.strapper.log.View;
+import io.strapper.testing.Client;
+import io.strapper.testing.Subscriber;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * What a page shows of an app's newest run: the client's rule over a real socket. It does
+ * not wait before it asks for a snapshot.
+ */
+final class NodePage implements AutoCloseable {
+
+	private static final JsonMapper JSON = new JsonMapper();
+
+	private final Client client;
+
+	private final String app;
+
+	private final Subscriber subscriber;
+
+	private View view = new View();
+
+	private long run;
+
+	private String status = "";
+
+	private int deltas;
+
+	private int snapshots;
+
+	NodePage(Client client, String app) throws Exception {
+		this.client = client;
+		this.app = app;
+		this.subscriber = Subscriber.connect(client, this::hear).subscribe("/topic/deploy." + app);
+	}
+
+	private synchronized void hear(byte[] payload) {
+		JsonNode message = JSON.readTree(payload);
+		switch (message.get("type").asString()) {
+			case "run" -> {
+				turnTo(message.get("run").get("number").asLong());
+				if (message.get("run").get("number").asLong() == this.run && isRunning()) {
+					this.status = message.get("run").get("status").asString();
+				}
+			}
+			case "delta" -> {
+				turnTo(message.get("run").asLong());
+				if (message.get("run").asLong() == this.run) {
+					this.deltas++;
+					if (!this.view.receive(delta(message))) {
+						ask();
+					}
+				}
+			}
+			case "position" -> {
+				turnTo(message.get("run").asLong());
+				if (message.get("run").asLong() == this.run && message.get("to").asLong() > this.view.offset()) {
+					ask();
+				}
+			}
+			default -> throw new AssertionError(message.toString());
+		}
+	}
+
+	private boolean isRunning() {
+		return this.status.isEmpty() || this.status.equals("running");
+	}
+
+	private void turnTo(long number) {
+		if (number > this.run) {
+			this.run = number;
+			this.view = new View();
+			this.status = "";
+			this.deltas = 0;
+			this.snapshots = 0;
+			ask();
+		}
+	}
+
+	private void ask() {
+		JsonNode answer = this.client.json("/api/apps/" + this.app + "/runs/" + this.run + "/screen?lines=500");
+		if (answer.has("lineCount")) {
+			this.snapshots++;
+			this.view.receive(delta(answer));
+		}
+	}
+
+	private static Delta delta(JsonNode json) {
+		List<String> lines = StreamSupport.stream(json.get("lines").spliterator(), false)
+			.map(JsonNode::asString)
+			.toList();
+		return new Delta(json.get("from").asLong(), json.get("to").asLong(), json.get("touched").asLong(),
+				json.get("firstLine").asLong(), lines, json.get("frozen").asLong(), json.get("lineCount").asLong());
+	}
+
+	synchronized long run() {
+		return this.run;
+	}
+
+	synchronized String status() {
+		return this.status;
+	}
+
+	synchronized long offset() {
+		return this.view.offset();
+	}
+
+	/** Its lines, with null where it knows the number only. */
+	synchronized List<@Nullable String> lines() {
+		return List.copyOf(this.view.lines());
+	}
+
+	/** How many deltas of the run it has heard. */
+	synchronized int deltas() {
+		return this.deltas;
+	}
+
+	/** How many snapshots of the run it has asked for. */
+	synchronized int snapshots() {
+		return this.snapshots;
+	}
+
+	@Override
+	public void close() {
+		this.subscriber.close();
+	}
+
+}

@@ -1,0 +1,218 @@
+package io.strapper.relay;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.StreamSupport;
+
+import io.strapper.app.AppId;
+import io.strapper.log.Follower;
+import io.strapper.log.FrozenPages;
+import io.strapper.log.RunLog;
+import io.strapper.socket.Fanout;
+import io.strapper.testing.Artemis;
+import io.strapper.testing.Client;
+import io.strapper.testing.Cluster;
+import io.strapper.testing.CuttableProxy;
+import io.strapper.testing.Server;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/** Pages of one node that show the runs of another one. */
+class NodePagesTests {
+
+	@TempDir
+	private static Path home;
+
+	private static Artemis broker;
+
+	@AutoClose
+	private static CuttableProxy wire;
+
+	private static Server owner;
+
+	private static Server other;
+
+	private static Client here;
+
+	private static Client there;
+
+	@BeforeAll
+	static void start() throws IOException {
+		broker = Artemis.stopped();
+		broker.start();
+		wire = new CuttableProxy(broker.port());
+		Cluster cluster = new Cluster(home);
+		owner = cluster.start("web-1", broker.arguments());
+		other = cluster.start("web-2", broker.arguments(URI.create(wire.url()).getPort()));
+		here = owner.admin();
+		there = other.admin();
+		await().until(() -> owner.bean(BrokerLink.class).isReached() && other.bean(BrokerLink.class).isReached());
+	}
+
+	@AfterEach
+	void mend() {
+		wire.mend();
+		await().until(() -> other.bean(BrokerLink.class).isReached());
+	}
+
+	@AfterAll
+	static void stop() {
+		other.close();
+		owner.close();
+		broker.kill();
+	}
+
+	/** An app that writes when it is let. */
+	private static void script(String app, String... lines) {
+		owner.script(app, "deploy", lines);
+		other.script(app, "deploy", lines);
+	}
+
+	private static String pause(String app, int gate) {
+		return "while [ ! -e '" + gate(app, gate) + "' ]; do sleep 0.05; done";
+	}
+
+	private static Path gate(String app, int gate) {
+		return home.resolve(app + gate);
+	}
+
+	private static void open(String app, int gate) throws IOException {
+		Files.createFile(gate(app, gate));
+	}
+
+	private static Path file(String app, long run, String name) {
+		return home.resolve("runs").resolve(app).resolve(Long.toString(run)).resolve(name);
+	}
+
+	/** All lines, rendered from the whole log by nobody's help. */
+	private static List<String> oracle(String app, long run) throws Exception {
+		RunLog log = new RunLog(Files.copy(file(app, run, "log"), home.resolve(app + "-" + run + ".copy")));
+		try (Follower follower = new Follower(log)) {
+			while (follower.poll(new byte[1 << 16])) {
+				continue;
+			}
+			return new FrozenPages(log).snapshot(follower.transcript().offset(), 0).lines();
+		}
+	}
+
+	private static void awaitWhole(NodePage page, String app, long run) throws Exception {
+		await().until(() -> page.run() == run && page.status().equals("succeeded"));
+		await().until(() -> page.offset() == Files.size(file(app, run, "log")));
+		assertThat(page.lines()).isEqualTo(oracle(app, run));
+	}
+
+	@Test
+	void seeARunOfAnotherNodeLive() throws Exception {
+		script("live", "echo first", pause("live", 1), "i=0",
+				"while [ $i -lt 200 ]; do i=$((i+1)); printf '\\033[32mline %d\\033[0m\\n' $i; [ $((i%20)) = 0 ] && sleep 0.1; done",
+				pause("live", 2), "printf 'last\\n'");
+		try (NodePage page = new NodePage(there, "live")) {
+			await().until(() -> other.bean(Fanout.class).isHeard(new AppId("live")));
+			long run = here.app("live").press("deploy");
+			await().until(() -> page.offset() > 0);
+			int asked = page.snapshots();
+			open("live", 1);
+
+			await().until(() -> page.lines().contains("<span class=\"fg2\">line 200</span>"));
+			assertThat(page.deltas()).isGreaterThan(5);
+			assertThat(page.snapshots()).as("nothing was lost").isEqualTo(asked);
+			assertThat(there.json("/api/apps").toString()).contains("\"running\"");
+			open("live", 2);
+
+			awaitWhole(page, "live", run);
+		}
+	}
+
+	@Test
+	void areServedFromTheSharedFilesWhichTheOwnerAloneWrites() throws Exception {
+		script("large", "echo '::group::build'", "seq 1 400000", "echo '::endgroup::'", "echo ERROR: oh no",
+				pause("large", 1), "echo end");
+		long run = here.app("large").press("deploy");
+		String path = "/api/apps/large/runs/" + run;
+		await().until(() -> there.json(path + "/screen?lines=5").toString().contains("oh no"));
+		await().until(() -> here.json(path + "/screen?lines=5").get("to").asLong() == Files.size(file("large", run, "log")));
+		// What is read from here on finds no index, and must not make one
+		Files.delete(file("large", run, "index"));
+
+		for (String part : List.of("/screen?lines=5", "/screen?lines=1500", "/lines/0", "/lines/399", "/groups")) {
+			assertThat(there.json(path + part)).as(part).isEqualTo(here.json(path + part));
+		}
+		assertThat(there.json(path + "/search?q=99999").get("matches")).isEqualTo(here.json(path + "/search?q=99999").get("matches"));
+		assertThat(there.app("large").log(run)).isEqualTo(Files.readString(file("large", run, "log")));
+		assertThat(file("large", run, "outline")).doesNotExist();
+		assertThat(there.json(path).get("counts")).isEqualTo(here.json(path).get("counts"));
+
+		open("large", 1);
+		assertThat(there.get(path + "/log?follow").body()).isEqualTo(Files.readString(file("large", run, "log")))
+			.contains("\nend");
+		there.app("large").ended(run);
+		for (String part : List.of("/screen?lines=5", "/lines/400", "/groups")) {
+			await().untilAsserted(() -> assertThat(there.json(path + part)).as(part).isEqualTo(here.json(path + part)));
+		}
+	}
+
+	@Test
+	void areRightInTheEndThoughTheBrokerIsAway() throws Exception {
+		script("healed", "echo first", pause("healed", 1), "seq 1 300", pause("healed", 2), "echo last");
+		script("unheard", "echo nobody told");
+		try (NodePage page = new NodePage(there, "healed"); NodePage unheard = new NodePage(there, "unheard")) {
+			long run = here.app("healed").press("deploy");
+			await().until(() -> page.offset() > 0 && page.status().equals("running"));
+			wire.cut();
+			await().until(() -> !other.bean(BrokerLink.class).isReached());
+			int heard = page.deltas();
+			open("healed", 1);
+
+			await().until(() -> page.lines().contains("300"));
+			assertThat(page.deltas()).as("nothing comes from the broker").isEqualTo(heard);
+			open("healed", 2);
+			awaitWhole(page, "healed", run);
+			long meanwhile = here.app("unheard").press("deploy");
+			awaitWhole(unheard, "unheard", meanwhile);
+
+			wire.mend();
+			await().until(() -> other.bean(BrokerLink.class).isReached());
+			Files.delete(gate("healed", 2));
+			long next = here.app("healed").press("deploy");
+			await().until(() -> page.run() == next && page.deltas() > 0);
+			open("healed", 2);
+			awaitWhole(page, "healed", next);
+		}
+	}
+
+	@Test
+	void forgetALogThatWasDeletedOnAnotherNode() throws Exception {
+		script("deleted", "seq 1 2500");
+		try (NodePage page = new NodePage(there, "deleted")) {
+			long run = here.app("deleted").press("deploy");
+			awaitWhole(page, "deleted", run);
+			String path = "/api/apps/deleted/runs/" + run;
+			assertThat(there.json(path + "/lines/0").get("lines").size()).isEqualTo(1000);
+			assertThat(there.json("/api/apps").toString()).contains("\"deleted\"");
+
+			assertThat(here.delete(path + "/log").statusCode()).isLessThan(300);
+
+			assertThat(there.get(path + "/lines/0").statusCode()).isGreaterThanOrEqualTo(400);
+			assertThat(there.get(path + "/screen").statusCode()).isGreaterThanOrEqualTo(400);
+			await().until(() -> removedAt(there.json("/api/apps"), "deleted"));
+		}
+	}
+
+	private static boolean removedAt(JsonNode apps, String app) {
+		return StreamSupport.stream(apps.spliterator(), false)
+			.filter((it) -> it.toString().contains("\"" + app + "\""))
+			.anyMatch((it) -> it.toString().matches(".*\"logRemovedAt\":\"2.*"));
+	}
+
+}
