@@ -49,7 +49,7 @@ class ArchitectureTests {
 			node: language home watch
 			log: language terminal watch
 			secret: language home log
-			app: language home watch secret
+			app: language home watch node secret
 			search: language terminal log
 			outline: terminal log
 			audit:
@@ -57,9 +57,9 @@ class ArchitectureTests {
 			process: language home watch node app run log secret
 			failover: language home watch node app run process
 			user: language home audit
-			security: language app audit user
+			security: language node app audit user
 			http: language user security
-			oidc: language home audit user security
+			oidc: language home node audit user security
 			token: language app audit user security http
 			live: language watch node app terminal log secret search outline run user security
 			socket: language app user security live
@@ -69,7 +69,7 @@ class ArchitectureTests {
 			web: language oidc dashboard terminal home node app log search outline audit run process user security http live socket
 			compare: language app log live run terminal user dashboard web
 			history: language app http live run security dashboard web
-			notify: language home watch log app outline audit run security http live
+			notify: language home watch node log app outline audit run security http live
 			share: language app audit http live log outline run secret security terminal user dashboard web
 			feed: language app live outline run security user
 			openapi: app user

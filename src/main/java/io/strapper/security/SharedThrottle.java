@@ -20,20 +20,22 @@ final class SharedThrottle implements Throttle {
 
 	private static final Duration REMEMBERED = Duration.ofSeconds(1);
 
-	/** The pause after the failures of a row and one more, as LocalThrottle has it. */
-	private static final String PAUSE = """
-			make_interval(secs => CASE WHEN $COUNT < :free THEN 0
-			ELSE LEAST(:longest, power(2, LEAST($COUNT - :free, 20))) END)
+	/**
+	 * The end of the pause after some failures, as LocalThrottle has it. Without a pause
+	 * it is long ago: the clocks of the nodes differ a little.
+	 */
+	private static final String END = """
+			CASE WHEN $COUNT < :free THEN :epoch ELSE CAST(:now AS TIMESTAMP WITH TIME ZONE)
+			+ make_interval(secs => LEAST(:longest, power(2, LEAST($COUNT - :free, 20)))) END
 			""";
 
 	private static final String ATTEMPT = """
 			INSERT INTO throttle AS t (kind, who, failures, blocked_until, at)
-			VALUES (:kind, :who, 1, CAST(:now AS TIMESTAMP WITH TIME ZONE) + $FIRST, :now)
-			ON CONFLICT (kind, who) DO UPDATE SET failures = $NEXT,
-			blocked_until = CAST(:now AS TIMESTAMP WITH TIME ZONE) + $PAUSE, at = :now
+			VALUES (:kind, :who, 1, $FIRST, :now)
+			ON CONFLICT (kind, who) DO UPDATE SET failures = $NEXT, blocked_until = $END, at = :now
 			WHERE t.blocked_until <= :now
-			""".replace("$FIRST", PAUSE.replace("$COUNT", "1"))
-		.replace("$PAUSE", PAUSE.replace("$COUNT", "($NEXT)"))
+			""".replace("$FIRST", END.replace("$COUNT", "1"))
+		.replace("$END", END.replace("$COUNT", "($NEXT)"))
 		.replace("$NEXT", "CASE WHEN t.at < :oldest THEN 1 ELSE t.failures + 1 END");
 
 	private final JdbcClient jdbc;
@@ -73,6 +75,7 @@ final class SharedThrottle implements Throttle {
 		return statement(ATTEMPT, key).param("free", this.free)
 			.param("longest", Throttles.LONGEST.toSeconds())
 			.param("now", utc(now))
+			.param("epoch", utc(Instant.EPOCH))
 			.param("oldest", utc(now.minus(Throttles.KEPT)))
 			.update() > 0;
 	}

@@ -4,7 +4,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
 
-import org.springframework.beans.factory.annotation.Value;
+import io.strapper.node.Node;
+
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
@@ -29,10 +30,10 @@ public class Throttles {
 
 	private final boolean clustered;
 
-	Throttles(JdbcClient jdbc, Clock clock, @Value("${strapper.broker.relay.host:}") String relay) {
+	Throttles(JdbcClient jdbc, Clock clock, Node node) {
 		this.jdbc = jdbc;
 		this.clock = clock;
-		this.clustered = !relay.isEmpty();
+		this.clustered = node.clustered();
 	}
 
 	/**
