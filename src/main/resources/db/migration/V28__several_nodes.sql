@@ -11,3 +11,9 @@ CREATE TABLE IF NOT EXISTS throttle (
 );
 
 CREATE INDEX IF NOT EXISTS throttle_at ON throttle (at);
+
+-- Keys that all nodes use, base64; one server has its own in memory
+CREATE TABLE IF NOT EXISTS node_key (
+  name   VARCHAR(32) PRIMARY KEY,
+  secret VARCHAR(64) NOT NULL
+);

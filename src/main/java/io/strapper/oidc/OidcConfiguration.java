@@ -3,6 +3,7 @@ package io.strapper.oidc;
 import java.time.Clock;
 
 import io.strapper.audit.Audit;
+import io.strapper.node.Node;
 import io.strapper.security.Problems;
 import io.strapper.security.ProvenSignIn;
 import io.strapper.security.RequestRules;
@@ -17,6 +18,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
 import org.springframework.security.config.ObjectPostProcessor;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.oauth2.client.OAuth2LoginConfigurer;
 import org.springframework.security.oauth2.client.oidc.authentication.OidcIdTokenDecoderFactory;
@@ -65,14 +67,21 @@ class OidcConfiguration {
 		return new ProviderUsers(ProviderCalls.userInfo(), accounts, settings, audit);
 	}
 
+	/** What browsers keep until they come back from a provider. */
+	@Bean
+	SealedText sealedText(Node node, JdbcClient jdbc) {
+		return new SealedText(node.clustered() ? SealingKeys.shared(jdbc) : SealingKeys.random());
+	}
+
 	@Bean
 	@Order(3)
 	SecurityFilterChain oidcFilterChain(HttpSecurity http, RequestRules rules, Providers providers, ProviderUsers users,
 			ProviderAnswers answers, BackChannelLogout logout, Throttles throttles, Problems problems,
-			CookieNames cookies, Clock clock) {
+			CookieNames cookies, SealedText seal, Clock clock) {
 		http.securityMatcher("/oauth2/authorization/*", "/login/oauth2/code/*", "/logout/connect/back-channel/*");
 		http.authorizeHttpRequests(rules::apply);
-		http.oauth2Login((login) -> configure(login, users, answers, new OngoingSignIns(providers, cookies, clock)));
+		http.oauth2Login(
+				(login) -> configure(login, users, answers, new OngoingSignIns(seal, providers, cookies, clock)));
 		http.oidcLogout((oidc) -> oidc.oidcSessionRegistry(new NoRegistry())
 			.backChannel((channel) -> channel.logoutHandler(logout)));
 		http.addFilterBefore(new ProviderGate(throttles, problems, clock), SecurityContextHolderFilter.class);

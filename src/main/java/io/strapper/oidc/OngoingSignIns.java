@@ -35,7 +35,7 @@ class OngoingSignIns implements AuthorizationRequestRepository<OAuth2Authorizati
 
 	private static final Duration LONGEST = Duration.ofMinutes(10);
 
-	private final SealedText seal = new SealedText();
+	private final SealedText seal;
 
 	private final Providers providers;
 
@@ -43,7 +43,8 @@ class OngoingSignIns implements AuthorizationRequestRepository<OAuth2Authorizati
 
 	private final Clock clock;
 
-	OngoingSignIns(Providers providers, CookieNames names, Clock clock) {
+	OngoingSignIns(SealedText seal, Providers providers, CookieNames names, Clock clock) {
+		this.seal = seal;
 		this.providers = providers;
 		this.names = names;
 		this.clock = clock;

@@ -8,13 +8,12 @@ import java.util.Base64;
 import java.util.Optional;
 
 import javax.crypto.Cipher;
-import javax.crypto.KeyGenerator;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.GCMParameterSpec;
 
 /**
- * Gives texts to browsers to keep, which cannot read, change or make them (AES-GCM). The
- * key lives as long as the server. Safe for use by several threads.
+ * Gives texts to browsers to keep, which cannot read, change or make them (AES-GCM). Safe
+ * for use by several threads.
  */
 final class SealedText {
 
@@ -28,15 +27,12 @@ final class SealedText {
 
 	private final SecretKey key;
 
-	SealedText() {
-		try {
-			KeyGenerator generator = KeyGenerator.getInstance("AES");
-			generator.init(256, this.random);
-			this.key = generator.generateKey();
-		}
-		catch (GeneralSecurityException ex) {
-			throw new IllegalStateException(ex);
-		}
+	/**
+	 * Seals with a key.
+	 * @param key the key, of AES
+	 */
+	SealedText(SecretKey key) {
+		this.key = key;
 	}
 
 	/** A text that is fit for a cookie. */
@@ -58,7 +54,7 @@ final class SealedText {
 	/**
 	 * The text that was sealed.
 	 * @param sealed any text
-	 * @return empty if this server has not sealed it
+	 * @return empty if it was not sealed with this key
 	 */
 	Optional<String> open(String sealed) {
 		try {
