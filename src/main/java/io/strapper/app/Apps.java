@@ -18,6 +18,7 @@ import java.util.TreeMap;
 import java.util.function.LongSupplier;
 
 import io.strapper.home.Home;
+import io.strapper.node.Node;
 import io.strapper.watch.WakeUp;
 import io.strapper.watch.WakeUps;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +27,9 @@ import org.slf4j.LoggerFactory;
 
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
 /**
@@ -43,6 +46,8 @@ public class Apps implements DisposableBean {
 
 	private final KnownApps known;
 
+	private final Node node;
+
 	private final LongSupplier nanoTime;
 
 	private final FolderNews news;
@@ -52,13 +57,14 @@ public class Apps implements DisposableBean {
 	private @Nullable Look look;
 
 	@Autowired
-	Apps(Home home, JdbcClient jdbc, WakeUps wakeUps) {
-		this(home, jdbc, wakeUps.start("apps-wake-up"), System::nanoTime);
+	Apps(Home home, JdbcClient jdbc, WakeUps wakeUps, Node node) {
+		this(home, jdbc, wakeUps.start("apps-wake-up"), System::nanoTime, node);
 	}
 
-	Apps(Home home, JdbcClient jdbc, WakeUp wakeUp, LongSupplier nanoTime) {
+	Apps(Home home, JdbcClient jdbc, WakeUp wakeUp, LongSupplier nanoTime, Node node) {
 		this.root = home.apps();
 		this.known = new KnownApps(jdbc);
+		this.node = node;
 		this.news = new FolderNews(wakeUp, this.root);
 		this.nanoTime = nanoTime;
 	}
@@ -110,6 +116,19 @@ public class Apps implements DisposableBean {
 	 */
 	public List<UnusableFolder> unusable() {
 		return look().unusable();
+	}
+
+	/** Other nodes see apps, too, and may have seen one last. */
+	@Scheduled(fixedDelay = 1000)
+	void readKnown() {
+		if (this.node.clustered()) {
+			try {
+				this.known.read();
+			}
+			catch (DataAccessException ex) {
+				log.debug("The apps that other nodes know were not read", ex);
+			}
+		}
 	}
 
 	private synchronized Look look() {

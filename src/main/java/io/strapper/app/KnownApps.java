@@ -15,7 +15,7 @@ import org.springframework.util.StringUtils;
 
 /**
  * Every app that was ever seen. An entry is kept in the database, so that it outlives the
- * app's folder, and in memory, where each node has what it has seen itself.
+ * app's folder, and in memory. Safe for use by several threads.
  */
 final class KnownApps {
 
@@ -31,7 +31,12 @@ final class KnownApps {
 
 	KnownApps(JdbcClient jdbc) {
 		this.jdbc = jdbc;
-		jdbc.sql("SELECT app, configured, open, viewers, deployers FROM known_app").query((row) -> {
+		read();
+	}
+
+	/** Reads what the nodes know by now. */
+	void read() {
+		this.jdbc.sql("SELECT app, configured, open, viewers, deployers FROM known_app").query((row) -> {
 			this.apps.put(new AppId(row.getString("app")), knownApp(row));
 		});
 	}

@@ -17,6 +17,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 
 import io.strapper.home.Home;
+import io.strapper.node.Node;
 import io.strapper.watch.WakeUp;
 import org.flywaydb.core.Flyway;
 import org.h2.jdbcx.JdbcDataSource;
@@ -547,7 +548,7 @@ class AppsTests {
 	}
 
 	private Apps apps(WakeUp wakeUp) {
-		return new Apps(new Home(this.home), this.jdbc, wakeUp, this.nanoTime::get);
+		return new Apps(new Home(this.home), this.jdbc, wakeUp, this.nanoTime::get, Node.alone());
 	}
 
 	private void later() {
