@@ -9,6 +9,7 @@ import io.strapper.app.AppId;
 import io.strapper.app.Apps;
 import io.strapper.home.Home;
 import io.strapper.log.Masks;
+import io.strapper.node.Node;
 import io.strapper.secret.LogMasks;
 import io.strapper.secret.Secret;
 import io.strapper.secret.Secrets;
@@ -20,13 +21,14 @@ import org.springframework.stereotype.Component;
 @Component
 public class RunSecrets {
 
-	private final LogMasks masks = new LogMasks();
+	private final LogMasks masks;
 
 	private final Apps apps;
 
 	private final Home home;
 
-	RunSecrets(Apps apps, Home home) {
+	RunSecrets(Apps apps, Home home, Node node) {
+		this.masks = new LogMasks(node.clustered());
 		this.apps = apps;
 		this.home = home;
 	}

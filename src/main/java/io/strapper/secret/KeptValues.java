@@ -70,10 +70,22 @@ record KeptValues(long searched, Set<SecretValue> values) {
 				.append(Base64.getEncoder().encodeToString(value.bytes()))
 				.append('\n');
 		}
-		Path next = folder.resolve(NAME + ".new");
-		Files.deleteIfExists(next);
-		Files.write(Files.createFile(next, OwnerOnly.file()), text.toString().getBytes(StandardCharsets.US_ASCII));
-		Files.move(next, folder.resolve(NAME), StandardCopyOption.ATOMIC_MOVE);
+		// Another node may write it, too
+		Path next = Files.createTempFile(folder, NAME, ".new", OwnerOnly.file());
+		try {
+			Files.write(next, text.toString().getBytes(StandardCharsets.US_ASCII));
+			Files.move(next, folder.resolve(NAME), StandardCopyOption.ATOMIC_MOVE);
+		}
+		finally {
+			Files.deleteIfExists(next);
+		}
+	}
+
+	/** These values and others, which were found by another server. */
+	KeptValues and(KeptValues others) {
+		Set<SecretValue> all = new LinkedHashSet<>(this.values);
+		all.addAll(others.values);
+		return new KeptValues(Math.max(this.searched, others.searched), all);
 	}
 
 }

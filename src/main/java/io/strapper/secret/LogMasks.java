@@ -31,13 +31,28 @@ public final class LogMasks {
 
 	private final LongSupplier nanoTime;
 
+	/** The masks of a server that is alone. */
 	public LogMasks() {
-		this(System::nanoTime);
+		this(false);
+	}
+
+	/**
+	 * The masks of a server.
+	 * @param shared whether other nodes read the logs, too
+	 */
+	public LogMasks(boolean shared) {
+		this(shared, System::nanoTime);
 	}
 
 	LogMasks(LongSupplier nanoTime) {
+		this(false, nanoTime);
+	}
+
+	private LogMasks(boolean shared, LongSupplier nanoTime) {
 		this.nanoTime = nanoTime;
-		this.runs = Caffeine.newBuilder().weakValues().build((key) -> new RunMasks(key.run, key.app::now, this.cache));
+		this.runs = Caffeine.newBuilder()
+			.weakValues()
+			.build((key) -> new RunMasks(key.run, key.app::now, this.cache, shared, nanoTime));
 	}
 
 	/**

@@ -2,9 +2,11 @@ package io.strapper.secret;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 import io.strapper.log.Mask;
@@ -15,7 +17,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The masks of a run's log: they hide the values that the run was given, those that its
- * log declares, and the app's values of now. Thread-safe.
+ * log declares, and the app's values of now. Of several nodes each hides what the others
+ * have found, a second later at most. Thread-safe.
  */
 final class RunMasks implements Masks {
 
@@ -27,6 +30,9 @@ final class RunMasks implements Masks {
 	/** Most bytes that a log can declare. */
 	private static final int MOST = 64 * 1024;
 
+	/** How long what other nodes keep is not looked at again. */
+	private static final long FRESH = Duration.ofSeconds(1).toNanos();
+
 	private static final Logger log = LoggerFactory.getLogger(RunMasks.class);
 
 	private final Path folder;
@@ -34,6 +40,12 @@ final class RunMasks implements Masks {
 	private final Supplier<Set<SecretValue>> current;
 
 	private final MaskCache cache;
+
+	private final boolean shared;
+
+	private final LongSupplier nanoTime;
+
+	private long readAt;
 
 	private KeptValues kept = KeptValues.NONE;
 
@@ -51,9 +63,24 @@ final class RunMasks implements Masks {
 	 * @param cache makes masks
 	 */
 	RunMasks(Path folder, Supplier<Set<SecretValue>> current, MaskCache cache) {
+		this(folder, current, cache, false, System::nanoTime);
+	}
+
+	/**
+	 * The masks of a log.
+	 * @param folder the run's folder
+	 * @param current the app's values of now; an unchanged set is the same object
+	 * @param cache makes masks
+	 * @param shared whether other nodes read the log, too, and keep what they find
+	 * @param nanoTime the monotonic clock, in nanoseconds
+	 */
+	RunMasks(Path folder, Supplier<Set<SecretValue>> current, MaskCache cache, boolean shared, LongSupplier nanoTime) {
 		this.folder = folder;
 		this.current = current;
 		this.cache = cache;
+		this.shared = shared;
+		this.nanoTime = nanoTime;
+		this.readAt = nanoTime.getAsLong();
 		try {
 			this.kept = KeptValues.read(folder);
 		}
@@ -70,6 +97,7 @@ final class RunMasks implements Masks {
 			if (this.damaged) {
 				return EVERYTHING;
 			}
+			readAgain();
 			if (this.known != now) {
 				this.known = now;
 				Set<SecretValue> all = new LinkedHashSet<>(this.kept.values());
@@ -78,6 +106,33 @@ final class RunMasks implements Masks {
 			}
 			return this.mask;
 		}
+	}
+
+	/** Meets what other nodes keep; each may have overwritten what another one kept. */
+	private void readAgain() {
+		if (!this.shared || this.nanoTime.getAsLong() - this.readAt < FRESH) {
+			return;
+		}
+		this.readAt = this.nanoTime.getAsLong();
+		try {
+			KeptValues there = KeptValues.read(this.folder);
+			take(this.kept.and(there));
+			boolean whole = there.values().containsAll(this.kept.values());
+			// Where nothing is, the log was removed, or nothing could be kept
+			if (!whole && !there.equals(KeptValues.NONE)) {
+				this.kept.write(this.folder);
+			}
+		}
+		catch (IOException ex) {
+			log.debug("What other nodes keep in {} was not read", this.folder, ex);
+		}
+	}
+
+	private void take(KeptValues all) {
+		if (!all.values().equals(this.kept.values())) {
+			this.known = null;
+		}
+		this.kept = all;
 	}
 
 	@Override
@@ -120,10 +175,11 @@ final class RunMasks implements Masks {
 
 	private void add(List<SecretValue> news, long searched) throws IOException {
 		Set<SecretValue> all = new LinkedHashSet<>(this.kept.values());
-		if (all.addAll(news)) {
-			this.known = null;
+		all.addAll(news);
+		take(new KeptValues(searched, all));
+		if (this.shared) {
+			take(this.kept.and(KeptValues.read(this.folder)));
 		}
-		this.kept = new KeptValues(searched, all);
 		this.kept.write(this.folder);
 	}
 
