@@ -17,7 +17,9 @@ import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.event.EventListener;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Makes the administrator {@code admin} when there are no users, before the first request
@@ -31,6 +33,10 @@ class InitialAdmin implements SmartInitializingSingleton {
 
 	private static final String NAME = "admin";
 
+	private final JdbcClient jdbc;
+
+	private final TransactionTemplate transaction;
+
 	private final Users users;
 
 	private final UserSettings settings;
@@ -41,7 +47,9 @@ class InitialAdmin implements SmartInitializingSingleton {
 
 	private boolean uselessPreset;
 
-	InitialAdmin(Users users, UserSettings settings, Home home) {
+	InitialAdmin(JdbcClient jdbc, TransactionTemplate transaction, Users users, UserSettings settings, Home home) {
+		this.jdbc = jdbc;
+		this.transaction = transaction;
 		this.users = users;
 		this.settings = settings;
 		this.file = home.initialAdminPassword();
@@ -49,6 +57,15 @@ class InitialAdmin implements SmartInitializingSingleton {
 
 	@Override
 	public void afterSingletonsInstantiated() {
+		this.transaction.executeWithoutResult((status) -> {
+			// Of several nodes that start at the same time only one makes the
+			// administrator
+			this.jdbc.sql("SELECT id FROM home FOR UPDATE").query(String.class).list();
+			makeIfNeeded();
+		});
+	}
+
+	private void makeIfNeeded() {
 		String preset = Objects.requireNonNullElse(this.settings.adminPassword(), "");
 		if (!this.users.isEmpty()) {
 			this.uselessPreset = !preset.isEmpty();

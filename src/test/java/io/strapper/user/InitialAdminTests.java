@@ -4,10 +4,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 
 import io.strapper.home.CannotStartException;
 import io.strapper.testing.Client;
+import io.strapper.testing.Cluster;
 import io.strapper.testing.Server;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -69,6 +73,21 @@ class InitialAdminTests {
 				.containsOnlyOnce(
 						"STRAPPER_ADMIN_PASSWORD is set, though there are users already and it changes nothing")
 				.doesNotContain("not the first one");
+		}
+	}
+
+	@Test
+	void nodesThatStartTogetherMakeOneAdministrator() throws Exception {
+		Cluster cluster = new Cluster(this.home);
+		List<CompletableFuture<Server>> starts = Stream.of("one", "other")
+			.map((name) -> CompletableFuture.supplyAsync(() -> cluster.start(name, "--strapper.admin-password=")))
+			.toList();
+
+		try (Server one = starts.get(0).get(); Server other = starts.get(1).get()) {
+			String password = Files.readString(this.home.resolve("initial-admin-password")).strip();
+			one.client().signIn("admin", password);
+			other.client().signIn("admin", password);
+			other.leave();
 		}
 	}
 
