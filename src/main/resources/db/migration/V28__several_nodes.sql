@@ -12,6 +12,10 @@ CREATE TABLE IF NOT EXISTS throttle (
 
 CREATE INDEX IF NOT EXISTS throttle_at ON throttle (at);
 
+-- Until when a node alone may do it, or null: it then records what has become of it
+ALTER TABLE notice ADD COLUMN IF NOT EXISTS claimed_until TIMESTAMP WITH TIME ZONE;
+ALTER TABLE waiting_run ADD COLUMN IF NOT EXISTS claimed_until TIMESTAMP WITH TIME ZONE;
+
 -- Keys that all nodes use, base64; one server has its own in memory
 CREATE TABLE IF NOT EXISTS node_key (
   name   VARCHAR(32) PRIMARY KEY,

@@ -17,6 +17,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 import io.strapper.app.NoticeEvent;
+import io.strapper.node.Node;
 import io.strapper.watch.WakeableLoop;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -29,8 +30,9 @@ import org.springframework.stereotype.Component;
 
 /**
  * Sends the notices that are due: a few at a time, and one at a time to each channel, so
- * that a slow receiver delays only itself. A notice is sent before that is recorded: a
- * server that is killed in between sends it twice rather than never.
+ * that a slow receiver delays only itself. Of several nodes only the one that has claimed
+ * a notice sends it. A notice is sent before that is recorded: a server that is killed in
+ * between sends it twice rather than never.
  */
 @Component
 class Dispatcher {
@@ -45,6 +47,9 @@ class Dispatcher {
 
 	/** Pause of a channel if the database does not take what has become of a notice. */
 	private static final Duration UNRECORDED = Duration.ofMinutes(1);
+
+	/** Pause before looking for what other nodes have left. */
+	private static final Duration LEFT = Duration.ofSeconds(5);
 
 	private final WakeableLoop loop = new WakeableLoop("notices", this::sendDue);
 
@@ -71,15 +76,21 @@ class Dispatcher {
 
 	private final Clock clock;
 
-	Dispatcher(Outbox outbox, Sender sender, NoticeSettings settings, Clock clock) {
+	private final Node node;
+
+	Dispatcher(Outbox outbox, Sender sender, NoticeSettings settings, Clock clock, Node node) {
 		this.outbox = outbox;
 		this.sender = sender;
 		this.retries = settings.retries();
 		this.clock = clock;
+		this.node = node;
 	}
 
 	@EventListener(ApplicationReadyEvent.class)
 	void begin() {
+		if (!this.node.clustered()) {
+			this.outbox.releaseAll();
+		}
 		this.loop.start();
 		this.loop.wake();
 	}
@@ -135,8 +146,12 @@ class Dispatcher {
 			}
 		}
 		Optional<Duration> next = this.outbox.untilNext(now);
-		return this.resting.isEmpty() ? next
-				: Optional.of(next.filter((pause) -> pause.compareTo(UNRECORDED) < 0).orElse(UNRECORDED));
+		next = this.resting.isEmpty() ? next : Optional.of(atMost(UNRECORDED, next));
+		return this.node.clustered() ? Optional.of(atMost(LEFT, next)) : next;
+	}
+
+	private static Duration atMost(Duration most, Optional<Duration> pause) {
+		return pause.filter((it) -> it.compareTo(most) < 0).orElse(most);
 	}
 
 	private void begin(Notice notice) {
@@ -161,7 +176,7 @@ class Dispatcher {
 	private void send(Notice notice) {
 		try {
 			// It may have been sent since the list of what is due was read
-			this.outbox.findDue(notice.id()).ifPresent((due) -> record(due, attempt(due)));
+			this.outbox.claim(notice.id()).ifPresent((due) -> record(due, attempt(due)));
 		}
 		catch (RuntimeException ex) {
 			this.resting.put(notice.channelKey(), System.nanoTime() + UNRECORDED.toNanos());
@@ -193,6 +208,7 @@ class Dispatcher {
 		}
 		else if (this.threads.isShutdown()) {
 			log.debug("The server stops before notice {} was sent", notice.id());
+			this.outbox.release(notice);
 		}
 		else if (problem instanceof UnreadLogException) {
 			this.outbox.postpone(notice, UNREAD);

@@ -42,6 +42,9 @@ class Outbox {
 
 	private static final int MOST_REASON = 400;
 
+	/** Longer than any try takes. */
+	private static final Duration CLAIM = Duration.ofMinutes(2);
+
 	private final JdbcClient jdbc;
 
 	private final Clock clock;
@@ -102,26 +105,50 @@ class Outbox {
 		return (text != null) ? text.substring(0, Math.min(most, text.length())) : null;
 	}
 
-	/** The oldest notice of each channel that is to be tried at a time. */
+	/**
+	 * The oldest notice of each channel that is to be tried at a time, unless somebody is
+	 * trying one of that channel.
+	 */
 	List<Notice> due(Instant now) {
 		return this.jdbc.sql("""
-				SELECT * FROM notice WHERE id IN (SELECT MIN(id) FROM notice WHERE due <= :now GROUP BY owner, channel)
-				ORDER BY id
+				SELECT * FROM notice WHERE id IN (SELECT MIN(id) FROM notice WHERE due <= :now GROUP BY owner, channel
+				HAVING MAX(claimed_until) IS NULL OR MAX(claimed_until) <= :now) ORDER BY id
 				""").param("now", utc(now)).query(Outbox::notice).list();
 	}
 
-	/** A notice, if it is to be tried now. */
-	Optional<Notice> findDue(long id) {
-		return this.jdbc.sql("SELECT * FROM notice WHERE id = :id AND due <= :now")
-			.param("id", id)
-			.param("now", utc(this.clock.instant()))
-			.query(Outbox::notice)
-			.optional();
+	/**
+	 * Claims a notice for this server, which has to record what becomes of it. If the
+	 * server cannot, the claim ends by itself.
+	 * @return empty if the notice is not to be tried now, or if another node has it
+	 */
+	Optional<Notice> claim(long id) {
+		Instant now = this.clock.instant();
+		int claimed = this.jdbc.sql("""
+				UPDATE notice SET claimed_until = :until
+				WHERE id = :id AND due <= :now AND (claimed_until IS NULL OR claimed_until <= :now)
+				""").param("until", utc(now.plus(CLAIM))).param("id", id).param("now", utc(now)).update();
+		return (claimed > 0) ? find(id) : Optional.empty();
 	}
 
-	/** How long from a time until the next notice that is not to be tried yet. */
+	/** Ends the claim to a notice that was not tried. */
+	void release(Notice notice) {
+		this.jdbc.sql("UPDATE notice SET claimed_until = NULL WHERE id = :id").param("id", notice.id()).update();
+	}
+
+	/** Ends all claims: those who had them are gone. */
+	void releaseAll() {
+		this.jdbc.sql("UPDATE notice SET claimed_until = NULL WHERE claimed_until IS NOT NULL").update();
+	}
+
+	/**
+	 * How long from a time until the next notice that is not to be tried yet, or until
+	 * the end of a claim.
+	 */
 	Optional<Duration> untilNext(Instant now) {
-		return this.jdbc.sql("SELECT due FROM notice WHERE due > :now ORDER BY due LIMIT 1")
+		return this.jdbc.sql("""
+				SELECT next FROM (SELECT CASE WHEN due > :now THEN due ELSE claimed_until END AS next FROM notice
+				WHERE due > :now OR (due IS NOT NULL AND claimed_until > :now)) AS waiting ORDER BY next LIMIT 1
+				""")
 			.param("now", utc(now))
 			.query(OffsetDateTime.class)
 			.optional()
@@ -154,8 +181,8 @@ class Outbox {
 
 	private void tried(Notice notice, Notice.State state, int tries, @Nullable Instant due, @Nullable String reason) {
 		this.jdbc.sql("""
-				UPDATE notice SET state = :state, tries = :tries, due = :due, tried_at = :now, reason = :reason
-				WHERE id = :id
+				UPDATE notice SET state = :state, tries = :tries, due = :due, tried_at = :now, reason = :reason,
+				claimed_until = NULL WHERE id = :id
 				""")
 			.param("state", state.label())
 			.param("tries", tries)
