@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 
 import io.strapper.app.AppId;
+import io.strapper.node.Node;
 import io.strapper.run.Trigger;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +34,9 @@ class Deliveries {
 	/** How long a body is known. */
 	private static final Duration KEPT = Duration.ofDays(90);
 
+	/** No delivery is handled for longer. */
+	private static final Duration LONGEST = Duration.ofMinutes(5);
+
 	private static final int MOST_EVENT = 64;
 
 	private static final int MOST_DELIVERY = 128;
@@ -43,9 +47,12 @@ class Deliveries {
 
 	private final Clock clock;
 
-	Deliveries(JdbcClient jdbc, Clock clock) {
+	private final Node node;
+
+	Deliveries(JdbcClient jdbc, Clock clock, Node node) {
 		this.jdbc = jdbc;
 		this.clock = clock;
+		this.node = node;
 	}
 
 	/**
@@ -131,9 +138,19 @@ class Deliveries {
 	/** The server ended while these were handled: their forge may send them again. */
 	@EventListener(ApplicationReadyEvent.class)
 	void endInterrupted() {
-		this.jdbc.sql("UPDATE hook_delivery SET outcome = 'failed', reason = :reason WHERE outcome IS NULL")
+		String others = this.node.clustered() ? " AND at < :since" : "";
+		this.jdbc.sql("UPDATE hook_delivery SET outcome = 'failed', reason = :reason WHERE outcome IS NULL" + others)
 			.param("reason", "The server ended while this was handled.")
+			.param("since", now().minus(LONGEST))
 			.update();
+	}
+
+	/** Other nodes may have ended, too, and handle deliveries now. */
+	@Scheduled(fixedDelay = 60_000)
+	void endInterruptedOfOthers() {
+		if (this.node.clustered()) {
+			endInterrupted();
+		}
 	}
 
 	/** Forgets old deliveries. */

@@ -8,6 +8,7 @@ import io.strapper.app.Action;
 import io.strapper.app.AppId;
 import io.strapper.audit.Audit;
 import io.strapper.node.NoNodeException;
+import io.strapper.node.Node;
 import io.strapper.process.ActionUnavailableException;
 import io.strapper.process.Deployer;
 import io.strapper.run.DiskFullException;
@@ -24,8 +25,9 @@ import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /**
- * Starts waiting deploys when it is their turn. A deploy is started before it is taken
- * out of the queue: a server that is killed in between starts it twice rather than never.
+ * Starts waiting deploys when it is their turn. Of several nodes only the one that has
+ * claimed a deploy starts it. A deploy is started before it is taken out of the queue: a
+ * server that is killed in between starts it twice rather than never.
  */
 @Component
 class Turn {
@@ -45,15 +47,21 @@ class Turn {
 
 	private final Audit audit;
 
-	Turn(WaitingRuns waiting, Deliveries deliveries, Deployer deployer, Audit audit) {
+	private final Node node;
+
+	Turn(WaitingRuns waiting, Deliveries deliveries, Deployer deployer, Audit audit, Node node) {
 		this.waiting = waiting;
 		this.deliveries = deliveries;
 		this.deployer = deployer;
 		this.audit = audit;
+		this.node = node;
 	}
 
 	@EventListener(ApplicationReadyEvent.class)
 	void begin() {
+		if (!this.node.clustered()) {
+			this.waiting.releaseAll();
+		}
 		this.loop.start();
 		this.loop.wake();
 	}
@@ -75,8 +83,10 @@ class Turn {
 
 	private Optional<Duration> startAll() {
 		List<AppId> apps = this.waiting.apps();
-		apps.forEach((app) -> this.waiting.of(app).stream().findFirst().ifPresent(this::start));
-		return apps.isEmpty() ? Optional.empty() : Optional.of(RETRY);
+		apps.forEach(
+				(app) -> this.waiting.of(app).stream().findFirst().filter(this.waiting::claim).ifPresent(this::start));
+		// What another node has queued may be left to this one
+		return apps.isEmpty() && !this.node.clustered() ? Optional.empty() : Optional.of(RETRY);
 	}
 
 	private void start(WaitingRuns.Waiting next) {
@@ -94,6 +104,10 @@ class Turn {
 			this.waiting.remove(next);
 			this.deliveries.correct(next.delivery(), Outcome.FAILED, ex.getMessage(), null, next.trigger());
 			log.warn("A waiting deploy of {} was dropped: {}", next.app(), ex.getMessage());
+		}
+		finally {
+			// Nothing is there any more if it was started or dropped
+			this.waiting.release(next);
 		}
 	}
 

@@ -4,6 +4,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -27,6 +28,9 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class WaitingRuns {
+
+	/** Longer than a start takes. */
+	private static final Duration CLAIM = Duration.ofMinutes(1);
 
 	private final JdbcClient jdbc;
 
@@ -53,7 +57,7 @@ class WaitingRuns {
 			.in(this.jdbc.sql("INSERT INTO waiting_run (app, at, started_by, delivery, %s) ".formatted(Trigger.COLUMNS)
 					+ "VALUES (:app, :now, :actor, :delivery, %s)".formatted(Trigger.PARAMETERS)), trigger)
 			.param("app", app.value())
-			.param("now", OffsetDateTime.now(this.clock).withOffsetSameInstant(ZoneOffset.UTC))
+			.param("now", now())
 			.param("actor", actor)
 			.param("delivery", delivery, Types.BIGINT)
 			.update(id, "id");
@@ -72,6 +76,31 @@ class WaitingRuns {
 			.param("app", app.value())
 			.query(WaitingRuns::waiting)
 			.list();
+	}
+
+	/**
+	 * Claims a deploy for this server, which starts it or releases it.
+	 * @return whether it was there, and no other node has claimed it
+	 */
+	boolean claim(Waiting waiting) {
+		return this.jdbc.sql("""
+				UPDATE waiting_run SET claimed_until = :until
+				WHERE id = :id AND (claimed_until IS NULL OR claimed_until <= :now)
+				""").param("until", now().plus(CLAIM)).param("id", waiting.id()).param("now", now()).update() > 0;
+	}
+
+	/** Ends the claim to a deploy that could not be started now. */
+	void release(Waiting waiting) {
+		this.jdbc.sql("UPDATE waiting_run SET claimed_until = NULL WHERE id = :id").param("id", waiting.id()).update();
+	}
+
+	/** Ends all claims: those who had them are gone. */
+	void releaseAll() {
+		this.jdbc.sql("UPDATE waiting_run SET claimed_until = NULL WHERE claimed_until IS NOT NULL").update();
+	}
+
+	private OffsetDateTime now() {
+		return OffsetDateTime.now(this.clock).withOffsetSameInstant(ZoneOffset.UTC);
 	}
 
 	/** The apps for which something waits. */
