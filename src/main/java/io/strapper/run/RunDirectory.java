@@ -103,19 +103,32 @@ public record RunDirectory(Path path) {
 	}
 
 	/**
-	 * Deletes the directory, if it exists, and all that is in it.
+	 * Deletes the directory, if it exists, and all that is in it. Several nodes may do so
+	 * at the same time.
 	 * @param contentsOnly whether the empty directory stays
 	 */
 	void delete(boolean contentsOnly) throws IOException {
-		if (!exists()) {
-			return;
+		while (exists()) {
+			try {
+				deleteFiles(contentsOnly);
+				return;
+			}
+			catch (NoSuchFileException ex) {
+				// Another node was faster: what is left?
+			}
 		}
+	}
+
+	private void deleteFiles(boolean contentsOnly) throws IOException {
 		try (Stream<Path> files = Files.walk(this.path)) {
 			for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
 				if (!contentsOnly || !file.equals(this.path)) {
 					Files.deleteIfExists(file);
 				}
 			}
+		}
+		catch (UncheckedIOException ex) {
+			throw ex.getCause();
 		}
 	}
 
