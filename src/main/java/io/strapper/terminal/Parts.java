@@ -49,7 +49,7 @@ final class Parts {
 		}
 		this.to = this.runEnd;
 		boolean begins = this.passed < this.addresses.length && nextAddress();
-		this.opensLink = begins || opensLinkOfStyle();
+		this.opensLink = opensLinkOfStyle() || begins;
 		return true;
 	}
 

@@ -29,6 +29,7 @@ class AddressesTests {
 			<http://e.com>                        | <«http://e.com»>
 			"http://e.com","b"                    | "«http://e.com»","b"
 			x='http://e.com',y='z'                | x='«http://e.com»',y='z'
+			'http://e.com/(a)','http://e.com/a'b' | '«http://e.com/(a)»','«http://e.com/a»'b'
 			{"url": [http://e.com/[1]]}           | {"url": [«http://e.com/[1]»]}
 			http://[::1]:8080/                    | «http://[::1]:8080/»
 			http://user@e.com:80/a:b              | «http://user@e.com:80/a:b»
@@ -67,6 +68,15 @@ class AddressesTests {
 	void leaveALinkOfTheLogAlone() {
 		assertThat(Screenful.of("␛]8;;https://a.com␛\\http://b.com␛]8;;␛\\").markup())
 			.isEqualTo("<a href=\"https://a.com" + END + "http://b.com</a>");
+	}
+
+	@Test
+	void standBetweenLinksOfTheLog() {
+		String link = "␛]8;;https://a.com␛\\ a ␛]8;;␛\\";
+		String expected = "<a href=\"https://a.com" + END + " a </a>";
+
+		assertThat(Screenful.of(link + "http://b.com" + link).markup())
+			.isEqualTo(expected + "<a href=\"http://b.com" + END + "http://b.com</a>" + expected);
 	}
 
 	@Test
