@@ -60,8 +60,7 @@ final class Healer implements SmartLifecycle, Arrivals {
 
 	private @Nullable Long looked;
 
-	Healer(Fanout fanout, Runs runs, Logs logs, Clock clock,
-			ApplicationEventPublisher events) {
+	Healer(Fanout fanout, Runs runs, Logs logs, Clock clock, ApplicationEventPublisher events) {
 		this.fanout = fanout;
 		this.runs = runs;
 		this.logs = logs;
@@ -123,7 +122,8 @@ final class Healer implements SmartLifecycle, Arrivals {
 			return;
 		}
 		this.newest.merge(run.app(), run, (a, b) -> (a.number() > b.number()) ? a : b);
-		this.events.publishEvent((run.logRemovedAt() != null) ? new LogRemoved(run, true) : new RunChanged.Elsewhere(run));
+		this.events
+			.publishEvent((run.logRemovedAt() != null) ? new LogRemoved(run, true) : new RunChanged.Elsewhere(run));
 	}
 
 	private void lookAtAll(boolean first) {

@@ -14,7 +14,6 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
-import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.ssl.NoSuchSslBundleException;
 import org.springframework.boot.ssl.SslBundles;
 import org.springframework.context.ApplicationEventPublisher;
@@ -25,7 +24,6 @@ import org.springframework.context.annotation.Primary;
 /** Puts a message broker between the nodes, if one is configured. */
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnProperty("strapper.broker.relay.host")
-@EnableConfigurationProperties(RelaySettings.class)
 class RelayConfiguration {
 
 	@Bean
@@ -46,8 +44,7 @@ class RelayConfiguration {
 	}
 
 	@Bean
-	Healer relayHealer(Fanout fanout, Runs runs, Logs logs, Clock clock,
-			ApplicationEventPublisher events) {
+	Healer relayHealer(Fanout fanout, Runs runs, Logs logs, Clock clock, ApplicationEventPublisher events) {
 		return new Healer(fanout, runs, logs, clock, events);
 	}
 

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import io.strapper.home.CannotStartException;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -25,6 +26,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * trusts
  */
 @ConfigurationProperties("strapper.broker.relay")
+@ConditionalOnProperty("strapper.broker.relay.host")
 record RelaySettings(@DefaultValue("") String host, @DefaultValue("61613") int port, @Nullable String login,
 		@Nullable String passcode, @Nullable Path passcodeFile, @DefaultValue("/") String virtualHost,
 		@DefaultValue("false") boolean tls, @Nullable String tlsBundle) {

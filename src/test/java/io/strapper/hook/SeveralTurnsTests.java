@@ -9,6 +9,7 @@ import java.util.stream.IntStream;
 import io.strapper.app.AppId;
 import io.strapper.app.Apps;
 import io.strapper.run.Runs;
+import io.strapper.testing.Forge;
 import io.strapper.testing.Server;
 import io.strapper.testing.TwoNodes;
 import org.junit.jupiter.api.AfterEach;

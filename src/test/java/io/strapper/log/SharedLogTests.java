@@ -39,7 +39,9 @@ class SharedLogTests {
 	}
 
 	private void grow(int from, int to) throws IOException {
-		String lines = IntStream.range(from, to).mapToObj((line) -> "line " + line + "\n").collect(Collectors.joining());
+		String lines = IntStream.range(from, to)
+			.mapToObj((line) -> "line " + line + "\n")
+			.collect(Collectors.joining());
 		Files.write(this.file, lines.getBytes(StandardCharsets.US_ASCII), StandardOpenOption.APPEND);
 	}
 
@@ -92,7 +94,8 @@ class SharedLogTests {
 	void itsOutlineIsKeptByOne() throws IOException {
 		grow(0, 10);
 
-		assertThatExceptionOfType(NoSuchFileException.class).isThrownBy(() -> this.theirs.keepOutline(new byte[] { 1 }));
+		assertThatExceptionOfType(NoSuchFileException.class)
+			.isThrownBy(() -> this.theirs.keepOutline(new byte[] { 1 }));
 		this.ours.keepOutline(new byte[] { 2 });
 		assertThat(this.theirs.outline()).hasValueSatisfying((kept) -> assertThat(kept).containsExactly(2));
 	}

@@ -141,14 +141,16 @@ class NodePagesTests {
 		long run = here.app("large").press("deploy");
 		String path = "/api/apps/large/runs/" + run;
 		await().until(() -> there.json(path + "/screen?lines=5").toString().contains("oh no"));
-		await().until(() -> here.json(path + "/screen?lines=5").get("to").asLong() == Files.size(file("large", run, "log")));
+		await().until(
+				() -> here.json(path + "/screen?lines=5").get("to").asLong() == Files.size(file("large", run, "log")));
 		// What is read from here on finds no index, and must not make one
 		Files.delete(file("large", run, "index"));
 
 		for (String part : List.of("/screen?lines=5", "/screen?lines=1500", "/lines/0", "/lines/399", "/groups")) {
 			assertThat(there.json(path + part)).as(part).isEqualTo(here.json(path + part));
 		}
-		assertThat(there.json(path + "/search?q=99999").get("matches")).isEqualTo(here.json(path + "/search?q=99999").get("matches"));
+		assertThat(there.json(path + "/search?q=99999").get("matches"))
+			.isEqualTo(here.json(path + "/search?q=99999").get("matches"));
 		assertThat(there.app("large").log(run)).isEqualTo(Files.readString(file("large", run, "log")));
 		assertThat(file("large", run, "outline")).doesNotExist();
 		assertThat(there.json(path).get("counts")).isEqualTo(here.json(path).get("counts"));
