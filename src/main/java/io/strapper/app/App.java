@@ -32,18 +32,19 @@ import org.jspecify.annotations.Nullable;
  * then
  * @param channels where notices of its runs go
  * @param badge whether everybody may see how its newest deploy went
+ * @param nodes the names of the nodes that may run its actions, or none: any node may
  */
 public record App(AppId id, String name, @Nullable String description, @Nullable String url, List<String> labels,
 		Path folder, Set<Action> actions, @Nullable Duration timeout, @Nullable Duration silenceTimeout, Keep keep,
 		Map<String, String> environment, Secrets secrets, AppAccess access, List<String> problems,
-		@Nullable AppHook hook, List<NoticeChannel> channels, boolean badge) {
+		@Nullable AppHook hook, List<NoticeChannel> channels, boolean badge, List<String> nodes) {
 
 	/** An app without secrets and notices, and without wishes for webhooks. */
 	public App(AppId id, String name, @Nullable String description, @Nullable String url, List<String> labels,
 			Path folder, Set<Action> actions, @Nullable Duration timeout, @Nullable Duration silenceTimeout, Keep keep,
 			Map<String, String> environment, AppAccess access, List<String> problems) {
 		this(id, name, description, url, labels, folder, actions, timeout, silenceTimeout, keep, environment,
-				Secrets.NONE, access, problems, HookYaml.UNSAID.in(folder), List.of(), false);
+				Secrets.NONE, access, problems, HookYaml.UNSAID.in(folder), List.of(), false, List.of());
 	}
 
 	public App {
@@ -52,6 +53,7 @@ public record App(AppId id, String name, @Nullable String description, @Nullable
 		environment = Map.copyOf(environment);
 		problems = List.copyOf(problems);
 		channels = List.copyOf(channels);
+		nodes = List.copyOf(nodes);
 	}
 
 	/** Whether the same is hidden in the logs of this app as in those of another one. */

@@ -163,7 +163,7 @@ final class AppFolder {
 		return new App(this.id, (yaml.name() != null) ? yaml.name() : this.id.value(), yaml.description(), yaml.url(),
 				yaml.labels(), this.path, actions, yaml.timeout(), yaml.silenceTimeout(), yaml.keep(),
 				yaml.environment(), secrets(yaml), yaml.access(), all, hook(yaml),
-				yaml.channels().stream().map((channel) -> channel.in(this.path)).toList(), yaml.badge());
+				yaml.channels().stream().map((channel) -> channel.in(this.path)).toList(), yaml.badge(), yaml.nodes());
 	}
 
 	private @Nullable AppHook hook(AppYaml yaml) {

@@ -26,28 +26,30 @@ import org.jspecify.annotations.Nullable;
  * @param hook what it says about webhooks, or null if it cannot be parsed
  * @param channels where notices go
  * @param badge whether everybody may see how its newest deploy went
+ * @param nodes the names of the nodes that may run its actions, or none: any node may
  */
 record AppYaml(@Nullable String name, @Nullable String description, @Nullable String url, List<String> labels,
 		@Nullable Duration timeout, @Nullable Duration silenceTimeout, Keep keep, Map<String, String> environment,
 		List<SecretSource> secrets, AppAccess access, List<String> problems, @Nullable HookYaml hook,
-		List<NoticeChannel> channels, boolean badge) {
+		List<NoticeChannel> channels, boolean badge, List<String> nodes) {
 
 	/** The defaults, for an app without {@code app.yml}. */
 	static final AppYaml NONE = new AppYaml(null, null, null, List.of(), null, null, Keep.UNSAID, Map.of(), List.of(),
-			AppAccess.OPEN, List.of(), HookYaml.UNSAID, List.of(), false);
+			AppAccess.OPEN, List.of(), HookYaml.UNSAID, List.of(), false, List.of());
 
 	AppYaml {
 		labels = List.copyOf(labels);
 		environment = Map.copyOf(environment);
 		secrets = List.copyOf(secrets);
 		channels = List.copyOf(channels);
+		nodes = List.copyOf(nodes);
 		problems = List.copyOf(problems);
 		access = problems.isEmpty() ? access : AppAccess.CLOSED;
 	}
 
 	static AppYaml broken(String problem) {
 		return new AppYaml(null, null, null, List.of(), null, null, Keep.UNSAID, Map.of(), List.of(), AppAccess.CLOSED,
-				List.of(problem), null, List.of(), false);
+				List.of(problem), null, List.of(), false, List.of());
 	}
 
 	boolean broken() {

@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
+import io.strapper.node.Nodes;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
@@ -35,6 +36,10 @@ final class AppYamlParser {
 	private static final int MAX_LABELS = 10;
 
 	private static final Pattern LABEL = Pattern.compile("[\\p{L}\\p{N}]([\\p{L}\\p{N} ._-]{0,38}[\\p{L}\\p{N}])?");
+
+	private static final int MAX_NODES = 20;
+
+	private static final String ANY_NODE = "any";
 
 	private static final Pattern USER = Pattern.compile("[^@\\s\\p{Cntrl}][^\\s\\p{Cntrl}]{0,63}");
 
@@ -61,6 +66,8 @@ final class AppYamlParser {
 	private Set<String> deployers = Set.of();
 
 	private boolean badge;
+
+	private final Set<String> nodes = new LinkedHashSet<>();
 
 	private final HookYaml.Builder hook = new HookYaml.Builder(this.reader);
 
@@ -96,7 +103,8 @@ final class AppYamlParser {
 				: new AppAccess(true, Set.of(), this.deployers);
 		return new AppYaml(this.name, this.description, this.url, List.copyOf(this.labels), this.timeout,
 				this.silenceTimeout, this.keep, this.variables.environment(), this.variables.secrets(), access,
-				this.reader.problems(), this.hook.result(), this.notify.channels(), this.badge);
+				this.reader.problems(), this.hook.result(), this.notify.channels(), this.badge,
+				List.copyOf(this.nodes));
 	}
 
 	private void root(@Nullable Node root) {
@@ -132,11 +140,12 @@ final class AppYamlParser {
 					"not a choice. Use refuse, queue or latest", this.hook::whenBusy);
 			case "badge" -> this.reader.spelled(key, value, AppYamlParser::choice, "not a choice. Use true or false",
 					(on) -> this.badge = on);
+			case "node" -> nodes(value);
 			case "viewers" -> users(key, value, (users) -> this.viewers = users);
 			case "deployers" -> users(key, value, (users) -> this.deployers = users);
 			default -> this.reader.problem(key,
 					"unknown setting %s. Use name, description, url, labels, timeout, silence-timeout, keep, "
-							+ "environment, secrets, hook, when-busy, notify, badge, viewers or deployers.",
+							+ "environment, secrets, hook, when-busy, notify, badge, node, viewers or deployers.",
 					NodeReader.quoted(key.getValue()));
 		}
 	}
@@ -181,6 +190,29 @@ final class AppYamlParser {
 				this.reader.problem(item,
 						"a label has 1–40 letters, digits, spaces and . _ -, and starts and ends with a letter or digit.");
 			}
+		}
+	}
+
+	private void nodes(Node value) {
+		List<Node> names = (value instanceof SequenceNode list) ? list.getValue() : List.of(value);
+		if (names.isEmpty() || names.size() > MAX_NODES) {
+			this.reader.problem(value, "'node' must be a list of 1–%d names of nodes, e.g. [web-1, web-2].", MAX_NODES);
+		}
+		else if (value instanceof ScalarNode name && name.getValue().equals(ANY_NODE)) {
+			this.nodes.clear();
+		}
+		else {
+			names.forEach(this::node);
+		}
+	}
+
+	private void node(Node value) {
+		if (value instanceof ScalarNode name && Nodes.isName(name.getValue())) {
+			this.nodes.add(name.getValue());
+		}
+		else {
+			this.reader.problem(value,
+					"the name of a node has 1–63 letters, digits, dots and hyphens, e.g. web-1. Or set `node: any`.");
 		}
 	}
 

@@ -32,6 +32,9 @@ public class Lease implements SmartLifecycle {
 	/** Most that two nodes' clocks may differ from the database's. */
 	private static final Duration MOST_DIFFERENCE = Duration.ofSeconds(1);
 
+	/** Before the next attempt, while the database does not answer. */
+	private static final Duration PAUSE = Duration.ofSeconds(1);
+
 	private final Node us;
 
 	private final Nodes nodes;
@@ -44,6 +47,9 @@ public class Lease implements SmartLifecycle {
 
 	/** When it ends, by {@link System#nanoTime()}. */
 	private volatile long end;
+
+	/** Since when without a gap, by {@link System#nanoTime()}. */
+	private volatile long heldSince;
 
 	private volatile boolean lapsed;
 
@@ -63,6 +69,31 @@ public class Lease implements SmartLifecycle {
 	}
 
 	/**
+	 * Whether this node may judge others: it was heard by the database for a whole lease,
+	 * and so could they.
+	 */
+	public boolean mayJudge() {
+		return held() && System.nanoTime() - this.heldSince > this.us.lease().toNanos();
+	}
+
+	/**
+	 * Renews the lease after it ran out, when nothing is left here of runs that others
+	 * have taken.
+	 * @return whether it is held again
+	 */
+	public boolean renewLate() {
+		long before = System.nanoTime();
+		if (!this.nodes.renewLate()) {
+			return false;
+		}
+		this.heldSince = before;
+		trustFrom(before);
+		this.lapsed = false;
+		log.info("Node {} has its lease again", this.us.name());
+		return true;
+	}
+
+	/**
 	 * Joins the other nodes.
 	 * @throws CannotStartException if a namesake is alive, or if the clock is wrong
 	 */
@@ -71,6 +102,7 @@ public class Lease implements SmartLifecycle {
 		requireClock();
 		long before = System.nanoTime();
 		this.nodes.join(this.version);
+		this.heldSince = before;
 		trustFrom(before);
 		this.loop.start();
 		this.loop.wake();
@@ -95,10 +127,11 @@ public class Lease implements SmartLifecycle {
 	}
 
 	private Optional<Duration> renew() {
+		Duration sixth = this.us.lease().dividedBy(6);
 		try {
 			long before = System.nanoTime();
 			if (this.lapsed || !held() || !this.nodes.renew()) {
-				this.lapsed = true;
+				lapse();
 			}
 			else {
 				trustFrom(before);
@@ -107,8 +140,17 @@ public class Lease implements SmartLifecycle {
 		}
 		catch (DataAccessException | TransactionException ex) {
 			unheard(ex);
+			return Optional.of((PAUSE.compareTo(sixth) < 0) ? PAUSE : sixth);
 		}
-		return Optional.of(this.us.lease().dividedBy(6));
+		return Optional.of(sixth);
+	}
+
+	private void lapse() {
+		if (!this.lapsed) {
+			log.warn("The lease of node {} has run out: it starts nothing until it knows what became of its runs",
+					this.us.name());
+		}
+		this.lapsed = true;
 	}
 
 	private void heard() {

@@ -2,7 +2,6 @@ package io.strapper.node;
 
 import java.time.Duration;
 import java.util.UUID;
-import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 
@@ -11,25 +10,19 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name its name, which no other node has
  * @param incarnation a random UUID of this start
+ * @param machine identifies the machine that it was started on
  * @param clustered whether it is one of several servers
  * @param lease after how long a node that is not heard counts as gone
  */
-public record Node(String name, String incarnation, boolean clustered, Duration lease) {
-
-	private static final Pattern NAME = Pattern.compile("[A-Za-z0-9]([A-Za-z0-9.-]{0,61}[A-Za-z0-9])?");
+public record Node(String name, String incarnation, String machine, boolean clustered, Duration lease) {
 
 	static Node of(String name, boolean clustered, Duration lease) {
-		return new Node(name, UUID.randomUUID().toString(), clustered, lease);
+		return new Node(name, UUID.randomUUID().toString(), Machine.id(), clustered, lease);
 	}
 
 	/** A server that is alone. */
 	public static Node alone() {
 		return of("localhost", false, Duration.ofMinutes(1));
-	}
-
-	/** Whether a text can be the name of a node. */
-	public static boolean isName(String text) {
-		return NAME.matcher(text).matches();
 	}
 
 	/** What is recorded as the node of a run: null if this server is alone. */

@@ -50,7 +50,7 @@ class NodeInitializer implements ApplicationContextInitializer<GenericApplicatio
 	}
 
 	private static void requireName(String name) {
-		if (!Node.isName(name)) {
+		if (!Nodes.isName(name)) {
 			throw new CannotStartException(
 					"'%s' cannot be the name of a node: choose one of 1-63 letters, digits, ".formatted(name)
 							+ "dots and hyphens with --strapper.node=NAME");

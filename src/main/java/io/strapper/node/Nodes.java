@@ -5,6 +5,8 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.regex.Pattern;
 
 import io.strapper.home.CannotStartException;
 import org.slf4j.Logger;
@@ -24,6 +26,11 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 public class Nodes {
 
+	private static final Pattern NAME = Pattern.compile("[A-Za-z0-9]([A-Za-z0-9.-]{0,61}[A-Za-z0-9])?");
+
+	/** In an app.yml it means each node. */
+	private static final String ANY = "any";
+
 	private static final Logger log = LoggerFactory.getLogger(Nodes.class);
 
 	/** Whether a node was heard within the seconds {@code :within}. */
@@ -39,6 +46,11 @@ public class Nodes {
 		this.jdbc = jdbc;
 		this.transaction = transaction;
 		this.us = us;
+	}
+
+	/** Whether a text can be the name of a node. */
+	public static boolean isName(String text) {
+		return NAME.matcher(text).matches() && !text.equals(ANY);
 	}
 
 	/** All nodes that were ever here, by name. */
@@ -64,7 +76,7 @@ public class Nodes {
 	 * @throws CannotStartException if a namesake on another machine is alive
 	 */
 	void join(String version) {
-		String machine = Machine.id();
+		String machine = this.us.machine();
 		try {
 			this.transaction.executeWithoutResult((status) -> {
 				requireNoNamesake(machine);
@@ -118,12 +130,66 @@ public class Nodes {
 	 * @return whether the lease had not run out, and nobody else has our name
 	 */
 	boolean renew() {
+		// Not CURRENT_TIMESTAMP: after a wait for whoever took our runs it would be too
+		// old
 		return sql("""
 				UPDATE node SET heard_at = CURRENT_TIMESTAMP WHERE name = :name AND incarnation = :incarnation
-				AND %s
-				""".formatted(HEARD)).param("incarnation", this.us.incarnation())
+				AND heard_at > clock_timestamp() - INTERVAL '1' SECOND * CAST(:within AS DOUBLE PRECISION)
+				""").param("incarnation", this.us.incarnation())
 			.param("within", seconds(this.us.lease()))
 			.update() == 1;
+	}
+
+	/**
+	 * Renews the lease of this node after it ran out, unless others have taken a run of
+	 * it, of which something may be left here.
+	 * @return whether it is renewed
+	 */
+	boolean renewLate() {
+		return Boolean.TRUE.equals(this.transaction.execute((status) -> {
+			boolean ours = sql("SELECT incarnation FROM node WHERE name = :name FOR UPDATE").query(String.class)
+				.list()
+				.contains(this.us.incarnation());
+			return ours && leftBehind() == 0
+					&& sql("UPDATE node SET heard_at = CURRENT_TIMESTAMP WHERE name = :name").update() == 1;
+		}));
+	}
+
+	private long leftBehind() {
+		return sql("""
+				SELECT count(*) FROM left_behind WHERE node = :name AND (machine IS NULL OR machine = :machine)
+				""").param("machine", this.us.machine()).query(Long.class).single();
+	}
+
+	/**
+	 * The nodes that have active runs and were not heard for a lease, by name; "" stands
+	 * for runs that no node has.
+	 */
+	public List<String> gone() {
+		return sql("""
+				SELECT DISTINCT COALESCE(active_run.node, '') FROM active_run
+				WHERE NOT EXISTS (SELECT name FROM node WHERE node.name = active_run.node AND %s)
+				""".formatted(HEARD)).param("within", seconds(this.us.lease())).query(String.class).list();
+	}
+
+	/**
+	 * Locks the row of a node that was not heard for a lease, until the end of the
+	 * caller's transaction: it cannot come back before.
+	 * @param name its name
+	 * @return empty if there is no such node, or if it is back
+	 */
+	public Optional<Gone> lockGone(String name) {
+		Optional<Gone> gone = this.jdbc
+			.sql("SELECT heard_at, machine FROM node WHERE name = :gone AND NOT (%s) FOR UPDATE".formatted(HEARD))
+			.param("gone", name)
+			.param("within", seconds(this.us.lease()))
+			.query((row, index) -> new Gone(row.getObject("heard_at", OffsetDateTime.class).toInstant(),
+					row.getString("machine")))
+			.optional();
+		// A renewal that waits for the lock looks at the row again only if it was changed
+		gone.ifPresent(
+				(it) -> this.jdbc.sql("UPDATE node SET lag_ms = NULL WHERE name = :gone").param("gone", name).update());
+		return gone;
 	}
 
 	/** Records that this node was shut down. Its runs go on, and its lease runs out. */
@@ -140,6 +206,16 @@ public class Nodes {
 
 	static double seconds(Duration duration) {
 		return Objects.requireNonNull(duration).toMillis() / 1000.0;
+	}
+
+	/**
+	 * A node that was not heard for a lease.
+	 *
+	 * @param heardAt when it was heard last, UTC
+	 * @param machine identifies the machine that it was on
+	 */
+	public record Gone(Instant heardAt, String machine) {
+
 	}
 
 }

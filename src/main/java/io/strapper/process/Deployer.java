@@ -1,6 +1,5 @@
 package io.strapper.process;
 
-import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 
@@ -86,7 +85,7 @@ public class Deployer {
 				}
 				try {
 					ActiveRow row = this.ledger.begin(id, action, user, this.settings.limitsOf(app), trigger,
-							this.placement.of(List.of()));
+							this.placement.of(app.nodes()));
 					this.active.start(row);
 					return this.runs.find(id, row.run().number()).orElse(row.run());
 				}

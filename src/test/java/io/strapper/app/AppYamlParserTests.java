@@ -1,12 +1,14 @@
 package io.strapper.app;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 
 import io.strapper.secret.SecretSource;
 import io.strapper.language.Language;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -43,6 +45,7 @@ class AppYamlParserTests {
 				  EMPTY: ""
 				viewers: [Ann, on]
 				deployers: [bob@example.org]
+				node: [web-1, db.example.org]
 				""");
 
 		assertThat(yaml.problems()).isEmpty();
@@ -50,12 +53,22 @@ class AppYamlParserTests {
 		assertThat(yaml.description()).isEqualTo("The blog of the team");
 		assertThat(yaml.url()).isEqualTo("https://blog.example.org/?a=b");
 		assertThat(yaml.labels()).containsExactly("shop", "Team Süd");
+		assertThat(yaml.nodes()).containsExactly("web-1", "db.example.org");
 		assertThat(yaml.timeout()).isEqualTo(Duration.ofMinutes(90));
 		assertThat(yaml.silenceTimeout()).isEqualTo(Duration.ofMinutes(10));
 		assertThat(yaml.keep()).isEqualTo(new Keep(20, Duration.ofDays(90), DataSize.ofGigabytes(1)));
 		assertThat(yaml.environment())
 			.isEqualTo(Map.of("PORT", "8080", "VERSION", "1.10", "DEBUG", "yes", "EMPTY", ""));
 		assertThat(yaml.access()).isEqualTo(new AppAccess(false, Set.of("ann", "on"), Set.of("bob@example.org")));
+	}
+
+	@ParameterizedTest(name = "{0}")
+	@CsvSource(delimiter = '|', value = { "name: Blog|", "node: any|", "node: web-1|web-1", "node: [web-1]|web-1" })
+	void anyNodeMayRunItUnlessOneIsNamed(String text, @Nullable String only) {
+		AppYaml yaml = AppYamlParser.parse(text);
+
+		assertThat(yaml.problems()).isEmpty();
+		assertThat(yaml.nodes()).isEqualTo((only != null) ? List.of(only) : List.of());
 	}
 
 	@Test
@@ -122,6 +135,11 @@ class AppYamlParserTests {
 				keep: {size: 1 gig}             | app.yml, line 1: '1 gig' is not a valid size. Use e.g. 500MB or 2GB
 				keep: {logs: 5}                 | app.yml, line 1: unknown setting 'logs' in keep. Use runs, age or size
 				viewers:                        | app.yml, line 1: 'viewers' must be a list of user names, e.g. [ann, bob], or [] for nobody
+				node: []                        | app.yml, line 1: 'node' must be a list of 1–20 names of nodes, e.g. [web-1, web-2]
+				node: web 1                     | app.yml, line 1: the name of a node has 1–63 letters, digits, dots and hyphens
+				node: [web-1, any]              | the name of a node has 1–63 letters, digits, dots and hyphens, e.g. web-1. Or set `node: any`
+				node: {web-1: 1}                | the name of a node has
+				node:                           | the name of a node has
 				viewers: ann                    | 'viewers' must be a list of user names
 				viewers: [[ann]]                | 'viewers' must be a list of user names
 				viewers: [ann smith]            | This is not a user name

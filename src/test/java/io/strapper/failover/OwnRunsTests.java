@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.Map;
 
 import io.strapper.app.AppId;
+import io.strapper.node.Lease;
 import io.strapper.run.LogsInUse;
 import io.strapper.testing.Client;
 import io.strapper.testing.Cluster;
@@ -95,6 +96,29 @@ class OwnRunsTests {
 
 		admin.app("blog").awaitLog(1, "ready");
 		assertThat(admin.json("/api/apps/blog/runs/1").get("node").asString()).isEqualTo("web-2");
+	}
+
+	@Test
+	void anAppRunsOnTheNodeThatItNames() {
+		Folders.file(this.home, "blog", "app.yml", "node: [web-9, web-2]\n");
+		Client admin = this.one.admin();
+
+		admin.app("blog").press("deploy");
+
+		await().atMost(Duration.ofSeconds(5))
+			.until(() -> admin.get("/api/apps/blog/runs/1/log").body().contains("ready"));
+		assertThat(admin.json("/api/apps/blog/runs/1").get("node").asString()).isEqualTo("web-2");
+		assertThat(this.two.bean(Lease.class).held()).isTrue();
+	}
+
+	@Test
+	void anAppWhoseNodeIsNotThereIsNotStarted() {
+		Folders.file(this.home, "blog", "app.yml", "node: web-9\n");
+
+		assertThat(this.one.admin().post("/api/apps/blog/deploy")).satisfies((answer) -> {
+			assertThat(answer.statusCode()).isEqualTo(503);
+			assertThat(answer.body()).contains("None of the nodes that may run it is available: web-9. Start one of");
+		});
 	}
 
 	@Test
