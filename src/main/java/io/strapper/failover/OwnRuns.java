@@ -24,7 +24,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * Looks, twice a second, at the rows of this node's runs: other nodes write there what
- * this one is to start and to end. Nothing is done while the node has no lease.
+ * this one is to start and to end. While the node has no lease, it ends what is left of
+ * the runs that others have taken, and nothing else.
  */
 @Component
 class OwnRuns implements SmartLifecycle {
@@ -39,24 +40,47 @@ class OwnRuns implements SmartLifecycle {
 
 	private final ActiveRuns runs;
 
+	private final LeftBehind left;
+
+	private final Takeover takeover;
+
 	private final JdbcClient jdbc;
+
+	/** By {@link System#nanoTime()}. */
+	private long judgedAt = System.nanoTime();
 
 	private final Set<AppId> troubled = new HashSet<>();
 
 	private final WakeableLoop loop = new WakeableLoop("own-runs", this::look);
 
-	OwnRuns(Node us, Lease lease, ActiveRuns runs, JdbcClient jdbc) {
+	OwnRuns(Node us, Lease lease, ActiveRuns runs, LeftBehind left, Takeover takeover, JdbcClient jdbc) {
 		this.us = us;
 		this.lease = lease;
 		this.runs = runs;
+		this.left = left;
+		this.takeover = takeover;
 		this.jdbc = jdbc;
 	}
 
 	private Optional<Duration> look() {
 		if (this.lease.held()) {
 			rows().forEach(this::goOn);
+			judge();
+		}
+		else {
+			this.left.endAll();
+			this.lease.renewLate();
 		}
 		return Optional.of(PAUSE);
+	}
+
+	/** As often as a node renews its lease. */
+	private void judge() {
+		long now = System.nanoTime();
+		if (this.lease.mayJudge() && now - this.judgedAt > this.us.lease().dividedBy(6).toNanos()) {
+			this.judgedAt = now;
+			this.takeover.takeAll();
+		}
 	}
 
 	/** A failure with one run does not affect the others: the next look tries again. */

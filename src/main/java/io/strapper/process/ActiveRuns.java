@@ -4,16 +4,22 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.LockSupport;
 
+import io.strapper.app.App;
 import io.strapper.app.AppId;
 import io.strapper.app.Apps;
 import io.strapper.home.Home;
+import io.strapper.node.Lease;
+import io.strapper.node.NoNodeException;
 import io.strapper.node.Node;
+import io.strapper.node.Placement;
 import io.strapper.run.ActiveRow;
 import io.strapper.run.Limits;
 import io.strapper.run.LogProblems;
@@ -53,6 +59,10 @@ public class ActiveRuns implements SmartLifecycle {
 
 	private final Node us;
 
+	private final Lease lease;
+
+	private final Placement placement;
+
 	private final RunLedger ledger;
 
 	private final LogProblems problems;
@@ -85,10 +95,12 @@ public class ActiveRuns implements SmartLifecycle {
 
 	private WakeUp wakeUp = WakeUp.none();
 
-	ActiveRuns(Node us, RunLedger ledger, LogProblems problems, Launches launches, Apps apps, RunSecrets secrets,
-			Home home, RunSettings settings, Clock clock, Ticker ticker, WakeUps wakeUps,
+	ActiveRuns(Node us, Lease lease, Placement placement, RunLedger ledger, LogProblems problems, Launches launches,
+			Apps apps, RunSecrets secrets, Home home, RunSettings settings, Clock clock, Ticker ticker, WakeUps wakeUps,
 			ApplicationEventPublisher events) {
 		this.us = us;
+		this.lease = lease;
+		this.placement = placement;
 		this.ledger = ledger;
 		this.problems = problems;
 		this.launches = launches;
@@ -179,6 +191,44 @@ public class ActiveRuns implements SmartLifecycle {
 		}
 	}
 
+	/**
+	 * How a run of a node that is gone has ended, if its files tell it; otherwise no
+	 * wrapper begins it from now on.
+	 * @param row what is recorded of it
+	 */
+	public Optional<Outcome> exited(ActiveRow row) {
+		Evidence evidence = new Evidence(WrapperFiles.of(this.home, row.run()), row, this.settings.cancelGrace(),
+				this.ticker);
+		if (evidence.exit().isPresent()) {
+			return Optional.of(evidence.outcome());
+		}
+		evidence.withdrawTicket();
+		return Optional.empty();
+	}
+
+	/**
+	 * Ends what is left of a run that other nodes have taken from this one, and waits for
+	 * its end.
+	 * @param row what is recorded of it
+	 */
+	public void endTaken(ActiveRow row) {
+		Run run = row.run();
+		Optional<ActiveRun> before = Optional.ofNullable(this.all.get(run.app()))
+			.filter((active) -> active.run().number() == run.number());
+		before.ifPresent(this::forget);
+		ActiveRun left = new ActiveRun(row, WrapperFiles.of(this.home, run),
+				this.secrets.masks(run.app(), run.number()), this.settings, this.ticker);
+		if (left.files().begun()) {
+			log.warn("What is left of {} #{} of {} is being ended", run.action().label(), run.number(), run.app());
+			left.enter(new Phase.Starting(null));
+			left.requestEnd(RunStatus.LOST);
+			while (left.check(this.clock).isEmpty()) {
+				LockSupport.parkNanos(Phase.SHORT.toNanos());
+			}
+		}
+		before.ifPresent((active) -> publish(new RunFinished(run)));
+	}
+
 	private void wake(Path folder) {
 		this.all.values()
 			.stream()
@@ -217,7 +267,7 @@ public class ActiveRuns implements SmartLifecycle {
 		finally {
 			// Whatever failed here, the process may exist: a check finds out
 			publish(new RunStarted(active.run()));
-			if (phase instanceof Phase.Over over) {
+			if (phase instanceof Phase.Over over && this.lease.held()) {
 				attempt(active, () -> finish(active, over.outcome()));
 			}
 			active.enter(phase);
@@ -269,6 +319,9 @@ public class ActiveRuns implements SmartLifecycle {
 
 	private void check(ActiveRun active) {
 		Optional<Outcome> end = active.check(this.clock);
+		if (!this.lease.held()) {
+			return;
+		}
 		String problem = active.unrecordedLogProblem();
 		if (problem != null) {
 			this.problems.report(active.run(), problem);
@@ -302,12 +355,8 @@ public class ActiveRuns implements SmartLifecycle {
 		AppId id = active.run().app();
 		Limits limits = this.apps.find(id).map(this.settings::limitsOf).orElseGet(this.settings::limits);
 		Optional<RunLedger.Finished> finished = this.ledger.finish(active.run(), outcome,
-				active.files().directory().logSize(), limits, this.us.owner());
-		this.all.remove(id, active);
-		WakeUp.Watch watch = this.watches.remove(active.files().directory().path());
-		if (watch != null) {
-			watch.cancel();
-		}
+				active.files().directory().logSize(), limits, nodeOfSuccessor(active));
+		forget(active);
 		finished.ifPresent((end) -> {
 			Run run = end.run();
 			log.info("{} #{} of {} {}, exit code {}{}", run.action().label(), run.number(), id, run.status().label(),
@@ -317,6 +366,25 @@ public class ActiveRuns implements SmartLifecycle {
 				start(end.successor());
 			}
 		});
+	}
+
+	private void forget(ActiveRun active) {
+		this.all.remove(active.run().app(), active);
+		WakeUp.Watch watch = this.watches.remove(active.files().directory().path());
+		if (watch != null) {
+			watch.cancel();
+		}
+	}
+
+	/** A stop that was pressed is started even if the nodes that may run it are away. */
+	private @Nullable String nodeOfSuccessor(ActiveRun active) {
+		try {
+			return (active.requestedEnd() == null) ? this.us.owner()
+					: this.placement.of(this.apps.find(active.run().app()).map(App::nodes).orElse(List.of()));
+		}
+		catch (NoNodeException ex) {
+			return this.us.owner();
+		}
 	}
 
 	private void adopt(ActiveRow row) {
@@ -338,11 +406,26 @@ public class ActiveRuns implements SmartLifecycle {
 	}
 
 	/**
+	 * A server that was alone may have left runs behind: those of this machine are ours.
+	 */
+	private void claim() {
+		String node = this.us.owner();
+		if (node != null) {
+			this.ledger.activeRows(null)
+				.stream()
+				.map(ActiveRow::run)
+				.filter((run) -> run.node() == null && WrapperFiles.of(this.home, run).isOfThisMachine())
+				.forEach((run) -> this.ledger.claim(run, node));
+		}
+	}
+
+	/**
 	 * Starts the loop last, so that only this thread checks the runs that it takes up.
 	 */
 	@Override
 	public void start() {
 		this.wakeUp = this.wakeUps.start("run-folders");
+		claim();
 		this.ledger.activeRows(this.us.owner()).forEach(this::adopt);
 		this.loop.start();
 		this.loop.wake();

@@ -16,6 +16,7 @@ import java.util.concurrent.TimeUnit;
 import io.strapper.app.App;
 import io.strapper.home.Home;
 import io.strapper.home.RunUser;
+import io.strapper.node.Lease;
 import io.strapper.run.Run;
 import io.strapper.run.RunSecrets;
 import io.strapper.secret.UnusableSecretException;
@@ -50,14 +51,17 @@ class Launcher {
 
 	private final RunSecrets secrets;
 
+	private final Lease lease;
+
 	private final byte[] script;
 
 	private @Nullable Boolean terminal;
 
-	Launcher(Home home, RunEnvironment environment, RunSecrets secrets) {
+	Launcher(Home home, RunEnvironment environment, RunSecrets secrets, Lease lease) {
 		this.home = home;
 		this.environment = environment;
 		this.secrets = secrets;
+		this.lease = lease;
 		try (InputStream resource = Launcher.class.getResourceAsStream("run.sh")) {
 			if (resource == null) {
 				throw new IllegalStateException("run.sh is missing from the classpath");
@@ -123,6 +127,10 @@ class Launcher {
 			Map<String, String> variables = process.environment();
 			variables.clear();
 			variables.putAll(variables(run, runId, app, files));
+			if (!this.lease.held()) {
+				// Whoever takes the run withdraws the ticket: nobody begins the run later
+				throw new LaunchException("The node had lost touch with the database before it could start the run.");
+			}
 			try {
 				Process launched = process.start();
 				launched.getOutputStream().close();

@@ -90,6 +90,11 @@ record WrapperFiles(RunDirectory directory) {
 		return Files.exists(file("wrapper"));
 	}
 
+	/** Whether no wrapper has begun the run, or one of this boot of this machine. */
+	boolean isOfThisMachine() {
+		return wrapper().map(ProcessIdentity::ofThisBoot).orElse(!begun());
+	}
+
 	/**
 	 * Withdraws the ticket, so that no wrapper ever begins the run.
 	 * @return whether no wrapper had begun it

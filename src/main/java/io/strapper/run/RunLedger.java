@@ -202,6 +202,70 @@ public class RunLedger {
 	}
 
 	/**
+	 * Marks an active run as lost, whatever was requested, and drops what was to follow.
+	 * @param run the run
+	 * @param reason one sentence
+	 * @param logSize bytes of its log
+	 * @return the run, unless it has finished or is another node's now
+	 */
+	public Optional<Run> lose(Run run, String reason, long logSize) {
+		return Objects.requireNonNull(this.transaction.execute((status) -> {
+			int deleted = of(run, """
+					DELETE FROM active_run WHERE app = :app AND number = :number
+					AND COALESCE(node, '') = COALESCE(:node, '')
+					""").param("node", run.node(), Types.VARCHAR).update();
+			int updated = (deleted == 0) ? 0
+					: of(run, """
+							UPDATE run SET status = 'lost', finished_at = :at, reason = :reason, log_size = :logSize,
+							warning = NULL WHERE app = :app AND number = :number AND status = 'running'
+							""").param("at", latest(run.startedAt(), this.clock.instant()).atOffset(ZoneOffset.UTC))
+						.param("reason", Sentence.of(reason))
+						.param("logSize", logSize)
+						.update();
+			return (updated == 1) ? find(run) : Optional.empty();
+		}));
+	}
+
+	/**
+	 * Makes an active run that no node has the run of one.
+	 * @param node the name of the node
+	 * @return the row of the run; empty if it has finished, or has a node
+	 */
+	public Optional<ActiveRow> claim(Run run, String node) {
+		return Objects.requireNonNull(this.transaction.execute((status) -> {
+			for (String table : List.of("active_run", "run")) {
+				int updated = of(run,
+						"UPDATE %s SET node = :node WHERE app = :app AND number = :number AND node IS NULL"
+							.formatted(table))
+					.param("node", node)
+					.update();
+				if (updated == 0) {
+					status.setRollbackOnly();
+					return Optional.empty();
+				}
+			}
+			return activeRow(run.app(), run.number(), node);
+		}));
+	}
+
+	/** Whether stop was pressed, to follow an active run. */
+	public boolean hasSuccessor(Run run) {
+		return of(run, """
+				SELECT count(*) FROM active_run
+				WHERE app = :app AND number = :number AND successor_started_by IS NOT NULL
+				""").query(Long.class).single() > 0;
+	}
+
+	/** What is recorded of a run, whether or not it has finished. */
+	public Optional<ActiveRow> row(AppId app, long number) {
+		return this.jdbc.sql(Runs.SELECT + "WHERE app = :app AND number = :number")
+			.param("app", app.value())
+			.param("number", number)
+			.query(ActiveRow::of)
+			.optional();
+	}
+
+	/**
 	 * Locks the row against further presses of stop. Returns who has pressed it
 	 * meanwhile.
 	 */

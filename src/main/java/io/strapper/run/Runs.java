@@ -26,7 +26,7 @@ public class Runs {
 			THEN (SELECT count(*) FROM waiting_run WHERE waiting_run.app = run.app) ELSE 0 END AS waiting
 			""";
 
-	private static final String SELECT = COLUMNS + """
+	static final String SELECT = COLUMNS + """
 			FROM run
 			""";
 

@@ -11,6 +11,7 @@ import io.strapper.app.Action;
 import io.strapper.app.App;
 import io.strapper.app.AppId;
 import io.strapper.home.Home;
+import io.strapper.node.Lease;
 import io.strapper.run.Run;
 import io.strapper.run.RunStarted;
 import io.strapper.run.RunSecrets;
@@ -76,8 +77,8 @@ class ErrorTests extends RealRuns {
 
 	static class HalfLauncher extends Launcher {
 
-		HalfLauncher(Home home, RunEnvironment environment, RunSecrets secrets) {
-			super(home, environment, secrets);
+		HalfLauncher(Home home, RunEnvironment environment, RunSecrets secrets, Lease lease) {
+			super(home, environment, secrets, lease);
 		}
 
 		@Override

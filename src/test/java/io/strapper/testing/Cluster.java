@@ -2,7 +2,9 @@ package io.strapper.testing;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -43,10 +45,17 @@ public final class Cluster {
 	}
 
 	private String[] arguments(String name, String... more) {
-		return Stream
+		Map<String, String> all = new LinkedHashMap<>();
+		Stream
 			.concat(Stream.of("--spring.datasource.url=" + this.database, "--strapper.broker.relay.host=127.0.0.1",
 					"--strapper.node=" + name, "--strapper.node-lease=" + LEASE), Stream.of(more))
-			.toArray(String[]::new);
+			.forEach((argument) -> all.put(argument.split("=", 2)[0], argument));
+		return all.values().toArray(String[]::new);
+	}
+
+	/** The URL of the database. */
+	public String database() {
+		return this.database;
 	}
 
 	/** The command line that makes a server one that is alone. */
