@@ -74,6 +74,7 @@ class ArchitectureTests {
 			feed: language app live outline run security user
 			openapi: app user
 			metrics: app run socket
+			cluster: language node audit socket
 			""";
 
 	static Stream<Arguments> map() {

@@ -64,6 +64,23 @@ public class Nodes {
 			.list();
 	}
 
+	/**
+	 * Has a node get no new runs, or get them again. Harmless if there is no such node.
+	 * @param name its name
+	 * @param draining whether it gets none
+	 */
+	public void drain(String name, boolean draining) {
+		this.jdbc.sql("UPDATE node SET draining = :draining WHERE name = :other")
+			.param("draining", draining)
+			.param("other", name)
+			.update();
+	}
+
+	/** Whether this node gets no new runs. */
+	public boolean isDraining() {
+		return sql("SELECT draining FROM node WHERE name = :name").query(Boolean.class).optional().orElse(false);
+	}
+
 	/** The time of the database, UTC. */
 	Instant now() {
 		return sql("SELECT CURRENT_TIMESTAMP").query(OffsetDateTime.class).single().toInstant();

@@ -40,7 +40,7 @@ public class RequestRules {
 			.requestMatchers("/account/**")
 			.access((user, request) -> new AuthorizationDecision(this.rules.isUser(user.get())))
 			.requestMatchers("/users/**", "/about", "/api/about", "/audit/**", "/api/audit*", "/notices/**",
-					"/api/notices/**", "/actuator/**")
+					"/api/notices/**", "/nodes/**", "/api/nodes/**", "/actuator/**")
 			.access((user, request) -> new AuthorizationDecision(this.rules.isAdmin(user.get())))
 			.anyRequest()
 			.access((user, request) -> new AuthorizationDecision(this.rules.mayEnter(user.get())));

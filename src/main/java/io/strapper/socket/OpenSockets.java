@@ -18,6 +18,8 @@ public class OpenSockets {
 
 	private final SocketSettings settings;
 
+	private volatile boolean refusing;
+
 	OpenSockets(SocketSettings settings) {
 		this.settings = settings;
 	}
@@ -62,6 +64,22 @@ public class OpenSockets {
 
 	Collection<PageSocket> all() {
 		return this.sockets.values();
+	}
+
+	/**
+	 * Closes all sockets and takes no more, so that pages go on at another node; or takes
+	 * sockets again.
+	 */
+	public void refuse(boolean refusing) {
+		this.refusing = refusing;
+		if (refusing) {
+			goAway();
+		}
+	}
+
+	/** Whether pages have to go on at another node. */
+	boolean isRefusing() {
+		return this.refusing;
 	}
 
 	/** Tells every page that the server goes away, so that it reconnects at once. */

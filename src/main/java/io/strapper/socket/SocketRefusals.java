@@ -45,6 +45,9 @@ public class SocketRefusals {
 		if (!isOurs(request)) {
 			return Optional.of(Refusal.OF_ORIGIN);
 		}
+		if (this.sockets.isRefusing()) {
+			return Optional.of(Refusal.DRAINED);
+		}
 		return this.sockets.hasRoom((user != null) ? user.getName() : "") ? Optional.empty() : Optional.of(full());
 	}
 
@@ -80,6 +83,9 @@ public class SocketRefusals {
 				"The server takes this for a page of another site. A proxy in front of it has to pass the headers Host "
 						+ "and X-Forwarded-Proto, and Strapper has to trust the proxy "
 						+ "(server.tomcat.remoteip.internal-proxies).");
+
+		static final Refusal DRAINED = full(
+				"This node is being drained: reload the page, so that another node answers it.");
 
 		private static Refusal full(String sentence) {
 			return new Refusal(HttpStatus.SERVICE_UNAVAILABLE, sentence);

@@ -1,13 +1,10 @@
 package io.strapper.journey;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.sql.Types;
 import java.time.Duration;
 import java.time.OffsetDateTime;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,13 +34,6 @@ import static org.awaitility.Awaitility.await;
  */
 class AccessibilityTests {
 
-	private static final String AXE = """
-			const [theme, done] = arguments;
-			document.documentElement.dataset.theme = theme;
-			axe.run().then(({ violations }) => done(violations.flatMap(({ id, nodes }) => nodes.map(({ target, html, any }) =>
-			    `${id}: ${target} ${html.slice(0, 120)} ${any[0]?.message ?? ''}`))), (error) => done([String(error)]));
-			""";
-
 	/** No WebSocket opens, which is noticed soon. */
 	private static final String BLOCK_SOCKETS = """
 			const [Real, after] = [window.WebSocket, window.setTimeout];
@@ -64,16 +54,11 @@ class AccessibilityTests {
 	@AutoClose
 	private static Page page;
 
-	private static String axe;
-
 	/** The path of a link to lines. */
 	private static String shared = "";
 
 	@BeforeAll
 	static void start() throws IOException {
-		try (InputStream script = AccessibilityTests.class.getResourceAsStream("/axe.min.js")) {
-			axe = new String(script.readAllBytes(), StandardCharsets.UTF_8);
-		}
 		ManyApps.make(server, 40);
 		server.script("colours", "deploy", "for i in 31 32 33 34 35 36 90 '2' '2;32' '30;42' '97;41' '7;33'; do",
 				"printf '\\033[%sm PASS \\033[0m needle %s\\n' $i $i; done", "sleep 1.2", "echo after a pause");
@@ -275,6 +260,7 @@ class AccessibilityTests {
 			click("form[action$=test] button");
 			page.awaitText(".bar", "The test was not sent");
 		});
+		states.put("nodes", () -> page.open("/nodes"));
 		states.put("tokens", () -> {
 			admin.postJson("/api/tokens", "{\"name\":\"ci\",\"scopes\":[\"read\",\"press\"]}");
 			admin.postJson("/api/tokens",
@@ -416,21 +402,9 @@ class AccessibilityTests {
 	}
 
 	private static void check(String state, Runnable way) {
-		List<Object> problems = new ArrayList<>();
 		way.run();
-		page.run(axe);
-		for (int width : new int[] { 1280, 390 }) {
-			page.driver()
-				.executeCdpCommand("Emulation.setDeviceMetricsOverride",
-						Map.of("width", width, "height", 800, "deviceScaleFactor", 1, "mobile", width == 390));
-			for (String theme : new String[] { "light", "dark" }) {
-				Object found = page.driver().executeAsyncScript(AXE, theme);
-				((List<?>) found).forEach((problem) -> problems.add(width + " " + theme + " " + problem));
-				page.keep(state + " " + width + " " + theme);
-			}
-		}
-		page.driver().executeCdpCommand("Emulation.clearDeviceMetricsOverride", Map.of());
-		assertThat(problems).isEmpty();
+
+		assertThat(Axe.problems(page, state)).isEmpty();
 	}
 
 }

@@ -122,6 +122,12 @@ class DoorsTests {
 			GET  /api/notices                                     | in       | no   | no   | no   | ok
 			POST /notices/{channel}/test                          | in       | no   | no   | no   | ok
 			POST /api/notices/{channel}/test                      | in       | no   | no   | no   | ok
+			GET  /nodes                                           | in       | no   | no   | no   | ok
+			POST /nodes/{node}/drain                              | in       | no   | no   | no   | none
+			POST /nodes/{node}/undrain                            | in       | no   | no   | no   | none
+			GET  /api/nodes                                       | in       | no   | no   | no   | ok
+			POST /api/nodes/{node}/drain                          | in       | no   | no   | no   | none
+			DELETE /api/nodes/{node}/drain                        | in       | no   | no   | no   | none
 			GET  /actuator                                        | in       | no   | no   | no   | ok
 			GET  /actuator/health                                 | ok       | ok   | ok   | ok   | ok
 			GET  /actuator/health/**                              | ok       | ok   | ok   | ok   | ok
@@ -217,6 +223,7 @@ class DoorsTests {
 			.replace("{tag}", "de")
 			.replace("{delivery}", "0")
 			.replace("{channel}", "mail")
+			.replace("{node}", "gone")
 			.replace("{token}", "x")
 			.replaceAll("\\{action:.*}", "deploy")
 			.replace("**", "liveness")

@@ -65,6 +65,9 @@ class AnswersTests {
 			POST   404 /api/notices/{channel}/test                | /api/notices/gone/test
 			GET    200 /api/apps/{app}/notices                    | /api/apps/team/notices
 			GET    200 /api/notices                               | /api/notices
+			GET    200 /api/nodes                                 | /api/nodes
+			POST   404 /api/nodes/{node}/drain                    | /api/nodes/gone/drain
+			DELETE 404 /api/nodes/{node}/drain                    | /api/nodes/gone/drain
 			GET    200 /api/tokens                                | /api/tokens
 			POST   201 /api/tokens                                | /api/tokens
 			POST   400 /api/tokens                                | /api/tokens
