@@ -45,11 +45,17 @@ final class Proxy implements AutoCloseable {
 		});
 	}
 
+	/** Starts nginx in a new folder, in front of two nodes on this machine. */
+	static Proxy ofNodes(Path folder, int one, int other) throws Exception {
+		return start("nginx-nodes", folder, one, (example) -> example.replace("10.0.0.11:8080", "127.0.0.1:" + one)
+			.replace("10.0.0.12:8080", "127.0.0.1:" + other));
+	}
+
 	private static Proxy start(String name, Path folder, int target, UnaryOperator<String> change) throws Exception {
 		String example = change.apply(example(name, Certificate.create(Files.createDirectories(folder)), target));
 		int port = ServerProcess.freePort();
 		List<String> command = switch (name) {
-			case "nginx" -> nginx(folder, port, example);
+			case "nginx", "nginx-nodes" -> nginx(folder, port, example);
 			case "haproxy" -> haproxy(folder, port, example);
 			case "caddy" -> caddy(folder, port, example);
 			default -> apache(folder, port, example);
@@ -120,7 +126,7 @@ final class Proxy implements AutoCloseable {
 	 */
 	private static String example(String name, Certificate certificate, int target) throws IOException {
 		String file = switch (name) {
-			case "nginx" -> "nginx.conf";
+			case "nginx", "nginx-nodes" -> name + ".conf";
 			case "haproxy" -> "haproxy.cfg";
 			case "caddy" -> "Caddyfile";
 			case "apache" -> "apache.conf";
