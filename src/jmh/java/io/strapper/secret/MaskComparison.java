@@ -3,6 +3,7 @@ package io.strapper.secret;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
+import java.lang.ref.Reference;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,7 +26,7 @@ import io.strapper.terminal.Terminal;
 /**
  * How much longer a log takes to read and to parse when fifty secrets are looked for, and
  * when only declarations are: processor time, in turns, as a ratio to the same without
- * any mask.
+ * any mask. Also, how long a mask takes to make, and its size.
  */
 public final class MaskComparison {
 
@@ -49,6 +50,8 @@ public final class MaskComparison {
 	 */
 	public static void main(String[] args) throws IOException {
 		new MaskComparison().compare();
+		makeOf(50);
+		makeOf(500);
 	}
 
 	private void compare() throws IOException {
@@ -103,15 +106,41 @@ public final class MaskComparison {
 		return this.threads.getCurrentThreadCpuTime() - begun;
 	}
 
-	/** Passwords, tokens, and a key of several lines. */
-	private static Set<SecretValue> fifty() {
-		Random random = new Random(1);
+	private static void makeOf(int count) {
+		Set<SecretValue> secrets = secrets(tokens(new Random(count), count));
+		long[] nanos = new long[ROUNDS];
+		long before = used();
+		Object mask = Masks.NONE;
+		for (int round = 0; round < ROUNDS; round++) {
+			long begun = System.nanoTime();
+			mask = SecretMask.of(secrets);
+			nanos[round] = System.nanoTime() - begun;
+		}
+		Arrays.sort(nanos);
+		System.out.printf("%d secrets %s made in %.1f ms, %d KiB%n", count, mask.getClass().getSimpleName(),
+				nanos[ROUNDS / 2] / 1e6, used() - before >> 10);
+		Reference.reachabilityFence(mask);
+	}
+
+	private static long used() {
+		System.gc();
+		return Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
+	}
+
+	private static List<String> tokens(Random random, int count) {
 		List<String> values = new ArrayList<>();
-		for (int i = 0; i < 49; i++) {
+		for (int i = 0; i < count; i++) {
 			byte[] bytes = new byte[6 + random.nextInt(40)];
 			random.nextBytes(bytes);
 			values.add(Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));
 		}
+		return values;
+	}
+
+	/** Passwords, tokens, and a key of several lines. */
+	private static Set<SecretValue> fifty() {
+		Random random = new Random(1);
+		List<String> values = tokens(random, 49);
 		StringBuilder key = new StringBuilder("-----BEGIN PRIVATE KEY-----\n");
 		for (int i = 0; i < 25; i++) {
 			byte[] bytes = new byte[48];
@@ -119,6 +148,10 @@ public final class MaskComparison {
 			key.append(Base64.getEncoder().encodeToString(bytes)).append('\n');
 		}
 		values.add(key + "-----END PRIVATE KEY-----");
+		return secrets(values);
+	}
+
+	private static Set<SecretValue> secrets(List<String> values) {
 		Set<SecretValue> secrets = new LinkedHashSet<>();
 		values.forEach((value) -> secrets.add(new SecretValue(value.getBytes(StandardCharsets.UTF_8), false)));
 		return secrets;

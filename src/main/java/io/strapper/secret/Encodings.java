@@ -14,7 +14,7 @@ import java.util.Set;
 final class Encodings {
 
 	/** A shorter text would hide what is no secret. */
-	static final int SHORTEST = Prefilter.PREFIX;
+	static final int SHORTEST = Grams.SHORTEST;
 
 	private static final byte[] DECLARATION = "::add-mask::".getBytes(StandardCharsets.US_ASCII);
 

@@ -1,6 +1,7 @@
 package io.strapper.secret;
 
 import io.strapper.log.Mask;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Hides the patterns of an automaton in consecutive bytes. Sequences that a terminal does
@@ -14,13 +15,15 @@ final class MaskPass implements Mask.Pass {
 
 	private final Automaton automaton;
 
-	private final Prefilter filter;
+	private final @Nullable Grams grams;
 
 	private final int reach;
 
 	private final SequenceSkipper sequences = new SequenceSkipper();
 
 	private final SkippedBytes skipped = new SkippedBytes();
+
+	private @Nullable Suspects suspects;
 
 	/** What the visible bytes are the beginning of. */
 	private int node = Automaton.ROOT;
@@ -47,26 +50,67 @@ final class MaskPass implements Mask.Pass {
 
 	private long hiddenTo;
 
-	MaskPass(Automaton automaton, Prefilter filter, int reach) {
+	private long steps;
+
+	/**
+	 * A pass over a log.
+	 * @param automaton the patterns
+	 * @param grams tell where no pattern can be; null to go byte by byte
+	 * @param reach see {@link Mask#reach()}
+	 */
+	MaskPass(Automaton automaton, @Nullable Grams grams, int reach) {
 		this.automaton = automaton;
-		this.filter = filter;
+		this.grams = grams;
 		this.reach = reach;
+	}
+
+	/** How many bytes went through the automaton, some of them more than once. */
+	long steps() {
+		return this.steps;
+	}
+
+	/** How many bytes were filtered before. */
+	long filtered() {
+		return (this.suspects != null) ? this.suspects.taken() : 0;
 	}
 
 	@Override
 	public int take(byte[] window, int from, int to) {
 		this.base = this.position - from;
-		int at = from;
-		while (at < to) {
-			int suspect = from - 1;
-			if (this.node == Automaton.ROOT && this.rawNode == Automaton.ROOT && !this.sequences.isInside()) {
-				suspect = this.filter.find(window, at, to);
-				at = Math.max(at, suspect - Prefilter.PREFIX + 1);
-			}
-			at = closely(window, from, at, to, suspect);
+		if (this.grams != null) {
+			quickly(window, from, to, suspects(this.grams));
+		}
+		else {
+			closely(window, from, from, to, to);
 		}
 		this.position += to - from;
 		return undecided();
+	}
+
+	private Suspects suspects(Grams grams) {
+		if (this.suspects == null) {
+			this.suspects = new Suspects(grams);
+		}
+		return this.suspects;
+	}
+
+	private void quickly(byte[] window, int from, int to, Suspects suspects) {
+		suspects.forget();
+		int at = from;
+		while (at < to) {
+			if (isInText()) {
+				at = closely(window, from, at, to, at - 1);
+			}
+			else {
+				suspects.find(window, at, to);
+				at = closely(window, from, suspects.start(), to, suspects.place());
+			}
+		}
+	}
+
+	/** Whether the bytes before may belong to what follows. */
+	private boolean isInText() {
+		return this.node != Automaton.ROOT || this.rawNode != Automaton.ROOT || this.sequences.isInside();
 	}
 
 	private int undecided() {
@@ -89,6 +133,7 @@ final class MaskPass implements Mask.Pass {
 	 */
 	private int closely(byte[] window, int from, int start, int to, int suspect) {
 		for (int at = start; at < to; at++) {
+			this.steps++;
 			byte next = window[at];
 			if (!this.sequences.isInside() && !SequenceSkipper.isSkipped(next)) {
 				text(window, at);

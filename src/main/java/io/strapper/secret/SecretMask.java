@@ -25,7 +25,7 @@ final class SecretMask implements Mask {
 
 	private final Automaton automaton;
 
-	private final Prefilter filter;
+	private final Grams grams;
 
 	private final int reach;
 
@@ -34,7 +34,7 @@ final class SecretMask implements Mask {
 	private SecretMask(Set<Pattern> patterns, long version) {
 		int longest = patterns.stream().mapToInt((pattern) -> pattern.bytes().length).max().orElse(0);
 		this.automaton = new Automaton(patterns);
-		this.filter = new Prefilter(patterns);
+		this.grams = new Grams(patterns);
 		this.reach = longest + COLOURED * Math.min(longest, MOST_COLOURED) + SequenceSkipper.LONGEST;
 		this.version = version;
 	}
@@ -80,7 +80,7 @@ final class SecretMask implements Mask {
 
 	@Override
 	public Pass pass() {
-		return new MaskPass(this.automaton, this.filter, this.reach);
+		return new MaskPass(this.automaton, this.grams, this.reach);
 	}
 
 }

@@ -10,7 +10,7 @@ final class SequenceSkipper {
 	/** A longer sequence counts as text from there on. */
 	static final int LONGEST = 64;
 
-	private static final byte ESC = 0x1b;
+	static final byte ESC = 0x1b;
 
 	private State state = State.TEXT;
 
