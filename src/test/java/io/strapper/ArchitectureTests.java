@@ -58,7 +58,7 @@ class ArchitectureTests {
 			failover: language home watch node app run process
 			user: language home audit
 			security: language node app audit user
-			http: language user security
+			http: language home user security
 			oidc: language home node audit user security
 			token: language app audit user security http
 			live: language watch node app terminal log secret search outline run user security

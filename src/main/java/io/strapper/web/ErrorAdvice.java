@@ -9,6 +9,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 
 import io.strapper.app.AppId;
+import io.strapper.home.DatabaseAway;
 import io.strapper.home.OutOfMemory;
 import io.strapper.live.LogRemovedException;
 import io.strapper.live.NotVisibleException;
@@ -132,6 +133,10 @@ class ErrorAdvice {
 		if (DisconnectedClientHelper.isClientDisconnectedException(ex)) {
 			// The client has closed the connection: the reader has scrolled on, or gone
 			return new ModelAndView();
+		}
+		if (DatabaseAway.isCauseOf(ex)) {
+			// The filter that answers needs neither a session nor a page
+			throw ex;
 		}
 		if (response.isCommitted()) {
 			// A part of the answer was sent: the connection is closed, so that the client

@@ -1,0 +1,39 @@
+package io.strapper.home;
+
+import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
+
+import org.jspecify.annotations.Nullable;
+
+/** Whether the database could not be reached, as opposed to a request that was wrong. */
+public final class DatabaseAway {
+
+	private static final int LONGEST_CHAIN = 20;
+
+	private DatabaseAway() {
+	}
+
+	/**
+	 * Whether a failure is one of the connection to the database.
+	 * @param failure what was caught
+	 */
+	public static boolean isCauseOf(Throwable failure) {
+		Throwable cause = failure;
+		for (int i = 0; cause != null && i < LONGEST_CHAIN; i++) {
+			if (cause instanceof SQLTransientConnectionException
+					|| (cause instanceof SQLException sql && isOfConnection(sql.getSQLState()))) {
+				return true;
+			}
+			cause = cause.getCause();
+		}
+		return false;
+	}
+
+	/**
+	 * SQLSTATE 08, connection exception; PostgreSQL's 57P: it is shut down, or starts.
+	 */
+	private static boolean isOfConnection(@Nullable String state) {
+		return state != null && (state.startsWith("08") || state.startsWith("57P"));
+	}
+
+}
