@@ -12,10 +12,13 @@ import io.strapper.testing.Cluster;
 import io.strapper.testing.Server;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Primary;
 
@@ -26,6 +29,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
 /** Several servers on one home: which there are, and which may not start. */
+@ExtendWith(OutputCaptureExtension.class)
 class NodeTests {
 
 	@TempDir
@@ -59,14 +63,15 @@ class NodeTests {
 	}
 
 	@Test
-	void aLeaseThatRanOutIsNotRenewed() {
+	void aLeaseThatRanOutIsHadAgainWhenNoRunIsLeft(CapturedOutput output) {
 		Cluster cluster = new Cluster(this.home);
 		try (Server one = cluster.start("web-1")) {
 			cluster.jdbc().sql("UPDATE node SET heard_at = heard_at - INTERVAL '1' HOUR").update();
 
-			await().until(() -> !one.bean(Lease.class).held());
+			await().until(() -> output.getAll().contains("Node web-1 has its lease again"));
 
-			assertThat(heard(one)).isBefore(Instant.now().minus(Duration.ofMinutes(59)));
+			assertThat(output.getAll()).contains("The lease of node web-1 has run out: it starts nothing");
+			assertThat(heard(one)).isAfter(Instant.now().minus(Duration.ofMinutes(5)));
 		}
 	}
 
