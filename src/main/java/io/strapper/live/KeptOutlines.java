@@ -66,7 +66,8 @@ class KeptOutlines {
 
 	/**
 	 * The outline of a run's log that is not followed here; empty if none was made. Each
-	 * call reads on for a short while in the log of an active run of another node.
+	 * call reads on for a short while in the log of an active run of another node, of
+	 * which there is none before it was read to its end.
 	 */
 	Optional<Outline> find(Run run) {
 		if (run.logRemovedAt() != null) {
@@ -86,11 +87,16 @@ class KeptOutlines {
 		return read;
 	}
 
+	/** Whether another node makes the outline of a run that has not ended. */
+	boolean isElsewhere(Run active) {
+		return !this.logs.of(active).isWriting();
+	}
+
 	private Optional<Outline> soFar(RunKey key, RunLog runLog) {
 		try {
-			return Optional.of(this.elsewhere.asMap()
+			return this.elsewhere.asMap()
 				.compute(key, (run, known) -> (known != null && known.log == runLog) ? known : new Elsewhere(runLog))
-				.now());
+				.now();
 		}
 		catch (IOException ex) {
 			log.debug("What is found in the log of {}/{} cannot be read", key.app(), key.number(), ex);
@@ -161,14 +167,16 @@ class KeptOutlines {
 		}
 
 		/** Reads on. */
-		synchronized Outline now() throws IOException {
+		synchronized Optional<Outline> now() throws IOException {
 			long end = System.nanoTime() + PATIENCE;
 			try (LogBytes bytes = this.log.open()) {
-				while (System.nanoTime() - end < 0 && this.replay.advance(bytes, Long.MAX_VALUE)) {
-					continue;
+				while (this.replay.advance(bytes, Long.MAX_VALUE)) {
+					if (System.nanoTime() - end > 0) {
+						return Optional.empty();
+					}
 				}
 			}
-			return this.reader.outline(this.replay.tail(), Course.RUNNING);
+			return Optional.of(this.reader.outline(this.replay.tail(), Course.RUNNING));
 		}
 
 	}

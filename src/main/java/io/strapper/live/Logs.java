@@ -43,6 +43,12 @@ public class Logs {
 		.softValues()
 		.build();
 
+	private final Cache<RunKey, Elsewhere> elsewhere = Caffeine.newBuilder()
+		.maximumSize(64)
+		.expireAfterAccess(Duration.ofMinutes(1))
+		.softValues()
+		.build();
+
 	private final Renderings renderings = new Renderings(8, 2, PATIENCE);
 
 	private final LogPoller poller;
@@ -84,6 +90,7 @@ public class Logs {
 	@EventListener
 	void removed(LogRemoved event) {
 		this.transcripts.invalidate(RunKey.of(event.run()));
+		this.elsewhere.invalidate(RunKey.of(event.run()));
 	}
 
 	/**
@@ -233,6 +240,13 @@ public class Logs {
 		if (known != null && known.mask == this.logs.of(run).maskVersion()) {
 			return known.transcript;
 		}
+		if (!run.ended() && !this.logs.of(run).isWriting()) {
+			return render(run,
+					(log) -> this.elsewhere.asMap()
+						.compute(key,
+								(same, before) -> (before != null && before.log == log) ? before : new Elsewhere(log))
+						.now());
+		}
 		Known read = render(run, Logs::read);
 		if (run.ended() && isWhole(run, read.transcript)) {
 			this.transcripts.put(key, read);
@@ -250,12 +264,17 @@ public class Logs {
 	}
 
 	private static Known read(RunLog log) throws IOException {
+		return new Known(log.maskVersion(), readOn(new Follower(log)));
+	}
+
+	/** Reads all there is, and closes the file. */
+	private static Transcript readOn(Follower follower) throws IOException {
 		byte[] buffer = new byte[BUFFER];
-		try (Follower follower = new Follower(log)) {
+		try (follower) {
 			while (follower.poll(buffer)) {
 				continue;
 			}
-			return new Known(log.maskVersion(), follower.transcript());
+			return follower.transcript();
 		}
 		catch (LogLostException ex) {
 			// The log was removed just now
@@ -270,6 +289,30 @@ public class Logs {
 	 * @param transcript the view
 	 */
 	private record Known(long mask, Transcript transcript) {
+	}
+
+	/** The log of a run of another node that has not ended, read when somebody asks. */
+	private static final class Elsewhere {
+
+		private final RunLog log;
+
+		private Follower follower;
+
+		Elsewhere(RunLog log) {
+			this.log = log;
+			this.follower = new Follower(log);
+		}
+
+		synchronized Transcript now() throws IOException {
+			try {
+				return readOn(this.follower);
+			}
+			catch (NotVisibleException ex) {
+				this.follower = new Follower(this.log);
+				throw ex;
+			}
+		}
+
 	}
 
 	/** A function that renders something from a log. */

@@ -99,7 +99,13 @@ public class Outlines implements DisposableBean {
 		if (known.isPresent()) {
 			return known.get();
 		}
-		return run.ended() ? await(this.read.computeIfAbsent(RunKey.of(run), (key) -> begin(run))) : Outline.EMPTY;
+		if (run.ended()) {
+			return await(this.read.computeIfAbsent(RunKey.of(run), (key) -> begin(run)));
+		}
+		if (this.kept.isElsewhere(run)) {
+			throw new TooBusyException();
+		}
+		return Outline.EMPTY;
 	}
 
 	/**

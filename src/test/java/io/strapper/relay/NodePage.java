@@ -1,5 +1,6 @@
 package io.strapper.relay;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.StreamSupport;
 
@@ -31,6 +32,8 @@ final class NodePage implements AutoCloseable {
 
 	private String status = "";
 
+	private boolean removed;
+
 	private int deltas;
 
 	private int snapshots;
@@ -46,6 +49,7 @@ final class NodePage implements AutoCloseable {
 		switch (message.get("type").asString()) {
 			case "run" -> {
 				turnTo(message.get("run").get("number").asLong());
+				this.removed |= !message.get("run").get("logRemovedAt").isNull();
 				if (message.get("run").get("number").asLong() == this.run && isRunning()) {
 					this.status = message.get("run").get("status").asString();
 				}
@@ -108,13 +112,18 @@ final class NodePage implements AutoCloseable {
 		return this.status;
 	}
 
+	/** Whether it has heard that a log was removed. */
+	synchronized boolean isRemoved() {
+		return this.removed;
+	}
+
 	synchronized long offset() {
 		return this.view.offset();
 	}
 
 	/** Its lines, with null where it knows the number only. */
 	synchronized List<@Nullable String> lines() {
-		return List.copyOf(this.view.lines());
+		return new ArrayList<>(this.view.lines());
 	}
 
 	/** How many deltas of the run it has heard. */
