@@ -73,7 +73,7 @@ class ArchitectureTests {
 			share: language app audit http live log outline run secret security terminal user dashboard web
 			feed: language app live outline run security user
 			openapi: app user
-			metrics: app run socket
+			metrics: app run socket relay
 			cluster: language node audit socket
 			""";
 

@@ -23,7 +23,7 @@ import org.springframework.messaging.Message;
  * back what it was sent: then this node may publish there and hears all topics. The
  * server's log says once that the broker is away, and once that it is reached.
  */
-final class BrokerLink implements SmartLifecycle {
+final class BrokerLink implements BrokerState, SmartLifecycle {
 
 	private static final Logger log = LoggerFactory.getLogger(BrokerLink.class);
 
@@ -41,7 +41,7 @@ final class BrokerLink implements SmartLifecycle {
 
 	private final Outbox outbox;
 
-	private final Echoes echoes = new Echoes();
+	private final Echoes echoes;
 
 	private final Arrivals arrivals;
 
@@ -59,23 +59,29 @@ final class BrokerLink implements SmartLifecycle {
 	private long pause = SHORTEST_PAUSE;
 
 	BrokerLink(RelaySettings settings, @Nullable SSLSocketFactory tls, Node us, JsonMapper json, Outbox outbox,
-			Arrivals arrivals) {
+			Echoes echoes, Arrivals arrivals) {
 		this.settings = settings;
 		this.tls = tls;
 		this.us = us;
 		this.json = json;
 		this.outbox = outbox;
+		this.echoes = echoes;
 		this.arrivals = arrivals;
 	}
 
-	/** Whether messages reach the other nodes now. */
-	boolean isReached() {
+	@Override
+	public boolean isReached() {
 		return this.reached;
 	}
 
-	/** How long a message takes through the broker; empty while it is away. */
-	Optional<Duration> lag() {
-		return this.reached ? this.echoes.lag(System.nanoTime()) : Optional.empty();
+	@Override
+	public Optional<Duration> lag() {
+		return this.echoes.lag(System.nanoTime());
+	}
+
+	@Override
+	public long dropped() {
+		return this.outbox.dropped();
 	}
 
 	@Override

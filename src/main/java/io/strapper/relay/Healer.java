@@ -28,6 +28,7 @@ import org.springframework.context.SmartLifecycle;
  * told if they had not been lost: the state of each app's newest run, from the database,
  * and the offset of its log, from the file. A page that is behind the offset asks for a
  * snapshot. One thread looks every few seconds, and each second while the broker is away.
+ * It records how long messages take, too.
  */
 final class Healer implements SmartLifecycle, Arrivals {
 
@@ -46,6 +47,10 @@ final class Healer implements SmartLifecycle, Arrivals {
 	/** The newest run of each app, as it was told last; empty before the first look. */
 	private final Map<AppId, Run> newest = new HashMap<>();
 
+	private final Echoes echoes;
+
+	private final RecordedLag lag;
+
 	private final Fanout fanout;
 
 	private final Runs runs;
@@ -60,7 +65,10 @@ final class Healer implements SmartLifecycle, Arrivals {
 
 	private @Nullable Long looked;
 
-	Healer(Fanout fanout, Runs runs, Logs logs, Clock clock, ApplicationEventPublisher events) {
+	Healer(Echoes echoes, RecordedLag lag, Fanout fanout, Runs runs, Logs logs, Clock clock,
+			ApplicationEventPublisher events) {
+		this.echoes = echoes;
+		this.lag = lag;
 		this.fanout = fanout;
 		this.runs = runs;
 		this.logs = logs;
@@ -106,6 +114,7 @@ final class Healer implements SmartLifecycle, Arrivals {
 			return Optional.of(left);
 		}
 		lookAtAll(before == null);
+		this.lag.record(this.echoes.lag(now));
 		this.looked = now;
 		return Optional.of(pause());
 	}
@@ -114,16 +123,20 @@ final class Healer implements SmartLifecycle, Arrivals {
 		return this.reached ? PAUSE : PAUSE_ALONE;
 	}
 
-	/** Tells the beans of this node that a run stands otherwise than before. */
+	/** Tells this node that a run stands otherwise than before. */
 	private void changed(Run run) {
-		if (isOurs(RunKey.of(run))) {
-			// The pages hear it with what is found in the log
-			this.events.publishEvent(new RunChanged(run));
-			return;
-		}
+		boolean ours = isOurs(RunKey.of(run));
 		this.newest.merge(run.app(), run, (a, b) -> (a.number() > b.number()) ? a : b);
-		this.events
-			.publishEvent((run.logRemovedAt() != null) ? new LogRemoved(run, true) : new RunChanged.Elsewhere(run));
+		if (run.logRemovedAt() != null) {
+			this.events.publishEvent(new LogRemoved(run, true));
+			if (ours) {
+				publish(run, new DeployMessage.OfRun(this.logs.view(run)));
+			}
+		}
+		else {
+			// Pages hear of ours with what was found in the log
+			this.events.publishEvent(ours ? new RunChanged(run) : new RunChanged.Elsewhere(run));
+		}
 	}
 
 	private void lookAtAll(boolean first) {

@@ -13,22 +13,28 @@ import io.strapper.socket.Fanout;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
-import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.ssl.NoSuchSslBundleException;
 import org.springframework.boot.ssl.SslBundles;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Primary;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Puts a message broker between the nodes, if one is configured. */
 @Configuration(proxyBeanMethods = false)
-@ConditionalOnProperty("strapper.broker.relay.host")
+@Conditional(OnNode.class)
 class RelayConfiguration {
 
 	@Bean
 	Outbox relayOutbox() {
 		return new Outbox();
+	}
+
+	@Bean
+	Echoes relayEchoes() {
+		return new Echoes();
 	}
 
 	@Bean
@@ -39,13 +45,14 @@ class RelayConfiguration {
 
 	@Bean
 	BrokerLink brokerLink(RelaySettings settings, SslBundles bundles, Node us, JsonMapper json, Outbox outbox,
-			Healer healer) {
-		return new BrokerLink(settings, sockets(settings, bundles), us, json, outbox, healer);
+			Echoes echoes, Healer healer) {
+		return new BrokerLink(settings, sockets(settings, bundles), us, json, outbox, echoes, healer);
 	}
 
 	@Bean
-	Healer relayHealer(Fanout fanout, Runs runs, Logs logs, Clock clock, ApplicationEventPublisher events) {
-		return new Healer(fanout, runs, logs, clock, events);
+	Healer relayHealer(Echoes echoes, JdbcClient jdbc, Node us, Fanout fanout, Runs runs, Logs logs, Clock clock,
+			ApplicationEventPublisher events) {
+		return new Healer(echoes, new RecordedLag(jdbc, us), fanout, runs, logs, clock, events);
 	}
 
 	private static @Nullable SSLSocketFactory sockets(RelaySettings settings, SslBundles bundles) {

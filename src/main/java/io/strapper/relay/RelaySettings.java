@@ -7,9 +7,9 @@ import java.nio.file.Path;
 import io.strapper.home.CannotStartException;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.context.annotation.Conditional;
 
 /**
  * The message broker through which the nodes tell each other what happens.
@@ -26,7 +26,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * trusts
  */
 @ConfigurationProperties("strapper.broker.relay")
-@ConditionalOnProperty("strapper.broker.relay.host")
+@Conditional(OnNode.class)
 record RelaySettings(@DefaultValue("") String host, @DefaultValue("61613") int port, @Nullable String login,
 		@Nullable String passcode, @Nullable Path passcodeFile, @DefaultValue("/") String virtualHost,
 		@DefaultValue("false") boolean tls, @Nullable String tlsBundle) {

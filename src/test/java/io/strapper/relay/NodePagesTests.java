@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.stream.StreamSupport;
 
 import io.strapper.app.AppId;
+import io.strapper.live.Logs;
+import io.strapper.live.RunKey;
 import io.strapper.log.Follower;
 import io.strapper.log.FrozenPages;
 import io.strapper.log.RunLog;
@@ -224,6 +226,22 @@ class NodePagesTests {
 			assertThat(there.get(path + "/lines/0").statusCode()).isGreaterThanOrEqualTo(400);
 			assertThat(there.get(path + "/screen").statusCode()).isGreaterThanOrEqualTo(400);
 			await().until(() -> removedAt(there.json("/api/apps"), "deleted"));
+		}
+	}
+
+	@Test
+	void ofTheOwnerForgetALogThatWasDeletedOnAnotherNode() throws Exception {
+		script("dropped", "seq 1 10");
+		try (NodePage page = new NodePage(here, "dropped")) {
+			long run = there.app("dropped").press("deploy");
+			here.app("dropped").ended(run);
+			long ours = here.app("dropped").press("deploy");
+			awaitWhole(page, "dropped", ours);
+
+			assertThat(there.delete("/api/apps/dropped/runs/" + ours + "/log").statusCode()).isLessThan(300);
+
+			await().until(page::isRemoved);
+			assertThat(owner.bean(Logs.class).isFollowed(new RunKey(new AppId("dropped"), ours))).isFalse();
 		}
 	}
 

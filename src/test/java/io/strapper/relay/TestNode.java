@@ -25,7 +25,7 @@ final class TestNode implements Arrivals, AutoCloseable {
 
 	TestNode(String name, RelaySettings settings) {
 		this.link = new BrokerLink(settings, null, new Node(name, name + "-1", "here", true, Duration.ofMinutes(1)), JSON,
-				this.outbox, this);
+				this.outbox, new Echoes(), this);
 		this.link.start();
 	}
 

@@ -1,0 +1,17 @@
+package io.strapper.relay;
+
+import io.strapper.home.Home;
+
+import org.springframework.context.annotation.Condition;
+import org.springframework.context.annotation.ConditionContext;
+import org.springframework.core.type.AnnotatedTypeMetadata;
+
+/** Matches where several servers share the home. */
+class OnNode implements Condition {
+
+	@Override
+	public boolean matches(ConditionContext context, AnnotatedTypeMetadata metadata) {
+		return Home.isShared(context.getEnvironment());
+	}
+
+}
