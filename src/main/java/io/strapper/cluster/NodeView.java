@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param alive whether it was heard lately
  * @param draining whether it gets no new runs
  * @param runs how many runs it has now
- * @param lagMillis how long its messages take by the broker, in milliseconds, or null if
- * nobody knows it
+ * @param lagMillis how long a message takes from it to the broker and back, in
+ * milliseconds, or null if that is not known
  * @param answering whether it gives this answer
  */
 record NodeView(String name, String version, Instant startedAt, Instant heardAt, boolean alive, boolean draining,
