@@ -1,5 +1,7 @@
 package io.strapper.log;
 
+import java.nio.charset.StandardCharsets;
+
 /**
  * What is hidden in the bytes of a log: each byte of a secret is replaced by {@code *},
  * so offsets and lengths stay true. Immutable.
@@ -21,6 +23,19 @@ public interface Mask {
 
 	/** Begins to hide in consecutive bytes. */
 	Pass pass();
+
+	/**
+	 * Hides in a text that may quote the log.
+	 * @param text the text; if it ends in the beginning of a secret, this is hidden, too
+	 * @return the text, with a {@code *} for each byte of a secret in UTF-8
+	 */
+	default String hide(String text) {
+		byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+		Pass pass = pass();
+		pass.take(bytes, 0, bytes.length);
+		pass.end(bytes, bytes.length);
+		return new String(bytes, StandardCharsets.UTF_8);
+	}
 
 	/** Hides in consecutive bytes, which come in any number of parts. Not thread-safe. */
 	interface Pass {

@@ -1,6 +1,5 @@
 package io.strapper.notify;
 
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 import io.strapper.log.Mask;
@@ -32,11 +31,7 @@ final class Masked {
 
 	/** A text in which each byte of a secret is {@code *}. */
 	String hidden(String text) {
-		byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-		Mask.Pass pass = this.mask.pass();
-		pass.take(bytes, 0, bytes.length);
-		pass.end(bytes, bytes.length);
-		String hidden = new String(bytes, StandardCharsets.UTF_8);
+		String hidden = this.mask.hide(text);
 		for (String value : this.values) {
 			hidden = hidden.replace(value, "*".repeat(value.length()));
 		}

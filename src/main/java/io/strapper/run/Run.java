@@ -66,6 +66,13 @@ public record Run(AppId app, long number, Action action, RunStatus status, @Null
 				logSize, logRemovedAt, logRemovedBy, warning, logProblem, null, 0, null);
 	}
 
+	/** The same run with other sentences. */
+	Run saying(@Nullable String reason, @Nullable String warning) {
+		return new Run(this.app, this.number, this.action, this.status, this.exitCode, this.startedBy, this.startedAt,
+				this.finishedAt, this.cancelledBy, this.cancelledAt, reason, this.logSize, this.logRemovedAt,
+				this.logRemovedBy, warning, this.logProblem, this.trigger, this.waiting);
+	}
+
 	/** Whether the run has ended. */
 	public boolean ended() {
 		return this.status.ended();

@@ -13,6 +13,7 @@ import io.strapper.node.Node;
 import io.strapper.secret.LogMasks;
 import io.strapper.secret.Secret;
 import io.strapper.secret.Secrets;
+import org.jspecify.annotations.Nullable;
 import io.strapper.secret.UnusableSecretException;
 
 import org.springframework.stereotype.Component;
@@ -48,6 +49,24 @@ public class RunSecrets {
 		List<Secret> values = app.secrets().read();
 		this.masks.given(folder(run.app(), run.number()), run.app().value(), () -> secrets(run.app()), values);
 		return values;
+	}
+
+	/**
+	 * Hides in the sentences of a run what its log hides now: they may quote a question
+	 * that was recorded before a secret was added.
+	 */
+	Run hide(Run run) {
+		return (quotes(run.reason()) || quotes(run.warning()))
+				? run.saying(hidden(run, run.reason()), hidden(run, run.warning())) : run;
+	}
+
+	/** Other sentences are not of the log. */
+	private static boolean quotes(@Nullable String sentence) {
+		return sentence != null && sentence.indexOf('“') >= 0;
+	}
+
+	private @Nullable String hidden(Run run, @Nullable String sentence) {
+		return (sentence != null) ? masks(run.app(), run.number()).mask().hide(sentence) : null;
 	}
 
 	private Path folder(AppId app, long number) {

@@ -42,8 +42,11 @@ public class Runs {
 
 	private final JdbcClient jdbc;
 
-	Runs(JdbcClient jdbc) {
+	private final RunSecrets secrets;
+
+	Runs(JdbcClient jdbc, RunSecrets secrets) {
 		this.jdbc = jdbc;
+		this.secrets = secrets;
 	}
 
 	/**
@@ -56,7 +59,7 @@ public class Runs {
 		return this.jdbc.sql(SELECT + "WHERE app = :app AND number = :number")
 			.param("app", app.value())
 			.param("number", number)
-			.query(Runs::run)
+			.query(this::shown)
 			.optional();
 	}
 
@@ -103,7 +106,7 @@ public class Runs {
 			.param("app", app.value())
 			.param("before", (before != null) ? before : Long.MAX_VALUE)
 			.param("limit", limit);
-		return wanted.fill(sql).query(Runs::run).list();
+		return wanted.fill(sql).query(this::shown).list();
 	}
 
 	/**
@@ -122,7 +125,7 @@ public class Runs {
 		return this.jdbc.sql(SELECT + "WHERE app = :app AND number >= :number" + NEWEST_FIRST)
 			.param("app", app.value())
 			.param("number", number)
-			.query(Runs::run)
+			.query(this::shown)
 			.list();
 	}
 
@@ -139,7 +142,7 @@ public class Runs {
 				ORDER BY run.app, run.number DESC
 				""")
 			.param("numbers", numbers)
-			.query(Runs::run)
+			.query(this::shown)
 			.list()
 			.stream()
 			.collect(Collectors.groupingBy(Run::app));
@@ -153,15 +156,20 @@ public class Runs {
 	public Optional<Run> active(AppId app) {
 		return this.jdbc.sql(SELECT_ACTIVE + "WHERE run.app = :app")
 			.param("app", app.value())
-			.query(Runs::run)
+			.query(this::shown)
 			.optional();
 	}
 
 	/** All runs that have not ended. */
 	public List<Run> active() {
-		return this.jdbc.sql(SELECT_ACTIVE + "ORDER BY run.app").query(Runs::run).list();
+		return this.jdbc.sql(SELECT_ACTIVE + "ORDER BY run.app").query(this::shown).list();
 	}
 
+	private Run shown(ResultSet row, int index) throws SQLException {
+		return this.secrets.hide(run(row, index));
+	}
+
+	/** A run as it is recorded: what it quotes may show a secret. */
 	static Run run(ResultSet row, int index) throws SQLException {
 		return new Run(new AppId(row.getString("app")), row.getLong("number"),
 				Action.parse(row.getString("action")).orElseThrow(), RunStatus.of(row.getString("status")),
