@@ -223,13 +223,21 @@ final class Columns {
 		}
 		int next = at;
 		for (int i = from; i < to; i++) {
-			if (this.codePoints[i] != SECOND_HALF) {
-				next = Utf8.encode(this.codePoints[i], into, next);
+			int codePoint = this.codePoints[i];
+			if (codePoint != SECOND_HALF) {
+				next = Utf8.encode(codePoint, into, next);
 			}
-			String marks = (this.marks != null) ? this.marks[i] : null;
-			for (int k = 0; marks != null && k < marks.length(); k = marks.offsetByCodePoints(k, 1)) {
-				next = Utf8.encode(marks.codePointAt(k), into, next);
+			if (this.marks != null) {
+				next = encodeMarks(this.marks[i], into, next);
 			}
+		}
+		return next;
+	}
+
+	private static int encodeMarks(@Nullable String marks, byte[] into, int at) {
+		int next = at;
+		for (int k = 0; marks != null && k < marks.length(); k = marks.offsetByCodePoints(k, 1)) {
+			next = Utf8.encode(marks.codePointAt(k), into, next);
 		}
 		return next;
 	}
