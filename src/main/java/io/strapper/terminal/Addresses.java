@@ -15,6 +15,18 @@ final class Addresses {
 
 	private static final byte[] HTTP = "http".getBytes(StandardCharsets.US_ASCII);
 
+	private static final byte INSIDE = 0;
+
+	private static final byte OUTSIDE = 1;
+
+	private static final byte BRACKET = 2;
+
+	/** Belongs to an address, but not at its end. */
+	private static final byte PUNCTUATION = 3;
+
+	/** What each character of ASCII is to an address. */
+	private static final byte[] KINDS = kinds();
+
 	static final int[] NONE = {};
 
 	private final Line line;
@@ -36,12 +48,11 @@ final class Addresses {
 
 	/**
 	 * The addresses in a line of which the log has made no link.
-	 * @param from a byte before which there is no slash
 	 * @return the bytes where they start and end, in turn
 	 */
-	static int[] in(Line line, int from) {
+	static int[] in(Line line) {
 		byte[] text = line.utf8();
-		int slashes = Ascii.indexOfSlashes(text, from);
+		int slashes = Ascii.indexOfSlashes(text, 0);
 		return (slashes < text.length) ? new Addresses(line).find(slashes) : NONE;
 	}
 
@@ -110,13 +121,22 @@ final class Addresses {
 	 * Where what may belong to an address ends: at a bracket that it has not opened, too.
 	 */
 	private int end(int start, int from) {
-		byte quote = (start > 0) ? this.text[start - 1] : 0;
+		int i = from;
+		while (i < this.text.length && (this.text[i] < 0 || KINDS[this.text[i]] != BRACKET)) {
+			if (!mayBeIn(start, i)) {
+				return i;
+			}
+			i++;
+		}
+		return endBehindBrackets(start, i);
+	}
+
+	private int endBehindBrackets(int start, int from) {
 		int round = 0;
 		int square = 0;
 		int curly = 0;
 		for (int i = from; i < this.text.length; i++) {
-			byte octet = this.text[i];
-			switch (octet) {
+			switch (this.text[i]) {
 				case '(' -> round++;
 				case ')' -> round--;
 				case '[' -> square++;
@@ -126,19 +146,18 @@ final class Addresses {
 				default -> {
 				}
 			}
-			boolean quoted = octet == '\'' && quote == '\'';
-			if (quoted || round < 0 || square < 0 || curly < 0 || !mayBeIn(i)) {
+			if (round < 0 || square < 0 || curly < 0 || !mayBeIn(start, i)) {
 				return i;
 			}
 		}
 		return this.text.length;
 	}
 
-	private boolean mayBeIn(int i) {
+	private boolean mayBeIn(int start, int i) {
 		byte octet = this.text[i];
 		if (octet >= 0) {
-			return octet > ' ' && octet != '<' && octet != '>' && octet != '"' && octet != '`' && octet != '\\'
-					&& octet != '^' && octet != '|';
+			int kind = KINDS[octet];
+			return kind != OUTSIDE && (octet != '\'' || start == 0 || this.text[start - 1] != '\'');
 		}
 		// Of other characters those that words are made of; the rest of one goes with it
 		return (octet & 0xC0) == 0x80 || Character.isLetterOrDigit(Utf8.codePoint(this.text, i));
@@ -147,10 +166,20 @@ final class Addresses {
 	/** Where an address ends without the punctuation behind it. */
 	private int trimmed(int from, int to) {
 		int end = to;
-		while (end > from && ".,;:!?'*".indexOf(this.text[end - 1]) >= 0) {
+		while (end > from && this.text[end - 1] >= 0 && KINDS[this.text[end - 1]] == PUNCTUATION) {
 			end--;
 		}
 		return end;
+	}
+
+	private static byte[] kinds() {
+		byte[] kinds = new byte[0x80];
+		for (char character = 0; character < kinds.length; character++) {
+			kinds[character] = (character <= ' ' || "<>\"`\\^|".indexOf(character) >= 0) ? OUTSIDE
+					: (".,;:!?'*".indexOf(character) >= 0) ? PUNCTUATION
+							: ("()[]{}".indexOf(character) >= 0) ? BRACKET : INSIDE;
+		}
+		return kinds;
 	}
 
 }

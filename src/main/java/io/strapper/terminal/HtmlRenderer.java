@@ -1,9 +1,9 @@
 package io.strapper.terminal;
 
 import java.nio.charset.StandardCharsets;
-import java.util.HexFormat;
 
 import io.strapper.terminal.text.Ascii;
+import io.strapper.terminal.text.HtmlText;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,15 +31,9 @@ public final class HtmlRenderer {
 
 	private static final String[] CLASSES = { "b", "dim", "i", "u", "inv", "conceal", "s", "o" };
 
-	private static final int LINKED = -1;
+	private static final String DIGITS = "0123456789abcdef";
 
-	private static final byte[] AMPERSAND = "&amp;".getBytes(StandardCharsets.US_ASCII);
-
-	private static final byte[] LESS_THAN = "&lt;".getBytes(StandardCharsets.US_ASCII);
-
-	private static final byte[] GREATER_THAN = "&gt;".getBytes(StandardCharsets.US_ASCII);
-
-	private static final byte[] QUOTE = "&quot;".getBytes(StandardCharsets.US_ASCII);
+	private static final int USUAL_TAG = 64;
 
 	private static final byte[] SPAN_END = "</span>".getBytes(StandardCharsets.US_ASCII);
 
@@ -68,155 +62,100 @@ public final class HtmlRenderer {
 
 	private static String render(Line line) {
 		byte[] text = line.utf8();
-		int ordinary = Ascii.endOfOrdinary(text);
-		if (ordinary < text.length) {
-			return render(line, escapes(text, ordinary, text.length), Addresses.in(line, ordinary));
+		int traits = Ascii.traits(text);
+		if (traits == 0 && line.runs() == 0) {
+			// Of ASCII the bytes are the characters
+			return new String(text, StandardCharsets.ISO_8859_1);
 		}
-		// Of ASCII the bytes are the characters
-		return (line.runs() == 0) ? new String(text, StandardCharsets.ISO_8859_1) : render(line, 0, Addresses.NONE);
+		int[] addresses = ((traits & Ascii.ADDRESS) == 0) ? Addresses.NONE : Addresses.in(line);
+		HtmlText html = HtmlText.begin(traits);
+		if (addresses.length > 0 || !writeRuns(line, html)) {
+			// A link of the log may have other characters than its text
+			html = HtmlText.begin(traits | Ascii.OTHERS);
+			writeParts(line, addresses, html);
+		}
+		return html.end();
 	}
 
-	private static String render(Line line, int escapes, int[] addresses) {
-		if (escapes == 0 && line.runs() == 0 && addresses.length == 0) {
-			return line.text();
-		}
-		int spans = (addresses.length == 0) ? spans(line) : LINKED;
-		return (spans >= 0 && spans <= MOST_TAGS) ? withoutLinks(line, escapes, spans)
-				: withLinks(line, escapes, addresses);
-	}
-
-	/** What the tags of a line take, or LINKED if it has links. */
-	private static int spans(Line line) {
-		int length = 0;
-		for (int run = 0; run < line.runs(); run++) {
-			Style style = line.style(run);
-			if (style != Style.DEFAULT) {
-				if (style.link() != null) {
-					return LINKED;
-				}
-				int span = style.spanTag().length;
-				length += (span > 0) ? span + SPAN_END.length : 0;
-			}
-		}
-		return length;
-	}
-
-	/** Most lines: these need no parts. */
-	private static String withoutLinks(Line line, int escapes, int spans) {
+	/**
+	 * Writes a line that has no links, as most lines do.
+	 * @return whether it has none, and its tags are not too long
+	 */
+	private static boolean writeRuns(Line line, HtmlText html) {
 		byte[] text = line.utf8();
-		byte[] html = new byte[text.length + escapes + spans];
-		int at = 0;
+		int left = MOST_TAGS;
 		int from = 0;
-		for (int run = 0; run < line.runs(); run++) {
-			Style style = line.style(run);
-			int to = line.end(run);
-			byte[] span = style.spanTag();
-			at = copy(span, html, at);
-			at = (escapes == 0) ? copy(text, from, to, html, at) : escape(text, from, to, html, at);
-			at = (span.length > 0) ? copy(SPAN_END, html, at) : at;
+		for (int run = 0; from < text.length; run++) {
+			boolean styled = run < line.runs();
+			Style style = styled ? line.style(run) : Style.DEFAULT;
+			int to = styled ? line.end(run) : text.length;
+			left -= style.spanTag().length + SPAN_END.length;
+			if (style.link() != null || left < 0) {
+				return false;
+			}
+			write(style.spanTag(), text, from, to, html);
 			from = to;
 		}
-		escape(text, from, text.length, html, at);
-		return new String(html, StandardCharsets.UTF_8);
+		return true;
 	}
 
-	private static String withLinks(Line line, int escapes, int[] addresses) {
+	private static void write(byte[] span, byte[] text, int from, int to, HtmlText html) {
+		html.tag(span);
+		html.text(text, from, to);
+		if (span.length > 0) {
+			html.tag(SPAN_END);
+		}
+	}
+
+	private static void writeParts(Line line, int[] addresses, HtmlText html) {
 		Parts parts = new Parts(line, addresses);
 		int tags = 0;
 		int styled = 0;
-		for (boolean fits = true; fits && parts.next();) {
-			int more = tags(parts, escapes > 0);
-			fits = tags + more <= MOST_TAGS;
-			tags += fits ? more : 0;
-			styled = fits ? parts.to() : styled;
+		boolean open = false;
+		while (parts.next()) {
+			tags += tags(parts, html);
+			if (tags > MOST_TAGS) {
+				break;
+			}
+			if (parts.opensLink()) {
+				openLink(parts, html);
+			}
+			write(parts.style().spanTag(), parts.text(), parts.from(), parts.to(), html);
+			if (parts.closesLink()) {
+				html.tag(LINK_END);
+			}
+			open = parts.leavesLinkOpen();
+			styled = parts.to();
 		}
-		byte[] html = new byte[line.utf8().length + escapes + tags];
-		int end = write(new Parts(line, addresses), styled, escapes > 0, html);
-		escape(line.utf8(), styled, line.utf8().length, html, end);
-		return new String(html, StandardCharsets.UTF_8);
+		if (open) {
+			html.tag(LINK_END);
+		}
+		html.text(line.utf8(), styled, line.utf8().length);
 	}
 
 	/** What the tags of a part take. */
-	private static int tags(Parts parts, boolean escapes) {
+	private static int tags(Parts parts, HtmlText html) {
 		int span = parts.style().spanTag().length;
 		int length = (span > 0) ? span + SPAN_END.length : 0;
 		if (parts.opensLink()) {
-			length += LINK_END.length
-					+ (parts.isAddress() ? addressTag(parts, escapes) : parts.style().linkTag().length);
+			length += LINK_END.length + (parts.isAddress() ? addressTag(parts, html) : parts.style().linkTag().length);
 		}
 		return length;
 	}
 
-	private static int addressTag(Parts parts, boolean escapes) {
-		int from = parts.from();
-		int to = parts.addressEnd();
-		int more = escapes ? escapes(parts.text(), from, to) : 0;
-		return LINK_START.length + to - from + more + LINK_MIDDLE.length;
+	private static int addressTag(Parts parts, HtmlText html) {
+		return LINK_START.length + html.lengthOf(parts.text(), parts.from(), parts.addressEnd()) + LINK_MIDDLE.length;
 	}
 
-	/** Writes the parts up to a byte of the text, and tells where the rest goes. */
-	private static int write(Parts parts, int until, boolean escapes, byte[] html) {
-		byte[] text = parts.text();
-		int at = 0;
-		while (parts.to() < until && parts.next()) {
-			at = parts.opensLink() ? openLink(parts, escapes, html, at) : at;
-			byte[] span = parts.style().spanTag();
-			at = copy(span, html, at);
-			at = escapes ? escape(text, parts.from(), parts.to(), html, at)
-					: copy(text, parts.from(), parts.to(), html, at);
-			at = (span.length > 0) ? copy(SPAN_END, html, at) : at;
-			at = parts.closesLink(until) ? copy(LINK_END, html, at) : at;
+	private static void openLink(Parts parts, HtmlText html) {
+		if (parts.isAddress()) {
+			html.tag(LINK_START);
+			html.text(parts.text(), parts.from(), parts.addressEnd());
+			html.tag(LINK_MIDDLE);
 		}
-		return at;
-	}
-
-	private static int openLink(Parts parts, boolean escapes, byte[] html, int at) {
-		if (!parts.isAddress()) {
-			return copy(parts.style().linkTag(), html, at);
+		else {
+			html.tag(parts.style().linkTag());
 		}
-		int next = copy(LINK_START, html, at);
-		next = escapes ? escape(parts.text(), parts.from(), parts.addressEnd(), html, next)
-				: copy(parts.text(), parts.from(), parts.addressEnd(), html, next);
-		return copy(LINK_MIDDLE, html, next);
-	}
-
-	/** How much longer escaping makes a text. */
-	private static int escapes(byte[] text, int from, int to) {
-		int more = 0;
-		for (int i = Ascii.indexOfMarkup(text, from, to); i < to; i = Ascii.indexOfMarkup(text, i + 1, to)) {
-			more += entity(text[i]).length - 1;
-		}
-		return more;
-	}
-
-	private static int copy(byte[] bytes, byte[] html, int at) {
-		return copy(bytes, 0, bytes.length, html, at);
-	}
-
-	/** Writes bytes, and tells where the next ones go. */
-	private static int copy(byte[] bytes, int from, int to, byte[] html, int at) {
-		System.arraycopy(bytes, from, html, at, to - from);
-		return at + to - from;
-	}
-
-	private static int escape(byte[] text, int from, int to, byte[] html, int at) {
-		int next = at;
-		int start = from;
-		for (int i = Ascii.indexOfMarkup(text, from, to); i < to; i = Ascii.indexOfMarkup(text, start, to)) {
-			next = copy(text, start, i, html, next);
-			next = copy(entity(text[i]), html, next);
-			start = i + 1;
-		}
-		return copy(text, start, to, html, next);
-	}
-
-	private static byte[] entity(byte character) {
-		return switch (character) {
-			case '&' -> AMPERSAND;
-			case '<' -> LESS_THAN;
-			case '>' -> GREATER_THAN;
-			default -> QUOTE;
-		};
 	}
 
 	/** What opens a link; nothing if there is none. */
@@ -232,15 +171,9 @@ public final class HtmlRenderer {
 		if (looksPlain(style)) {
 			return "";
 		}
-		StringBuilder tag = new StringBuilder("<span");
-		String classes = classes(style);
-		String css = css(style);
-		if (!classes.isEmpty()) {
-			tag.append(" class=\"").append(classes, 1, classes.length()).append('"');
-		}
-		if (!css.isEmpty()) {
-			tag.append(" style=\"").append(css, 1, css.length()).append('"');
-		}
+		StringBuilder tag = new StringBuilder(USUAL_TAG).append("<span");
+		classes(style, tag);
+		css(style, tag);
 		return tag.append('>').toString();
 	}
 
@@ -249,40 +182,49 @@ public final class HtmlRenderer {
 				&& style.attributes() == 0;
 	}
 
-	private static String classes(Style style) {
-		StringBuilder classes = new StringBuilder();
+	private static void classes(Style style, StringBuilder tag) {
+		String before = " class=\"";
 		if (isPalette(style.foreground())) {
-			classes.append(" fg").append(style.foreground());
+			tag.append(before).append("fg").append(style.foreground());
+			before = " ";
 		}
 		if (isPalette(style.background())) {
-			classes.append(" bg").append(style.background());
+			tag.append(before).append("bg").append(style.background());
+			before = " ";
 		}
-		for (int i = 0; i < CLASSES.length; i++) {
-			if (style.has(1 << i)) {
-				classes.append(' ').append(CLASSES[i]);
-			}
+		for (int left = style.attributes(); left != 0; left &= left - 1) {
+			tag.append(before).append(CLASSES[Integer.numberOfTrailingZeros(left)]);
+			before = " ";
 		}
-		return classes.toString();
+		if (before.length() == 1) {
+			tag.append('"');
+		}
 	}
 
-	private static String css(Style style) {
-		StringBuilder css = new StringBuilder();
+	private static void css(Style style, StringBuilder tag) {
+		String before = " style=\"";
 		if (style.foreground() >= Style.RGB) {
-			css.append(";color:").append(hex(style.foreground()));
+			color(style.foreground(), tag.append(before).append("color:#"));
+			before = ";";
 		}
 		if (style.background() >= Style.RGB) {
-			css.append(";background-color:").append(hex(style.background()));
+			color(style.background(), tag.append(before).append("background-color:#"));
+			before = ";";
 		}
-		return css.toString();
+		if (before.length() == 1) {
+			tag.append('"');
+		}
+	}
+
+	/** {@code rrggbb}, without the bit that marks the color. */
+	private static void color(int color, StringBuilder tag) {
+		for (int shift = 20; shift >= 0; shift -= 4) {
+			tag.append(DIGITS.charAt(color >> shift & 0xF));
+		}
 	}
 
 	private static boolean isPalette(int color) {
 		return color >= 0 && color < Style.RGB;
-	}
-
-	/** {@code #rrggbb}, without the bit that marks the color. */
-	private static String hex(int color) {
-		return '#' + HexFormat.of().toHexDigits(color, 6);
 	}
 
 }

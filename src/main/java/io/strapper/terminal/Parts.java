@@ -102,10 +102,14 @@ final class Parts {
 		return this.opensLink;
 	}
 
-	/** Whether its link ends with it, if no more parts than up to a byte are shown. */
-	boolean closesLink(int until) {
-		boolean last = this.to >= until;
-		return isAddress() ? last || this.to == addressEnd() : this.link != null && (last || !goesOn(this.link));
+	/** Whether it stands in a link that does not end with it. */
+	boolean leavesLinkOpen() {
+		return isAddress() ? this.to < addressEnd() : this.link != null && goesOn(this.link);
+	}
+
+	/** Whether it stands in a link that ends with it. */
+	boolean closesLink() {
+		return isAddress() ? this.to == addressEnd() : this.link != null && !goesOn(this.link);
 	}
 
 	private boolean goesOn(String link) {

@@ -68,6 +68,8 @@ class AddressesTests {
 	void leaveALinkOfTheLogAlone() {
 		assertThat(Screenful.of("␛]8;;https://a.com␛\\http://b.com␛]8;;␛\\").markup())
 			.isEqualTo("<a href=\"https://a.com" + END + "http://b.com</a>");
+		assertThat(Screenful.of("␛]8;;https://a.com/é␛\\a␛]8;;␛\\").markup())
+			.isEqualTo("<a href=\"https://a.com/é" + END + "a</a>");
 	}
 
 	@Test

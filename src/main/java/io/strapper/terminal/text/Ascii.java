@@ -18,6 +18,15 @@ public final class Ascii {
 
 	private static final long HIGH_BITS = 0x80 * EACH;
 
+	/** A trait of text: there is something else than ASCII. */
+	public static final int OTHERS = 1;
+
+	/** A trait of text: one of {@code & < > "} is there. */
+	public static final int MARKUP = 1 << 1;
+
+	/** A trait of text: there is a colon before a slash, as addresses have it. */
+	public static final int ADDRESS = 1 << 2;
+
 	private Ascii() {
 	}
 
@@ -74,13 +83,12 @@ public final class Ascii {
 
 	/** The index of the first byte that is one of {@code & < > "}, or {@code to}. */
 	public static int indexOfMarkup(byte[] bytes, int from, int to) {
-		int last = to - SIXTEEN;
 		int i = from;
-		while (i < last && markup(bytes, i) == 0) {
-			i += SIXTEEN;
-		}
-		if (i >= last && last >= from && markup(bytes, last) == 0) {
-			return to;
+		for (; i <= to - Long.BYTES; i += Long.BYTES) {
+			long markup = markup((long) LONG.get(bytes, i));
+			if (markup != 0) {
+				return i + (Long.numberOfTrailingZeros(markup) >>> 3);
+			}
 		}
 		while (i < to && (bytes[i] | 0x02) != '>' && (bytes[i] | 0x04) != '&') {
 			i++;
@@ -89,29 +97,21 @@ public final class Ascii {
 	}
 
 	/**
-	 * Up to where a text is nothing but ASCII without {@code & < > "} and without a
-	 * slash: most lines are to their end. What comes from there on has to be looked at
-	 * closely.
+	 * What a text has: {@link #OTHERS}, {@link #MARKUP}, {@link #ADDRESS}. Most lines
+	 * have none of them, and are looked at once.
 	 * @param bytes the text
-	 * @return an index before which everything is ordinary, or the length
+	 * @return the sum of what it has
 	 */
-	public static int endOfOrdinary(byte[] bytes) {
+	public static int traits(byte[] bytes) {
 		int last = bytes.length - SIXTEEN;
+		if (last < 0) {
+			return traitsOfFew(bytes);
+		}
 		int i = 0;
 		while (i < last && special(bytes, i) == 0) {
 			i += SIXTEEN;
 		}
-		if (i >= last && last >= 0) {
-			return (special(bytes, last) == 0) ? bytes.length : i;
-		}
-		while (i < bytes.length && isOrdinary(bytes[i])) {
-			i++;
-		}
-		return i;
-	}
-
-	private static boolean isOrdinary(byte octet) {
-		return octet >= 0 && (octet | 0x02) != '>' && (octet | 0x04) != '&' && octet != '/';
+		return (i >= last && special(bytes, last) == 0) ? 0 : traits(bytes, Math.min(i, last));
 	}
 
 	private static long special(byte[] bytes, int i) {
@@ -119,8 +119,9 @@ public final class Ascii {
 	}
 
 	/**
-	 * Sets a high bit if one of the bytes is not ordinary. What is equal becomes zero,
-	 * and borrows; what is not ASCII keeps its high bit in one of the three differences.
+	 * Sets a high bit if a byte is none of ASCII, or is markup or a slash. What is equal
+	 * becomes zero, and borrows; what is not ASCII keeps its high bit in one of the three
+	 * differences.
 	 */
 	private static long special(long eight) {
 		long angles = (eight | 0x02 * EACH) ^ '>' * EACH;
@@ -128,8 +129,43 @@ public final class Ascii {
 		return angles - EACH | others - EACH | (eight ^ '/' * EACH) - EACH;
 	}
 
-	private static long markup(byte[] bytes, int i) {
-		return markup((long) LONG.get(bytes, i)) | markup((long) LONG.get(bytes, i + Long.BYTES));
+	/** The traits of what follows an ordinary begin. */
+	private static int traits(byte[] bytes, int from) {
+		int last = bytes.length - Long.BYTES;
+		long eight = (long) LONG.get(bytes, last);
+		long others = eight;
+		long markup = markup(eight);
+		// The colon may be the last byte of the begin
+		long addresses = (from > 0) ? address((long) LONG.get(bytes, from - 1), (long) LONG.get(bytes, from)) : 0;
+		addresses |= address(eight, eight >>> Byte.SIZE);
+		for (int i = from; i < last; i += Long.BYTES) {
+			eight = (long) LONG.get(bytes, i);
+			others |= eight;
+			markup |= markup(eight);
+			addresses |= address(eight, (long) LONG.get(bytes, i + 1));
+		}
+		return traits(others & HIGH_BITS, markup, addresses & HIGH_BITS);
+	}
+
+	private static int traits(long others, long markup, long addresses) {
+		return ((others == 0) ? 0 : OTHERS) + ((markup == 0) ? 0 : MARKUP) + ((addresses == 0) ? 0 : ADDRESS);
+	}
+
+	private static int traitsOfFew(byte[] bytes) {
+		int traits = 0;
+		for (int i = 0; i < bytes.length; i++) {
+			byte octet = bytes[i];
+			traits |= (octet < 0) ? OTHERS : 0;
+			traits |= ((octet | 0x02) == '>' || (octet | 0x04) == '&') ? MARKUP : 0;
+			traits |= (octet == '/' && i > 0 && bytes[i - 1] == ':') ? ADDRESS : 0;
+		}
+		return traits;
+	}
+
+	/** Sets the high bit of each byte that is a colon before a slash. */
+	private static long address(long eight, long behind) {
+		long others = eight ^ ':' * EACH | behind ^ '/' * EACH;
+		return others - EACH & ~others;
 	}
 
 	/** The index of the first of two slashes that follow each other, or the length. */
@@ -162,8 +198,9 @@ public final class Ascii {
 	}
 
 	/**
-	 * Is not 0 if there is markup. Two characters are compared at once: with one bit set
-	 * {@code <} equals {@code >}, and with another {@code "} equals {@code &}.
+	 * Sets the high bit of the first byte that is markup, and of some behind it. Two
+	 * characters are compared at once: with one bit set {@code <} equals {@code >}, and
+	 * with another {@code "} equals {@code &}.
 	 */
 	private static long markup(long eight) {
 		long angles = (eight | 0x02 * EACH) ^ '>' * EACH;

@@ -66,12 +66,45 @@ public final class Utf8 {
 	/** The code point that begins at a byte of well-formed UTF-8. */
 	public static int codePoint(byte[] bytes, int at) {
 		int first = bytes[at] & 0xFF;
+		if (first < 0x80) {
+			return first;
+		}
 		int count = (first < 0xE0) ? 1 : (first < 0xF0) ? 2 : 3;
 		int codePoint = first & 0x3F >> count;
 		for (int i = 1; i <= count; i++) {
 			codePoint = codePoint << 6 | bytes[at + i] & 0x3F;
 		}
 		return codePoint;
+	}
+
+	/**
+	 * Decodes well-formed UTF-8.
+	 * @param bytes holds it from its begin
+	 * @param length how many bytes it has
+	 * @param into has room for as many UTF-16 units
+	 * @return how many UTF-16 units there are
+	 */
+	static int decode(byte[] bytes, int length, char[] into) {
+		int units = 0;
+		int next = 0;
+		while (next < length) {
+			int end = Ascii.endOfPrintable(bytes, next, length);
+			for (int i = next; i < end; i++) {
+				into[units + i - next] = (char) bytes[i];
+			}
+			units += end - next;
+			next = end;
+			if (next < length) {
+				int codePoint = codePoint(bytes, next);
+				units += Character.toChars(codePoint, into, units);
+				next += length(codePoint);
+			}
+		}
+		return units;
+	}
+
+	private static int length(int codePoint) {
+		return (codePoint < 0x80) ? 1 : (codePoint < 0x800) ? 2 : (codePoint < 0x10000) ? 3 : 4;
 	}
 
 	/** Encodes a code point, and tells where the next one goes. */

@@ -34,23 +34,46 @@ class AsciiTests {
 	}
 
 	@SeededTest(3)
-	void stopsBeforeWhatIsNotOrdinary(long seed) {
+	void tellsWhatATextHas(long seed) {
 		Random random = new Random(seed);
 		for (int round = 0; round < 20_000; round++) {
 			byte[] bytes = "a".repeat(random.nextInt(80)).getBytes(StandardCharsets.UTF_8);
-			for (int i = random.nextInt(3); i > 0 && bytes.length > 0; i--) {
+			for (int i = random.nextInt(4); i > 0 && bytes.length > 0; i--) {
 				bytes[random.nextInt(bytes.length)] = (byte) random.nextInt(256);
 			}
-			int special = first(0, bytes.length, bytes.length, (i) -> bytes[i] < 0 || "<>&\"/".indexOf(bytes[i]) >= 0);
-
-			int end = Ascii.endOfOrdinary(bytes);
-
-			if (special == bytes.length) {
-				assertThat(end).isEqualTo(special);
+			for (int i = random.nextInt(3); i > 0 && bytes.length > 1; i--) {
+				int at = random.nextInt(bytes.length - 1);
+				bytes[at] = ':';
+				bytes[at + 1] = '/';
 			}
-			else {
-				assertThat(end).isBetween(special - 15, special);
+			int end = bytes.length;
+
+			int traits = Ascii.traits(bytes);
+
+			assertThat(traits & Ascii.OTHERS)
+				.isEqualTo(first(0, end, end, (i) -> bytes[i] < 0) < end ? Ascii.OTHERS : 0);
+			assertThat(traits & Ascii.MARKUP)
+				.isEqualTo(first(0, end, end, (i) -> "<>&\"".indexOf(bytes[i]) >= 0) < end ? Ascii.MARKUP : 0);
+			assertThat(traits & Ascii.ADDRESS)
+				.isEqualTo(first(1, end, end, (i) -> bytes[i - 1] == ':' && bytes[i] == '/') < end ? Ascii.ADDRESS : 0);
+		}
+	}
+
+	@SeededTest(3)
+	void decodesWhatTheLibraryDecodes(long seed) {
+		Random random = new Random(seed);
+		int[] characters = { 'a', ' ', '~', 0x7F, 9, 0xA0, 0x7FF, 0x800, 0x2713, 0xFFFD, 0x10000, 0x10FFFF };
+		for (int round = 0; round < 2_000; round++) {
+			StringBuilder text = new StringBuilder();
+			for (int i = random.nextInt(60); i > 0; i--) {
+				text.appendCodePoint(random.nextBoolean() ? 'b' : characters[random.nextInt(characters.length)]);
 			}
+			byte[] bytes = text.toString().getBytes(StandardCharsets.UTF_8);
+			char[] decoded = new char[bytes.length];
+
+			int length = Utf8.decode(bytes, bytes.length, decoded);
+
+			assertThat(new String(decoded, 0, length)).isEqualTo(text.toString());
 		}
 	}
 
