@@ -296,7 +296,8 @@ public class RunLedger {
 	 * those of the database.
 	 */
 	private static Instant latest(Instant start, Instant end) {
-		return end.isBefore(start) ? start : end.truncatedTo(ChronoUnit.MILLIS);
+		Instant truncated = end.truncatedTo(ChronoUnit.MILLIS);
+		return truncated.isBefore(start) ? start : truncated;
 	}
 
 	private StatementSpec of(Run run, String sql) {

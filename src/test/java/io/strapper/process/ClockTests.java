@@ -11,6 +11,9 @@ import java.util.List;
 import java.util.TimeZone;
 import java.util.concurrent.atomic.AtomicReference;
 
+import io.strapper.app.Action;
+import io.strapper.run.Limits;
+import io.strapper.run.Outcome;
 import io.strapper.run.Run;
 import io.strapper.run.RunStatus;
 import org.junit.jupiter.api.BeforeEach;
@@ -60,6 +63,19 @@ class ClockTests extends RealRuns {
 		this.server.stop().start();
 
 		assertThat(this.server.ended(run).status()).isEqualTo(RunStatus.TIMED_OUT);
+	}
+
+	@Test
+	void aRunOfLessThanAMillisecondDoesNotEndBeforeItsStart() {
+		this.server.start();
+		this.clock.set(Instant.parse("2026-11-27T08:00:00.000500Z"));
+		Run run = this.server.ledger().begin(RunServer.BLOG, Action.DEPLOY, "ann", Limits.NONE).run();
+
+		this.server.ledger()
+			.finish(run, new Outcome(RunStatus.FAILED, null, this.clock.instant(), null), 0, Limits.NONE);
+
+		Run ended = this.server.runs().find(run.app(), run.number()).orElseThrow();
+		assertThat(ended.finishedAt()).isEqualTo(run.startedAt());
 	}
 
 	@ParameterizedTest
