@@ -1,8 +1,8 @@
 package io.strapper.terminal;
 
 /**
- * The sets G0 to G3 and which of them is shifted in. Of all sets only DEC special
- * graphics differs from ASCII in what a log may hold: lines and corners.
+ * The sets G0 to G3 and which of them is shifted in. The only set that differs from ASCII
+ * here is DEC special graphics, with which tools draw lines and corners.
  *
  * @param graphics bit <i>n</i>: DEC special graphics are designated to G<i>n</i>
  * @param shift the number of the set in use

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Columns {
 
-	/** Of the chars that combine with one character, more than these are dropped. */
+	/** Most chars that combine with one character; further ones are dropped. */
 	private static final int MAX_MARKS = 16;
 
 	private static final int SECOND_HALF = -1;
@@ -50,7 +50,7 @@ final class Columns {
 		return this.marks == null;
 	}
 
-	/** Puts bytes of printable ASCII; {@code at} is at most {@link #length()}. */
+	/** Writes bytes of printable ASCII; {@code at} is at most {@link #length()}. */
 	void put(int at, byte[] printable, int offset, int count) {
 		if (this.wide) {
 			for (int i = 0; i < count; i++) {
@@ -64,7 +64,7 @@ final class Columns {
 		this.length = Math.max(this.length, at + count);
 	}
 
-	/** Puts a character of one or two columns. */
+	/** Writes a character of one or two columns. */
 	void put(int at, int codePoint, int width) {
 		this.meter.add(width);
 		if (!this.wide && codePoint > 0x7F) {
@@ -215,7 +215,7 @@ final class Columns {
 		return bytes;
 	}
 
-	/** Encodes columns, and tells where the next ones go. */
+	/** Encodes columns as UTF-8; returns the index for the next ones. */
 	int encode(int from, int to, byte[] into, int at) {
 		if (!this.wide) {
 			System.arraycopy(this.ascii, from, into, at, to - from);

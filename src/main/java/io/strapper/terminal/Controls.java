@@ -68,7 +68,7 @@ final class Controls {
 		}
 	}
 
-	/** SCS: {@code ESC ( 0} and its like. */
+	/** SCS: {@code ESC ( 0} and the like. */
 	private void designate(int intermediate, int set) {
 		if (intermediate >= '(' && intermediate <= '+') {
 			this.printer.designate(intermediate - '(', set == '0');

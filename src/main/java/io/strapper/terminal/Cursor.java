@@ -1,10 +1,10 @@
 package io.strapper.terminal;
 
 /**
- * The place where the next character goes, and how it moves: on a screen of
+ * The position of the next character, and how it moves: on a screen of
  * {@value Window#WIDTH} × {@value Window#HEIGHT}, within the scroll region where that
- * counts. Rows and columns count from 0. Behind the last column it stands where a line
- * has filled its row: what is printed next wraps.
+ * counts. Rows and columns count from 0. After a line has filled its row, the cursor
+ * stands behind the last column: the next character wraps.
  */
 final class Cursor {
 
@@ -22,7 +22,7 @@ final class Cursor {
 
 	private boolean originMode;
 
-	/** CR came in a row that goes on from the one above: is the whole line rewritten? */
+	/** CR came in a row that continues the one above: the whole line may be rewritten. */
 	private boolean returned;
 
 	/** The line is rewritten from its first row on. */
@@ -74,7 +74,10 @@ final class Cursor {
 		this.returned = this.window.row(this.y).isJoined();
 	}
 
-	/** To the begin of a row that many below: of the same line, if that has wrapped. */
+	/**
+	 * Moves to the begin of a row further down, which belongs to the same line if that
+	 * has wrapped.
+	 */
 	void nextRow(int rows, boolean wrapped) {
 		this.y += rows;
 		this.x = 0;
@@ -91,8 +94,8 @@ final class Cursor {
 	/**
 	 * A tool that rewrites its progress by CR alone does not know how wide the screen is.
 	 * If the line has wrapped, it means the begin of the line, not that of the last row:
-	 * else each time would leave rows behind. That it rewrites, and does not count rows,
-	 * shows when it prints or erases right after CR.
+	 * otherwise each update would leave rows behind. A tool that prints or erases right
+	 * after CR rewrites the line, and does not count rows.
 	 */
 	void rewind() {
 		if (this.returned) {
@@ -122,12 +125,15 @@ final class Cursor {
 		return last;
 	}
 
-	/** Whether it was sent to the first column of the first row, and stands there. */
+	/**
+	 * Whether CUP moved it to the first column of the first row, and it still stands
+	 * there.
+	 */
 	boolean isHome() {
 		return this.homed && this.x == 0 && this.y == 0;
 	}
 
-	/** From behind the last column back to it. */
+	/** Moves from behind the last column back to it. */
 	void settle() {
 		this.x = Math.min(this.x, Window.WIDTH - 1);
 	}

@@ -5,7 +5,7 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rows of one line, as they are joined: what wrapped at the right margin is one text.
+ * Joins the rows of a line that has wrapped at the right margin into one text.
  */
 final class JoinedRows {
 
@@ -13,8 +13,8 @@ final class JoinedRows {
 	static final int MAX_LINKS = 64 << 10;
 
 	/**
-	 * With more bytes a line goes on in a further numbered line: what a terminal keeps
-	 * must not grow with a line that never ends.
+	 * Most bytes of a numbered line. A longer one continues in a further numbered line,
+	 * so that the terminal's memory is bounded even for a line that never ends.
 	 */
 	static final int MAX_BYTES = 2 << 20;
 

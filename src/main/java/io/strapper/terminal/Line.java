@@ -4,12 +4,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * An immutable line of a log: its text as UTF-8, and where runs that look alike end in
- * it. It takes little more memory than the text.
+ * An immutable line of a log: its text as UTF-8, and the runs of equal style in it. It
+ * takes little more memory than the text.
  */
 public final class Line {
 
-	/** What a run takes: where it ends, and which style it has. */
+	/** Bytes of memory that a run takes: its end and its style. */
 	private static final int RUN = 8;
 
 	/** Most bytes of a line's text that are shown. */
@@ -27,14 +27,14 @@ public final class Line {
 
 	private final boolean continued;
 
-	/** Whether it is what a longer line begins with. */
+	/** Whether this is the first part of a longer line. */
 	private final boolean cut;
 
 	/**
 	 * A line of styled runs.
 	 * @param utf8 the text, now owned by the line
 	 * @param ends where each run ends, in bytes
-	 * @param styles how each run looks
+	 * @param styles the style of each run
 	 * @param continued whether it goes on from the line before
 	 */
 	Line(byte[] utf8, int[] ends, Style[] styles, boolean continued) {
@@ -82,7 +82,7 @@ public final class Line {
 	}
 
 	/**
-	 * The text as the line holds it: for who reads many lines and shows few.
+	 * The text as the line holds it: for a reader of many lines who shows few of them.
 	 * @return the bytes themselves, no copy: not to be changed
 	 */
 	public byte[] utf8() {
@@ -98,7 +98,7 @@ public final class Line {
 	}
 
 	/**
-	 * Whether some of the text is red, as tools print what they do not like.
+	 * Whether some of the text is red, the color in which tools print errors.
 	 * @return false for a line with no style
 	 */
 	public boolean red() {
@@ -111,8 +111,8 @@ public final class Line {
 	}
 
 	/**
-	 * What of the line is shown: to who renders it this is as good as the line.
-	 * @return the line itself, or where it is very long what it begins with
+	 * The part of the line that is shown: its HTML is the same as that of the line.
+	 * @return the line itself, or the first part of a very long line
 	 */
 	public Line shown() {
 		if (this.utf8.length <= MOST_SHOWN) {
@@ -133,7 +133,7 @@ public final class Line {
 		return new Line(Arrays.copyOf(this.utf8, length), ends, Arrays.copyOf(this.styles, runs), this.continued, true);
 	}
 
-	/** Whether this is what a longer line begins with. */
+	/** Whether this is the first part of a longer line. */
 	boolean isCut() {
 		return this.cut;
 	}

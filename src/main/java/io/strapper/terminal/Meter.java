@@ -1,9 +1,10 @@
 package io.strapper.terminal;
 
 /**
- * Counts what a terminal does, so that a test can hold it to a bound: one for each cell,
- * run of style or row that is written or moved. Text that is printed as it came, and what
- * is encoded once as it leaves the window, need no count.
+ * Counts the work of a terminal, so that tests can bound its cost: one step for each
+ * cell, run of style or row that is written or moved. Printing a byte of text and
+ * encoding a line once, as it leaves the window, are not counted: their cost is linear in
+ * any case.
  */
 final class Meter {
 

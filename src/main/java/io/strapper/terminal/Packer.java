@@ -8,8 +8,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes a terminal's state as bytes that {@link Unpacker} reads: small numbers are
- * short, a style stands once.
+ * Writes a terminal's state as bytes that {@link Unpacker} reads: numbers are varints,
+ * and each style is written once.
  */
 final class Packer {
 
@@ -23,12 +23,12 @@ final class Packer {
 
 	private final Map<Style, Integer> styles = new HashMap<>();
 
-	/** Takes so many bytes at most. */
+	/** A packer that takes at most so many bytes. */
 	Packer(int most) {
 		this.most = most;
 	}
 
-	/** Seven bits a byte, the lowest first; the sign is the lowest of all. */
+	/** A varint of a zigzag number: seven bits in each byte, the lowest first. */
 	void number(long value) {
 		long rest = value << 1 ^ value >> 63;
 		for (; (rest & ~0x7FL) != 0; rest >>>= 7) {
@@ -66,7 +66,7 @@ final class Packer {
 		}
 	}
 
-	/** What was written, or empty if that was too much. */
+	/** The bytes that were written; empty if they were too many. */
 	Optional<byte[]> packed() {
 		return this.full ? Optional.empty() : Optional.of(Arrays.copyOf(this.bytes, this.size));
 	}

@@ -2,8 +2,8 @@ package io.strapper.terminal;
 
 /**
  * The parameters of a control sequence: numbers separated by {@code ;} and, within one
- * parameter, by {@code :}. Neither their number nor their size has a limit in the input;
- * what exceeds ours is left out.
+ * parameter, by {@code :}. The input may have any number of them, of any size; what
+ * exceeds the limits here is dropped.
  */
 final class Parameters {
 
@@ -46,12 +46,12 @@ final class Parameters {
 		}
 	}
 
-	/** A value that goes on with a digit. */
+	/** A value with one more digit. */
 	static int withDigit(int value, int digit) {
 		return Math.min(value * 10 + digit - '0', MAX_VALUE);
 	}
 
-	/** Sets the last value as far as it has come. */
+	/** Stores the digits of the last value so far. */
 	void set(int value) {
 		if (!this.full) {
 			this.values[this.count - 1] = value;
@@ -62,12 +62,12 @@ final class Parameters {
 		return this.count;
 	}
 
-	/** A value; 0 stands for one that is not given. */
+	/** A value; 0 if it is not given. */
 	int get(int index) {
 		return (index < this.count) ? this.values[index] : 0;
 	}
 
-	/** A value that counts something: 1 unless it is given. */
+	/** A value that is a count: 1 if it is not given, or 0. */
 	int number(int index) {
 		return Math.max(1, get(index));
 	}

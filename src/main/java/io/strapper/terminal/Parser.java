@@ -4,9 +4,9 @@ import io.strapper.terminal.text.Ascii;
 import io.strapper.terminal.text.Utf8;
 
 /**
- * Takes bytes of UTF-8 in any portions and tells a screen what to do: Paul Williams'
- * parser, with plain text taken in runs. Total: every byte has a meaning in every state,
- * and what it keeps of a sequence is bounded however long that is.
+ * Parses bytes of UTF-8, in portions of any size, and executes the control functions in
+ * them: Paul Williams' parser, with plain text taken in runs. Total: every byte has a
+ * meaning in every state, and the memory for a sequence is bounded however long it is.
  * <p>
  * C1 control functions are understood as {@code ESC Fe} alone. A single byte from 0x80 to
  * 0x9F is no control function either: UTF-8 is a coding system other than that of ISO
@@ -72,7 +72,7 @@ final class Parser {
 	}
 
 	/**
-	 * Takes a run of text or a usual sequence as a whole.
+	 * Takes a run of text or a common sequence as a whole.
 	 * @return where it ends, or {@code from} if there is neither
 	 */
 	private int bulk(byte[] bytes, int from, int to) {
@@ -98,7 +98,7 @@ final class Parser {
 
 	/**
 	 * Most control sequences are {@code CSI}, digits with semicolons, a final byte: these
-	 * are taken as a whole, to the effect that the states would have.
+	 * are taken as a whole, with the effect that the states would have.
 	 * @return where it ends, or {@code from} if this is something else or incomplete
 	 */
 	private int sequence(byte[] bytes, int from, int to) {

@@ -4,8 +4,7 @@ import io.strapper.terminal.text.CharacterWidth;
 import io.strapper.terminal.text.Utf8;
 
 /**
- * Prints characters where the cursor stands, in the character set and the modes that are
- * in force.
+ * Prints characters at the cursor, in the character set and the modes that are in force.
  */
 final class Printer {
 
@@ -23,7 +22,7 @@ final class Printer {
 
 	private boolean autowrap = true;
 
-	/** What REP repeats; 0 if the last thing was no character. */
+	/** The character that REP repeats; 0 if a control function came last. */
 	private int preceding;
 
 	Printer(Window window, Cursor cursor, Rendition rendition, Scroller scroller) {
@@ -108,7 +107,7 @@ final class Printer {
 		}
 	}
 
-	/** What came was no character: REP would repeat nothing. */
+	/** A control function came: REP has nothing to repeat. */
 	void interrupt() {
 		this.preceding = 0;
 	}

@@ -4,8 +4,8 @@ import io.strapper.terminal.text.Ascii;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The graphic rendition in force (SGR, ECMA-48 8.3.117) and the link (OSC 8): what
- * characters are printed with from now on.
+ * The graphic rendition in force (SGR, ECMA-48 8.3.117) and the link (OSC 8): the style
+ * of the characters that are printed next.
  */
 final class Rendition {
 
@@ -26,12 +26,12 @@ final class Rendition {
 
 	private Style erased = Style.DEFAULT;
 
-	/** What characters are printed with. */
+	/** The style of the characters that are printed next. */
 	Style style() {
 		return this.style;
 	}
 
-	/** What erasing leaves behind: the background alone. */
+	/** The style of erased columns: the background alone. */
 	Style erased() {
 		return this.erased;
 	}
@@ -78,7 +78,7 @@ final class Rendition {
 		return true;
 	}
 
-	/** Remembers that a sequence changed a style to the one in force. */
+	/** Remembers the style in force as the result of a sequence after another style. */
 	void selected(Style before, long sequence) {
 		this.selections.put(before, sequence, this.style);
 	}
@@ -149,7 +149,7 @@ final class Rendition {
 
 	/**
 	 * 38, 48 and 58 (ITU-T T.416): {@code 5;n}, {@code 2;r;g;b}, {@code 5:n},
-	 * {@code 2:space:r:g:b}, and what of them has come before the sequence ended.
+	 * {@code 2:space:r:g:b}, or the part of these that came before the sequence ended.
 	 * @return the index of the next parameter
 	 */
 	private int color(Parameters parameters, int i) {

@@ -3,8 +3,8 @@ package io.strapper.terminal;
 import java.util.Arrays;
 
 /**
- * A row of the window: characters and styles by column, each as far as something was
- * printed, and the style in which the columns beyond were erased.
+ * A row of the window: characters and styles by column, each up to the last printed
+ * column, and the style in which the columns beyond were erased.
  */
 final class Row {
 
@@ -44,7 +44,7 @@ final class Row {
 		}
 	}
 
-	/** Gives columns their style, before they hold what is in it. */
+	/** Gives columns their style before their characters are written. */
 	private void set(int from, int to, Style style) {
 		if (this.runs.count() == 0) {
 			if (style == Style.DEFAULT) {
@@ -155,7 +155,7 @@ final class Row {
 		}
 	}
 
-	/** Whether nothing of it can be seen. */
+	/** Whether the row looks empty. */
 	boolean isBlank() {
 		return this.columns.length() == 0 || (this.runs.isPlain() && this.columns.isBlank());
 	}
@@ -184,7 +184,7 @@ final class Row {
 	}
 
 	/**
-	 * It goes on from the row above it.
+	 * Makes this row continue the row above it.
 	 * @param full whether that is the last row of a numbered line: this one gets a
 	 * further number
 	 */
@@ -193,7 +193,7 @@ final class Row {
 		this.continued = true;
 	}
 
-	/** It begins a line. */
+	/** Makes this row the first one of a line. */
 	void begins() {
 		this.ordinal = 0;
 		this.continued = false;
@@ -224,7 +224,7 @@ final class Row {
 		return new Line(this.columns.utf8(below.columns), this.continued);
 	}
 
-	/** The row as it is now, for ever: a line of one row. */
+	/** An immutable copy of the row as it is now: a line of one row. */
 	Line toLine() {
 		if (this.runs.isPlain()) {
 			return new Line(this.columns.utf8(), this.continued);

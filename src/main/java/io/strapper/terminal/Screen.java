@@ -7,7 +7,7 @@ package io.strapper.terminal;
  */
 final class Screen {
 
-	/** A frame that has grown by more rows than this holds other text, too. */
+	/** A frame that has grown by more rows than this contains other text, too. */
 	private static final int OTHER_TEXT = 20;
 
 	private static final int NO_FRAME = -1;
@@ -77,14 +77,17 @@ final class Screen {
 		}
 	}
 
-	/** A row whose begin is erased goes on from the one above it no longer. */
+	/** A row whose first column is erased no longer continues the row above it. */
 	private void partIf(boolean erased) {
 		if (erased) {
 			this.window.part(this.cursor.y());
 		}
 	}
 
-	/** Who rewrites a line by CR alone means the line, however many rows it has. */
+	/**
+	 * A tool that rewrites a line by CR alone means the whole line, however many rows it
+	 * has.
+	 */
 	private void eraseRestOfLine(Style style) {
 		int last = this.cursor.isRewriting() ? this.cursor.lastRowOfLine() : 0;
 		if (last > this.cursor.y()) {
@@ -114,9 +117,9 @@ final class Screen {
 	}
 
 	/**
-	 * Home and erase-below. The first one keeps what was printed before, as ED 2 does.
-	 * What follows is a frame that the tool erases itself, to draw the next one: that
-	 * leaves one frame in the log, unless other text has come below it.
+	 * ED 0 at the home position. The first time it keeps what was printed before, as ED 2
+	 * does. After that a tool erases its own frame to draw the next one: one frame stays
+	 * in the log, unless other text has come below it.
 	 */
 	private void eraseFrame(Style style) {
 		int rows = this.window.textHeight();
@@ -132,7 +135,9 @@ final class Screen {
 		}
 	}
 
-	/** ED 2, and what else leaves a blank display: a log keeps what was printed. */
+	/**
+	 * ED 2, and other functions that leave a blank display: a log keeps what was printed.
+	 */
 	void freezeAll(Style style) {
 		this.window.freezeAll(style);
 		this.frame = NO_FRAME;
@@ -170,8 +175,8 @@ final class Screen {
 	}
 
 	/**
-	 * The alternate screen: the log has none, but what stood in the window is kept, on
-	 * the way in and on the way out.
+	 * The alternate screen: a log has none, but it keeps the text in the window, on the
+	 * way in and on the way out.
 	 */
 	void alternate(boolean on) {
 		if (on != this.alternate) {
@@ -220,7 +225,7 @@ final class Screen {
 		this.saved = new Saved(Cursor.Position.restored(in), in.style(), CharacterSets.restored(in));
 	}
 
-	/** What DECSC keeps. */
+	/** The state that DECSC saves. */
 	private record Saved(Cursor.Position position, Style style, CharacterSets sets) {
 
 		static final Saved NOTHING = new Saved(Cursor.Position.HOME, Style.DEFAULT, CharacterSets.ASCII);

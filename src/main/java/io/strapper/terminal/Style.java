@@ -89,7 +89,7 @@ final class Style {
 		return new Style(this.foreground, this.background, this.attributes, link);
 	}
 
-	/** What opens its span; nothing if it needs none. */
+	/** The tag that opens its span; empty if it needs none. */
 	byte[] spanTag() {
 		byte[] tag = this.spanTag;
 		if (tag == null) {
@@ -99,7 +99,7 @@ final class Style {
 		return tag;
 	}
 
-	/** What opens its link; nothing if it has none. */
+	/** The tag that opens its link; empty if it has none. */
 	byte[] linkTag() {
 		byte[] tag = this.linkTag;
 		if (tag == null) {

@@ -5,7 +5,7 @@ import java.util.Arrays;
 /**
  * The styles of a row's columns as runs: run <i>i</i> covers the columns from the end of
  * the run before it up to {@code ends[i]}. Neighbours always differ, so rows that look
- * alike have equal runs however they came about.
+ * the same have equal runs, whatever was written to them.
  */
 final class StyleRuns {
 
@@ -41,17 +41,17 @@ final class StyleRuns {
 		return this.styles[run];
 	}
 
-	/** Whether everything looks as by default. */
+	/** Whether all columns have the default style. */
 	boolean isPlain() {
 		return this.count == 0 || (this.count == 1 && this.styles[0].equals(Style.DEFAULT));
 	}
 
-	/** A copy of where the runs end. */
+	/** A copy of the ends of the runs. */
 	int[] ends() {
 		return Arrays.copyOf(this.ends, this.count);
 	}
 
-	/** A copy of how the runs look. */
+	/** A copy of the styles of the runs. */
 	Style[] styles() {
 		return Arrays.copyOf(this.styles, this.count);
 	}
@@ -196,8 +196,8 @@ final class StyleRuns {
 	}
 
 	/**
-	 * Whether a row may hold one more link: of a few bytes a log may ask for kilobytes
-	 * around each single character.
+	 * Whether a row may hold one more link: a few bytes of a log can ask for a link of
+	 * kilobytes around each single character.
 	 */
 	boolean hasRoomFor(String link) {
 		this.meter.add(this.count);

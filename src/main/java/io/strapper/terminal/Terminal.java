@@ -12,13 +12,13 @@ import java.util.Optional;
  * <p>
  * Where a terminal would destroy text, a log keeps it: ED 2, RIS and the alternate screen
  * (on the way in and on the way out) first let the window scroll into the frozen lines.
- * So does SU, as far as rows leave at the top of the window. ED 3 and DECALN do nothing.
- * ED 0 at the home position keeps text the first time. After that it stays faithful as
- * long as a tool redraws its own frame, which would flood the log.
+ * SU does the same with rows that leave at the top of the window. ED 3 and DECALN do
+ * nothing. ED 0 at the home position keeps text the first time. After that it stays
+ * faithful as long as a tool redraws its own frame, which would flood the log.
  * <p>
- * Rows wrap after {@value Window#WIDTH} columns, the width that a process is told, so
- * that tools that count rows find theirs again. The rows of one line are one line here:
- * its number, its text and its style know nothing of the margin. After
+ * Rows wrap after {@value Window#WIDTH} columns, the width of the terminal that processes
+ * see, so that tools which count rows find theirs again. The rows of one line are one
+ * line here: its number, its text and its style know nothing of the margin. After
  * {@value JoinedRows#MAX_BYTES} bytes it goes on in a further numbered line, which says
  * so ({@link Line#continued()}). Where a line that has wrapped is rewritten by CR alone,
  * CR means the begin of the line.
@@ -36,8 +36,8 @@ import java.util.Optional;
 public final class Terminal {
 
 	/**
-	 * Changes whenever saved states mean something else, or the same bytes become other
-	 * lines: states that were saved before are of no use then.
+	 * Changes whenever the format of saved states changes, or the same bytes become other
+	 * lines: older states are not read then.
 	 */
 	public static final int STATE_VERSION = 7;
 
@@ -94,8 +94,8 @@ public final class Terminal {
 
 	/**
 	 * The lowest line that was touched since this was asked the last time: written,
-	 * erased, moved or made, whether or not it now looks different. Whoever saw the lines
-	 * as they were at any time since then has those below it as they are now.
+	 * erased, moved or made, whether or not it now looks different. A reader who saw the
+	 * lines at any time since then knows all lines below that number as they are now.
 	 * @return a line's number; {@link #lineCount()} if none was touched
 	 */
 	public long takeTouched() {
@@ -112,14 +112,14 @@ public final class Terminal {
 		return this.window.line(number);
 	}
 
-	/** What has been done so far, in steps whose cost has a bound. */
+	/** The work so far, in steps of bounded cost. */
 	long steps() {
 		return this.window.meter().count();
 	}
 
 	/**
 	 * The whole state as bytes, from which {@link #restore} goes on as if nothing had
-	 * happened; what was touched must have been taken.
+	 * happened. Call {@link #takeTouched()} before: touched lines are not saved.
 	 * @param most how many bytes it may take
 	 * @return a few KiB as a rule, more if the window holds many styles, links or
 	 * combining characters; empty if that is too much

@@ -95,7 +95,7 @@ final class Window extends RowRing {
 
 	/**
 	 * The line behind the last one with text above a line: the blank lines between them
-	 * came into being with it, if there was no text below them.
+	 * were made together with it, if there was no text below them.
 	 */
 	private long behindText(long line) {
 		long lowest = line;
@@ -143,7 +143,7 @@ final class Window extends RowRing {
 		this.touchedRow = Math.min(this.touchedRow, this.gone + y);
 	}
 
-	/** A row goes on from the one above it, which has wrapped. */
+	/** Joins a row to the one above it, which has wrapped. */
 	void join(int y) {
 		touched(y - 1);
 		Row above = row(y - 1);
@@ -151,7 +151,7 @@ final class Window extends RowRing {
 		row(y).continues(above, hasLeft && this.scrollback.isFull());
 	}
 
-	/** A row goes on from the one above it no longer. */
+	/** Parts a row from the one above it: it begins a line. */
 	void part(int y) {
 		if (y == HEIGHT || !row(y).continued()) {
 			return;

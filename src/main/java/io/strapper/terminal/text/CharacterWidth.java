@@ -5,9 +5,10 @@ import org.jline.utils.WCWidth;
 /**
  * How many columns a character takes: 0 (it combines with the one before it), 1 or 2.
  * <p>
- * The table is JLine's, which follows Unicode. Every character counts for itself, as
- * {@code wcwidth(3)} and xterm have it, so a flag is twice one column and an emoji's skin
- * tone has columns of its own: where JLine's table relies on clusters, this one does not.
+ * The table is JLine's, which follows Unicode. Each character counts on its own, as in
+ * {@code wcwidth(3)} and xterm: the two halves of a flag have one column each, and an
+ * emoji's skin tone has columns of its own. JLine's table relies on grapheme clusters
+ * there; this one does not.
  */
 public final class CharacterWidth {
 

@@ -4,8 +4,7 @@ package io.strapper.terminal.text;
  * UTF-8: a decoder that keeps an unfinished character for the bytes to come. Malformed
  * input becomes U+FFFD by the rule of Unicode and the WHATWG: one for each maximal part
  * that begins a character. So do U+0080 to U+009F, the control functions of C1: in UTF-8
- * output they are what a wrong charset has left behind, and no terminal is told anything
- * by them.
+ * output they are the result of a wrong charset, and no tool controls a terminal by them.
  */
 public final class Utf8 {
 
@@ -15,7 +14,10 @@ public final class Utf8 {
 	/** No character is complete yet. */
 	public static final int INCOMPLETE = -1;
 
-	/** The character broke off: U+FFFD, and the byte is still to be decoded. */
+	/**
+	 * The character is malformed: U+FFFD stands for it, and the byte is still to be
+	 * decoded.
+	 */
 	public static final int BROKEN = -2;
 
 	private int codePoint;
@@ -107,7 +109,7 @@ public final class Utf8 {
 		return (codePoint < 0x80) ? 1 : (codePoint < 0x800) ? 2 : (codePoint < 0x10000) ? 3 : 4;
 	}
 
-	/** Encodes a code point, and tells where the next one goes. */
+	/** Encodes a code point; returns the index for the next one. */
 	public static int encode(int codePoint, byte[] into, int at) {
 		if (codePoint < 0x80) {
 			into[at] = (byte) codePoint;
