@@ -1,5 +1,5 @@
 // @ts-check
-/** A page that is filtered by days: they are those of the reader's own time zone. */
+/** The filter of the activity page: days begin and end in the reader's time zone. */
 
 import { now } from './api.js';
 import { paintTimes } from './paint.js';

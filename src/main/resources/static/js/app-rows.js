@@ -1,7 +1,7 @@
 // @ts-check
 /**
- * What the dashboard knows of a row, and what follows from that: whether it is asked for, where it
- * stands and in which group. Selection.java and Tile.java decide the same for a page without JavaScript.
+ * The facts about a row of the dashboard, and what they decide: whether the row matches the filter, its
+ * place, and its group. Selection.java and Tile.java decide the same for a page without JavaScript.
  *
  * @typedef {{state: string, rank: number, at: number, group: string, name: string, text: string}} Facts
  */
@@ -25,19 +25,19 @@ export function isAskedFor(facts, words, state) {
   return (state === '' || facts.state === state) && wanted.every((word) => facts.text.includes(word));
 }
 
-/** What needs somebody comes first, then what ran last. @param {Facts} a @param {Facts} b */
+/** Apps that need attention come first, then those that ran last. @param {Facts} a @param {Facts} b */
 export function order(a, b) {
   return a.rank - b.rank || b.at - a.at || a.name.localeCompare(b.name);
 }
 
-/** How many there are of each state. @param {Iterable<Facts>} all @returns {Map<string, number>} */
+/** The number of rows in each state. @param {Iterable<Facts>} all @returns {Map<string, number>} */
 export function totals(all) {
   const counts = new Map();
   for (const { state } of all) counts.set(state, (counts.get(state) ?? 0) + 1);
   return counts;
 }
 
-/** What needs somebody, the labels, the rest. @param {string} a @param {string} b keys */
+/** Groups in order: apps that need attention, the labels, the other apps. @param {string} a @param {string} b keys */
 export function orderOfGroups(a, b) {
   return Number(a === '~') - Number(b === '~') || a.localeCompare(b);
 }

@@ -1,8 +1,8 @@
 // @ts-check
-/** Block and box characters are as high as their font, lines of a log are higher: ansi.css stretches them. */
+/** Block and box-drawing characters are as high as their font, and a line of a log is higher: ansi.css stretches them. */
 
 const BOXES = /[\u2500-\u259f]/;
-/** Not all at once: a long rule must be able to wrap. */
+/** A few characters in each element: a long horizontal rule must be able to wrap. */
 const SOME = /([\u2500-\u259f]{1,8})/;
 
 /** @param {Element} target a line's text @param {string} html what it was made of */

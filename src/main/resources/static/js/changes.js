@@ -1,6 +1,6 @@
 // @ts-check
 /**
- * How the dashboard hears of changes: while it is visible it asks for them every two seconds.
+ * Polls for changes of the dashboard, every two seconds while the page is visible.
  */
 
 import { getJson, now, SignedOut } from './api.js';
@@ -9,9 +9,9 @@ import { duration } from './format.js';
 import { signedInAgain, signInAgain } from './notices.js';
 import { text } from './texts.js';
 
-/** Milliseconds between two questions. */
+/** Milliseconds between two requests. */
 const EACH = 2000;
-/** The same after a question that failed. */
+/** The same after a request that failed. */
 const AFTER_FAILURE = 3000;
 
 /** @typedef {{version: string, rows: Record<string, string>, apps: string[] | null, unusable: string | null}} News */

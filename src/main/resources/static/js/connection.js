@@ -1,9 +1,9 @@
 // @ts-check
 /**
- * One STOMP subscription that comes back by itself: after ever longer pauses with jitter, at once when
- * the network returns or the page becomes visible again. Every time it is up, `subscribed` is called.
- * Some proxies let the handshake through and hold back what follows: a connection has proved itself
- * only when something was heard over it, which is a heartbeat at the latest.
+ * One STOMP subscription that reconnects by itself: after growing pauses with jitter, and at once when
+ * the network returns or the page becomes visible again. After every connection it calls `subscribed`.
+ * Some proxies let the handshake through and hold back all later frames: a connection counts as proved
+ * after the first frame over it, which is a heartbeat at the latest.
  */
 
 import { Client } from '../webjars/stomp__stompjs/esm6/client.js';
@@ -13,9 +13,9 @@ const RECEIVE_EACH = 10_000;
 /** Browsers let a hidden page's timers fire once a minute; the server waits three times as long. */
 const SEND_EACH = 30_000;
 const LONGEST_PAUSE = 15_000;
-/** The same while the page is kept current otherwise. */
+/** The same while the page polls. */
 const LONGEST_REST = 60_000;
-/** What is asked why a connection failed may go over a dead wire, too. */
+/** The request that asks why a connection failed may hang on a dead network, too. */
 const LONGEST_QUESTION = 5000;
 
 /**
@@ -36,8 +36,8 @@ export class Connection {
   /**
    * @param {string} topic
    * @param {{message: (message: any) => void, subscribed: () => void, proved: () => void, changed: () => void,
-   *   failed: (opened: boolean) => Promise<boolean>}} listener `failed`: a connection has not proved itself, though
-   *   its WebSocket may have opened; whether the page is kept current all the same
+   *   failed: (opened: boolean) => Promise<boolean>}} listener `failed`: a connection was not proved, though its
+   *   WebSocket may have opened; returns whether the page is kept current by polling
    */
   constructor(topic, listener) {
     this.topic = topic;

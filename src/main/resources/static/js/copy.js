@@ -1,5 +1,5 @@
 // @ts-check
-/** The buttons that copy what stands beside them: hidden where the browser gives no clipboard. */
+/** Buttons that copy the text beside them. They stay hidden if the browser has no clipboard. */
 
 import { setText } from './dom.js';
 import { text } from './texts.js';

@@ -12,7 +12,8 @@ document.addEventListener('click', (event) => {
   else if (!('command' in button)) invoke(button);
 }, true);
 
-// Opened from a menu that has closed meanwhile: the focus would stay on what is hidden, and then vanish.
+// The browser returns the focus to the button that opened the dialog. If that stood in a menu which has
+// closed, the button is hidden, and the focus would be lost.
 document.addEventListener('close', () => {
   const { activeElement, body } = document;
   if (activeElement === body || !activeElement?.checkVisibility()) focusContent();

@@ -1,6 +1,11 @@
 // @ts-check
 /** Small changes of the page that keep the focus and do not interrupt screen readers. */
 
+/** Windows that are narrower, in pixels, belong to phones. */
+const NARROW = 640;
+/** Pixels between a menu and the window's edge on a phone. */
+const EDGE = 8;
+
 /** Sets the text of an element only if it differs. @param {Element} element @param {string} text */
 export function setText(element, text) {
   if (element.textContent !== text) element.textContent = text;
@@ -57,6 +62,13 @@ export function isTyped({ target, isComposing, altKey, ctrlKey, metaKey }) {
 export function hide(element, hidden) {
   if (hidden && element.contains(document.activeElement)) focusContent();
   element.hidden = hidden;
+}
+
+/** Places a menu below its button; on a phone it is as wide as the window. @param {HTMLElement} button @param {HTMLElement} menu */
+export function placeBelow(button, menu) {
+  const { bottom, right } = button.getBoundingClientRect();
+  menu.style.top = `${bottom + 4}px`;
+  menu.style.right = `${innerWidth < NARROW ? EDGE : innerWidth - right}px`;
 }
 
 /** Moves the focus to the log, or to the page's content. */

@@ -1,7 +1,7 @@
 // @ts-check
 /**
- * What becomes of an app's runs: told by a WebSocket, and asked for as long as that does not work. The
- * messages are the same. While the page asks it goes on trying the socket.
+ * The messages about an app's runs: over a WebSocket, or by polling as long as no WebSocket works. They are
+ * the same either way. While the page polls, it goes on trying to connect.
  */
 
 import { getJson, renewCsrf, url } from './api.js';
@@ -11,7 +11,7 @@ import { worded } from './recorded.js';
 import { text } from './texts.js';
 import { Updates } from './updates.js';
 
-/** Milliseconds after which a page asks that still waits for its first connection. */
+/** Milliseconds after which a page without a first connection begins to poll. */
 const SLOW = 3000;
 
 /** @typedef {import('./connection.js').ConnectionState | 'asking'} FeedState */
@@ -23,7 +23,7 @@ export class Feed {
   /**
    * @param {string} app @param {() => import('./updates.js').Standing} standing
    * @param {{message: (message: any) => void, subscribed: () => void, changed: () => void,
-   *   answered: () => void, failed: (problem: unknown) => void}} listener `answered`: a question was
+   *   answered: () => void, failed: (problem: unknown) => void}} listener `answered`: a request was
    */
   constructor(app, standing, listener) {
     this.listener = listener;
@@ -51,7 +51,7 @@ export class Feed {
     return this.updates.answering && (state !== 'live' || this.#failures > 1) ? 'asking' : state;
   }
 
-  /** Whether news come at all. */
+  /** Whether messages arrive in either way. */
   get flows() {
     return this.state === 'live' || this.state === 'asking';
   }
@@ -66,7 +66,7 @@ export class Feed {
   }
 
   #changed() {
-    // The connection tells of itself while it is made
+    // The constructor of the connection calls this, too
     if (this.connection) this.listener.changed();
   }
 
@@ -80,7 +80,7 @@ export class Feed {
   async #failed(opened) {
     if (!(await this.updates.start())) return false;
     if (opened) await renewCsrf();
-    // Once may be a server that is just starting
+    // A single failure may be a server that is starting
     if (++this.#failures > 1) await this.#explain();
     return true;
   }

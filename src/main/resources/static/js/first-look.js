@@ -1,5 +1,6 @@
 // @ts-check
-// A classic script beside the log, run before it is drawn: wrapped as the reader likes it, at its end.
+// A classic script beside the log. It runs before the first paint: it wraps long lines if the reader
+// chose that, and scrolls to the end of the log.
 (() => {
   const log = document.querySelector('.log');
   const narrow = matchMedia('(max-width: 40rem)').matches;

@@ -25,9 +25,9 @@ export class FoundMarks {
   /** @type {import('./log-folds.js').Range[]} */
   #drawn = [{ from: 0, to: 0 }];
   #timer = 0;
-  /** How often matches were asked for. */
+  /** The number of the newest request. */
   #asked = 0;
-  /** Which of those answers is shown. */
+  /** The number of the request whose answer is shown. */
   #taken = 0;
 
   /** @param {import('./log-view.js').LogView} view @param {HTMLElement} stage */
@@ -61,7 +61,7 @@ export class FoundMarks {
     this.#mark();
   }
 
-  /** There may be more than is known. */
+  /** There may be new matches. */
   refresh() {
     this.#known = [];
     this.#soon();
@@ -96,11 +96,11 @@ export class FoundMarks {
     const query = this.#query;
     if (query === null) return;
     const asked = ++this.#asked;
-    // Meanwhile others may be wanted more
+    // Other ranges may be visible by now
     const wanted = () => query === this.#query && asked === this.#asked;
     try {
       const known = await Promise.all(joined(this.#drawn).map((range) => this.#ask(query, range, wanted)));
-      // An answer that was long under way says less than a later one
+      // A later request may have been answered first
       if (query !== this.#query || asked < this.#taken) return;
       this.#taken = asked;
       this.#known = known;

@@ -1,5 +1,5 @@
 // @ts-check
-/** What stands in the place of a group's marker: its name, which folds it, how long it took, and how it went. */
+/** The header that replaces the marker of a group: its name, which folds it, its duration, and its state. */
 
 import { factsOf } from './group-list.js';
 
@@ -18,7 +18,7 @@ export function headerOf({ name, depth, durationMs, state, folded, firstLine, la
       button.setAttribute('aria-expanded', String(!folded));
       button.dataset.state = state;
       button.style.setProperty('--depth', String(depth));
-      // Not part of what is copied
+      // Not copied with the line.
       button.dataset.facts = facts;
       if (button.textContent !== name) button.textContent = name;
     },

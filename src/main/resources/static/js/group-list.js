@@ -1,13 +1,11 @@
 // @ts-check
 /** The list of a log's groups beside it: how long each took, which was slowest, which failed. */
 
-import { setText } from './dom.js';
+import { placeBelow, setText } from './dom.js';
 import { pause } from './format.js';
 import { number, text } from './texts.js';
 
-const NARROW = 640;
-const EDGE = 8;
-/** Milliseconds that nobody waits for. */
+/** Milliseconds below which a duration is not worth an exact number. */
 const SHORT = 100;
 /** Groups that are listed at a time. */
 const LISTED = 500;
@@ -29,7 +27,7 @@ export class GroupList {
     this.menu = /** @type {HTMLElement} */ (page.querySelector('.groups'));
     this.list = /** @type {HTMLElement} */ (this.menu.querySelector('ol'));
     this.menu.addEventListener('beforetoggle', (event) => {
-      if (/** @type {ToggleEvent} */ (event).newState === 'open') this.#place();
+      if (/** @type {ToggleEvent} */ (event).newState === 'open') placeBelow(this.button, this.menu);
     });
     this.menu.addEventListener('click', ({ target }) => {
       const button = target instanceof Element ? target.closest('button') : null;
@@ -76,12 +74,6 @@ export class GroupList {
     this.menu.querySelector('.more')?.toggleAttribute('hidden', left > 0 || this.#groups.length < KEPT);
   }
 
-  /** Below the button; on a phone it is as wide as the window. */
-  #place() {
-    const { bottom, right } = this.button.getBoundingClientRect();
-    this.menu.style.top = `${bottom + 4}px`;
-    this.menu.style.right = `${innerWidth < NARROW ? EDGE : innerWidth - right}px`;
-  }
 }
 
 /**

@@ -40,7 +40,7 @@ export function linkLines(view, missing) {
     view.hold();
     view.mark(range);
   });
-  // A press there is no beginning of a selection, and with shift not its end.
+  // A press on a line's number neither begins a selection nor, with Shift, extends one.
   view.panel.addEventListener('mousedown', (event) => {
     if (event.target instanceof Element && event.target.closest('.n')) event.preventDefault();
   });

@@ -173,7 +173,7 @@ function tryLater() {
   retry = setTimeout(tryAgain, AGAIN);
 }
 
-/** Another tab may have signed in, or somebody changed what this reader may see. */
+/** The reader may have signed in in another tab, or been given access again. */
 async function tryAgain() {
   if (document.visibilityState === 'visible' && (await isLetIn())) feed.wake();
   else tryLater();
@@ -199,7 +199,7 @@ function paint() {
 }
 
 function tick() {
-  // While nothing is heard no time goes on.
+  // Without messages the duration of a run stands still.
   if (document.visibilityState !== 'visible' || feed.state === 'offline') return;
   history.tick();
   log.groups.tick();

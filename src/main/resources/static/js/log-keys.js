@@ -1,5 +1,5 @@
 // @ts-check
-/** Keys of the log that GitHub's page of logs has, too: Shift+T for times, Shift+F for the full window. */
+/** Keyboard shortcuts of the log, as on GitHub's page of a log: Shift+T shows times, Shift+F fills the window. */
 
 import { isTyped } from './dom.js';
 

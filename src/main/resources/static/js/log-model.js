@@ -4,8 +4,8 @@
  * fetch, no clock; values go in, values come out, nothing is changed in place.
  *
  * - `apply(view, delta)`: the view after a delta that fits (`delta.from <= view.offset`).
- * - `receive(state, message)`: the whole rule; what to do beside is told as effects.
- * - `answered(state, run, delta)`: the answer to a `snapshot` effect; null if there is none to have.
+ * - `receive(state, message)`: the whole rule; what else is to be done is returned as effects.
+ * - `answered(state, run, delta)`: the answer to a `snapshot` effect; null if there is none.
  * - `overdue(state, run, to)`: a second after a `check` effect: is the page still behind?
  * - `resync(state)`: asks for a snapshot, as after every subscription.
  * - `start(run, pinned, view)`, `EMPTY`, `lineAt(view, number)`, `newer(mine, theirs)`.

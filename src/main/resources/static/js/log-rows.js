@@ -15,7 +15,7 @@ export class LogRows {
   link = '';
   /** Lines that are marked. @type {{from: number, to: number} | null} */
   marked = null;
-  /** The line that is pointed out. @type {number | null} */
+  /** The line that is highlighted. @type {number | null} */
   pointed = null;
   /** @type {Map<number, {row: HTMLElement, time: HTMLElement, text: HTMLElement,
    *   html: string | undefined, header: string}>} */

@@ -53,7 +53,8 @@ export class LogSigns {
     const now = counts ? `${number} ${counts.errors} ${counts.warnings}` : `${number} ${status}`;
     if (now === this.#counted) return;
     this.#counted = now;
-    // Nobody has looked, as after a restart in the middle: the server does when it is asked, and tells.
+    // The server has no outline, for example after a restart during the run: this request makes it,
+    // and a message tells when it is there.
     if (!counts && status !== 'running' && !logRemovedAt) getJson(this.#api).catch(() => {});
     if (counts && counts.errors + counts.warnings > 0) this.#fetch(this.#api);
     else this.#take({ errors: [], warnings: [] });

@@ -1,8 +1,8 @@
 // @ts-check
 /**
- * When the log's lines were begun, as the reader likes to see it, and which were waited for longest.
- * Asked for what is in sight, and only while it is shown: times never change, so the model need not
- * know of them. A time that the server does not know is shown as that.
+ * The times at which the log's lines began, in the format that the reader chose, and the longest waits.
+ * They are fetched for visible lines only, and only while they are shown; known times never change, so
+ * the model does not hold them. A time that the server does not know is shown as a dash.
  *
  * @typedef {{line: number, at: number, gap: number}} Gap
  * @typedef {'off' | 'clock' | 'elapsed' | 'gap'} Mode
@@ -15,11 +15,11 @@ import { text } from './texts.js';
 import { TimesMenu } from './times-menu.js';
 
 const MODE = 'strapper.times';
-/** Pause before times of new lines are asked for. */
+/** Pause before the times of new lines are fetched. */
 const AGAIN = 1000;
-/** Pause before the longest gaps of a log that has grown are asked for. */
+/** Pause before the longest gaps of a log that has grown are fetched. */
 const GROWING = 5000;
-/** Milliseconds between lines that came together, as far as anybody knows. */
+/** Lines closer than this many milliseconds count as simultaneous: times are no more precise. */
 const TOGETHER = 100;
 
 const UNKNOWN = { text: '–', slow: false };
@@ -135,7 +135,7 @@ export class LogTimes {
       const gaps = await getJson(`${api}/gaps?limit=5`);
       if (api === this.#api) this.#put(gaps);
     } catch {
-      // Whoever looks again asks again.
+      // The next drawing fetches them again.
     }
   }
 

@@ -191,12 +191,12 @@ export class LogView {
     this.scroller.to(0);
   }
 
-  /** Stays where the reader is, even if there is nowhere else to be yet. */
+  /** Keeps the reader's place, even before there are lines below it. */
   stay() {
     this.scroller.following = false;
   }
 
-  /** Stays where the reader is. */
+  /** Keeps the reader's place. */
   hold() {
     this.scroller.hold();
   }
@@ -241,7 +241,7 @@ export class LogView {
     this.#minded();
     const scroller = this.scroller;
     const heights = this.#heights;
-    // Heights are learnt from drawing; what was learnt may ask for other rows.
+    // Drawing measures heights, and these may bring other rows into sight.
     for (let pass = 0; pass < 3; pass++) {
       if (!scroller.following) scroller.top = heights.top(this.#anchor.row) + this.#anchor.into;
       scroller.fit(heights.total + PADDING);
@@ -281,7 +281,7 @@ export class LogView {
     this.scroller.hold();
     const { from, to } = this.#range();
     if (selected.every((row) => row >= from && row < to)) return;
-    // It would lose the lines that leave the document, and nobody would know.
+    // The copied text would silently lack the lines that leave the document.
     document.getSelection()?.removeAllRanges();
     this.log.refused(SELECTED);
   }

@@ -1,7 +1,7 @@
 // @ts-check
 /**
- * A browser copies what is in the document, and of a long log that is a part: who copies more is told how
- * to get all of it.
+ * A browser copies only what is in the document, which is a part of a long log. A reader who selects more
+ * is told how to get all of it.
  */
 
 import { notice } from './notices.js';
@@ -20,7 +20,7 @@ export function watchCopies(page, view) {
   });
 }
 
-/** @param {HTMLElement} page @param {string} why the reader has not got all lines */
+/** @param {HTMLElement} page @param {string} why not all lines were copied */
 export function offerText(page, why) {
   const download = page.querySelector('a.as-text');
   const link = download instanceof HTMLAnchorElement ? { href: download.href, text: text('live.as-text') } : undefined;

@@ -4,7 +4,7 @@
 import { getJson, Refused, SignedOut } from './api.js';
 
 const AGAIN = 2000;
-/** The unknown difference between the two clocks is at most this. */
+/** Milliseconds by which the two clocks may differ. */
 const TOLERANCE = 3000;
 
 /** @typedef {import('./run.js').Run} Run */

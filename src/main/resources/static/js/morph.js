@@ -38,7 +38,7 @@ export function morph(mine, theirs) {
   while (next) next = dropped(next);
 }
 
-/** A question that is open stays until it is answered. @param {ChildNode} node @returns {ChildNode | null} the one behind it */
+/** An open dialog stays until the reader answers it. @param {ChildNode} node @returns {ChildNode | null} the one behind it */
 function dropped(node) {
   const next = node.nextSibling;
   if (!(node instanceof HTMLDialogElement && node.open)) node.remove();

@@ -1,7 +1,7 @@
 // @ts-check
 /**
- * Notices of the browser: while the tab is hidden they tell that the run which it shows ends or waits.
- * The browser asks the reader once, and only after they have pressed the button.
+ * Notifications of the browser: while the tab is hidden, they tell that its run has ended or waits for
+ * input. The browser asks the reader for permission once, and only after a press of the button.
  * @typedef {import('./run.js').Run} Run
  */
 
@@ -49,7 +49,7 @@ export class NotifyMe {
         shown.close();
       });
     } catch {
-      // Chrome on Android has notices of service workers only
+      // Chrome on Android allows notifications from service workers only.
       this.button?.remove();
     }
   }
@@ -70,12 +70,12 @@ export class NotifyMe {
   }
 }
 
-/** Insecure origins have no notices. */
+/** Browsers allow no notifications on insecure origins. */
 function isSupported() {
   return isSecureContext && 'Notification' in window;
 }
 
-/** Whether the reader wishes notices and the browser allows them. */
+/** Whether the reader wants notifications and the browser allows them. */
 function isWished() {
   return isSupported() && localStorage.getItem(KEY) === 'on' && Notification.permission === 'granted';
 }

@@ -1,15 +1,15 @@
 // @ts-check
-/** How far a run has come by the time that such runs usually take. */
+/** The progress of a run, estimated from the durations of earlier runs. */
 
 import { duration } from './format.js';
 import { text } from './texts.js';
 
-/** It may take longer, so it is never said to be done. */
+/** A run may take longer than usual, so the estimate never reaches the end. */
 const MOST = 0.99;
 
 /**
  * @param {Pick<import('./run.js').Run, 'status' | 'startedAt' | 'usual'>} run @param {number} now
- * @returns {{part: number, words: string, late: boolean} | null} null if earlier runs do not tell
+ * @returns {{part: number, words: string, late: boolean} | null} null without earlier runs to compare with
  */
 export function paceOf({ status, startedAt, usual }, now) {
   if (status !== 'running' || !usual) return null;

@@ -4,7 +4,7 @@
 import { say, setText } from './dom.js';
 import { filled, RECORDED } from './texts.js';
 
-/** Sentences that stand in one another, as many as the server makes. */
+/** How deep sentences stand in one another: as deep as the server nests them. */
 const DEEPEST = 3;
 
 /** The sentence in the page's language, or null if its form is not known. @type {(english: string) => string | null} */

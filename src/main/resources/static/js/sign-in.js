@@ -10,7 +10,7 @@ for (const link of document.querySelectorAll('.providers a')) {
 
 const form = document.querySelector('form');
 
-// There is none where passwords are switched off
+// The page has no form if sign-in by password is off.
 if (form) {
   const name = /** @type {HTMLInputElement} */ (form.elements.namedItem('username'));
   const password = /** @type {HTMLInputElement} */ (form.elements.namedItem('password'));

@@ -1,6 +1,6 @@
 // @ts-check
-// A classic script in words that every browser knows, before all others: a browser that lacks what they
-// need is told so, and they leave its page as the server has rendered it.
+// A classic script in syntax that every browser knows; it runs before all modules. If the browser lacks
+// a feature that they need, the page says so, and they leave it as the server has rendered it.
 (function () {
   var root = document.documentElement;
   var own = document.currentScript;

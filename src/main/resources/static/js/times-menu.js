@@ -1,11 +1,9 @@
 // @ts-check
-/** The menu in which the reader says how to see the times, and sees what was waited for longest. */
+/** The menu that chooses the format of the times, and lists the longest waits. */
 
+import { placeBelow } from './dom.js';
 import { pause, zone } from './format.js';
 import { number, text } from './texts.js';
-
-const NARROW = 640;
-const EDGE = 8;
 
 export class TimesMenu {
   #listed = '';
@@ -23,7 +21,7 @@ export class TimesMenu {
     this.menu.querySelector('[data-times="clock"]')?.setAttribute('title', text('live.times.clock', zone()));
     this.menu.addEventListener('beforetoggle', (event) => {
       if (/** @type {ToggleEvent} */ (event).newState !== 'open') return;
-      this.#place();
+      placeBelow(this.button, this.menu);
       reader.opened();
     });
     this.menu.addEventListener('click', ({ target }) => {
@@ -50,13 +48,6 @@ export class TimesMenu {
     if (listed === this.#listed) return;
     this.#listed = listed;
     this.gaps.replaceChildren(...gaps.map(entry));
-  }
-
-  /** Below the button; on a phone it is as wide as the window. */
-  #place() {
-    const { bottom, right } = this.button.getBoundingClientRect();
-    this.menu.style.top = `${bottom + 4}px`;
-    this.menu.style.right = `${innerWidth < NARROW ? EDGE : innerWidth - right}px`;
   }
 }
 

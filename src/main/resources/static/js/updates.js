@@ -1,14 +1,14 @@
 // @ts-check
 /**
- * Asks for what an app's topic would have told, while no socket is open. The pace: a request in two
- * seconds at most, ever fewer while nothing changes, few while nobody looks, one at once when somebody does.
+ * Polls for the messages of an app's topic while no WebSocket is open: at most one request in two seconds,
+ * fewer while nothing changes or the page is hidden, and one at once when the page is shown again.
  */
 
 import { getIfChanged } from './api.js';
 
 const SHORTEST = 2000;
 const LONGEST = 10_000;
-/** A hidden page tells the run's state in its tab. */
+/** A hidden page polls too, since its tab shows the run's state. */
 const HIDDEN = 30_000;
 
 /** @typedef {{run: number, from: number, frozen: number}} Standing where the page's view stands */
@@ -19,7 +19,7 @@ export function pauseAfter(unchanged, hidden) {
 }
 
 export class Updates {
-  /** Whether the last question was answered. */
+  /** Whether the last request was answered. */
   answering = false;
   /** @type {string | null} */
   #tag = null;
@@ -43,7 +43,7 @@ export class Updates {
     addEventListener('focus', () => this.#soon());
   }
 
-  /** Asks now and, as long as there are answers, again and again. @returns {Promise<boolean>} whether there was one */
+  /** Sends a request now and, as long as there are answers, again and again. @returns {Promise<boolean>} whether there was one */
   async start() {
     this.#begun = true;
     await (this.#asking ?? (this.#timer ? null : this.#ask()));

@@ -1,5 +1,5 @@
 // @ts-check
-/** The users' page: a filter as one types; `/` leads there. What was refused is said in the dialog where it was asked for. */
+/** The users' page: filters the list while the reader types; `/` focuses the filter. A refusal is shown in the dialog that caused it. */
 
 import { isTyped } from './dom.js';
 import { countText, number, text } from './texts.js';
@@ -17,7 +17,7 @@ history.replaceState(null, '', location.pathname);
 
 const filter = document.getElementById('filter');
 const rows = Array.from(document.querySelectorAll('.users > li'), (row) => /** @type {HTMLElement} */ (row));
-// The words of each as they are read, not its dialogs'
+// The visible text of each user, without that of the dialogs.
 const words = rows.map((row) => row.querySelector('.who')?.textContent?.toLowerCase().replace(/\s+/g, ' ') ?? '');
 const count = document.querySelector('.filter .count');
 
