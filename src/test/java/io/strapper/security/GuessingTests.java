@@ -39,16 +39,21 @@ class GuessingTests {
 	private static final String PASSWORD = "ann's password";
 
 	@RunningServer(parts = TurnableClock.class)
-	private Server server;
+	private static Server server;
 
 	private Client stranger;
 
 	@BeforeEach
 	void start() {
-		// No pause ends while a test guesses
-		this.server.bean(TurnableClock.class).stop();
-		this.server.bean(Users.class).add("ann", PASSWORD, Role.VIEWER);
-		this.stranger = this.server.client();
+		// What was guessed before is forgotten, and no pause ends while a test guesses
+		server.bean(TurnableClock.class).stop();
+		server.bean(TurnableClock.class).turn(Duration.ofHours(2));
+		Users users = server.bean(Users.class);
+		if (users.exists("ann")) {
+			users.remove("ann");
+		}
+		users.add("ann", PASSWORD, Role.VIEWER);
+		this.stranger = server.client();
 	}
 
 	@Test
@@ -73,7 +78,7 @@ class GuessingTests {
 	@Test
 	void aNameIsOneHoweverItIsWritten() {
 		List<String> names = List.of("ann", "ANN", " ann ", "\0ann", "ann\u001f", "\u3000ann");
-		this.server.client().signIn("\0ann", PASSWORD);
+		server.client().signIn("\0ann", PASSWORD);
 
 		// Each so rarely that only all together have to wait, and their address not yet
 		List<Integer> answers = IntStream.range(0, 2 * names.size())
@@ -98,20 +103,20 @@ class GuessingTests {
 
 	@Test
 	void aStrangerLocksNobodyOutOfABrowserThatSheKnows() {
-		Client ann = this.server.client("ann", PASSWORD);
+		Client ann = server.client("ann", PASSWORD);
 		ann.post("/logout");
 
 		guessUntilRefused("ann");
 
 		ann.signIn("ann", PASSWORD);
 		assertThat(ann.isSignedIn()).isTrue();
-		this.server.admin();
+		server.admin();
 	}
 
 	@Test
 	void theCookieOfAKnownBrowserIsOneUsersAndGoesToTheSignInOnly() {
-		this.server.bean(Users.class).add("eve", "eve's password", Role.VIEWER);
-		Client eve = this.server.client("eve", "eve's password");
+		server.bean(Users.class).add("eve", "eve's password", Role.VIEWER);
+		Client eve = server.client("eve", "eve's password");
 		eve.post("/logout");
 
 		assertThat(eve.cookies()).filteredOn((cookie) -> cookie.getName().startsWith("KNOWN-"))
@@ -126,7 +131,7 @@ class GuessingTests {
 
 	@Test
 	void aSignInFromAKnownBrowserFreesNobodyElsesGuesses() {
-		Client ann = this.server.client("ann", PASSWORD);
+		Client ann = server.client("ann", PASSWORD);
 		ann.post("/logout");
 		guessUntilRefused("ann");
 
@@ -137,9 +142,9 @@ class GuessingTests {
 
 	@Test
 	void aBrowserIsKnownNoLongerAfterANewPassword() {
-		Client ann = this.server.client("ann", PASSWORD);
+		Client ann = server.client("ann", PASSWORD);
 		ann.post("/logout");
-		this.server.bean(LocalPasswords.class).change("ann", "another password", null);
+		server.bean(LocalPasswords.class).change("ann", "another password", null);
 		guessUntilRefused("ann");
 
 		assertThat(ann.tryToSignIn("ann", PASSWORD).statusCode()).isEqualTo(429);
@@ -148,10 +153,10 @@ class GuessingTests {
 	@Test
 	void manySignInsAreNotManyBrowsersToGuessWith() {
 		for (int i = 0; i < 25; i++) {
-			this.server.client("ann", PASSWORD);
+			server.client("ann", PASSWORD);
 		}
 
-		assertThat(this.server.bean(JdbcClient.class)
+		assertThat(server.bean(JdbcClient.class)
 			.sql("SELECT count(*) FROM known_browser WHERE name = 'ann'")
 			.query(Long.class)
 			.single()).isEqualTo(20);
@@ -159,7 +164,7 @@ class GuessingTests {
 
 	@Test
 	void oneUserDoesNotKeepOthersFromSigningIn() throws Exception {
-		Client ann = this.server.client("ann", PASSWORD);
+		Client ann = server.client("ann", PASSWORD);
 		ann.post("/logout");
 		String token = ann.csrf();
 		AtomicBoolean going = new AtomicBoolean(true);
@@ -176,7 +181,7 @@ class GuessingTests {
 		await().until(() -> answers.containsKey(503));
 
 		for (int i = 0; i < 5; i++) {
-			this.server.admin();
+			server.admin();
 		}
 		going.set(false);
 		threads.shutdown();
@@ -186,7 +191,7 @@ class GuessingTests {
 
 	@Test
 	void aKnownBrowserIsNoLicenceToGuess() {
-		Client ann = this.server.client("ann", PASSWORD);
+		Client ann = server.client("ann", PASSWORD);
 		ann.post("/logout");
 		this.stranger = ann;
 
@@ -205,7 +210,7 @@ class GuessingTests {
 
 	@Test
 	void whoIsSignedInCannotGuessTheirOwnPasswordEither() {
-		Client ann = this.server.client("ann", PASSWORD);
+		Client ann = server.client("ann", PASSWORD);
 
 		String page = "";
 		for (int i = 0; i < 8 && !page.contains("Too many"); i++) {
@@ -220,7 +225,7 @@ class GuessingTests {
 	void afterThePauseTheRightPasswordCounts() {
 		long pause = guessUntilRefused("ann").headers().firstValueAsLong("Retry-After").orElseThrow();
 
-		this.server.bean(TurnableClock.class).turn(Duration.ofSeconds(pause));
+		server.bean(TurnableClock.class).turn(Duration.ofSeconds(pause));
 		assertThat(this.stranger.tryToSignIn("ann", PASSWORD).statusCode()).isEqualTo(302);
 
 		assertThat(this.stranger.isSignedIn()).isTrue();

@@ -25,7 +25,7 @@ class OngoingAccessTests {
 	private static final String PASSWORD = "ann's password";
 
 	@RunningServer
-	private Server server;
+	private static Server server;
 
 	private Client ann;
 
@@ -35,14 +35,18 @@ class OngoingAccessTests {
 
 	@BeforeEach
 	void start() {
-		this.server.script("blog", "deploy", "echo hello");
-		this.server.bean(Users.class).add("ann", PASSWORD, Role.VIEWER);
-		this.ann = this.server.client("ann", PASSWORD);
+		server.script("blog", "deploy", "echo hello");
+		Users users = server.bean(Users.class);
+		if (users.exists("ann")) {
+			users.remove("ann");
+		}
+		users.add("ann", PASSWORD, Role.VIEWER);
+		this.ann = server.client("ann", PASSWORD);
 		Authentication user = UsernamePasswordAuthenticationToken.authenticated("ann", null,
 				AuthorityUtils.NO_AUTHORITIES);
 		String session = new String(Base64.getDecoder().decode(this.ann.session().getValue()), StandardCharsets.UTF_8);
-		this.access = new OngoingAccess(this.server.bean(AppRules.class), this.server.bean(Sessions.class), user,
-				session, new AppId("blog"), this.now::get);
+		this.access = new OngoingAccess(server.bean(AppRules.class), server.bean(Sessions.class), user, session,
+				new AppId("blog"), this.now::get);
 	}
 
 	@Test
@@ -64,11 +68,11 @@ class OngoingAccessTests {
 
 	@Test
 	void endsForGoodWithTheRight() {
-		this.server.bean(Users.class).disable("ann");
+		server.bean(Users.class).disable("ann");
 		secondsPass();
 		assertThat(this.access.isAllowed()).isFalse();
 
-		this.server.bean(Users.class).enable("ann");
+		server.bean(Users.class).enable("ann");
 		secondsPass();
 		assertThat(this.access.isAllowed()).isFalse();
 	}
