@@ -70,7 +70,7 @@ public record Run(AppId app, long number, Action action, RunStatus status, @Null
 	Run saying(@Nullable String reason, @Nullable String warning) {
 		return new Run(this.app, this.number, this.action, this.status, this.exitCode, this.startedBy, this.startedAt,
 				this.finishedAt, this.cancelledBy, this.cancelledAt, reason, this.logSize, this.logRemovedAt,
-				this.logRemovedBy, warning, this.logProblem, this.trigger, this.waiting);
+				this.logRemovedBy, warning, this.logProblem, this.trigger, this.waiting, this.node);
 	}
 
 	/** Whether the run has ended. */

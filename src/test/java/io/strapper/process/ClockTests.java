@@ -72,7 +72,7 @@ class ClockTests extends RealRuns {
 		Run run = this.server.ledger().begin(RunServer.BLOG, Action.DEPLOY, "ann", Limits.NONE).run();
 
 		this.server.ledger()
-			.finish(run, new Outcome(RunStatus.FAILED, null, this.clock.instant(), null), 0, Limits.NONE);
+			.finish(run, new Outcome(RunStatus.FAILED, null, this.clock.instant(), null), 0, Limits.NONE, null);
 
 		Run ended = this.server.runs().find(run.app(), run.number()).orElseThrow();
 		assertThat(ended.finishedAt()).isEqualTo(run.startedAt());

@@ -24,8 +24,8 @@ final class TestNode implements Arrivals, AutoCloseable {
 	private final BrokerLink link;
 
 	TestNode(String name, RelaySettings settings) {
-		this.link = new BrokerLink(settings, null, new Node(name, name + "-1", "here", true, Duration.ofMinutes(1)), JSON,
-				this.outbox, new Echoes(), this);
+		this.link = new BrokerLink(settings, null, new Node(name, name + "-1", "here", true, Duration.ofMinutes(1)),
+				JSON, this.outbox, new Echoes(), this);
 		this.link.start();
 	}
 
