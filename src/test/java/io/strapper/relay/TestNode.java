@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
+import javax.net.ssl.SSLSocketFactory;
+
 import io.strapper.app.AppId;
 import io.strapper.live.DeployMessage;
 import io.strapper.node.Node;
@@ -24,8 +26,12 @@ final class TestNode implements Arrivals, AutoCloseable {
 	private final BrokerLink link;
 
 	TestNode(String name, RelaySettings settings) {
-		this.link = new BrokerLink(settings, null, new Node(name, name + "-1", "here", true, Duration.ofMinutes(1)),
-				JSON, this.outbox, new Echoes(), this);
+		this(name, settings, null);
+	}
+
+	TestNode(String name, RelaySettings settings, @Nullable SSLSocketFactory tls) {
+		this.link = new BrokerLink(settings, tls, new Node(name, name + "-1", "here", true, Duration.ofMinutes(1)), JSON,
+				this.outbox, new Echoes(), this);
 		this.link.start();
 	}
 

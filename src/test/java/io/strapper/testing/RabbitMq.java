@@ -38,31 +38,53 @@ public final class RabbitMq implements MessageBroker {
 
 	private final int port;
 
+	private final int encryptedPort;
+
 	private final List<Process> processes = new ArrayList<>();
 
-	private RabbitMq(Path folder, int port) {
+	private RabbitMq(Path folder, int port, int encryptedPort) {
 		this.folder = folder;
 		this.port = port;
+		this.encryptedPort = encryptedPort;
 	}
 
 	/** A RabbitMQ that is not started. */
 	public static RabbitMq stopped() throws IOException {
+		return stopped("");
+	}
+
+	/** A RabbitMQ that is not started, and that speaks TLS on another port, too. */
+	public static RabbitMq encrypted(Certificate certificate) throws IOException {
+		return stopped("""
+				ssl_options.certfile = %s
+				ssl_options.keyfile = %s
+				""".formatted(certificate.certificate(), certificate.key()));
+	}
+
+	private static RabbitMq stopped(String more) throws IOException {
 		Packages.install("Nodes are tested with RabbitMQ", "rabbitmq-server", INSTALLED, EPMD);
 		Path folder = Files.createTempDirectory("rabbitmq");
 		int port = ServerProcess.freePort();
+		int encrypted = ServerProcess.freePort();
+		String tls = more.isEmpty() ? "" : "stomp.listeners.ssl.1 = 127.0.0.1:" + encrypted + "\n" + more;
 		Files.writeString(folder.resolve("rabbitmq.conf"), """
 				listeners.tcp = none
 				stomp.listeners.tcp.1 = 127.0.0.1:%d
 				load_definitions = %s/definitions.json
-				""".formatted(port, folder));
+				""".formatted(port, folder) + tls);
 		Files.writeString(folder.resolve("definitions.json"), DEFINITIONS.formatted(LOGIN, PASSCODE));
 		Files.writeString(folder.resolve("plugins"), "[rabbitmq_stomp].");
-		return new RabbitMq(folder, port);
+		return new RabbitMq(folder, port, encrypted);
 	}
 
 	@Override
 	public int port() {
 		return this.port;
+	}
+
+	/** The port on which it speaks TLS, if it does. */
+	public int encryptedPort() {
+		return this.encryptedPort;
 	}
 
 	@Override
