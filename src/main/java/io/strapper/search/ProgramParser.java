@@ -6,11 +6,11 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.IntUnaryOperator;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import io.strapper.search.Fragments.Fragment;
 import io.strapper.search.Program.Characters;
 import io.strapper.search.Program.Kind;
 
@@ -39,7 +39,7 @@ final class ProgramParser {
 	 */
 	private static final Pattern COMPOSED = Pattern.compile("\\P{M}\\p{M}+|[\\u1100-\\u11FF]{2,}");
 
-	private final Program program;
+	private final Fragments fragments;
 
 	private final String text;
 
@@ -52,7 +52,7 @@ final class ProgramParser {
 			.replaceAll(
 					(letter) -> Matcher.quoteReplacement(Normalizer.normalize(letter.group(), Normalizer.Form.NFC)));
 		this.matchCase = matchCase;
-		this.program = new Program(most);
+		this.fragments = new Fragments(new Program(most));
 	}
 
 	/** An automaton that finds a text. */
@@ -74,10 +74,10 @@ final class ProgramParser {
 		}
 	}
 
-	private Automaton automaton(Supplier<Part> whole) {
-		Part part = whole.get();
-		require(!part.empty && peek() == NOTHING_MORE);
-		return new Automaton(this.program, part.code.applyAsInt(Program.FOUND));
+	private Automaton automaton(Supplier<Fragment> whole) {
+		Fragment part = whole.get();
+		require(!part.empty() && peek() == NOTHING_MORE);
+		return this.fragments.automaton(part);
 	}
 
 	private void require(boolean understood) {
@@ -86,47 +86,32 @@ final class ProgramParser {
 		}
 	}
 
-	private Part letters() {
-		List<Part> parts = new ArrayList<>();
+	private Fragment letters() {
+		List<Fragment> parts = new ArrayList<>();
 		while (peek() != NOTHING_MORE) {
 			parts.add(letter(read()));
 		}
-		return sequence(parts);
+		return Fragments.sequence(parts);
 	}
 
-	private Part alternatives() {
-		Part first = sequence();
+	private Fragment alternatives() {
+		Fragment first = sequence();
 		if (!take("|")) {
 			return first;
 		}
-		return either(first, alternatives());
+		return this.fragments.either(first, alternatives());
 	}
 
-	private Part either(Part first, Part other) {
-		return new Part(first.empty || other.empty,
-				(next) -> this.program.split(first.code.applyAsInt(next), other.code.applyAsInt(next)));
-	}
-
-	private Part sequence() {
-		List<Part> parts = new ArrayList<>();
+	private Fragment sequence() {
+		List<Fragment> parts = new ArrayList<>();
 		while (peek() != NOTHING_MORE && peek() != '|' && peek() != ')') {
 			parts.add(repetition());
 		}
-		return sequence(parts);
+		return Fragments.sequence(parts);
 	}
 
-	private static Part sequence(List<Part> parts) {
-		return new Part(parts.stream().allMatch(Part::empty), (next) -> {
-			int begin = next;
-			for (int i = parts.size() - 1; i >= 0; i--) {
-				begin = parts.get(i).code.applyAsInt(begin);
-			}
-			return begin;
-		});
-	}
-
-	private Part repetition() {
-		Part part = atom();
+	private Fragment repetition() {
+		Fragment part = atom();
 		if (take("*")) {
 			return repeat(part, 0, -1);
 		}
@@ -154,59 +139,40 @@ final class ProgramParser {
 		return Integer.parseInt(this.text.substring(from, this.next));
 	}
 
-	/** Repeats a part; {@code most} is -1 for no limit. */
-	private Part repeat(Part part, int least, int most) {
-		require(!part.empty);
-		boolean greedy = !take("?");
-		return new Part(least == 0, (next) -> {
-			int begin = (most < 0) ? loop(part, next, greedy) : next;
-			for (int i = least; i < most; i++) {
-				int body = part.code.applyAsInt(begin);
-				begin = this.program.split(greedy ? body : next, greedy ? next : body);
-			}
-			for (int i = 0; i < least; i++) {
-				begin = part.code.applyAsInt(begin);
-			}
-			return begin;
-		});
+	private Fragment repeat(Fragment part, int least, int most) {
+		require(!part.empty());
+		return this.fragments.repeat(part, least, most, !take("?"));
 	}
 
-	private int loop(Part part, int next, boolean greedy) {
-		int split = this.program.split(next, next);
-		int body = part.code.applyAsInt(split);
-		this.program.patch(split, greedy ? body : next, greedy ? next : body);
-		return split;
-	}
-
-	private Part atom() {
+	private Fragment atom() {
 		int character = read();
 		return switch (character) {
 			case '(' -> group();
-			case '[' -> oneOf(listed());
-			case '.' -> oneOf(CharacterSet.of('\n').not());
-			case '^' -> place(Kind.START);
-			case '$' -> place(Kind.END);
+			case '[' -> this.fragments.oneOf(listed());
+			case '.' -> this.fragments.oneOf(CharacterSet.of('\n').not());
+			case '^' -> this.fragments.at(Kind.START);
+			case '$' -> this.fragments.at(Kind.END);
 			case '\\' -> escaped();
 			case '*', '+', '?', '{' -> throw new UnsupportedOperationException("Nothing to repeat");
 			default -> letter(character);
 		};
 	}
 
-	private Part group() {
+	private Fragment group() {
 		require(take("?:") || peek() != '?');
-		Part part = alternatives();
+		Fragment part = alternatives();
 		require(take(")"));
 		return part;
 	}
 
-	private Part escaped() {
+	private Fragment escaped() {
 		int character = read();
 		return switch (character) {
-			case 'b' -> place(Kind.WORD_BOUNDARY);
-			case 'B' -> place(Kind.NOT_WORD_BOUNDARY);
-			case 'A' -> place(Kind.START);
-			case 'z' -> place(Kind.END);
-			default -> oneOf(escaped(character));
+			case 'b' -> this.fragments.at(Kind.WORD_BOUNDARY);
+			case 'B' -> this.fragments.at(Kind.NOT_WORD_BOUNDARY);
+			case 'A' -> this.fragments.at(Kind.START);
+			case 'z' -> this.fragments.at(Kind.END);
+			default -> this.fragments.oneOf(escaped(character));
 		};
 	}
 
@@ -260,7 +226,7 @@ final class ProgramParser {
 	}
 
 	/** A letter in all its encodings: é, or e and a combining accent. */
-	private Part letter(int character) {
+	private Fragment letter(int character) {
 		String composed = Character.toString(character);
 		String decomposed = Normalizer.normalize(composed, Normalizer.Form.NFD);
 		Set<String> spellings = new LinkedHashSet<>(List.of(composed));
@@ -269,20 +235,13 @@ final class ProgramParser {
 			spellings.add(Normalizer.normalize(decomposed.substring(0, i), Normalizer.Form.NFC) + marks);
 			spellings.add(decomposed);
 		}
-		return spellings.stream().map(this::spelled).reduce(this::either).orElseThrow();
+		return spellings.stream().map(this::spelled).reduce(this.fragments::either).orElseThrow();
 	}
 
-	private Part spelled(String spelling) {
-		return sequence(
-				spelling.codePoints().mapToObj((character) -> oneOf(inBothCases(CharacterSet.of(character)))).toList());
-	}
-
-	private Part oneOf(CharacterSet characters) {
-		return new Part(false, (next) -> this.program.take(characters, next));
-	}
-
-	private Part place(Kind place) {
-		return new Part(true, (next) -> this.program.at(place, next));
+	private Fragment spelled(String spelling) {
+		return Fragments.sequence(spelling.codePoints()
+			.mapToObj((character) -> this.fragments.oneOf(inBothCases(CharacterSet.of(character))))
+			.toList());
 	}
 
 	private CharacterSet inBothCases(CharacterSet characters) {
@@ -304,16 +263,6 @@ final class ProgramParser {
 		boolean there = this.text.startsWith(expected, this.next);
 		this.next += there ? expected.length() : 0;
 		return there;
-	}
-
-	/**
-	 * A part of an expression.
-	 *
-	 * @param empty whether it may match nothing
-	 * @param code adds its instructions, given the one that follows them, and returns the
-	 * first
-	 */
-	private record Part(boolean empty, IntUnaryOperator code) {
 	}
 
 }
