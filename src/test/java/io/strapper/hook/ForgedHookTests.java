@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 
 import io.strapper.app.AppId;
 import io.strapper.app.Apps;
@@ -11,6 +12,7 @@ import io.strapper.testing.Forge;
 import io.strapper.testing.RunningServer;
 import io.strapper.testing.Server;
 import io.strapper.testing.TurnableClock;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,25 +29,28 @@ class ForgedHookTests {
 	private static final String BODY = "{\"ref\":\"refs/heads/main\",\"after\":\"1234\"}";
 
 	@RunningServer(parts = TurnableClock.class)
-	private Server server;
+	private static Server server;
 
 	private Forge forge;
 
-	@BeforeEach
-	void start() throws IOException {
-		for (String app : new String[] { "blog", "other" }) {
-			this.server.file(app, "hook-secret", app + SECRET);
-			Files.setPosixFilePermissions(this.server.home().resolve("apps/" + app + "/hook-secret"),
+	@BeforeAll
+	static void start() throws IOException {
+		for (String app : new String[] { "blog", "other", "signed", "guessed" }) {
+			server.file(app, "hook-secret", app + SECRET);
+			Files.setPosixFilePermissions(server.home().resolve("apps/" + app + "/hook-secret"),
 					PosixFilePermissions.fromString("rw-------"));
-			this.server.file(app, "app.yml", "hook: {secret-file: hook-secret}\n");
-			this.server.script(app, "deploy", "true");
-			await().until(() -> this.server.bean(Apps.class)
-				.find(new AppId(app))
-				.filter((it) -> it.hook() != null && it.hook().secretFile() != null)
-				.isPresent());
+			server.file(app, "app.yml", "hook: {secret-file: hook-secret}\n");
+			server.script(app, "deploy", "true");
+			await().until(
+					() -> server.bean(Apps.class).find(new AppId(app)).filter((it) -> it.hook() != null && it.hook().secretFile() != null).isPresent());
 		}
-		this.server.script("none", "deploy", "true");
-		this.forge = new Forge(this.server.url(), "blog" + SECRET);
+		server.script("none", "deploy", "true");
+	}
+
+	@BeforeEach
+	void forgetGuesses() {
+		server.bean(TurnableClock.class).turn(Duration.ofHours(2));
+		this.forge = new Forge(server.url(), "blog" + SECRET);
 	}
 
 	@ParameterizedTest(name = "{0} {1}: {2}")
@@ -64,32 +69,34 @@ class ForgedHookTests {
 			assertThat(answer.body()).contains("The signature is missing or wrong.");
 		}
 		assertThat(answer.statusCode()).isBetween(400, 499);
-		assertThat(this.server.admin().json("/api/apps/blog").get("run").isNull()).isTrue();
+		assertThat(server.admin().json("/api/apps/blog").get("run").isNull()).isTrue();
 	}
 
 	@Test
 	void theSecretOfAnotherAppAndAnotherBodyAreWrong() {
-		Forge other = new Forge(this.server.url(), "other" + SECRET);
+		Forge signed = new Forge(server.url(), "signed" + SECRET);
+		Forge other = new Forge(server.url(), "other" + SECRET);
 
-		assertThat(other.github("blog", "push", BODY).statusCode()).isEqualTo(401);
-		assertThat(this.forge
-			.post("blog", BODY + " ", "X-GitHub-Event", "push", "X-Hub-Signature-256", "sha256=" + this.forge.hex(BODY))
+		assertThat(other.github("signed", "push", BODY).statusCode()).isEqualTo(401);
+		assertThat(signed
+			.post("signed", BODY + " ", "X-GitHub-Event", "push", "X-Hub-Signature-256", "sha256=" + signed.hex(BODY))
 			.statusCode()).isEqualTo(401);
-		assertThat(this.forge.github("blog", "push", BODY).statusCode()).isEqualTo(202);
+		assertThat(signed.github("signed", "push", BODY).statusCode()).isEqualTo(202);
 	}
 
 	@Test
 	void whoeverTriesManyWaitsButNoForge() {
-		this.server.bean(TurnableClock.class).stop();
+		Forge guessed = new Forge(server.url(), "guessed" + SECRET);
+		server.bean(TurnableClock.class).stop();
 		HttpResponse<String> last = null;
 		for (int i = 0; i < 60 && (last == null || last.statusCode() == 401); i++) {
-			last = this.forge.post("blog", BODY, "X-GitHub-Event", "push");
+			last = guessed.post("guessed", BODY, "X-GitHub-Event", "push");
 		}
 
 		assertThat(last).isNotNull().extracting(HttpResponse::statusCode).isEqualTo(429);
 		assertThat(last.headers().firstValueAsLong("Retry-After")).isPresent();
-		assertThat(this.forge.github("blog", "push", BODY).statusCode()).isEqualTo(202);
-		assertThat(this.server.admin().get("/api/audit").body()).contains("failed hook:github");
+		assertThat(guessed.github("guessed", "push", BODY).statusCode()).isEqualTo(202);
+		assertThat(server.admin().get("/api/audit").body()).contains("failed hook:github");
 	}
 
 }
