@@ -56,8 +56,10 @@ public final class Server implements AutoCloseable {
 	 * @param arguments more of the command line, before what is said here
 	 */
 	public static Server start(Path home, List<Class<?>> parts, String... arguments) {
-		Map<String, String> all = new LinkedHashMap<>(Map.of("--strapper.home", home.toString(), "--server.port", "0",
-				"--strapper.admin-password", PASSWORD, "--spring.main.banner-mode", "off"));
+		// The end of a test waits no 30 s for requests that it has left unfinished
+		Map<String, String> all = new LinkedHashMap<>(
+				Map.of("--strapper.home", home.toString(), "--server.port", "0", "--strapper.admin-password", PASSWORD,
+						"--spring.main.banner-mode", "off", "--spring.lifecycle.timeout-per-shutdown-phase", "2s"));
 		for (String argument : arguments) {
 			String[] parted = argument.split("=", 2);
 			all.put(parted[0], parted[1]);
