@@ -20,6 +20,7 @@ import io.strapper.testing.Patience;
 import io.strapper.testing.RawSocket;
 import io.strapper.testing.RunningServer;
 import io.strapper.testing.Server;
+import io.strapper.testing.TcpTable;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.web.socket.config.WebSocketMessageBrokerStats;
@@ -90,16 +91,9 @@ class StalledSocketTests {
 
 	/** How many of these have been sent something that their kernel has no room for. */
 	private static long unsent(List<RawSocket> sockets) throws IOException {
-		Set<String> ports = sockets.stream()
-			.map((socket) -> "%04X".formatted(socket.localPort()))
-			.collect(Collectors.toSet());
-		List<String> connections = new ArrayList<>(Files.readAllLines(Path.of("/proc/net/tcp")));
-		connections.addAll(Files.readAllLines(Path.of("/proc/net/tcp6")));
-		// Columns: number, local address, remote address, state, unsent:unread bytes
-		return connections.stream()
-			.map((connection) -> connection.strip().split("\\s+"))
-			.filter((columns) -> ports.contains(columns[2].substring(columns[2].indexOf(':') + 1)))
-			.filter((columns) -> !columns[4].startsWith("00000000:"))
+		Set<Integer> ports = sockets.stream().map(RawSocket::localPort).collect(Collectors.toSet());
+		return TcpTable.connections()
+			.filter((connection) -> ports.contains(connection.remotePort()) && connection.hasUnsentBytes())
 			.count();
 	}
 

@@ -20,6 +20,7 @@ import io.strapper.testing.Folders;
 import io.strapper.testing.RawSocket;
 import io.strapper.testing.Server;
 import io.strapper.testing.ServerProcess;
+import io.strapper.testing.TcpTable;
 import io.strapper.testing.Visitor;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -116,16 +117,9 @@ class UnreadSocketsTests {
 
 	/** How many of these the server has not closed. */
 	private static long open(List<RawSocket> sockets) throws IOException {
-		Set<String> ports = sockets.stream()
-			.map((socket) -> "%04X".formatted(socket.localPort()))
-			.collect(Collectors.toSet());
-		List<String> connections = new ArrayList<>(Files.readAllLines(Path.of("/proc/net/tcp")));
-		connections.addAll(Files.readAllLines(Path.of("/proc/net/tcp6")));
-		// Columns: number, local address, remote address, state (01 is open), …
-		return connections.stream()
-			.map((connection) -> connection.strip().split("\\s+"))
-			.filter((columns) -> ports.contains(columns[2].substring(columns[2].indexOf(':') + 1)))
-			.filter((columns) -> columns[3].equals("01"))
+		Set<Integer> ports = sockets.stream().map(RawSocket::localPort).collect(Collectors.toSet());
+		return TcpTable.connections()
+			.filter((connection) -> ports.contains(connection.remotePort()) && connection.isEstablished())
 			.count();
 	}
 

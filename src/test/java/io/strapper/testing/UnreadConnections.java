@@ -7,13 +7,10 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 import javax.net.ssl.SSLSocketFactory;
 
@@ -21,8 +18,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Connections that ask for much and read nothing of it. */
 public final class UnreadConnections implements AutoCloseable {
-
-	private static final String ESTABLISHED = "01";
 
 	private final List<Socket> sockets = new ArrayList<>();
 
@@ -111,18 +106,12 @@ public final class UnreadConnections implements AutoCloseable {
 
 	/** The other ends of the server's open connections that hold no unsent bytes. */
 	private Set<String> idle() throws IOException {
-		String server = ":%04X".formatted(this.port);
-		try (Stream<String> four = Files.lines(Path.of("/proc/net/tcp"));
-				Stream<String> six = Files.lines(Path.of("/proc/net/tcp6"))) {
-			// Columns: number, local address, remote address, state, unsent:unread bytes
-			return Stream.concat(four, six)
-				.map((connection) -> connection.strip().split("\\s+"))
-				.filter((columns) -> columns[3].equals(ESTABLISHED) && columns[1].endsWith(server))
-				.filter((columns) -> columns[4].startsWith("00000000:"))
-				// An IPv4 address is at the end of the one that IPv6 maps it to
-				.map((columns) -> columns[2].substring(columns[2].length() - "0100007F:0050".length()))
-				.collect(Collectors.toSet());
-		}
+		return TcpTable.connections()
+			.filter((connection) -> connection.isEstablished() && connection.localPort() == this.port)
+			.filter((connection) -> !connection.hasUnsentBytes())
+			// An IPv4 address is at the end of the one that IPv6 maps it to
+			.map((connection) -> connection.remote().substring(connection.remote().length() - "0100007F:0050".length()))
+			.collect(Collectors.toSet());
 	}
 
 	private static String address(InetAddress address, int port) {
