@@ -19,6 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.util.unit.DataSize;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 class AppYamlParserTests {
@@ -269,6 +270,12 @@ class AppYamlParserTests {
 		assertThat(AppYamlParser.parse("environment: {A: b}\nsecrets: [A]").problems()).singleElement()
 			.asString()
 			.contains("'A' is set twice");
+	}
+
+	@Test
+	void theNewestLogIsNoLimit() {
+		assertThatIllegalArgumentException().isThrownBy(() -> new Keep(0, null, null))
+			.withMessageContaining("0 is no limit");
 	}
 
 }
