@@ -41,8 +41,10 @@ class ForgedHookTests {
 					PosixFilePermissions.fromString("rw-------"));
 			server.file(app, "app.yml", "hook: {secret-file: hook-secret}\n");
 			server.script(app, "deploy", "true");
-			await().until(
-					() -> server.bean(Apps.class).find(new AppId(app)).filter((it) -> it.hook() != null && it.hook().secretFile() != null).isPresent());
+			await().until(() -> server.bean(Apps.class)
+				.find(new AppId(app))
+				.filter((it) -> it.hook() != null && it.hook().secretFile() != null)
+				.isPresent());
 		}
 		server.script("none", "deploy", "true");
 	}

@@ -46,7 +46,10 @@ class SeveralTurnsTests {
 		one.file("blog", "app.yml", "hook: {secret-file: hook-secret}\nwhen-busy: queue\n");
 		one.script("blog", "deploy", "while [ ! -e " + this.home + "/gate ]; do sleep 0.05; done");
 		for (Server server : List.of(one, this.nodes.other())) {
-			await().until(() -> server.bean(Apps.class).find(BLOG).filter((app) -> app.hook() != null && app.hook().secretFile() != null).isPresent());
+			await().until(() -> server.bean(Apps.class)
+				.find(BLOG)
+				.filter((app) -> app.hook() != null && app.hook().secretFile() != null)
+				.isPresent());
 		}
 	}
 

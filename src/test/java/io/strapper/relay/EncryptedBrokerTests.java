@@ -60,7 +60,8 @@ class EncryptedBrokerTests {
 
 	@Test
 	void isAwayForThoseWhoDoNot(CapturedOutput output) {
-		try (TestNode node = new TestNode("a", settings("127.0.0.1"), (SSLSocketFactory) SSLSocketFactory.getDefault())) {
+		try (TestNode node = new TestNode("a", settings("127.0.0.1"),
+				(SSLSocketFactory) SSLSocketFactory.getDefault())) {
 			await().until(() -> output.getAll().contains(" is away ("));
 			assertThat(output).contains("PKIX path");
 			assertThat(node.link().isReached()).isFalse();

@@ -30,8 +30,8 @@ final class TestNode implements Arrivals, AutoCloseable {
 	}
 
 	TestNode(String name, RelaySettings settings, @Nullable SSLSocketFactory tls) {
-		this.link = new BrokerLink(settings, tls, new Node(name, name + "-1", "here", true, Duration.ofMinutes(1)), JSON,
-				this.outbox, new Echoes(), this);
+		this.link = new BrokerLink(settings, tls, new Node(name, name + "-1", "here", true, Duration.ofMinutes(1)),
+				JSON, this.outbox, new Echoes(), this);
 		this.link.start();
 	}
 
