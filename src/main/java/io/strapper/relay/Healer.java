@@ -47,6 +47,9 @@ final class Healer implements SmartLifecycle, Arrivals {
 	/** The newest run of each app, as it was told last; empty before the first look. */
 	private final Map<AppId, Run> newest = new HashMap<>();
 
+	/** Where the log of each app's newest run was at the last look. */
+	private final Map<AppId, Position> positions = new HashMap<>();
+
 	private final Echoes echoes;
 
 	private final RecordedLag lag;
@@ -159,7 +162,22 @@ final class Healer implements SmartLifecycle, Arrivals {
 			publish(run, new DeployMessage.OfRun(this.logs.view(run)));
 		}
 		if (isFresh(run) && this.fanout.isHeard(run.app())) {
-			publish(run, new DeployMessage.OfPosition(run.number(), this.logs.position(run)));
+			tellPosition(run);
+		}
+	}
+
+	/**
+	 * While the broker is reached, the offset of the look before is told: deltas that are
+	 * on their way are no reason to ask for a snapshot.
+	 */
+	private void tellPosition(Run run) {
+		long now = this.logs.position(run);
+		Position before = this.positions.put(run.app(), new Position(run.number(), now));
+		if (!this.reached) {
+			publish(run, new DeployMessage.OfPosition(run.number(), now));
+		}
+		else if (before != null && before.run() == run.number()) {
+			publish(run, new DeployMessage.OfPosition(run.number(), before.offset()));
 		}
 	}
 
@@ -185,6 +203,16 @@ final class Healer implements SmartLifecycle, Arrivals {
 	@Override
 	public boolean isRunning() {
 		return this.loop.isRunning();
+	}
+
+	/**
+	 * Where a log was.
+	 *
+	 * @param run number of the run
+	 * @param offset bytes
+	 */
+	private record Position(long run, long offset) {
+
 	}
 
 }
