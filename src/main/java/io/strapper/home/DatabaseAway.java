@@ -5,6 +5,8 @@ import java.sql.SQLTransientConnectionException;
 
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.transaction.TransactionSystemException;
+
 /** Whether the database could not be reached, as opposed to a request that was wrong. */
 public final class DatabaseAway {
 
@@ -22,6 +24,11 @@ public final class DatabaseAway {
 		for (int i = 0; cause != null && i < LONGEST_CHAIN; i++) {
 			if (cause instanceof SQLTransientConnectionException
 					|| (cause instanceof SQLException sql && isOfConnection(sql.getSQLState()))) {
+				return true;
+			}
+			if (cause instanceof TransactionSystemException rollback && rollback.getApplicationException() != null
+					&& isCauseOf(rollback.getApplicationException())) {
+				// The rollback failed, too
 				return true;
 			}
 			cause = cause.getCause();

@@ -130,11 +130,12 @@ public class Lease implements SmartLifecycle {
 		Duration sixth = this.us.lease().dividedBy(6);
 		try {
 			long before = System.nanoTime();
-			if (this.lapsed || !held() || !this.nodes.renew()) {
-				lapse();
+			if (held() && this.nodes.renew()) {
+				trustFrom(before);
 			}
 			else {
-				trustFrom(before);
+				lapse();
+				this.nodes.now();
 			}
 			heard();
 		}

@@ -4,7 +4,6 @@ import java.net.URI;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
@@ -14,6 +13,7 @@ import io.strapper.testing.Cluster;
 import io.strapper.testing.CuttableProxy;
 import io.strapper.testing.Folders;
 import io.strapper.testing.Server;
+import io.strapper.testing.TokenClient;
 import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -50,8 +50,12 @@ class DatabaseAwayTests {
 			admin.app("blog").press("deploy");
 			admin.app("blog").awaitLog(1, "ready");
 
+			TokenClient program = TokenClient.made(admin, """
+					{"name":"ci","scopes":["read","press"],"expiresAt":null}""");
+
 			leave.accept(wire);
-			HttpResponse<String> press = admin.postAs("application/json", "/api/apps/shop/deploy", Map.of());
+			HttpResponse<String> press = program.post("/api/apps/shop/deploy");
+			HttpResponse<String> page = admin.get("/");
 			Files.createFile(gate);
 			await().until(() -> Files.exists(this.home.resolve("runs/blog/1/exit")));
 			await().until(() -> !node.bean(Lease.class).held());
@@ -64,6 +68,9 @@ class DatabaseAwayTests {
 			assertThat(press.statusCode()).isEqualTo(503);
 			assertThat(press.headers().firstValue("Content-Type")).contains("application/problem+json");
 			assertThat(press.body()).contains("The database cannot be reached.");
+			assertThat(page.statusCode()).isEqualTo(503);
+			assertThat(page.headers().firstValue("Retry-After")).contains("10");
+			assertThat(page.body()).startsWith("The database cannot be reached.");
 			await().until(() -> admin.post("/api/apps/shop/deploy").statusCode() == 202);
 		}
 	}
