@@ -87,6 +87,29 @@ class MigrationTests {
 		}
 	}
 
+	@Test
+	void aServerOfTheVersionBeforeTheNodesGoesOnBesideThem() throws Exception {
+		String url = url();
+		try (Connection connection = DriverManager.getConnection(url);
+				Statement statement = connection.createStatement()) {
+			Flyway.configure().dataSource(url, "", "").target("25").load().migrate();
+			String run = "INSERT INTO run (app, number, action, status, started_by, started_at, run_id) "
+					+ "VALUES ('%s', 1, 'deploy', 'running', 'ann', CURRENT_TIMESTAMP, 'x')";
+			String active = "INSERT INTO active_run (app, number) VALUES ('%s', 1)";
+			statement.execute(run.formatted("blog"));
+			statement.execute(active.formatted("blog"));
+
+			Flyway.configure().dataSource(url, "", "").load().migrate();
+			statement.execute(run.formatted("shop"));
+			statement.execute(active.formatted("shop"));
+
+			assertThat(JdbcClient.create(new SingleConnectionDataSource(connection, true))
+				.sql("SELECT app FROM active_run WHERE node IS NULL ORDER BY app")
+				.query(String.class)
+				.list()).containsExactly("blog", "shop");
+		}
+	}
+
 	private static List<MigrationInfo> earlier(String url, Cut cut) {
 		return Stream.of(Flyway.configure().dataSource(url, "", "").load().info().all())
 			.takeWhile((migration) -> !String.valueOf(migration.getVersion()).equals(cut.version()))

@@ -133,8 +133,24 @@ public class Nodes {
 		}
 		if (!elsewhere.isEmpty()) {
 			log.warn("Node {} is on another machine than before: its runs there are nobody's now", this.us.name());
-			sql("UPDATE active_run SET node = NULL WHERE node = :name").update();
+			abandonRuns();
 		}
+	}
+
+	/**
+	 * They are ended by the namesake if it ever comes back, and lost for everybody else.
+	 */
+	private void abandonRuns() {
+		sql("""
+				INSERT INTO left_behind (app, number, node, machine)
+				SELECT active_run.app, active_run.number, node.name, node.machine
+				FROM active_run JOIN node ON node.name = active_run.node WHERE node.name = :name
+				""").update();
+		sql("""
+				UPDATE run SET node = NULL
+				WHERE status = 'running' AND (app, number) IN (SELECT app, number FROM active_run WHERE node = :name)
+				""").update();
+		sql("UPDATE active_run SET node = NULL WHERE node = :name").update();
 	}
 
 	private CannotStartException namesake() {
