@@ -3,6 +3,7 @@ package io.strapper.hook;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -88,6 +89,26 @@ class SeveralTurnsTests {
 			.list();
 		assertThat(commits).containsExactlyInAnyOrderElementsOf(
 				IntStream.rangeClosed(1, PUSHES).mapToObj(SeveralTurnsTests::commit).toList());
+	}
+
+	@Test
+	void leaveAloneWhatTheOtherHasClaimed() throws Exception {
+		WaitingRuns queue = this.nodes.one().bean(WaitingRuns.class);
+		push(this.nodes.one(), 1);
+		push(this.nodes.one(), 2);
+		WaitingRuns.Waiting waiting = queue.of(BLOG).get(0);
+		// A start that is tried just now releases it
+		await().until(() -> queue.claim(waiting));
+
+		Files.writeString(this.home.resolve("gate"), "");
+		await().until(() -> this.nodes.one().bean(Runs.class).active(BLOG).isEmpty());
+		this.nodes.one().bean(Turn.class).look();
+		this.nodes.other().bean(Turn.class).look();
+
+		assertThat(this.nodes.other().bean(WaitingRuns.class).claim(waiting)).isFalse();
+		await().during(Duration.ofSeconds(1)).until(() -> queue.of(BLOG).size() == 1);
+		queue.release(waiting);
+		await().until(() -> queue.of(BLOG).isEmpty());
 	}
 
 	@Test

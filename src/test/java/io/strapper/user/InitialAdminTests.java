@@ -6,17 +6,23 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 
 import io.strapper.home.CannotStartException;
 import io.strapper.testing.Client;
 import io.strapper.testing.Cluster;
 import io.strapper.testing.Server;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
+import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
 import org.springframework.boot.test.system.CapturedOutput;
@@ -80,7 +86,8 @@ class InitialAdminTests {
 	void nodesThatStartTogetherMakeOneAdministrator() throws Exception {
 		Cluster cluster = new Cluster(this.home);
 		List<CompletableFuture<Server>> starts = Stream.of("one", "other")
-			.map((name) -> CompletableFuture.supplyAsync(() -> cluster.start(name, "--strapper.admin-password=")))
+			.map((name) -> CompletableFuture
+				.supplyAsync(() -> cluster.start(name, List.of(MeetingHashing.class), "--strapper.admin-password=")))
 			.toList();
 
 		try (Server one = starts.get(0).get(); Server other = starts.get(1).get()) {
@@ -114,6 +121,36 @@ class InitialAdminTests {
 
 		assertThat(properties.adminPassword()).isEqualTo(Server.PASSWORD);
 		assertThat(properties.toString()).doesNotContain(Server.PASSWORD);
+	}
+
+	/** Whoever hashes a new password waits a while for somebody else who does. */
+	static class MeetingHashing implements BeanPostProcessor {
+
+		private static final CyclicBarrier MEETING = new CyclicBarrier(2);
+
+		@Override
+		public Object postProcessAfterInitialization(Object bean, String name) {
+			return (bean instanceof BoundedHashing hashing) ? new BoundedHashing(hashing, 2) {
+				@Override
+				public @Nullable String encode(@Nullable CharSequence password) {
+					meet();
+					return super.encode(password);
+				}
+			} : bean;
+		}
+
+		private static void meet() {
+			try {
+				MEETING.await(3, TimeUnit.SECONDS);
+			}
+			catch (TimeoutException | BrokenBarrierException ex) {
+				// The other node waits for this one, as it should
+			}
+			catch (InterruptedException ex) {
+				Thread.currentThread().interrupt();
+			}
+		}
+
 	}
 
 }
