@@ -68,8 +68,8 @@ class Takeover {
 		for (String node : this.nodes.gone()) {
 			List<Run> taken = Objects.requireNonNull(this.transaction.execute((status) -> take(node)));
 			for (Run run : taken) {
-				log.warn("{} #{} of {} was taken from node {} and is {}: {}", run.action().label(), run.number(),
-						run.app(), node, run.status().label(), run.reason());
+				log.warn("{} #{} of {} was taken from {} and is {}: {}", run.action().label(), run.number(), run.app(),
+						node.isEmpty() ? "no node" : node, run.status().label(), run.reason());
 				this.events.publishEvent(new RunFinished(run));
 			}
 		}
