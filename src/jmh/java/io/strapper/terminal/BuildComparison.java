@@ -6,6 +6,8 @@ import java.io.File;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -30,9 +32,15 @@ public final class BuildComparison {
 	 * Prints a table of this build's speed by that of the other one: above 1 this one is
 	 * faster.
 	 * @param args the folder of the other build's classes, then the corpora if not all
+	 * @throws IllegalArgumentException if the folder has no terminal: this build would be
+	 * compared with itself
 	 * @throws IOException if a process cannot be started
 	 */
 	public static void main(String[] args) throws IOException {
+		if (Files.notExists(Path.of(args[0], "io/strapper/terminal/Terminal.class"))) {
+			throw new IllegalArgumentException(
+					args[0] + " has no io/strapper/terminal/Terminal.class. Name the folder of the other build's classes.");
+		}
 		String own = System.getProperty("java.class.path");
 		String other = args[0] + File.pathSeparator + own;
 		List<String> corpora = (args.length > 1) ? List.of(args).subList(1, args.length)
