@@ -39,6 +39,8 @@ class InitialAdmin implements SmartInitializingSingleton {
 
 	private final Users users;
 
+	private final LocalPasswords passwords;
+
 	private final UserSettings settings;
 
 	private final Path file;
@@ -47,44 +49,53 @@ class InitialAdmin implements SmartInitializingSingleton {
 
 	private boolean uselessPreset;
 
-	InitialAdmin(JdbcClient jdbc, TransactionTemplate transaction, Users users, UserSettings settings, Home home) {
+	InitialAdmin(JdbcClient jdbc, TransactionTemplate transaction, Users users, LocalPasswords passwords,
+			UserSettings settings, Home home) {
 		this.jdbc = jdbc;
 		this.transaction = transaction;
 		this.users = users;
+		this.passwords = passwords;
 		this.settings = settings;
 		this.file = home.initialAdminPassword();
 	}
 
 	@Override
 	public void afterSingletonsInstantiated() {
-		this.transaction.executeWithoutResult((status) -> {
-			// Of several nodes that start at the same time only one makes the
-			// administrator
-			this.jdbc.sql("SELECT id FROM home FOR UPDATE").query(String.class).list();
-			makeIfNeeded();
-		});
-	}
-
-	private void makeIfNeeded() {
 		String preset = Objects.requireNonNullElse(this.settings.adminPassword(), "");
 		if (!this.users.isEmpty()) {
 			this.uselessPreset = !preset.isEmpty();
 			return;
 		}
-		if (!preset.isEmpty()) {
-			Passwords.problem(preset).ifPresent((problem) -> {
-				throw new CannotStartException("STRAPPER_ADMIN_PASSWORD cannot be used. " + problem);
-			});
-			this.users.add(NAME, preset, Role.ADMIN);
-			return;
+		String password = preset.isEmpty() ? Passwords.random() : usable(preset);
+		// Hashed before the row is locked: hashing is slow on purpose, and another node
+		// waits for the lock no longer than its connection allows
+		String hash = this.passwords.hash(password);
+		this.transaction.executeWithoutResult((status) -> {
+			// Of several nodes that start at the same time only one makes the
+			// administrator
+			this.jdbc.sql("SELECT id FROM home FOR UPDATE").query(String.class).list();
+			if (this.users.isEmpty()) {
+				make(password, hash, preset.isEmpty());
+			}
+		});
+	}
+
+	private static String usable(String preset) {
+		Passwords.problem(preset).ifPresent((problem) -> {
+			throw new CannotStartException("STRAPPER_ADMIN_PASSWORD cannot be used. " + problem);
+		});
+		return preset;
+	}
+
+	private void make(String password, String hash, boolean random) {
+		if (random) {
+			// The file comes first: if the start is cut off here, the next one makes
+			// another password. Otherwise there would be an administrator whose password
+			// nobody knows.
+			keep(password);
+			this.unprinted = password;
 		}
-		String password = Passwords.random();
-		// The file comes first: if the start is cut off here, the next one makes another
-		// password. Otherwise there would be an administrator whose password nobody
-		// knows.
-		keep(password);
-		this.users.add(NAME, password, Role.ADMIN);
-		this.unprinted = password;
+		this.users.addHashed(NAME, hash, Role.ADMIN);
 	}
 
 	private void keep(String password) {

@@ -166,7 +166,17 @@ public class Users {
 	 */
 	public String add(String text, String password, Role role) {
 		String name = name(text).orElseThrow(() -> new RefusedException(Sentence.of("problem.user.name")));
-		String hash = this.passwords.hash(password);
+		addHashed(name, this.passwords.hash(password), role);
+		return name;
+	}
+
+	/**
+	 * Makes an account whose password is hashed already.
+	 * @param name the user's name as it is kept
+	 * @param hash the hash of the password
+	 * @throws RefusedException if the name is taken
+	 */
+	void addHashed(String name, String hash, Role role) {
 		try {
 			this.jdbc
 				.sql("INSERT INTO users (name, password, role, enabled, created_at) "
@@ -181,7 +191,6 @@ public class Users {
 			throw new RefusedException(Sentence.of("problem.user.exists", name));
 		}
 		log.info("User {} was added as {}", name, role);
-		return name;
 	}
 
 	/**
