@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 
 import io.strapper.testing.Client;
 import io.strapper.testing.Folders;
+import io.strapper.testing.Ports;
 import io.strapper.testing.Server;
 import io.strapper.testing.ServerProcess;
 import tools.jackson.databind.JsonNode;
@@ -126,8 +127,7 @@ final class BigLogs implements AutoCloseable {
 		// What is short ends before the second compiler has done its work
 		int compiler = (this.lines < 1_000_000) ? 1 : 4;
 		return ServerProcess
-			.launch(this.home, ServerProcess.freePort(), "-XX:TieredStopAtLevel=" + compiler,
-					"-XX:+ExitOnOutOfMemoryError")
+			.launch(this.home, Ports.free(), "-XX:TieredStopAtLevel=" + compiler, "-XX:+ExitOnOutOfMemoryError")
 			.awaitAnswer();
 	}
 

@@ -6,7 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 import io.strapper.testing.Packages;
-import io.strapper.testing.ServerProcess;
+import io.strapper.testing.Ports;
 
 import static org.awaitility.Awaitility.await;
 
@@ -57,7 +57,7 @@ final class BlockingProxy implements AutoCloseable {
 	static BlockingProxy start(Fault fault, Path folder, int target) throws Exception {
 		Packages.install("The proxy tests need nginx", "nginx-light", NGINX);
 		Files.createDirectories(folder);
-		int port = ServerProcess.freePort();
+		int port = Ports.free();
 		Path configuration = Files.writeString(folder.resolve("nginx.conf"), """
 				user root;
 				daemon off;

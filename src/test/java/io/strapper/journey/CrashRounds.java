@@ -12,6 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 import io.strapper.testing.Client;
+import io.strapper.testing.Ports;
 import io.strapper.testing.ServerProcess;
 
 /**
@@ -62,7 +63,7 @@ public final class CrashRounds {
 
 	private void home(Path path, int rounds) throws IOException, InterruptedException {
 		CrashHome home = new CrashHome(path, this.random.nextInt(1_000_000), this.report);
-		int port = ServerProcess.freePort();
+		int port = Ports.free();
 		for (int round = 0; round < rounds; round++) {
 			if (round == 0 || this.random.nextBoolean()) {
 				killStarting(home, port,

@@ -3,6 +3,7 @@ package io.strapper.journey;
 import java.nio.file.Path;
 
 import io.strapper.testing.Client;
+import io.strapper.testing.Ports;
 import io.strapper.testing.ServerProcess;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,8 +20,7 @@ class FullHeapTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "web", "scheduled", "own" })
 	void endsTheProcess(String thread) throws Exception {
-		try (ServerProcess server = ServerProcess.launch(MemoryEater.class, this.home, ServerProcess.freePort())
-			.awaitAnswer()) {
+		try (ServerProcess server = ServerProcess.launch(MemoryEater.class, this.home, Ports.free()).awaitAnswer()) {
 			new Thread(() -> new Client(server.url()).poll("/js/eat?in=" + thread)).start();
 
 			assertThat(server.awaitEnd()).isEqualTo(3);

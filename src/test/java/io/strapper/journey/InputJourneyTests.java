@@ -1,7 +1,6 @@
 package io.strapper.journey;
 
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -10,6 +9,7 @@ import java.util.stream.Stream;
 
 import io.strapper.testing.Client;
 import io.strapper.testing.Packages;
+import io.strapper.testing.Ports;
 import io.strapper.testing.RunningServer;
 import io.strapper.testing.Server;
 import org.junit.jupiter.api.BeforeAll;
@@ -113,7 +113,7 @@ class InputJourneyTests {
 		Path key = server.home().resolve("host_key");
 		command("ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", key.toString());
 		Files.createDirectories(Path.of("/run/sshd"));
-		int port = freePort();
+		int port = Ports.free();
 		Process sshd = new ProcessBuilder("/usr/sbin/sshd", "-D", "-f", "/dev/null", "-h", key.toString(), "-p",
 				Integer.toString(port), "-o", "ListenAddress=127.0.0.1")
 			.inheritIO()
@@ -246,12 +246,6 @@ class InputJourneyTests {
 
 	private static String log(String app) {
 		return admin.get("/api/apps/" + app + "/runs/1/log").body();
-	}
-
-	private static int freePort() throws IOException {
-		try (ServerSocket socket = new ServerSocket(0)) {
-			return socket.getLocalPort();
-		}
 	}
 
 	private static void command(String... command) throws IOException, InterruptedException {

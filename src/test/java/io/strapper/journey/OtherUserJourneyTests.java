@@ -7,6 +7,7 @@ import java.util.regex.Pattern;
 
 import io.strapper.testing.Client;
 import io.strapper.testing.Folders;
+import io.strapper.testing.Ports;
 import io.strapper.testing.Server;
 import io.strapper.testing.ServerProcess;
 import org.junit.jupiter.api.Test;
@@ -38,7 +39,7 @@ class OtherUserJourneyTests {
 		Folders.script(this.home, "meek", "deploy", "echo ready", AS_NOBODY + "/bin/sleep 60");
 		Folders.script(this.home, "stubborn", "deploy", "[ $STRAPPER_RUN = 1 ] || exit 0", AS_NOBODY
 				+ "/bin/sh -c 'trap \"\" INT TERM HUP QUIT; echo ready; while :; do read -r a </dev/zero; done'");
-		try (ServerProcess server = ServerProcess.launch(WITHOUT_POWER, this.home, ServerProcess.freePort(),
+		try (ServerProcess server = ServerProcess.launch(WITHOUT_POWER, this.home, Ports.free(),
 				"--strapper.cancel-grace=1s")) {
 			Client admin = new Client(server.awaitAnswer().url()).signIn("admin", Server.PASSWORD);
 			for (String app : List.of("meek", "stubborn")) {

@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 
 import io.strapper.testing.Certificate;
 import io.strapper.testing.Packages;
-import io.strapper.testing.ServerProcess;
+import io.strapper.testing.Ports;
 
 import static org.awaitility.Awaitility.await;
 
@@ -53,7 +53,7 @@ final class Proxy implements AutoCloseable {
 
 	private static Proxy start(String name, Path folder, int target, UnaryOperator<String> change) throws Exception {
 		String example = change.apply(example(name, Certificate.create(Files.createDirectories(folder)), target));
-		int port = ServerProcess.freePort();
+		int port = Ports.free();
 		List<String> command = switch (name) {
 			case "nginx", "nginx-nodes" -> nginx(folder, port, example);
 			case "haproxy" -> haproxy(folder, port, example);

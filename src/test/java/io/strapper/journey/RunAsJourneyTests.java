@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 
 import io.strapper.testing.Client;
 import io.strapper.testing.Folders;
+import io.strapper.testing.Ports;
 import io.strapper.testing.Server;
 import io.strapper.testing.ServerProcess;
 import org.junit.jupiter.api.AfterEach;
@@ -170,8 +171,7 @@ class RunAsJourneyTests {
 	}
 
 	private void assertEnds(String sentence, List<String> by, String user) throws Exception {
-		try (ServerProcess server = ServerProcess.launch(by, this.home, ServerProcess.freePort(),
-				"--strapper.run-as=" + user)) {
+		try (ServerProcess server = ServerProcess.launch(by, this.home, Ports.free(), "--strapper.run-as=" + user)) {
 			assertThat(server.awaitEnd()).isNotZero();
 			assertThat(server.output()).contains("Strapper did not start: ").contains(sentence).doesNotContain("\tat ");
 		}

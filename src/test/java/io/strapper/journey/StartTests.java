@@ -12,6 +12,7 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 import io.strapper.testing.Client;
+import io.strapper.testing.Ports;
 import io.strapper.testing.Server;
 import io.strapper.testing.ServerProcess;
 import org.junit.jupiter.api.Test;
@@ -78,8 +79,7 @@ class StartTests {
 	@Test
 	void aHomeThatAnotherServerUsesEndsTheStartWithOneSentence() throws Exception {
 		Path home = this.folder.resolve("home");
-		try (Server first = Server.start(home);
-				ServerProcess second = ServerProcess.launch(home, ServerProcess.freePort())) {
+		try (Server first = Server.start(home); ServerProcess second = ServerProcess.launch(home, Ports.free())) {
 			assertThat(second.awaitEnd()).isNotZero();
 			assertThat(second.output().lines()).filteredOn((line) -> line.startsWith("Strapper did not start: "))
 				.singleElement()
@@ -105,7 +105,7 @@ class StartTests {
 	@Test
 	void aHomeThatCannotBeWrittenEndsTheStartWithOneSentence() throws Exception {
 		Path file = Files.createFile(this.folder.resolve("file"));
-		try (ServerProcess server = ServerProcess.launch(file.resolve("home"), ServerProcess.freePort())) {
+		try (ServerProcess server = ServerProcess.launch(file.resolve("home"), Ports.free())) {
 			assertThat(server.awaitEnd()).isNotZero();
 			assertThat(server.output()).contains("Strapper did not start: the home " + file.resolve("home"))
 				.contains("cannot be written")

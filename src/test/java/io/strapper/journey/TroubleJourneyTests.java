@@ -8,6 +8,7 @@ import java.util.Map;
 import io.strapper.testing.Client;
 import io.strapper.testing.ControlGroup;
 import io.strapper.testing.Folders;
+import io.strapper.testing.Ports;
 import io.strapper.testing.Server;
 import io.strapper.testing.ServerProcess;
 import io.strapper.testing.SmallDisks;
@@ -36,7 +37,7 @@ class TroubleJourneyTests {
 		Path home = Files.createDirectory(this.folder.resolve("home"));
 		Path gate = this.folder.resolve("gate");
 		this.disks.mount(home, "8m");
-		try (ServerProcess server = ServerProcess.launch(home, ServerProcess.freePort(), "--strapper.min-free-space=0B")
+		try (ServerProcess server = ServerProcess.launch(home, Ports.free(), "--strapper.min-free-space=0B")
 			.awaitAnswer()) {
 			Folders.script(home, "flood", "deploy", "yes | head -c 20000000",
 					"until [ -e '" + gate + "' ]; do sleep 0.05; done", "exit 9");

@@ -17,6 +17,7 @@ import java.util.stream.Collectors;
 
 import io.strapper.testing.Client;
 import io.strapper.testing.Folders;
+import io.strapper.testing.Ports;
 import io.strapper.testing.RawSocket;
 import io.strapper.testing.Server;
 import io.strapper.testing.ServerProcess;
@@ -49,7 +50,7 @@ class UnreadSocketsTests {
 				"  echo \"number=$i;\"", "  sleep 0.1", "done");
 		ExecutorService threads = Executors.newSingleThreadExecutor();
 		List<RawSocket> unread = new ArrayList<>();
-		try (ServerProcess server = ServerProcess.launch(this.home, ServerProcess.freePort(), "-Xmx256m",
+		try (ServerProcess server = ServerProcess.launch(this.home, Ports.free(), "-Xmx256m",
 				"--strapper.live.sockets-per-user=" + UNREAD)) {
 			server.awaitAnswer();
 			Client admin = new Client(server.url()).signIn("admin", Server.PASSWORD);

@@ -10,7 +10,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 
-import io.strapper.testing.ServerProcess;
+import io.strapper.testing.Ports;
 
 /** frontail, a small server in Node.js that shows a file to browsers. */
 final class FrontailPeer implements Peer {
@@ -52,7 +52,7 @@ final class FrontailPeer implements Peer {
 	@Override
 	public Result measure(Work work, Path folder) throws Exception {
 		Path log = Files.createFile(folder.resolve("log"));
-		int port = ServerProcess.freePort();
+		int port = Ports.free();
 		Process server = new ProcessBuilder(List.of("node", this.program.toString(), "--disable-usage-stats", "-h",
 				"127.0.0.1", "-p", Integer.toString(port), log.toString()))
 			.redirectErrorStream(true)

@@ -9,6 +9,7 @@ import java.util.Map;
 
 import io.strapper.testing.Client;
 import io.strapper.testing.OidcProvider;
+import io.strapper.testing.Ports;
 import io.strapper.testing.Server;
 import io.strapper.testing.ServerProcess;
 import io.strapper.user.Groups;
@@ -51,7 +52,7 @@ class ProviderTroubleTests {
 
 	@Test
 	void aProviderThatIsAwayEndsNoStartAndIsFoundWhenItIsBack() throws Exception {
-		int port = ServerProcess.freePort();
+		int port = Ports.free();
 		try (Server server = Server.start(this.home,
 				"--spring.security.oauth2.client.registration.house.client-id=strapper",
 				"--spring.security.oauth2.client.registration.house.client-secret=the client's secret",
@@ -176,7 +177,7 @@ class ProviderTroubleTests {
 	}
 
 	private void assertEnds(String sentence, String... arguments) throws Exception {
-		try (ServerProcess server = ServerProcess.launch(this.home, ServerProcess.freePort(), arguments)) {
+		try (ServerProcess server = ServerProcess.launch(this.home, Ports.free(), arguments)) {
 			assertThat(server.awaitEnd()).isNotZero();
 			assertThat(server.output()).contains("Strapper did not start: ").contains(sentence).doesNotContain("\tat ");
 		}

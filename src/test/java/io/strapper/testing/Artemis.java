@@ -29,7 +29,7 @@ public final class Artemis implements MessageBroker {
 
 	/** An Artemis that is not started. */
 	public static Artemis stopped() throws IOException {
-		return new Artemis(ServerProcess.freePort());
+		return new Artemis(Ports.free());
 	}
 
 	@Override

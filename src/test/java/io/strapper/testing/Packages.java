@@ -13,18 +13,21 @@ import java.util.List;
  */
 public final class Packages {
 
+	private static final Path LOCK = Path.of(System.getProperty("java.io.tmpdir"), "strapper-packages.lock");
+
 	private Packages() {
 	}
 
 	public static synchronized void install(String why, String packages, Path... programs) {
-		if (List.of(programs).stream().allMatch(Files::isExecutable)) {
+		if (isThere(programs)) {
 			return;
 		}
 		try {
-			run("apt-get", "update");
-			List<String> command = new ArrayList<>(List.of("apt-get", "install", "-y", "--no-install-recommends"));
-			command.addAll(List.of(packages.split(" ")));
-			run(command.toArray(String[]::new));
+			OneAtATime.run(LOCK, () -> {
+				if (!isThere(programs)) {
+					install(packages);
+				}
+			});
 		}
 		catch (IOException ex) {
 			throw new AssertionError(
@@ -33,6 +36,17 @@ public final class Packages {
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
 		}
+	}
+
+	private static boolean isThere(Path... programs) {
+		return List.of(programs).stream().allMatch(Files::isExecutable);
+	}
+
+	private static void install(String packages) throws IOException, InterruptedException {
+		run("apt-get", "update");
+		List<String> command = new ArrayList<>(List.of("apt-get", "install", "-y", "--no-install-recommends"));
+		command.addAll(List.of(packages.split(" ")));
+		run(command.toArray(String[]::new));
 	}
 
 	private static void run(String... command) throws IOException, InterruptedException {

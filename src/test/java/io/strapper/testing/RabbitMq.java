@@ -64,8 +64,8 @@ public final class RabbitMq implements MessageBroker {
 	private static RabbitMq stopped(String more) throws IOException {
 		Packages.install("Nodes are tested with RabbitMQ", "rabbitmq-server", INSTALLED, EPMD);
 		Path folder = Files.createTempDirectory("rabbitmq");
-		int port = ServerProcess.freePort();
-		int encrypted = ServerProcess.freePort();
+		int port = Ports.free();
+		int encrypted = Ports.free();
 		String tls = more.isEmpty() ? "" : "stomp.listeners.ssl.1 = 127.0.0.1:" + encrypted + "\n" + more;
 		Files.writeString(folder.resolve("rabbitmq.conf"), """
 				listeners.tcp = none
@@ -92,7 +92,7 @@ public final class RabbitMq implements MessageBroker {
 		if (!this.processes.isEmpty()) {
 			return;
 		}
-		int names = ServerProcess.freePort();
+		int names = Ports.free();
 		run(names, EPMD.toString(), "-port", Integer.toString(names), "-address", "127.0.0.1");
 		run(names, INSTALLED.toString());
 		Awaitility.await().until(this::answers);
@@ -105,7 +105,7 @@ public final class RabbitMq implements MessageBroker {
 		builder.environment()
 			.putAll(Map.ofEntries(Map.entry("HOME", home), Map.entry("ERL_EPMD_PORT", Integer.toString(names)),
 					Map.entry("RABBITMQ_NODENAME", "strapper" + this.port + "@localhost"),
-					Map.entry("RABBITMQ_DIST_PORT", Integer.toString(ServerProcess.freePort())),
+					Map.entry("RABBITMQ_DIST_PORT", Integer.toString(Ports.free())),
 					Map.entry("RABBITMQ_CONFIG_FILE", home + "/rabbitmq.conf"),
 					Map.entry("RABBITMQ_CONF_ENV_FILE", "/dev/null"),
 					Map.entry("RABBITMQ_ENABLED_PLUGINS_FILE", home + "/plugins"),

@@ -42,17 +42,23 @@ final class ServerClasses {
 	/** The options of a virtual machine that runs the server. */
 	static synchronized List<String> options() {
 		try {
-			if (!archived && (Files.notExists(ARCHIVE) || modified(ARCHIVE) < newest(CLASSES))) {
+			if (!archived) {
 				Files.createDirectories(FOLDER);
-				pack();
-				archive();
+				OneAtATime.run(FOLDER.resolve("lock"), ServerClasses::archiveIfNeeded);
+				archived = true;
 			}
-			archived = true;
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
 		}
 		return List.of("-XX:SharedArchiveFile=" + ARCHIVE, "-cp", classPath() + File.pathSeparator + TESTS);
+	}
+
+	private static void archiveIfNeeded() throws IOException {
+		if (Files.notExists(ARCHIVE) || modified(ARCHIVE) < newest(CLASSES)) {
+			pack();
+			archive();
+		}
 	}
 
 	/**

@@ -3,7 +3,6 @@ package io.strapper.testing;
 import java.io.File;
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,7 +44,7 @@ public final class ServerProcess implements AutoCloseable {
 	 * @param arguments more of the command line
 	 */
 	public static ServerProcess start(Path home, String... arguments) throws IOException {
-		ServerProcess server = launch(home, freePort(), arguments);
+		ServerProcess server = launch(home, Ports.free(), arguments);
 		try {
 			return server.awaitAnswer();
 		}
@@ -193,13 +192,6 @@ public final class ServerProcess implements AutoCloseable {
 	@Override
 	public void close() {
 		kill();
-	}
-
-	/** A port that nobody listens on. */
-	public static int freePort() throws IOException {
-		try (ServerSocket socket = new ServerSocket(0)) {
-			return socket.getLocalPort();
-		}
 	}
 
 }

@@ -40,7 +40,7 @@ final class WebKit extends SeleniumBrowser {
 				.redirectError(ProcessBuilder.Redirect.DISCARD)
 				.start();
 			BufferedReader said = screen.inputReader();
-			int port = ServerProcess.freePort();
+			int port = Ports.free();
 			ProcessBuilder builder = new ProcessBuilder(DRIVER.toString(), "--port=" + port).redirectErrorStream(true)
 				.redirectOutput(ProcessBuilder.Redirect.DISCARD);
 			builder.environment().put("DISPLAY", ":" + said.readLine());
