@@ -36,6 +36,19 @@ public final class DatabaseAway {
 		return false;
 	}
 
+	/** What the driver says of a failure, in one line. */
+	static String reason(Throwable failure) {
+		String reason = failure.getClass().getSimpleName();
+		Throwable cause = failure;
+		for (int i = 0; cause != null && i < LONGEST_CHAIN; i++) {
+			if (cause instanceof SQLException && cause.getMessage() != null) {
+				reason = cause.getMessage();
+			}
+			cause = cause.getCause();
+		}
+		return reason.lines().findFirst().orElse(reason);
+	}
+
 	/**
 	 * SQLSTATE 08, connection exception; PostgreSQL's 57P: it is shut down, or starts.
 	 */

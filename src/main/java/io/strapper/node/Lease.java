@@ -137,7 +137,7 @@ public class Lease implements SmartLifecycle {
 				lapse();
 				this.nodes.now();
 			}
-			heard();
+			this.silent = false;
 		}
 		catch (DataAccessException | TransactionException ex) {
 			unheard(ex);
@@ -154,16 +154,9 @@ public class Lease implements SmartLifecycle {
 		this.lapsed = true;
 	}
 
-	private void heard() {
-		if (this.silent) {
-			log.info("The database answers again");
-		}
-		this.silent = false;
-	}
-
 	private void unheard(RuntimeException ex) {
 		if (!this.silent) {
-			log.error("The database does not answer: runs go on, and what becomes of them is recorded later", ex);
+			log.error("The lease of node {} cannot be renewed", this.us.name(), ex);
 		}
 		this.silent = true;
 	}

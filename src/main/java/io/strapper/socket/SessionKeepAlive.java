@@ -50,7 +50,7 @@ class SessionKeepAlive {
 			}
 		}
 		catch (DataAccessException ex) {
-			log.warn("The database could not note who watches: {}", ex.getMessage());
+			log.warn("The database could not note who watches", ex);
 		}
 	}
 

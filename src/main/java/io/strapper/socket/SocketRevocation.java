@@ -75,7 +75,7 @@ class SocketRevocation {
 				.forEach((socket) -> socket.cut(NOT_ALLOWED));
 		}
 		catch (DataAccessException ex) {
-			log.warn("The database could not tell who is signed in: {}", ex.getMessage());
+			log.warn("The database could not tell who is signed in", ex);
 		}
 	}
 

@@ -4,7 +4,9 @@ import java.net.URI;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 import io.strapper.node.Lease;
@@ -15,15 +17,20 @@ import io.strapper.testing.Folders;
 import io.strapper.testing.Server;
 import io.strapper.testing.TokenClient;
 import org.junit.jupiter.api.Named;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
 
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /** A database that is away for longer than a lease. */
+@ExtendWith(OutputCaptureExtension.class)
 class DatabaseAwayTests {
 
 	@TempDir
@@ -36,7 +43,8 @@ class DatabaseAwayTests {
 
 	@ParameterizedTest(name = "{0}")
 	@MethodSource("ways")
-	void runsGoOnAndTheirEndsAreRecordedAfterwards(Consumer<CuttableProxy> leave) throws Exception {
+	void runsGoOnAndTheirEndsAreRecordedAfterwards(Consumer<CuttableProxy> leave, CapturedOutput output)
+			throws Exception {
 		Path gate = this.home.resolve("gate");
 		Folders.script(this.home, "blog", "deploy", "echo ready", "until [ -e '" + gate + "' ]; do sleep 0.05; done",
 				"exit 5");
@@ -53,6 +61,7 @@ class DatabaseAwayTests {
 			TokenClient program = TokenClient.made(admin, """
 					{"name":"ci","scopes":["read","press"],"expiresAt":null}""");
 
+			int before = output.getAll().length();
 			leave.accept(wire);
 			HttpResponse<String> press = program.post("/api/apps/shop/deploy");
 			HttpResponse<String> page = admin.get("/");
@@ -72,7 +81,18 @@ class DatabaseAwayTests {
 			assertThat(page.headers().firstValue("Retry-After")).contains("10");
 			assertThat(page.body()).startsWith("The database cannot be reached.");
 			await().until(() -> admin.post("/api/apps/shop/deploy").statusCode() == 202);
+			await().until(() -> output.getAll().contains("The database can be reached again"));
+			assertThat(
+					lines(output.getAll().substring(before), " (ERROR|WARN) (?!.*The lease of node web-1 has run out)"))
+				.singleElement()
+				.asString()
+				.matches(".* ERROR .*The database cannot be reached \\(.+\\): runs go on.*");
+			assertThat(lines(output.getAll().substring(before), "The database can be reached again")).hasSize(1);
 		}
+	}
+
+	private static List<String> lines(String output, String pattern) {
+		return output.lines().filter(Pattern.compile(pattern).asPredicate()).toList();
 	}
 
 	private static JsonNode ended(Client client) {
