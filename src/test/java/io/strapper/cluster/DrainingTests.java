@@ -4,6 +4,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
+import io.strapper.node.Lease;
+import io.strapper.node.Node;
 import io.strapper.socket.OpenSockets;
 import io.strapper.testing.Client;
 import io.strapper.testing.Server;
@@ -15,11 +17,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
+import org.springframework.jdbc.core.simple.JdbcClient;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-/** A node that is to be rebooted, and what administrators see of it. */
+/** What administrators and load balancers see of nodes, some of which get no new runs. */
 class DrainingTests {
 
 	private static final String READINESS = "/actuator/health/readiness";
@@ -96,6 +100,38 @@ class DrainingTests {
 		}
 		assertThat(admin.json("/api/audit?limit=10").valueStream().map((it) -> it.get("what").asString()))
 			.contains("drain node", "undrain node");
+	}
+
+	@Test
+	void aNodeWithoutALeaseGetsNoRequests() {
+		Server silent = nodes.other();
+		Client client = silent.admin();
+		await().until(() -> readiness(silent), (status) -> status == 200);
+		String incarnation = silent.bean(Node.class).incarnation();
+
+		// As if a namesake had been started
+		incarnation(silent, "another");
+
+		try {
+			await().until(() -> readiness(silent), (status) -> status == 503);
+			assertThat(silent.bean(Lease.class).held()).isFalse();
+			assertThat(silent.client().poll("/actuator/health/liveness").statusCode()).isEqualTo(200);
+			assertThat(readiness(nodes.one())).isEqualTo(200);
+			assertThat(client.json("/api/apps")).as("whoever is here can read on").isNotEmpty();
+		}
+		finally {
+			incarnation(silent, incarnation);
+		}
+		await().until(() -> readiness(silent), (status) -> status == 200);
+		assertThat(client.post("/api/apps/blog/deploy").statusCode()).isEqualTo(202);
+		assertThat(client.app("blog").ended(1).get("node").asString()).isEqualTo("other");
+	}
+
+	private static void incarnation(Server server, String incarnation) {
+		server.bean(JdbcClient.class)
+			.sql("UPDATE node SET incarnation = :incarnation WHERE name = 'other'")
+			.param("incarnation", incarnation)
+			.update();
 	}
 
 	@Test
