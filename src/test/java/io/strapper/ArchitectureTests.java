@@ -54,7 +54,8 @@ class ArchitectureTests {
 			outline: terminal log
 			audit:
 			run: language home watch node app log secret
-			process: language home watch node app run log secret
+			process.proc:
+			process: process.proc language home watch node app run log secret
 			failover: language home watch node app run process
 			user: language home audit
 			security: language node app audit user

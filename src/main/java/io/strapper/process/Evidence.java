@@ -8,6 +8,8 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.OptionalInt;
 
+import io.strapper.process.proc.Liveness;
+import io.strapper.process.proc.ProcessIdentity;
 import io.strapper.run.ActiveRow;
 import io.strapper.run.Outcome;
 import io.strapper.run.RunStatus;
@@ -61,7 +63,7 @@ class Evidence {
 		this.tree = new ProcessTree(files, row.runId());
 		this.grace = grace;
 		this.watch = new LogWatch(files.log(), ticker, row.run().logProblem());
-		this.liveness = new Liveness(files);
+		this.liveness = new Liveness(files::process);
 		this.age = files.wrapper().map(ProcessIdentity::age).orElse(Duration.ZERO);
 	}
 

@@ -6,6 +6,8 @@ import java.util.Optional;
 import io.strapper.log.LastLine;
 import io.strapper.log.Masks;
 import io.strapper.log.RunLog;
+import io.strapper.process.proc.Keyboard;
+import io.strapper.process.proc.TerminalReaders;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,8 +57,8 @@ class InputWatch {
 		this.files = files;
 		this.masks = masks;
 		this.ticker = ticker;
-		this.readers = new TerminalReaders(files);
-		this.keyboard = new Keyboard(files);
+		this.readers = new TerminalReaders(files::process);
+		this.keyboard = new Keyboard(files::wrapper);
 	}
 
 	/**

@@ -13,6 +13,10 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import io.strapper.process.proc.Keyboard;
+import io.strapper.process.proc.Proc;
+import io.strapper.process.proc.ProcessIdentity;
+
 /**
  * All processes of a run: its process group; processes outside the group that have the
  * run's {@code STRAPPER_RUN_ID} in their environment; and descendants of the run's shell
@@ -38,7 +42,7 @@ class ProcessTree {
 	ProcessTree(WrapperFiles files, String runId) {
 		this.files = files;
 		this.marker = "STRAPPER_RUN_ID=" + runId;
-		this.keyboard = new Keyboard(files);
+		this.keyboard = new Keyboard(files::wrapper);
 	}
 
 	/**

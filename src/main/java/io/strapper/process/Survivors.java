@@ -8,6 +8,9 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 import io.strapper.home.Home;
+import io.strapper.process.proc.Proc;
+import io.strapper.process.proc.ProcessIdentity;
+import io.strapper.process.proc.ShortFile;
 import io.strapper.run.Run;
 import io.strapper.run.RunDirectory;
 import org.slf4j.Logger;

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
+import io.strapper.process.proc.Keyboard;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -12,6 +12,8 @@ import java.util.OptionalInt;
 
 import io.strapper.home.Home;
 import io.strapper.home.OwnerOnly;
+import io.strapper.process.proc.ProcessIdentity;
+import io.strapper.process.proc.ShortFile;
 import io.strapper.run.Run;
 import io.strapper.run.RunDirectory;
 import io.strapper.run.RunStatus;

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.List;
 
 import io.strapper.app.Action;
+import io.strapper.process.proc.Proc;
 import io.strapper.run.Run;
 import io.strapper.run.RunChanged;
 import io.strapper.run.RunFinished;

@@ -1,4 +1,4 @@
-package io.strapper.process;
+package io.strapper.process.proc;
 
 import java.nio.file.Files;
 import java.nio.file.Path;

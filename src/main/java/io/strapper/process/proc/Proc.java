@@ -1,4 +1,4 @@
-package io.strapper.process;
+package io.strapper.process.proc;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -15,7 +15,7 @@ import java.util.stream.Stream;
  * Reads /proc, see proc(5). All methods return something empty for a process that is
  * gone.
  */
-final class Proc {
+public final class Proc {
 
 	/** Read only once, since the server does not outlive the boot. */
 	private static volatile String bootId = "";
@@ -35,7 +35,7 @@ final class Proc {
 	}
 
 	/** The numbers of all processes that may be seen. */
-	static List<Long> pids() {
+	public static List<Long> pids() {
 		try (Stream<Path> folders = Files.list(Path.of("/proc"))) {
 			return folders.map((folder) -> folder.getFileName().toString())
 				.filter((name) -> Character.isDigit(name.charAt(0)))
@@ -57,7 +57,7 @@ final class Proc {
 	 * @param pid the process
 	 * @return the fields, none if there is no such process
 	 */
-	static List<String> stat(long pid) {
+	public static List<String> stat(long pid) {
 		return stat(folder(pid));
 	}
 
@@ -69,7 +69,7 @@ final class Proc {
 	}
 
 	/** The name of a process's program, its first 15 characters; empty if it is gone. */
-	static String name(long pid) {
+	public static String name(long pid) {
 		return ShortFile.read(folder(pid).resolve("comm")).strip();
 	}
 
@@ -78,7 +78,7 @@ final class Proc {
 	 * @param pid the process
 	 * @param variable its name and value, joined by {@code =}
 	 */
-	static boolean hasVariable(long pid, String variable) {
+	public static boolean hasVariable(long pid, String variable) {
 		Path process = folder(pid);
 		try {
 			return ("\0" + environment(process)).contains("\0" + variable + "\0");
@@ -162,7 +162,7 @@ final class Proc {
 	}
 
 	/** The children of a process that are there now. */
-	static List<Long> children(long pid) {
+	public static List<Long> children(long pid) {
 		return tasks(pid).stream()
 			.flatMap((task) -> Stream.of(ShortFile.read(task.resolve("children")).split(" ")))
 			.filter((child) -> !child.isBlank())

@@ -1,4 +1,4 @@
-package io.strapper.process;
+package io.strapper.process.proc;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -10,30 +10,36 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
 /**
- * Whether a process of a run waits for input at the run's terminal. For processes of the
- * server's own user the kernel shows it in /proc: {@code wchan} names the function in
+ * Whether a process waits for input at the terminal of a process group. For processes of
+ * the server's own user the kernel shows it in /proc: {@code wchan} names the function in
  * which a thread sleeps, {@code syscall} the system call and its file descriptor (not if
  * Yama's {@code ptrace_scope} is 1 or more; then an open terminal counts), {@code fdinfo}
  * the descriptors that epoll watches. Of processes of other users, such as sudo, only
  * their existence is known.
  */
-class TerminalReaders {
+public class TerminalReaders {
 
 	/** Most processes that are examined. */
 	private static final int MOST = 200;
 
-	private final WrapperFiles files;
+	private final Supplier<Optional<ProcessIdentity>> leader;
 
-	TerminalReaders(WrapperFiles files) {
-		this.files = files;
+	/**
+	 * The readers at one terminal.
+	 * @param leader supplies the leader of the process group; empty before the group
+	 * exists
+	 */
+	public TerminalReaders(Supplier<Optional<ProcessIdentity>> leader) {
+		this.leader = leader;
 	}
 
-	/** Examines the descendants of the run's shell that have its terminal. */
-	Sight look() {
-		Optional<ProcessIdentity> leader = this.files.process().filter(ProcessIdentity::alive);
+	/** Examines the leader and its descendants that have its terminal. */
+	public Sight look() {
+		Optional<ProcessIdentity> leader = this.leader.get().filter(ProcessIdentity::alive);
 		if (leader.isEmpty()) {
 			return Sight.NOBODY;
 		}
@@ -143,7 +149,7 @@ class TerminalReaders {
 	}
 
 	/** What is seen, the surest last. */
-	enum Sight {
+	public enum Sight {
 
 		/** No process waits, as far as this can be seen. */
 		NOBODY,

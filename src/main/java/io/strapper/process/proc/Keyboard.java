@@ -1,4 +1,4 @@
-package io.strapper.process;
+package io.strapper.process.proc;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -6,35 +6,41 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Optional;
+import java.util.function.Supplier;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Types at the terminal of a run. The wrapper's standard input is a pipe of which the
- * wrapper holds both ends; {@code script} reads it and types what it reads. So any server
- * can write to the pipe, and it stays open if none does.
+ * Types at the terminal that a wrapper made. The wrapper's standard input is a pipe of
+ * which the wrapper holds both ends; {@code script} reads it and types what it reads. So
+ * any server can write to the pipe, and it stays open if none does.
  */
-class Keyboard {
+public class Keyboard {
 
 	private static final Logger log = LoggerFactory.getLogger(Keyboard.class);
 
 	/**
-	 * Most end-of-file characters that a run gets: the terminal's buffer has 4,095
+	 * Most end-of-file characters that a terminal gets: the terminal's buffer has 4,095
 	 * characters, and {@code script} hangs when it is full.
 	 */
 	private static final int MOST = 1000;
 
-	private final WrapperFiles files;
+	private final Supplier<Optional<ProcessIdentity>> wrapper;
 
 	private int typed;
 
-	Keyboard(WrapperFiles files) {
-		this.files = files;
+	/**
+	 * The keyboard of one terminal.
+	 * @param wrapper supplies the wrapper; empty before it has begun
+	 */
+	public Keyboard(Supplier<Optional<ProcessIdentity>> wrapper) {
+		this.wrapper = wrapper;
 	}
 
 	/** Ends the read of a process that reads the terminal by lines. */
-	void typeEndOfFile() {
+	public void typeEndOfFile() {
 		if (this.typed < MOST) {
 			this.typed++;
 			type(Key.END_OF_FILE);
@@ -42,9 +48,9 @@ class Keyboard {
 	}
 
 	/** Types a key, if the terminal is still there. */
-	void type(Key key) {
-		this.files.wrapper().filter(ProcessIdentity::alive).ifPresent((wrapper) -> {
-			Path input = Proc.folder(wrapper.pid()).resolve("fd/0");
+	public void type(Key key) {
+		this.wrapper.get().filter(ProcessIdentity::alive).ifPresent((process) -> {
+			Path input = Proc.folder(process.pid()).resolve("fd/0");
 			try {
 				if (!Files.readSymbolicLink(input).toString().startsWith("pipe:")) {
 					return;
@@ -55,7 +61,7 @@ class Keyboard {
 				}
 			}
 			catch (IOException ex) {
-				log.debug("Nothing can be typed at the terminal of {}", this.files.directory().path(), ex);
+				log.debug("Nothing can be typed at the terminal of process {}", process.pid(), ex);
 			}
 		});
 	}
@@ -63,7 +69,7 @@ class Keyboard {
 	/**
 	 * Keys with an effect on every terminal, unless a program changes it, see termios(3).
 	 */
-	enum Key {
+	public enum Key {
 
 		/**
 		 * CTRL-C, VINTR: SIGINT to the foreground group, processes of other users too.

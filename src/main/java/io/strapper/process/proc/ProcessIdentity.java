@@ -1,4 +1,4 @@
-package io.strapper.process;
+package io.strapper.process.proc;
 
 import java.time.Duration;
 import java.util.List;
@@ -12,14 +12,14 @@ import java.util.Optional;
  * @param startTime field 22 of {@code /proc/<pid>/stat}: clock ticks since the boot
  * @param boot the identifier of the boot
  */
-record ProcessIdentity(long pid, long startTime, String boot) {
+public record ProcessIdentity(long pid, long startTime, String boot) {
 
 	/**
 	 * Reads what {@code run.sh} writes.
 	 * @param text the three parts, blanks between them
 	 * @return empty if it is not, or not yet, an identity
 	 */
-	static Optional<ProcessIdentity> parse(String text) {
+	public static Optional<ProcessIdentity> parse(String text) {
 		String[] parts = text.strip().split(" ");
 		try {
 			return (parts.length == 3)
@@ -36,19 +36,19 @@ record ProcessIdentity(long pid, long startTime, String boot) {
 	 * @param pid its identifier
 	 * @return empty if it is gone
 	 */
-	static Optional<ProcessIdentity> of(long pid) {
+	public static Optional<ProcessIdentity> of(long pid) {
 		List<String> stat = Proc.stat(pid);
 		return (stat.size() > 19) ? Optional.of(new ProcessIdentity(pid, Long.parseLong(stat.get(19)), Proc.bootId()))
 				: Optional.empty();
 	}
 
 	/** What {@link #parse} reads. */
-	String text() {
+	public String text() {
 		return this.pid + " " + this.startTime + " " + this.boot;
 	}
 
 	/** Whether the process still runs; a zombie counts as ended. */
-	boolean alive() {
+	public boolean alive() {
 		List<String> stat = Proc.stat(this.pid);
 		return stat.size() > 19 && !stat.get(0).equals("Z") && stat.get(19).equals(Long.toString(this.startTime))
 				&& ofThisBoot();
@@ -58,14 +58,14 @@ record ProcessIdentity(long pid, long startTime, String boot) {
 	 * The age of the process, by the monotonic clock of the boot; zero if it is of
 	 * another boot.
 	 */
-	Duration age() {
+	public Duration age() {
 		// Times in /proc count in ticks of 10 ms, whatever the kernel's own
 		Duration start = Duration.ofMillis(10 * this.startTime);
 		return ofThisBoot() ? Proc.uptime().minus(start) : Duration.ZERO;
 	}
 
 	/** Whether the machine has not been restarted since the process started. */
-	boolean ofThisBoot() {
+	public boolean ofThisBoot() {
 		return this.boot.equals(Proc.bootId());
 	}
 

@@ -1,4 +1,4 @@
-package io.strapper.process;
+package io.strapper.process.proc;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 class ProcTests {
 
@@ -39,7 +40,7 @@ class ProcTests {
 	void anEnvironmentThatWasClearedIsEmpty() throws Exception {
 		Process process = program("env", "-i", "sleep", "60").start();
 		try {
-			RunServer.until(() -> Proc.name(process.pid()).equals("sleep"));
+			await().until(() -> Proc.name(process.pid()).equals("sleep"));
 
 			assertThat(Proc.hasVariable(process.pid(), VARIABLE)).isFalse();
 			assertThat(Proc.hasVariable(process.pid(), "PATH=" + System.getenv("PATH"))).isFalse();

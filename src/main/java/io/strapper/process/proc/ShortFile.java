@@ -1,4 +1,4 @@
-package io.strapper.process;
+package io.strapper.process.proc;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -13,7 +13,7 @@ import java.nio.file.Path;
  * cannot be read now, for example because no file descriptor is free, must not count as
  * missing: the run would be taken for lost.
  */
-final class ShortFile {
+public final class ShortFile {
 
 	private ShortFile() {
 	}
@@ -24,7 +24,7 @@ final class ShortFile {
 	 * @return the text, empty if the file does not exist or may not be read
 	 * @throws UncheckedIOException if it exists and cannot be read now
 	 */
-	static String read(Path file) {
+	public static String read(Path file) {
 		try {
 			return new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1);
 		}
