@@ -4,7 +4,7 @@ import java.util.List;
 
 import io.strapper.app.AppId;
 import io.strapper.node.Node;
-import io.strapper.process.ActiveRuns;
+import io.strapper.process.TakenRuns;
 import io.strapper.run.Run;
 import io.strapper.run.RunLedger;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +23,7 @@ class LeftBehind implements SmartLifecycle {
 
 	private final Node us;
 
-	private final ActiveRuns runs;
+	private final TakenRuns taken;
 
 	private final RunLedger ledger;
 
@@ -31,9 +31,9 @@ class LeftBehind implements SmartLifecycle {
 
 	private volatile boolean running;
 
-	LeftBehind(Node us, ActiveRuns runs, RunLedger ledger, JdbcClient jdbc) {
+	LeftBehind(Node us, TakenRuns taken, RunLedger ledger, JdbcClient jdbc) {
 		this.us = us;
-		this.runs = runs;
+		this.taken = taken;
 		this.ledger = ledger;
 		this.jdbc = jdbc;
 	}
@@ -56,7 +56,7 @@ class LeftBehind implements SmartLifecycle {
 	/** Ends what is left of the runs of this node, and waits for the end. */
 	void endAll() {
 		for (Key key : keys()) {
-			this.ledger.row(key.app(), key.number()).ifPresent(this.runs::endTaken);
+			this.ledger.row(key.app(), key.number()).ifPresent(this.taken::end);
 			this.jdbc.sql("DELETE FROM left_behind WHERE app = :app AND number = :number")
 				.param("app", key.app().value())
 				.param("number", key.number())

@@ -11,7 +11,7 @@ import java.util.Set;
 import io.strapper.app.AppId;
 import io.strapper.node.Lease;
 import io.strapper.node.Node;
-import io.strapper.process.ActiveRuns;
+import io.strapper.process.Adoption;
 import io.strapper.run.RunStatus;
 import io.strapper.watch.WakeableLoop;
 import org.jspecify.annotations.Nullable;
@@ -38,7 +38,7 @@ class OwnRuns implements SmartLifecycle {
 
 	private final Lease lease;
 
-	private final ActiveRuns runs;
+	private final Adoption adoption;
 
 	private final LeftBehind left;
 
@@ -53,10 +53,10 @@ class OwnRuns implements SmartLifecycle {
 
 	private final WakeableLoop loop = new WakeableLoop("own-runs", this::look);
 
-	OwnRuns(Node us, Lease lease, ActiveRuns runs, LeftBehind left, Takeover takeover, JdbcClient jdbc) {
+	OwnRuns(Node us, Lease lease, Adoption adoption, LeftBehind left, Takeover takeover, JdbcClient jdbc) {
 		this.us = us;
 		this.lease = lease;
-		this.runs = runs;
+		this.adoption = adoption;
 		this.left = left;
 		this.takeover = takeover;
 		this.jdbc = jdbc;
@@ -86,7 +86,7 @@ class OwnRuns implements SmartLifecycle {
 	/** A failure with one run does not affect the others: the next look tries again. */
 	private void goOn(Row row) {
 		try {
-			this.runs.goOn(row.app(), row.number(), row.ending());
+			this.adoption.goOn(row.app(), row.number(), row.ending());
 			this.troubled.remove(row.app());
 		}
 		catch (RuntimeException ex) {

@@ -8,7 +8,7 @@ import java.util.Locale;
 import java.util.Objects;
 
 import io.strapper.node.Nodes;
-import io.strapper.process.ActiveRuns;
+import io.strapper.process.TakenRuns;
 import io.strapper.run.ActiveRow;
 import io.strapper.run.Limits;
 import io.strapper.run.Outcome;
@@ -40,7 +40,7 @@ class Takeover {
 
 	private final Nodes nodes;
 
-	private final ActiveRuns runs;
+	private final TakenRuns taken;
 
 	private final RunLedger ledger;
 
@@ -52,10 +52,10 @@ class Takeover {
 
 	private final ApplicationEventPublisher events;
 
-	Takeover(Nodes nodes, ActiveRuns runs, RunLedger ledger, RunLogs logs, LeftBehind left,
+	Takeover(Nodes nodes, TakenRuns taken, RunLedger ledger, RunLogs logs, LeftBehind left,
 			TransactionTemplate transaction, ApplicationEventPublisher events) {
 		this.nodes = nodes;
-		this.runs = runs;
+		this.taken = taken;
 		this.ledger = ledger;
 		this.logs = logs;
 		this.left = left;
@@ -89,7 +89,7 @@ class Takeover {
 
 	private List<Run> take(ActiveRow row, Nodes.@Nullable Gone gone) {
 		Run run = row.run();
-		Outcome outcome = this.runs.exited(row).orElse(null);
+		Outcome outcome = this.taken.exited(row).orElse(null);
 		if (outcome != null) {
 			return this.ledger.finish(run, outcome, this.logs.size(run), Limits.NONE, run.node())
 				.stream()

@@ -32,7 +32,9 @@ public class Deployer {
 
 	private final RunLedger ledger;
 
-	private final ActiveRuns active;
+	private final Transitions transitions;
+
+	private final EndRequests ends;
 
 	private final RunSettings settings;
 
@@ -40,12 +42,13 @@ public class Deployer {
 
 	private final FreeSpace space;
 
-	Deployer(Apps apps, Runs runs, RunLedger ledger, ActiveRuns active, RunSettings settings, Placement placement,
-			FreeSpace space) {
+	Deployer(Apps apps, Runs runs, RunLedger ledger, Transitions transitions, EndRequests ends, RunSettings settings,
+			Placement placement, FreeSpace space) {
 		this.apps = apps;
 		this.runs = runs;
 		this.ledger = ledger;
-		this.active = active;
+		this.transitions = transitions;
+		this.ends = ends;
 		this.settings = settings;
 		this.placement = placement;
 		this.space = space;
@@ -86,7 +89,7 @@ public class Deployer {
 				try {
 					ActiveRow row = this.ledger.begin(id, action, user, this.settings.limitsOf(app), trigger,
 							this.placement.of(app.nodes()));
-					this.active.start(row);
+					this.transitions.start(row);
 					return this.runs.find(id, row.run().number()).orElse(row.run());
 				}
 				catch (DuplicateKeyException ex) {
@@ -117,7 +120,7 @@ public class Deployer {
 		Run run = this.runs.find(id, number)
 			.orElseThrow(() -> new NoSuchElementException("No run %d".formatted(number)));
 		if (!run.ended()) {
-			this.active.cancel(run, user);
+			this.ends.cancel(run, user);
 		}
 		return this.runs.find(id, number).orElse(run);
 	}

@@ -194,7 +194,8 @@ class RunServer implements AutoCloseable {
 		this.context.registerBean(WakeUps.class, () -> new WakeUps(true));
 		this.context.register(Nodes.class, Lease.class, Placement.class, Apps.class, Runs.class, RunLedger.class,
 				RecordedLogProblems.class, RunLogs.class, RunSecrets.class, this.launcher, Launches.class,
-				ActiveRuns.class, FreeSpace.class, LogRemover.class, Retention.class, Deployer.class);
+				ActiveRuns.class, RunPublisher.class, EndRequests.class, Transitions.class, Adoption.class,
+				TakenRuns.class, Supervisor.class, FreeSpace.class, LogRemover.class, Retention.class, Deployer.class);
 		this.context.refresh();
 		return this;
 	}
