@@ -38,6 +38,14 @@ test('what the page has seen is dropped', () => {
   }
 });
 
+test('a message of the next release changes nothing', () => {
+  const state = model.start(1, false, at(10, 3));
+  for (const message of [{ type: 'newer' }, { type: 'newer', run: 2, to: 20 }, {}]) {
+    equal(model.receive(state, message), { state, effects: [] });
+  }
+  equal(names(model.receive(state, { type: 'position', run: 1, to: 20, newer: true })), ['check 1 20']);
+});
+
 test('a gap asks for a snapshot, once, and what comes meanwhile waits for it', () => {
   let outcome = model.receive(model.start(1, false, at(10, 3)), delta(15, 20, 3, 4));
   equal(names(outcome), ['snapshot 1']);

@@ -30,6 +30,8 @@
 const KEPT = 5000;
 /** Most messages that wait for a snapshot; a dropped one only costs another snapshot. */
 const MAY_WAIT = 1000;
+/** A server of the next release may send more. */
+const KNOWN = ['run', 'delta', 'position'];
 
 /** @type {View} */
 export const EMPTY = Object.freeze({ offset: 0, firstLine: 0, lines: [], frozen: 0, lineCount: 0 });
@@ -59,6 +61,7 @@ export function lineAt(view, number) {
 
 /** @param {State} state @param {Message} message @returns {Outcome} */
 export function receive(state, message) {
+  if (!KNOWN.includes(message.type)) return { state, effects: [] };
   const run = message.type === 'run' ? message.run.number : message.run;
   if (run < state.run || (state.pinned && run !== state.run)) return { state, effects: [] };
   // A page that missed several runs goes to the newest directly: requests for lower runs are ignored.

@@ -28,6 +28,8 @@ import org.springframework.core.env.MapPropertySource;
 @Order(1)
 class NodeInitializer implements ApplicationContextInitializer<GenericApplicationContext> {
 
+	private static final String POOL = "spring.datasource.hikari.";
+
 	/** For a connection to the database, and for an answer on it. */
 	private static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
 
@@ -45,7 +47,7 @@ class NodeInitializer implements ApplicationContextInitializer<GenericApplicatio
 			requireDatabaseOfAll(environment.getProperty("spring.datasource.url", ""));
 			LockFile lock = lock(context.getBeanFactory().getBean(Home.class).node(name), name);
 			context.getDefaultListableBeanFactory().registerDisposableBean("nodeLock", lock::close);
-			environment.getPropertySources().addLast(new MapPropertySource("node", timeouts(node.lease())));
+			environment.getPropertySources().addLast(new MapPropertySource("node", connections(node.lease())));
 		}
 	}
 
@@ -87,6 +89,14 @@ class NodeInitializer implements ApplicationContextInitializer<GenericApplicatio
 		}
 	}
 
+	private static Map<String, Object> connections(Duration lease) {
+		Map<String, Object> settings = new HashMap<>(timeouts(lease));
+		// A column that the node of a newer release adds makes the plans of this one
+		// invalid: within a transaction, too, the driver then plans again
+		settings.put(POOL + "data-source-properties.autosave", "conservative");
+		return settings;
+	}
+
 	/**
 	 * A database that does not answer must not outlast the lease: the node would hear too
 	 * late that it counts as gone.
@@ -95,13 +105,12 @@ class NodeInitializer implements ApplicationContextInitializer<GenericApplicatio
 		Duration part = lease.dividedBy(6);
 		Duration wait = (part.compareTo(LONGEST_WAIT) < 0) ? part : LONGEST_WAIT;
 		long millis = Math.max(wait.toMillis(), 500);
-		String hikari = "spring.datasource.hikari.";
 		Map<String, Object> timeouts = new HashMap<>();
-		timeouts.put(hikari + "connection-timeout", millis);
-		timeouts.put(hikari + "validation-timeout", millis / 2);
+		timeouts.put(POOL + "connection-timeout", millis);
+		timeouts.put(POOL + "validation-timeout", millis / 2);
 		// PostgreSQL's driver counts in seconds
-		timeouts.put(hikari + "data-source-properties.connectTimeout", millis / 1000 + 1);
-		timeouts.put(hikari + "data-source-properties.socketTimeout", 2 * millis / 1000 + 1);
+		timeouts.put(POOL + "data-source-properties.connectTimeout", millis / 1000 + 1);
+		timeouts.put(POOL + "data-source-properties.socketTimeout", 2 * millis / 1000 + 1);
 		return timeouts;
 	}
 

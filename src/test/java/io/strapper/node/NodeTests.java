@@ -92,9 +92,10 @@ class NodeTests {
 			HikariDataSource pool = one.bean(HikariDataSource.class);
 
 			assertThat(pool.getConnectionTimeout()).isEqualTo(2000);
-			assertThat(pool.getDataSourceProperties()).hasSize(2)
+			assertThat(pool.getDataSourceProperties()).hasSize(3)
 				.containsEntry("connectTimeout", "3")
-				.containsEntry("socketTimeout", "5");
+				.containsEntry("socketTimeout", "5")
+				.containsEntry("autosave", "conservative");
 		}
 	}
 
