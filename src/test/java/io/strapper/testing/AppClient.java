@@ -24,7 +24,21 @@ public final class AppClient {
 	 * @return the number of the run
 	 */
 	public long press(String action) {
-		HttpResponse<String> response = this.client.post(this.path + "/" + action);
+		return started(action, this.client.post(this.path + "/" + action));
+	}
+
+	/**
+	 * Presses a button until a node takes the run: that of a busy machine may not have
+	 * been heard in time.
+	 * @param action the button
+	 * @return the number of the run
+	 */
+	public long pressUntilTaken(String action) {
+		return started(action, await().until(() -> this.client.post(this.path + "/" + action),
+				(response) -> response.statusCode() != 503));
+	}
+
+	private static long started(String action, HttpResponse<String> response) {
 		if (response.statusCode() != 202) {
 			throw new AssertionError(action + " gave " + response.statusCode() + " " + response.body());
 		}
