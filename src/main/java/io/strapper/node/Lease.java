@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 
 import io.strapper.home.CannotStartException;
 import io.strapper.watch.WakeableLoop;
@@ -12,6 +13,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.info.BuildProperties;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.dao.DataAccessException;
@@ -43,29 +45,38 @@ public class Lease implements SmartLifecycle {
 
 	private final String version;
 
+	/** {@link System#nanoTime()}, which nobody sets. */
+	private final LongSupplier nanos;
+
 	private final WakeableLoop loop = new WakeableLoop("node-lease", this::renew);
 
-	/** When it ends, by {@link System#nanoTime()}. */
+	/** When it ends, by {@link #nanos}. */
 	private volatile long end;
 
-	/** Since when without a gap, by {@link System#nanoTime()}. */
+	/** Since when without a gap, by {@link #nanos}. */
 	private volatile long heldSince;
 
 	private volatile boolean lapsed;
 
 	private boolean silent;
 
+	@Autowired
 	Lease(Node us, Nodes nodes, Clock clock, ObjectProvider<BuildProperties> build) {
+		this(us, nodes, clock, build, System::nanoTime);
+	}
+
+	Lease(Node us, Nodes nodes, Clock clock, ObjectProvider<BuildProperties> build, LongSupplier nanos) {
 		this.us = us;
 		this.nodes = nodes;
 		this.clock = clock;
+		this.nanos = nanos;
 		BuildProperties built = build.getIfAvailable();
 		this.version = Objects.requireNonNullElse((built != null) ? built.getVersion() : null, "unknown");
 	}
 
 	/** Whether this node may start runs and record what becomes of them. */
 	public boolean held() {
-		return !this.us.clustered() || (!this.lapsed && this.end - System.nanoTime() > 0);
+		return !this.us.clustered() || (!this.lapsed && this.end - this.nanos.getAsLong() > 0);
 	}
 
 	/**
@@ -73,7 +84,7 @@ public class Lease implements SmartLifecycle {
 	 * and so could they.
 	 */
 	public boolean mayJudge() {
-		return held() && System.nanoTime() - this.heldSince > this.us.lease().toNanos();
+		return held() && this.nanos.getAsLong() - this.heldSince > this.us.lease().toNanos();
 	}
 
 	/**
@@ -82,7 +93,7 @@ public class Lease implements SmartLifecycle {
 	 * @return whether it is held again
 	 */
 	public boolean renewLate() {
-		long before = System.nanoTime();
+		long before = this.nanos.getAsLong();
 		if (!this.nodes.renewLate()) {
 			return false;
 		}
@@ -99,13 +110,17 @@ public class Lease implements SmartLifecycle {
 	 */
 	@Override
 	public void start() {
+		join();
+		this.loop.start();
+		this.loop.wake();
+	}
+
+	void join() {
 		requireClock();
-		long before = System.nanoTime();
+		long before = this.nanos.getAsLong();
 		this.nodes.join(this.version);
 		this.heldSince = before;
 		trustFrom(before);
-		this.loop.start();
-		this.loop.wake();
 	}
 
 	private void requireClock() {
@@ -126,10 +141,11 @@ public class Lease implements SmartLifecycle {
 		this.end = nanos + this.us.lease().toNanos() * 5 / 6;
 	}
 
-	private Optional<Duration> renew() {
+	/** Renews it, if it is held. Returns the time until the next renewal. */
+	Optional<Duration> renew() {
 		Duration sixth = this.us.lease().dividedBy(6);
 		try {
-			long before = System.nanoTime();
+			long before = this.nanos.getAsLong();
 			if (held() && this.nodes.renew()) {
 				trustFrom(before);
 			}
