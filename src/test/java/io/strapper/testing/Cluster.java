@@ -44,6 +44,14 @@ public final class Cluster {
 		return ServerProcess.start(this.home, arguments(name, arguments));
 	}
 
+	/**
+	 * Starts a node by another program, and waits for nothing.
+	 * @param by the program and its arguments
+	 */
+	public ServerProcess launch(List<String> by, String name, String... arguments) throws IOException {
+		return ServerProcess.launch(by, this.home, Ports.free(), arguments(name, arguments));
+	}
+
 	private String[] arguments(String name, String... more) {
 		Map<String, String> all = new LinkedHashMap<>();
 		Stream

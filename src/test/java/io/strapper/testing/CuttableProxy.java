@@ -26,7 +26,7 @@ public final class CuttableProxy implements AutoCloseable {
 
 	}
 
-	private final ServerSocket listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+	private final ServerSocket listener;
 
 	private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
 
@@ -42,6 +42,14 @@ public final class CuttableProxy implements AutoCloseable {
 	 * A wire to a port of this machine.
 	 */
 	public CuttableProxy(int target) throws IOException {
+		this(InetAddress.getLoopbackAddress(), target);
+	}
+
+	/**
+	 * A wire from an address to a port of this machine.
+	 */
+	public CuttableProxy(InetAddress near, int target) throws IOException {
+		this.listener = new ServerSocket(0, 50, near);
 		this.target = target;
 		start(this::accept);
 	}
@@ -49,6 +57,11 @@ public final class CuttableProxy implements AutoCloseable {
 	/** Where a browser connects, without a slash at the end. */
 	public String url() {
 		return "http://127.0.0.1:" + this.listener.getLocalPort();
+	}
+
+	/** The port at which it is reached. */
+	public int port() {
+		return this.listener.getLocalPort();
 	}
 
 	/** Cuts all connections and lets none through from now on. */
