@@ -52,7 +52,7 @@ class DatabaseAwayTests {
 		Cluster cluster = new Cluster(this.home);
 		URI database = URI.create(cluster.database().substring("jdbc:".length()));
 		try (CuttableProxy wire = new CuttableProxy(database.getPort());
-				Server node = cluster.start("web-1", "--spring.datasource.url="
+				Server node = cluster.start("web-1", "--strapper.node-lease=12s", "--spring.datasource.url="
 						+ cluster.database().replace(database.getAuthority(), URI.create(wire.url()).getAuthority()))) {
 			Client admin = node.admin();
 			admin.app("blog").press("deploy");

@@ -10,7 +10,7 @@ import io.strapper.testing.Cluster;
 import io.strapper.testing.Folders;
 import io.strapper.testing.Server;
 import io.strapper.testing.ServerProcess;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,45 +22,34 @@ import static org.awaitility.Awaitility.await;
 /** A node that is killed, stays dead or freezes while its run goes on. */
 class FailoverTests {
 
-	private static final String LONG = "--strapper.node-lease=10m";
+	/** So short that a test can wait until the node looks at its lease. */
+	private static final String LOOKS_OFTEN = "--strapper.node-lease=30s";
 
 	@TempDir
 	private Path home;
 
-	private Cluster cluster;
-
-	private Path gate;
+	@AutoClose
+	private GatedCluster cluster;
 
 	@BeforeEach
 	void prepare() {
-		this.cluster = new Cluster(this.home);
-		this.gate = this.home.resolve("gate");
-		Folders.script(this.home, "blog", "deploy", "echo $$ >\"$STRAPPER_RUN.pid\"", "echo ready",
-				"until [ -e '" + this.gate + "' ]; do sleep 0.05; done", "exit 5");
-	}
-
-	/** Nothing goes on after a test, whatever has failed. */
-	@AfterEach
-	void openGate() throws IOException {
-		if (Files.notExists(this.gate)) {
-			Files.createFile(this.gate);
-		}
+		this.cluster = new GatedCluster(this.home);
 	}
 
 	@Test
 	void aNodeThatIsBackWithinItsLeaseTakesItsRunsUp() throws Exception {
-		try (Server other = this.cluster.start("web-2", LONG)) {
-			ServerProcess node = this.cluster.process("web-1", LONG);
+		try (Server other = nodes().start("web-2")) {
+			ServerProcess node = nodes().process("web-1");
 			deploy(node);
 			node.kill();
 
-			try (ServerProcess again = this.cluster.process("web-1", LONG)) {
+			try (ServerProcess again = nodes().process("web-1")) {
 				assertThat(status(other.admin(), 1)).isEqualTo("running");
-				Files.createFile(this.gate);
+				this.cluster.openGate();
 				JsonNode run = ended(again.admin(), 1);
 
 				assertThat(run.get("status").asString()).isEqualTo("failed");
-				assertThat(run.get("exitCode").asInt()).isEqualTo(5);
+				assertThat(run.get("exitCode").asInt()).isEqualTo(GatedCluster.EXIT_CODE);
 				assertThat(run.get("node").asString()).isEqualTo("web-1");
 			}
 		}
@@ -68,11 +57,12 @@ class FailoverTests {
 
 	@Test
 	void theRunOfANodeThatStaysDeadIsLostAndEndsWhenTheNodeIsBack() throws Exception {
-		try (Server other = this.cluster.start("web-2")) {
-			ServerProcess node = this.cluster.process("web-1");
+		try (Server other = nodes().start("web-2")) {
+			ServerProcess node = nodes().process("web-1");
 			deploy(node);
-			long pid = pid(1);
+			long pid = this.cluster.pid(1);
 			node.kill();
+			takeRunsOfWeb1(other);
 			Client admin = other.admin();
 
 			JsonNode run = ended(admin, 1);
@@ -80,14 +70,14 @@ class FailoverTests {
 			assertThat(run.get("reason").asString()).matches(
 					"Node web-1 was last heard at \\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d UTC, so .* is unknown\\.");
 			assertThat(alive(pid)).as("nobody touches what is on another machine").isTrue();
-			assertThat(admin.post("/api/apps/blog/deploy").statusCode()).isEqualTo(202);
+			admin.app("blog").press("deploy");
 			admin.app("blog").awaitLog(2, "ready");
 
-			try (ServerProcess again = this.cluster.process("web-1")) {
+			try (ServerProcess again = nodes().process("web-1")) {
 				assertThat(alive(pid)).isFalse();
 				assertThat(status(again.admin(), 1)).isEqualTo("lost");
 				assertThat(status(again.admin(), 2)).isEqualTo("running");
-				assertThat(alive(pid(2))).isTrue();
+				assertThat(alive(this.cluster.pid(2))).isTrue();
 				assertThat(left()).isZero();
 			}
 		}
@@ -95,10 +85,11 @@ class FailoverTests {
 
 	@Test
 	void aNodeThatWasFrozenForLongEndsWhatWasTakenAndRecordsNothing() throws Exception {
-		try (Server other = this.cluster.start("web-2"); ServerProcess node = this.cluster.process("web-1")) {
+		try (Server other = nodes().start("web-2"); ServerProcess node = nodes().process("web-1", LOOKS_OFTEN)) {
 			deploy(node);
-			long pid = pid(1);
+			long pid = this.cluster.pid(1);
 			signal(node, "STOP");
+			takeRunsOfWeb1(other);
 			Client admin = other.admin();
 			JsonNode lost = ended(admin, 1);
 			assertThat(lost.get("status").asString()).isEqualTo("lost");
@@ -110,26 +101,41 @@ class FailoverTests {
 			await().until(() -> !alive(pid) && left() == 0);
 			assertThat(admin.json("/api/apps/blog/runs/1")).isEqualTo(lost);
 			assertThat(status(admin, 2)).isEqualTo("running");
-			assertThat(alive(pid(2))).isTrue();
+			assertThat(alive(this.cluster.pid(2))).isTrue();
 			Folders.script(this.home, "shop", "deploy", "echo sold");
 			await().until(() -> node.admin().post("/api/apps/shop/deploy").statusCode() == 202);
 			assertThat(node.admin().app("shop").ended(1).get("node").asString()).isEqualTo("web-1");
 		}
 	}
 
+	/**
+	 * Nobody judges before the node is dead, so that a machine that stands still for some
+	 * seconds loses no run.
+	 */
 	@Test
 	void aRunThatEndedWhileItsNodeWasDeadHasItsRealStatus() throws Exception {
-		try (Server other = this.cluster.start("web-2")) {
-			ServerProcess node = this.cluster.process("web-1");
-			deploy(node);
-			node.kill();
-			Files.createFile(this.gate);
+		ServerProcess node = nodes().process("web-1");
+		deploy(node);
+		node.kill();
+		this.cluster.openGate();
+		await().until(() -> Files.exists(this.home.resolve("runs/blog/1/exit")));
 
+		try (Server other = nodes().start("web-2", Cluster.shortLease())) {
 			JsonNode run = ended(other.admin(), 1);
 
 			assertThat(run.get("status").asString()).isEqualTo("failed");
-			assertThat(run.get("exitCode").asInt()).isEqualTo(5);
+			assertThat(run.get("exitCode").asInt()).isEqualTo(GatedCluster.EXIT_CODE);
 		}
+	}
+
+	private Cluster nodes() {
+		return this.cluster.nodes();
+	}
+
+	/** As a node does when another one was not heard for a lease. */
+	private void takeRunsOfWeb1(Server other) {
+		nodes().silence("web-1");
+		other.bean(Takeover.class).takeAll();
 	}
 
 	private static void deploy(ServerProcess node) {
@@ -147,16 +153,12 @@ class FailoverTests {
 		return client.json("/api/apps/blog/runs/" + run);
 	}
 
-	private long pid(int run) throws IOException {
-		return Long.parseLong(Files.readString(this.home.resolve("apps/blog/" + run + ".pid")).strip());
-	}
-
 	private static boolean alive(long pid) {
 		return ProcessHandle.of(pid).filter(ProcessHandle::isAlive).isPresent();
 	}
 
 	private long left() {
-		return this.cluster.jdbc().sql("SELECT count(*) FROM left_behind").query(Long.class).single();
+		return nodes().jdbc().sql("SELECT count(*) FROM left_behind").query(Long.class).single();
 	}
 
 	private static void signal(ServerProcess node, String signal) throws IOException, InterruptedException {

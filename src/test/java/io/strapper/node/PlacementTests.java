@@ -36,7 +36,7 @@ class PlacementTests {
 				+ ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH;DB_CLOSE_DELAY=-1");
 		Flyway.configure().dataSource(database).load().migrate();
 		this.jdbc = JdbcClient.create(database);
-		this.placement = placement(Node.of("web-1", true, Duration.ofMinutes(1)),
+		this.placement = placement(Node.of("web-1", true, Duration.ofHours(1)),
 				new TransactionTemplate(new JdbcTransactionManager(database)));
 		node("web-1", "'i'", 0, true, 0);
 		node("web-2", "'i'", 0, false, 3);
@@ -51,11 +51,11 @@ class PlacementTests {
 				new DefaultListableBeanFactory().getBeanProvider(BuildProperties.class)));
 	}
 
-	private void node(String name, String incarnation, int secondsAgo, boolean draining, int runs) {
+	private void node(String name, String incarnation, int minutesAgo, boolean draining, int runs) {
 		this.jdbc.sql("""
 				INSERT INTO node (name, incarnation, machine, version, started_at, heard_at, draining)
-				VALUES ('%s', %s, 'm', 'v', CURRENT_TIMESTAMP, CURRENT_TIMESTAMP - INTERVAL '%d' SECOND, %s)
-				""".formatted(name, incarnation, secondsAgo, draining)).update();
+				VALUES ('%s', %s, 'm', 'v', CURRENT_TIMESTAMP, CURRENT_TIMESTAMP - INTERVAL '%d' MINUTE, %s)
+				""".formatted(name, incarnation, minutesAgo, draining)).update();
 		for (int i = 0; i < runs; i++) {
 			String app = name + "-" + i;
 			this.jdbc.sql("""

@@ -5,7 +5,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -16,6 +15,7 @@ import java.util.stream.Stream;
 
 import io.strapper.socket.OpenSockets;
 import io.strapper.testing.Client;
+import io.strapper.testing.Patience;
 import io.strapper.testing.Server;
 import io.strapper.testing.Subscriber;
 import io.strapper.testing.TokenClient;
@@ -41,9 +41,6 @@ import static org.awaitility.Awaitility.await;
 
 /** What is forbidden at one node is forbidden at the other. */
 class SeveralNodesTests {
-
-	/** Promised, and some time for a busy machine. */
-	private static final Duration SOON = Duration.ofSeconds(5);
 
 	private static final HttpClient HTTP = HttpClient.newHttpClient();
 
@@ -144,8 +141,8 @@ class SeveralNodesTests {
 
 			revocation.of(name);
 
-			await().atMost(SOON).until(() -> sockets.count() == 0);
-			stream.get(SOON.toSeconds(), TimeUnit.SECONDS);
+			await().until(() -> sockets.count() == 0);
+			stream.get(Patience.LIMIT.toSeconds(), TimeUnit.SECONDS);
 			assertThat(user.poll("/api/apps/blog").statusCode()).isNotEqualTo(200);
 		}
 	}

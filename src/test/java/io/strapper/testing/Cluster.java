@@ -13,8 +13,10 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
 /** Several servers on one home and one PostgreSQL. */
 public final class Cluster {
 
-	/** Short, so that a test can wait for its end. */
-	public static final String LEASE = "6s";
+	/** No machine is so slow that this ends by itself. */
+	private static final String LONG_LEASE = "--strapper.node-lease=1h";
+
+	private static final String POOL = "--spring.datasource.hikari.";
 
 	private final Path home;
 
@@ -27,6 +29,16 @@ public final class Cluster {
 	public Cluster(Path home) {
 		this.home = home;
 		this.database = Postgres.emptyDatabase();
+	}
+
+	/**
+	 * Arguments of a node whose lease a test lets end. It may end earlier, too, if the
+	 * machine stands still, so such a test awaits whatever it says of the lease. The
+	 * database may nevertheless take its time.
+	 */
+	public static String[] shortLease() {
+		return new String[] { "--strapper.node-lease=6s", POOL + "connection-timeout=60000",
+				POOL + "data-source-properties.connectTimeout=60", POOL + "data-source-properties.socketTimeout=60" };
 	}
 
 	/** Starts a node in this virtual machine. */
@@ -56,7 +68,7 @@ public final class Cluster {
 		Map<String, String> all = new LinkedHashMap<>();
 		Stream
 			.concat(Stream.of("--spring.datasource.url=" + this.database, "--strapper.broker.relay.host=127.0.0.1",
-					"--strapper.node=" + name, "--strapper.node-lease=" + LEASE), Stream.of(more))
+					"--strapper.node=" + name, LONG_LEASE), Stream.of(more))
 			.forEach((argument) -> all.put(argument.split("=", 2)[0], argument));
 		return all.values().toArray(String[]::new);
 	}
@@ -64,6 +76,13 @@ public final class Cluster {
 	/** The URL of the database. */
 	public String database() {
 		return this.database;
+	}
+
+	/** Has a node, as far as the others know, been silent for longer than any lease. */
+	public void silence(String node) {
+		jdbc().sql("UPDATE node SET heard_at = heard_at - INTERVAL '1' DAY WHERE name = :name")
+			.param("name", node)
+			.update();
 	}
 
 	/** The command line that makes a server one that is alone. */

@@ -148,7 +148,8 @@ class InitialAdminTests {
 
 		private static void meet() {
 			try {
-				MEETING.await(1, TimeUnit.MINUTES);
+				// One server may start much later than the other
+				MEETING.await(5, TimeUnit.MINUTES);
 			}
 			catch (TimeoutException | BrokenBarrierException ex) {
 				throw new IllegalStateException("Only one of the nodes thinks that there is nobody yet", ex);
