@@ -90,10 +90,8 @@ final class Controls {
 			// CUP, HVP
 			case 'H', 'f' -> this.cursor.position(first - 1, parameters.number(1) - 1);
 			case 'I' -> this.cursor.tab(first); // CHT
-			// ED, DECSED
-			case 'J', DEC | 'J' -> this.screen.eraseInDisplay(parameters.get(0));
-			// EL, DECSEL
-			case 'K', DEC | 'K' -> this.screen.eraseInLine(parameters.get(0));
+			case 'J' -> this.screen.eraseInDisplay(parameters.get(0)); // ED
+			case 'K' -> this.screen.eraseInLine(parameters.get(0)); // EL
 			case 'L' -> this.scroller.insertLines(first); // IL
 			case 'M' -> this.scroller.deleteLines(first); // DL
 			case 'P' -> this.screen.deleteCharacters(first); // DCH
@@ -106,13 +104,22 @@ final class Controls {
 			case 'e' -> this.cursor.rowsDown(first); // VPR
 			case 'g' -> this.cursor.clearTabStop(parameters.get(0)); // TBC
 			case 'h', 'l' -> modes(parameters, function == 'h'); // SM, RM
-			// DECSET, DECRST
-			case DEC | 'h', DEC | 'l' -> privateModes(parameters, function == (DEC | 'h'));
 			case 'm' -> this.screen.rendition().select(parameters); // SGR
-			case '!' << 8 | 'p' -> this.screen.softReset(); // DECSTR
 			case 'r' -> this.cursor.region(first - 1, parameters.get(1) - 1); // DECSTBM
 			case 's' -> this.screen.save(); // SCOSC
 			case 'u' -> this.screen.restore(); // SCORC
+			default -> extended(function, parameters);
+		}
+	}
+
+	/** Those with a private marker or an intermediate byte. */
+	private void extended(int function, Parameters parameters) {
+		switch (function) {
+			case DEC | 'J' -> this.screen.eraseInDisplay(parameters.get(0)); // DECSED
+			case DEC | 'K' -> this.screen.eraseInLine(parameters.get(0)); // DECSEL
+			// DECSET, DECRST
+			case DEC | 'h', DEC | 'l' -> privateModes(parameters, function == (DEC | 'h'));
+			case '!' << 8 | 'p' -> this.screen.softReset(); // DECSTR
 			default -> {
 			}
 		}

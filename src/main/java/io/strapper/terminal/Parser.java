@@ -25,6 +25,8 @@ final class Parser {
 
 	private final Screen screen;
 
+	private final Cursor cursor;
+
 	private final Printer printer;
 
 	private final Scroller scroller;
@@ -49,6 +51,7 @@ final class Parser {
 
 	Parser(Screen screen) {
 		this.screen = screen;
+		this.cursor = screen.cursor();
 		this.printer = screen.printer();
 		this.scroller = screen.scroller();
 		this.rendition = screen.rendition();
@@ -72,7 +75,7 @@ final class Parser {
 	}
 
 	/**
-	 * Takes a run of text or a common sequence as a whole.
+	 * Takes a run of text or a common function as a whole.
 	 * @return where it ends, or {@code from} if there is neither
 	 */
 	private int bulk(byte[] bytes, int from, int to) {
@@ -83,11 +86,41 @@ final class Parser {
 		if (octet == '\n') {
 			return lineFeed(from);
 		}
+		if (octet == '\r') {
+			return carriageReturn(from);
+		}
+		return (octet < 0) ? character(bytes, from, to) : text(bytes, from, to);
+	}
+
+	private int text(byte[] bytes, int from, int to) {
 		int end = Ascii.endOfPrintable(bytes, from, to);
 		if (end > from) {
 			this.printer.print(bytes, from, end);
 		}
 		return (end > from && end < to && bytes[end] == '\n') ? lineFeed(end) : end;
+	}
+
+	/** Takes a character that is not ASCII, or what has come of it. */
+	private int character(byte[] bytes, int from, int to) {
+		int next = from;
+		int character = Utf8.INCOMPLETE;
+		while (character == Utf8.INCOMPLETE && next < to) {
+			character = this.utf8.decode(bytes[next++] & 0xFF);
+		}
+		if (character == Utf8.BROKEN) {
+			this.printer.print(Utf8.REPLACEMENT);
+			return next - 1;
+		}
+		if (character != Utf8.INCOMPLETE) {
+			this.printer.print(character);
+		}
+		return next;
+	}
+
+	private int carriageReturn(int at) {
+		this.cursor.carriageReturn();
+		this.printer.interrupt();
+		return at + 1;
 	}
 
 	private int lineFeed(int at) {
@@ -97,8 +130,9 @@ final class Parser {
 	}
 
 	/**
-	 * Most control sequences are {@code CSI}, digits with semicolons, a final byte: these
-	 * are taken as a whole, with the effect that the states would have.
+	 * Most control sequences are {@code CSI}, perhaps a private marker, digits with
+	 * semicolons, a final byte: these are taken as a whole, with the effect that the
+	 * states would have.
 	 * @return where it ends, or {@code from} if this is something else or incomplete
 	 */
 	private int sequence(byte[] bytes, int from, int to) {
@@ -121,7 +155,11 @@ final class Parser {
 
 	private int dispatch(byte[] bytes, int from, int to) {
 		int value = 0;
-		for (int next = from + 2; next < to; next++) {
+		int first = from + 2;
+		if (bytes[first] >= '<' && bytes[first] <= '?') {
+			this.collected = bytes[first++];
+		}
+		for (int next = first; next < to; next++) {
 			byte octet = bytes[next];
 			if (octet >= '0' && octet <= '9') {
 				value = Parameters.withDigit(value, octet);
@@ -133,7 +171,7 @@ final class Parser {
 			}
 			else if (octet >= 0x40 && octet < 0x7F) {
 				this.parameters.set(value);
-				this.controls.sequence(octet, this.parameters);
+				this.controls.sequence(this.collected << 8 | octet, this.parameters);
 				this.printer.interrupt();
 				return next + 1;
 			}
