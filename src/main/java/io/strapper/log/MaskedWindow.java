@@ -16,6 +16,9 @@ final class MaskedWindow {
 
 	private static final int CHUNK = 1 << 16;
 
+	/** So many bytes or more are read into the reader's own array. */
+	private static final int LONG_READ = 1 << 12;
+
 	private final FileChannel channel;
 
 	private final Mask mask;
@@ -58,12 +61,58 @@ final class MaskedWindow {
 		if (offset < this.masked || offset > this.start + this.decided) {
 			begin(offset);
 		}
-		while (this.start + this.decided < offset + most && more(offset, limit, tail)) {
-			continue;
+		int ready = copy(offset, target, at, most);
+		int chunk = (at == 0 && most > 2 * LONG_READ) ? LONG_READ : CHUNK;
+		while (ready < most) {
+			boolean drained = this.start + this.decided == offset + ready;
+			int next = (at == 0 && drained) ? readInto(target, ready, most - ready, limit) : 0;
+			if (next == 0 && !more(offset + ready, limit, tail, chunk)) {
+				return ready;
+			}
+			ready += (next > 0) ? next : copy(offset + ready, target, at + ready, most - ready);
 		}
-		int ready = (int) Math.max(0, Math.min(most, this.start + this.decided - offset));
-		System.arraycopy(this.bytes, (int) (offset - this.start), target, at, ready);
 		return ready;
+	}
+
+	/** Copies decided bytes. */
+	private int copy(long offset, byte[] target, int at, int most) {
+		int ready = (int) Math.max(0, Math.min(most, this.start + this.decided - offset));
+		if (ready > 0) {
+			System.arraycopy(this.bytes, (int) (offset - this.start), target, at, ready);
+		}
+		return ready;
+	}
+
+	/**
+	 * Decides about more bytes in the reader's array, which saves a copy. All decided
+	 * bytes of the window have been read.
+	 * @param at where in the target to begin; before it, bytes of the log may be hidden
+	 * @return how many bytes are decided now; 0 if this is not worth while
+	 */
+	private int readInto(byte[] target, int at, int most, long limit) throws IOException {
+		int undecided = this.length - this.decided;
+		int wanted = (int) Math.min(most - undecided, limit - this.start - this.length);
+		if (wanted < LONG_READ) {
+			return 0;
+		}
+		System.arraycopy(this.bytes, this.decided, target, at, undecided);
+		int from = at + undecided;
+		int to = from + fill(target, from, wanted);
+		int ready = Math.max(0, to - at - this.pass.take(target, from, to));
+		keep(target, at + ready, to);
+		this.start += this.decided + ready;
+		this.masked = Math.max(this.masked, this.start);
+		this.decided = 0;
+		return ready;
+	}
+
+	/** The window begins with the bytes that are not decided. */
+	private void keep(byte[] target, int from, int to) {
+		this.length = to - from;
+		if (this.bytes.length < this.length) {
+			this.bytes = new byte[this.length];
+		}
+		System.arraycopy(target, from, this.bytes, 0, this.length);
 	}
 
 	/**
@@ -73,7 +122,7 @@ final class MaskedWindow {
 	 */
 	long decided(long limit, Tail tail) throws IOException {
 		begin(limit);
-		while (more(this.start + this.decided, limit, tail)) {
+		while (more(this.start + this.decided, limit, tail, CHUNK)) {
 			continue;
 		}
 		return this.start + this.decided;
@@ -88,13 +137,13 @@ final class MaskedWindow {
 	}
 
 	/** Decides about more bytes, those before an offset being of no use any more. */
-	private boolean more(long offset, long limit, Tail tail) throws IOException {
+	private boolean more(long offset, long limit, Tail tail, int chunk) throws IOException {
 		drop((int) Math.max(0, Math.min(offset - this.start, this.decided)));
-		int wanted = (int) Math.min(CHUNK, limit - this.start - this.length);
+		int wanted = (int) Math.min(chunk, limit - this.start - this.length);
 		if (this.bytes.length < this.length + wanted) {
-			this.bytes = Arrays.copyOf(this.bytes, this.length + CHUNK);
+			this.bytes = Arrays.copyOf(this.bytes, this.length + chunk);
 		}
-		int read = (wanted > 0) ? fill(wanted) : 0;
+		int read = (wanted > 0) ? fill(this.bytes, this.length, wanted) : 0;
 		if (read > 0) {
 			int undecided = this.pass.take(this.bytes, this.length, this.length + read);
 			this.length += read;
@@ -112,12 +161,14 @@ final class MaskedWindow {
 		this.decided -= count;
 	}
 
-	private int fill(int wanted) throws IOException {
-		ByteBuffer buffer = ByteBuffer.wrap(this.bytes, this.length, wanted);
-		while (buffer.hasRemaining() && this.channel.read(buffer, this.start + buffer.position()) > 0) {
+	/** Reads the bytes of the log behind the window. */
+	private int fill(byte[] target, int from, int wanted) throws IOException {
+		ByteBuffer buffer = ByteBuffer.wrap(target, from, wanted);
+		long offset = this.start + this.length - from;
+		while (buffer.hasRemaining() && this.channel.read(buffer, offset + buffer.position()) > 0) {
 			continue;
 		}
-		return buffer.position() - this.length;
+		return buffer.position() - from;
 	}
 
 	private boolean release(Tail tail) {

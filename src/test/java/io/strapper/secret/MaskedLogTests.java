@@ -107,13 +107,15 @@ class MaskedLogTests {
 		byte[] whole = bytes(log);
 
 		try (LogBytes bytes = log.open()) {
+			int offset = 0;
 			for (int i = 0; i < 200; i++) {
-				byte[] some = new byte[1 + random.nextInt(3000)];
-				int offset = random.nextInt(whole.length);
+				byte[] some = new byte[1 + random.nextInt(random.nextBoolean() ? 3000 : 30_000)];
+				offset = (offset < whole.length && random.nextBoolean()) ? offset : random.nextInt(whole.length);
 				int read = bytes.read(offset, some, 0, some.length);
 				assertThat(read).isEqualTo(Math.min(some.length, whole.length - offset));
 				assertThat(new String(some, 0, read, StandardCharsets.ISO_8859_1))
 					.isEqualTo(new String(whole, offset, read, StandardCharsets.ISO_8859_1));
+				offset += read;
 			}
 		}
 		assertThat(whole).hasSize((int) Files.size(this.file));
