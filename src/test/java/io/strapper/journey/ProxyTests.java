@@ -196,7 +196,7 @@ class ProxyTests {
 				});
 			}
 
-			assertThat(visitor.longest()).isLessThan(usual.multipliedBy(10).plusSeconds(1));
+			assertThat(visitor.longest()).isLessThan(Visitor.limit(usual));
 		}
 	}
 

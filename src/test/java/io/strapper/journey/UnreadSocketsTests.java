@@ -17,6 +17,7 @@ import java.util.stream.Collectors;
 
 import io.strapper.testing.Client;
 import io.strapper.testing.Folders;
+import io.strapper.testing.Patience;
 import io.strapper.testing.Ports;
 import io.strapper.testing.RawSocket;
 import io.strapper.testing.Server;
@@ -74,7 +75,7 @@ class UnreadSocketsTests {
 			await().until(() -> latest.get() > written + 10);
 
 			Files.createFile(enough);
-			reader.get(1, TimeUnit.MINUTES);
+			reader.get(Patience.LIMIT.toSeconds(), TimeUnit.SECONDS);
 			assertThat(admin.get("/api/apps/flood").statusCode()).isEqualTo(200);
 			assertThat(server.output()).doesNotContain("OutOfMemoryError");
 			socket.close();
@@ -109,7 +110,7 @@ class UnreadSocketsTests {
 				return threads.isTerminated();
 			});
 
-			assertThat(visitor.longest()).isLessThan(usual.multipliedBy(10).plusSeconds(1));
+			assertThat(visitor.longest()).isLessThan(Visitor.limit(usual));
 			for (RawSocket socket : unread) {
 				socket.close();
 			}

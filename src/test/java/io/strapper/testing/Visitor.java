@@ -11,6 +11,9 @@ public final class Visitor {
 
 	private static final int OK = 200;
 
+	/** Behind a thread that waits for somebody who does not read, it takes 7 s or more. */
+	private static final Duration HELD_UP = Duration.ofSeconds(5);
+
 	private final String url;
 
 	private final HttpRequest request;
@@ -45,6 +48,15 @@ public final class Visitor {
 		}
 		this.longest = (time.compareTo(this.longest) > 0) ? time : this.longest;
 		return time;
+	}
+
+	/**
+	 * How long a visit takes at the most if nobody holds it up, on a machine that may be
+	 * busy.
+	 * @param usual how long one takes while nothing else goes on
+	 */
+	public static Duration limit(Duration usual) {
+		return HELD_UP.plus(usual.multipliedBy(10));
 	}
 
 	/** The longest time of all visits. */
