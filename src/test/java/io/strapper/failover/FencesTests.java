@@ -7,12 +7,14 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 
 import io.strapper.app.Action;
 import io.strapper.app.AppId;
 import io.strapper.node.Lease;
 import io.strapper.node.Node;
-import io.strapper.process.ActiveRuns;
+import io.strapper.process.Adoption;
+import io.strapper.process.TakenRuns;
 import io.strapper.run.ActiveRow;
 import io.strapper.run.Limits;
 import io.strapper.run.Outcome;
@@ -67,16 +69,18 @@ class FencesTests {
 		Folders.script(this.home, "blog", "deploy", "echo ready", awaitGate(), "exit 5");
 		Folders.script(this.home, "shop", "deploy", "echo sold");
 		Folders.script(this.home, "news", "deploy", "echo told");
-		try (Server one = this.cluster.start("one"); Server other = this.cluster.start("other")) {
-			other.admin().app("blog").press("deploy");
+		try (Server one = this.cluster.start("one"); Server other = this.cluster.start("other", Cluster.shortLease())) {
+			other.admin().app("blog").pressUntilTaken("deploy");
 			other.admin().app("blog").awaitLog(1, "ready");
 			setIncarnation("another");
 			await().until(() -> !other.bean(Lease.class).held());
 			one.bean(RunLedger.class).begin(SHOP, Action.DEPLOY, "admin", Limits.NONE, null, "other");
 			one.bean(RunLedger.class).begin(NEWS, Action.DEPLOY, "admin", Limits.NONE, null, "other");
 			// As if it had looked a moment before
-			other.bean(ActiveRuns.class).goOn(NEWS, 1, null);
+			other.bean(Adoption.class).goOn(NEWS, 1, null);
 			Files.createFile(this.gate);
+			await().until(() -> Files.exists(this.home.resolve("runs/blog/1/exit")));
+			takeOver("other", one);
 
 			JsonNode run = one.admin().app("blog").ended(1);
 
@@ -115,6 +119,7 @@ class FencesTests {
 			admin.app("blog").pressUntilTaken("deploy");
 			admin.app("blog").awaitLog(1, "ready");
 			node.kill();
+			takeOver("web-1", other);
 			assertThat(admin.app("blog").ended(1).get("status").asString()).isEqualTo("lost");
 
 			CompletableFuture<ServerProcess> again = CompletableFuture.supplyAsync(this::webOneAgain);
@@ -135,11 +140,19 @@ class FencesTests {
 
 	private ServerProcess webOneAgain() {
 		try {
-			return this.cluster.process("web-1", "--strapper.cancel-grace=10m");
+			return this.cluster.process("web-1",
+					Stream.concat(Stream.of(Cluster.shortLease()), Stream.of("--strapper.cancel-grace=10m"))
+						.toArray(String[]::new));
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
 		}
+	}
+
+	/** Has a node take over the runs of another one, as if that had been silent. */
+	private void takeOver(String from, Server by) {
+		this.cluster.silence(from);
+		by.bean(Takeover.class).takeAll();
 	}
 
 	/** A node that would start something had the time for it. */
@@ -184,7 +197,7 @@ class FencesTests {
 			Path ticket = Files.createDirectories(this.home.resolve("runs/blog/1")).resolve("ticket");
 			Files.writeString(ticket, "\n");
 
-			assertThat(node.bean(ActiveRuns.class).exited(row)).isEmpty();
+			assertThat(node.bean(TakenRuns.class).exited(row)).isEmpty();
 
 			assertThat(ticket).doesNotExist();
 			assertThat(node.bean(RunLedger.class).lose(row.run(), "Nobody knows.", 0)).isPresent();
