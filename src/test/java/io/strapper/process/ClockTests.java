@@ -53,14 +53,11 @@ class ClockTests extends RealRuns {
 
 	@Test
 	void aClockThatWasSetBackKeepsNoRunFromItsTimeout() {
-		this.server
-			.settings(new RunSettings(Duration.ofMillis(100), Duration.ofSeconds(2), null, RunServer.INPUT_TIMEOUT,
-					List.of()))
-			.start();
+		this.server.start();
 		Run run = pressed();
 
 		this.clock.set(this.clock.instant().minus(Duration.ofDays(1)));
-		this.server.stop().start();
+		this.server.stop().start().turn(Duration.ofHours(1));
 
 		assertThat(this.server.ended(run).status()).isEqualTo(RunStatus.TIMED_OUT);
 	}

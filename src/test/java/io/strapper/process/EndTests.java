@@ -101,10 +101,10 @@ class EndTests extends RealRuns {
 
 	@Test
 	void asksToEndFirst() {
+		allowMuchGrace();
 		this.server
 			.script(RunServer.BLOG, "deploy", "trap 'echo cleaning up; exit 0' TERM", "echo ready",
 					"while :; do sleep 0.05; done")
-			.settings(new RunSettings(Duration.ofSeconds(20), null, null, RunServer.INPUT_TIMEOUT, List.of()))
 			.start();
 		Run run = pressed();
 
@@ -160,6 +160,7 @@ class EndTests extends RealRuns {
 
 	@Test
 	void endsWhatIsStopped() throws Exception {
+		allowMuchGrace();
 		Run run = stopped();
 
 		this.server.deployer().cancel(run.app(), run.number(), "bob");
@@ -195,6 +196,11 @@ class EndTests extends RealRuns {
 		assertThat(this.server.log(run)).contains("■ deploy #1 cancelled (exit code 3)");
 	}
 
+	/** For a process that has to be ended by the first signal, however slow it is. */
+	private void allowMuchGrace() {
+		this.server.settings(new RunSettings(Duration.ofMinutes(1), null, null, RunServer.INPUT_TIMEOUT, List.of()));
+	}
+
 	/** A run that has stopped itself, and with it its terminal. */
 	private Run stopped() throws IOException {
 		this.server
@@ -220,6 +226,7 @@ class EndTests extends RealRuns {
 
 	@Test
 	void signalsNobodyElse() throws Exception {
+		allowMuchGrace();
 		this.server.script(RunServer.BLOG, "deploy", "echo ready; sleep 60").start();
 		ProcessBuilder other = new ProcessBuilder("sleep", "60");
 		other.environment().put("STRAPPER_RUN_ID", "another");
@@ -264,18 +271,21 @@ class EndTests extends RealRuns {
 	@Test
 	void endsARunThatTakesTooLong() {
 		this.server
-			.settings(new RunSettings(Duration.ofMillis(100), Duration.ofMillis(300), null, RunServer.INPUT_TIMEOUT,
+			.settings(new RunSettings(Duration.ofMillis(100), Duration.ofHours(1), null, RunServer.INPUT_TIMEOUT,
 					List.of()))
-			.script(RunServer.BLOG, "deploy", "trap '' TERM; while :; do sleep 60; done")
+			.script(RunServer.BLOG, "deploy", "trap '' TERM; echo ready; while :; do sleep 60; done")
 			.start();
+		Run begun = pressed();
 
-		Run run = this.server.deployed();
+		this.server.turn(Duration.ofHours(1));
+
+		Run run = this.server.ended(begun);
 
 		assertThat(run.status()).isEqualTo(RunStatus.TIMED_OUT);
 		assertThat(this.server.log(run)).contains("■ deploy #1 timed out (exit code 137)").doesNotContain("failed");
 		assertThat(run.cancelledBy()).isNull();
 		assertThat(run.cancelledAt()).isNull();
-		assertThat(run.reason()).isEqualTo("The run exceeded its timeout of 0.3s.");
+		assertThat(run.reason()).isEqualTo("The run exceeded its timeout of 1h.");
 	}
 
 	@Test
