@@ -36,7 +36,9 @@ final class NodePage implements AutoCloseable {
 
 	private int deltas;
 
-	private int snapshots;
+	private int gaps;
+
+	private long told;
 
 	NodePage(Client client, String app) throws Exception {
 		this.client = client;
@@ -58,7 +60,9 @@ final class NodePage implements AutoCloseable {
 				turnTo(message.get("run").asLong());
 				if (message.get("run").asLong() == this.run) {
 					this.deltas++;
+					this.told = message.get("to").asLong();
 					if (!this.view.receive(delta(message))) {
+						this.gaps++;
 						ask();
 					}
 				}
@@ -83,7 +87,8 @@ final class NodePage implements AutoCloseable {
 			this.view = new View();
 			this.status = "";
 			this.deltas = 0;
-			this.snapshots = 0;
+			this.gaps = 0;
+			this.told = 0;
 			ask();
 		}
 	}
@@ -91,7 +96,6 @@ final class NodePage implements AutoCloseable {
 	private void ask() {
 		JsonNode answer = this.client.json("/api/apps/" + this.app + "/runs/" + this.run + "/screen?lines=500");
 		if (answer.has("lineCount")) {
-			this.snapshots++;
 			this.view.receive(delta(answer));
 		}
 	}
@@ -131,9 +135,14 @@ final class NodePage implements AutoCloseable {
 		return this.deltas;
 	}
 
-	/** How many snapshots of the run it has asked for. */
-	synchronized int snapshots() {
-		return this.snapshots;
+	/** How many of them did not join what it had: something before was lost. */
+	synchronized int gaps() {
+		return this.gaps;
+	}
+
+	/** Up to which offset deltas have told the run's log. */
+	synchronized long told() {
+		return this.told;
 	}
 
 	@Override

@@ -1,6 +1,5 @@
 package io.strapper.relay;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
@@ -151,8 +150,7 @@ abstract class RelayContract {
 	@Test
 	void tellsHowLongAMessageTakes() {
 		try (TestNode a = node("a").awaitReached()) {
-			assertThat(a.link().lag())
-				.hasValueSatisfying((lag) -> assertThat(lag).isPositive().isLessThan(Duration.ofSeconds(10)));
+			assertThat(a.link().lag()).hasValueSatisfying((lag) -> assertThat(lag).isPositive());
 		}
 	}
 
