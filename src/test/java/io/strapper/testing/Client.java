@@ -21,6 +21,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.web.util.HtmlUtils;
 
+import static org.awaitility.Awaitility.await;
+
 /** A browser without a screen: cookies, forms, JSON. */
 public final class Client {
 
@@ -86,13 +88,23 @@ public final class Client {
 		return get(path, "Accept", "application/json");
 	}
 
-	/** The JSON at a path, which must answer 200. */
+	/**
+	 * The JSON at a path, which must answer 200. A server that is too busy for an answer
+	 * says when it is to be asked again, and is asked again.
+	 */
 	public JsonNode json(String path) {
 		HttpResponse<String> response = get(path);
+		if (isTooBusy(response)) {
+			response = await().until(() -> get(path), (answer) -> !isTooBusy(answer));
+		}
 		if (response.statusCode() != 200) {
 			throw new AssertionError(path + " gave " + response.statusCode() + " " + response.body());
 		}
 		return JSON.readTree(response.body());
+	}
+
+	private static boolean isTooBusy(HttpResponse<String> answer) {
+		return answer.statusCode() == 503 && answer.headers().firstValue("Retry-After").isPresent();
 	}
 
 	/** What this user does with an app. */

@@ -100,9 +100,9 @@ public final class ServerProcess implements AutoCloseable {
 				"--strapper.admin-password=" + Server.PASSWORD, "--spring.main.banner-mode=off");
 	}
 
-	/** Waits until it answers. */
+	/** Waits until it answers. Virtual machines that start at the same time are slow. */
 	public ServerProcess awaitAnswer() {
-		await().until(() -> {
+		await().atMost(Patience.LIMIT.multipliedBy(3)).until(() -> {
 			if (!this.process.isAlive()) {
 				throw new AssertionError("The server ended: " + output());
 			}
