@@ -36,7 +36,7 @@ class LongBodyTests {
 
 	private static final String CHUNKED = "Transfer-Encoding: chunked\r\n";
 
-	@RunningServer("--strapper.body-timeout=2s")
+	@RunningServer("--strapper.body-timeout=5s")
 	private static Server server;
 
 	@BeforeAll

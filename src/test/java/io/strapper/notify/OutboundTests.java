@@ -9,9 +9,11 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 
 import javax.net.ssl.SSLException;
 
+import io.strapper.testing.Patience;
 import io.strapper.testing.RunningServer;
 import io.strapper.testing.Server;
 import org.junit.jupiter.api.AutoClose;
@@ -23,21 +25,24 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 /** Receivers that are slow, endless, or no receivers at all. */
-@Timeout(20)
+@Timeout(value = 1, unit = TimeUnit.MINUTES)
 class OutboundTests {
 
 	@RunningServer(tls = true)
 	private static Server secure;
 
 	@AutoClose
-	private final Outbound outbound = new Outbound(Duration.ofMillis(700));
+	private final Outbound patient = new Outbound(Patience.LIMIT);
+
+	@AutoClose
+	private final Outbound hasty = new Outbound(Duration.ofMillis(700));
 
 	private static InetAddress here() {
 		return InetAddress.getLoopbackAddress();
 	}
 
 	/** What comes of a receiver that takes the request, and then answers as it likes. */
-	private Outbound.Answer answer(Answering answering) throws IOException {
+	private static Outbound.Answer answer(Outbound outbound, Answering answering) throws IOException {
 		try (ServerSocket server = new ServerSocket(0, 1, here())) {
 			Thread thread = new Thread(() -> {
 				try (Socket socket = server.accept()) {
@@ -49,7 +54,7 @@ class OutboundTests {
 				}
 			});
 			thread.start();
-			return this.outbound.send(post("http://name.invalid:" + server.getLocalPort() + "/"), here());
+			return outbound.send(post("http://name.invalid:" + server.getLocalPort() + "/"), here());
 		}
 	}
 
@@ -64,7 +69,7 @@ class OutboundTests {
 
 	@Test
 	void noNameIsResolvedAndTheHeadIsRead() throws Exception {
-		Outbound.Answer answer = answer((out) -> write(out,
+		Outbound.Answer answer = answer(this.patient, (out) -> write(out,
 				"HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 429 Too Many Requests\r\nRetry-After: 120\r\n\r\nmuch more"));
 
 		assertThat(answer.status()).isEqualTo(429);
@@ -73,14 +78,14 @@ class OutboundTests {
 
 	@Test
 	void anAnswerByTheByteEndsAtTheLimit() {
-		assertThatExceptionOfType(IOException.class).isThrownBy(() -> answer((out) -> {
+		assertThatExceptionOfType(IOException.class).isThrownBy(() -> answer(this.hasty, (out) -> {
 			write(out, "HTTP/1.1 200 OK\r\n");
 			while (true) {
 				write(out, "X: y\r\n");
 				Thread.onSpinWait();
 			}
 		}));
-		assertThatExceptionOfType(IOException.class).isThrownBy(() -> answer((out) -> {
+		assertThatExceptionOfType(IOException.class).isThrownBy(() -> answer(this.hasty, (out) -> {
 			for (char next : "HTTP/1.1 200 OK\r\nX: ".toCharArray()) {
 				write(out, String.valueOf(next));
 				pause();
@@ -100,18 +105,18 @@ class OutboundTests {
 
 	@Test
 	void silenceAndOtherProtocolsAreNoAnswers() {
-		assertThatExceptionOfType(IOException.class).isThrownBy(() -> answer((out) -> {
+		assertThatExceptionOfType(IOException.class).isThrownBy(() -> answer(this.hasty, (out) -> {
 		}));
 		assertThatExceptionOfType(Outbound.NotHttpException.class)
-			.isThrownBy(() -> answer((out) -> write(out, "SSH-2.0-OpenSSH_9.9\r\n\r\n")));
+			.isThrownBy(() -> answer(this.patient, (out) -> write(out, "SSH-2.0-OpenSSH_9.9\r\n\r\n")));
 		assertThatExceptionOfType(Outbound.NotHttpException.class)
-			.isThrownBy(() -> answer((out) -> write(out, "HTTP/1.1 200 OK\r\nX: " + "y".repeat(20_000))));
+			.isThrownBy(() -> answer(this.patient, (out) -> write(out, "HTTP/1.1 200 OK\r\nX: " + "y".repeat(20_000))));
 	}
 
 	@Test
 	void aCertificateThatNobodyHasSignedIsRefused() {
 		assertThatExceptionOfType(SSLException.class)
-			.isThrownBy(() -> this.outbound.send(post("https://localhost:" + secure.port() + "/"), here()));
+			.isThrownBy(() -> this.patient.send(post("https://localhost:" + secure.port() + "/"), here()));
 	}
 
 	@Test

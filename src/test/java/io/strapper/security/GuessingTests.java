@@ -14,6 +14,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 
 import io.strapper.testing.Client;
+import io.strapper.testing.Patience;
 import io.strapper.testing.RunningServer;
 import io.strapper.testing.Server;
 import io.strapper.testing.TurnableClock;
@@ -185,7 +186,7 @@ class GuessingTests {
 		}
 		going.set(false);
 		threads.shutdown();
-		assertThat(threads.awaitTermination(30, TimeUnit.SECONDS)).isTrue();
+		assertThat(threads.awaitTermination(Patience.LIMIT.toSeconds(), TimeUnit.SECONDS)).isTrue();
 		assertThat(answers).as("told that it is busy, not that sign-ins failed").doesNotContainKey(429);
 	}
 
