@@ -91,8 +91,8 @@ class CutOffNodeTests {
 		String url = this.cluster.database()
 			.replaceFirst("//[^/]+/", "//" + machine.getHostAddress() + ":" + toDatabase.port() + "/");
 		return Stream
-			.concat(Stream.of(broker.arguments(toBroker.port())), Stream
-				.of("--strapper.broker.relay.host=" + machine.getHostAddress(), "--spring.datasource.url=" + url))
+			.concat(Stream.of(broker.arguments(toBroker.port())), Stream.of(LEASE,
+					"--strapper.broker.relay.host=" + machine.getHostAddress(), "--spring.datasource.url=" + url))
 			.toArray(String[]::new);
 	}
 

@@ -11,7 +11,9 @@ public final class Visitor {
 
 	private static final int OK = 200;
 
-	/** Behind a thread that waits for somebody who does not read, it takes 7 s or more. */
+	/**
+	 * Behind a thread that waits for somebody who does not read, it takes 7 s or more.
+	 */
 	private static final Duration HELD_UP = Duration.ofSeconds(5);
 
 	private final String url;
