@@ -25,6 +25,8 @@ class Deadlines {
 
 	private final InputWatch input;
 
+	private boolean readOnly;
+
 	/**
 	 * Deadlines of one run.
 	 * @param limits how long it may take, and how long it may write nothing
@@ -39,9 +41,13 @@ class Deadlines {
 		this.input = input;
 	}
 
-	/** Checks whether the run waits for input at its terminal. */
+	/**
+	 * Checks whether the run waits for input at its terminal, and whether its folder can
+	 * be written.
+	 */
 	void look() {
 		this.input.look(this.evidence.silence());
+		this.readOnly = this.evidence.folderIsReadOnly();
 	}
 
 	/** Whether the run waits for input at its terminal. */
@@ -73,6 +79,9 @@ class Deadlines {
 
 	/** A warning of what is going to happen to the run: a sentence, or null. */
 	@Nullable String warning() {
+		if (this.readOnly) {
+			return "The run's folder cannot be written. How the run ends is recorded when it can.";
+		}
 		if (isWaiting()) {
 			String end = (this.inputTimeout != null) ? " The run will fail after %s.".formatted(text(this.inputTimeout))
 					: "";

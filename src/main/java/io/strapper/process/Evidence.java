@@ -52,6 +52,8 @@ class Evidence {
 
 	private @Nullable ProcessIdentity wrapper;
 
+	private boolean readOnly;
+
 	private @Nullable FileTime codeTime;
 
 	private @Nullable Long codeReadAt;
@@ -119,6 +121,22 @@ class Evidence {
 
 	boolean folderExists() {
 		return this.files.exists();
+	}
+
+	/**
+	 * Whether the folder of the run cannot be written now, so that nobody can tell how
+	 * the run ends. The server's log says so once.
+	 */
+	boolean folderIsReadOnly() {
+		boolean now = folderExists() && !this.files.writable();
+		if (now && !this.readOnly) {
+			log.warn("{} cannot be written: how its run ends is recorded when it can", this.files.directory().path());
+		}
+		else if (this.readOnly && !now) {
+			log.info("{} can be written again", this.files.directory().path());
+		}
+		this.readOnly = now;
+		return now;
 	}
 
 	boolean begun() {

@@ -55,6 +55,11 @@ record WrapperFiles(RunDirectory directory) {
 		return this.directory.exists();
 	}
 
+	/** Whether files can be written there: not on a disk that is read-only. */
+	boolean writable() {
+		return Files.isWritable(this.directory.path());
+	}
+
 	Path script() {
 		return file("run.sh");
 	}

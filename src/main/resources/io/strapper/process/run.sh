@@ -143,5 +143,8 @@ fi
 # Not told: the shell inside was killed along with the action
 code=${code:-$status}
 last_line "$code" 2>/dev/null || note=${note:-cut}
-echo "$code $note" 1<>"$directory/code"
-mv "$directory/code" "$directory/exit"
+# A shared directory may be read-only for a while, and nobody else knows the exit code
+until { echo "$code $note" 1<>"$directory/code" && mv "$directory/code" "$directory/exit"; } 2>/dev/null; do
+	[ -e "$directory/code" ] || break
+	sleep 1
+done
