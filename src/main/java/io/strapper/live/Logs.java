@@ -3,12 +3,14 @@ package io.strapper.live;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.NoSuchFileException;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.strapper.language.Sentence;
 import io.strapper.log.Delta;
 import io.strapper.log.Follower;
 import io.strapper.log.FrozenPages;
@@ -16,6 +18,7 @@ import io.strapper.log.LogLostException;
 import io.strapper.log.LogTimes;
 import io.strapper.log.RunLog;
 import io.strapper.log.Transcript;
+import io.strapper.node.Node;
 import io.strapper.run.LogRemoved;
 import io.strapper.run.Run;
 import io.strapper.run.RunLogs;
@@ -34,6 +37,11 @@ public class Logs {
 
 	/** How long a reader waits for a rendering to begin. */
 	private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+	/**
+	 * How much later a network file system may show the end of a file to other machines.
+	 */
+	private static final Duration LATEST = Duration.ofMinutes(1);
 
 	private static final int BUFFER = 1 << 16;
 
@@ -61,12 +69,18 @@ public class Logs {
 
 	private final Usuals usuals;
 
-	Logs(LogPoller poller, RunLogs files, OpenLogs logs, KeptOutlines outlines, Usuals usuals) {
+	private final Node us;
+
+	private final Clock clock;
+
+	Logs(LogPoller poller, RunLogs files, OpenLogs logs, KeptOutlines outlines, Usuals usuals, Node us, Clock clock) {
 		this.poller = poller;
 		this.files = files;
 		this.logs = logs;
 		this.outlines = outlines;
 		this.usuals = usuals;
+		this.us = us;
+		this.clock = clock;
 	}
 
 	/** A run as pages show it, with the size of its log. */
@@ -100,6 +114,24 @@ public class Logs {
 	public RunLog log(Run run) {
 		LogRemovedException.throwIfRemoved(run);
 		return this.logs.of(run);
+	}
+
+	/**
+	 * The log itself, to be read as a whole.
+	 * @throws LogRemovedException if the log was removed
+	 * @throws TooBusyException if another node has written an end that is not here yet
+	 */
+	public RunLog whole(Run run) {
+		RunLog log = log(run);
+		if (this.us.clustered() && isFresh(run) && this.files.isShort(run)) {
+			throw new TooBusyException(Sentence.of("problem.log-late"));
+		}
+		return log;
+	}
+
+	/** Later somebody has shortened the log. */
+	private boolean isFresh(Run run) {
+		return run.finishedAt() != null && run.finishedAt().plus(LATEST).isAfter(this.clock.instant());
 	}
 
 	/**

@@ -39,7 +39,8 @@ public class PlainTexts {
 	 * @param answer takes it from its budget, and closes it
 	 * @throws NotVisibleException if the log is not there
 	 * @throws LogRemovedException if the log was removed
-	 * @throws TooBusyException if there is no room for it now
+	 * @throws TooBusyException if there is no room for it now, or if its end is not here
+	 * yet
 	 */
 	public PlainText open(Run run, String user, Answer answer) {
 		answer.take(CHARACTERS);
@@ -48,7 +49,7 @@ public class PlainTexts {
 		}
 		answer.holds(() -> this.readers.leave(user));
 		try {
-			PlainText text = PlainText.of(this.logs.log(run));
+			PlainText text = PlainText.of(this.logs.whole(run));
 			answer.holds(text);
 			return text;
 		}

@@ -39,6 +39,11 @@ public class RunLogs {
 		return (run.logSize() != null) ? run.logSize() : RunDirectory.of(this.home, run.app(), run.number()).logSize();
 	}
 
+	/** Whether the log of a run that has ended has fewer bytes here than it had there. */
+	public boolean isShort(Run run) {
+		return run.logSize() != null && RunDirectory.of(this.home, run.app(), run.number()).logSize() < run.logSize();
+	}
+
 	/** Whether there is a log of a run. */
 	public boolean exists(Run run) {
 		return Files.exists(file(run.app(), run.number()));

@@ -135,7 +135,7 @@ class LogApi {
 			@RequestHeader(name = HttpHeaders.IF_RANGE, required = false) @Nullable String ifRange, Authentication user,
 			ServletWebRequest exchange, HttpServletRequest request, HttpServletResponse response) throws IOException {
 		Run run = this.reads.run(user, app, number);
-		RawLog raw = RawLog.of(this.logs.log(run), this.reads.ongoing(user, request, app));
+		RawLog raw = RawLog.of(this.logs.whole(run), this.reads.ongoing(user, request, app));
 		// A log only grows, so the size identifies the version, with what is hidden
 		String tag = "\"" + app + "-" + number + "-" + raw.size() + this.logs.maskTag(run) + "\"";
 		response.setHeader(HttpHeaders.CACHE_CONTROL, CacheControl.noCache().cachePrivate().getHeaderValue());

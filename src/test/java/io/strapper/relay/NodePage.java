@@ -1,10 +1,17 @@
 package io.strapper.relay;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.StreamSupport;
 
 import io.strapper.log.Delta;
+import io.strapper.log.Follower;
+import io.strapper.log.FrozenPages;
+import io.strapper.log.LogLostException;
+import io.strapper.log.RunLog;
 import io.strapper.log.View;
 import io.strapper.testing.Client;
 import io.strapper.testing.Subscriber;
@@ -106,6 +113,21 @@ final class NodePage implements AutoCloseable {
 			.toList();
 		return new Delta(json.get("from").asLong(), json.get("to").asLong(), json.get("touched").asLong(),
 				json.get("firstLine").asLong(), lines, json.get("frozen").asLong(), json.get("lineCount").asLong());
+	}
+
+	/**
+	 * All lines, rendered from the whole log by nobody's help.
+	 * @param log the log
+	 * @param copy where a copy goes, beside which no other file is
+	 */
+	static List<String> oracle(Path log, Path copy) throws IOException, LogLostException {
+		RunLog whole = new RunLog(Files.copy(log, copy));
+		try (Follower follower = new Follower(whole)) {
+			while (follower.poll(new byte[1 << 16])) {
+				continue;
+			}
+			return new FrozenPages(whole).snapshot(follower.transcript().offset(), 0).lines();
+		}
 	}
 
 	synchronized long run() {

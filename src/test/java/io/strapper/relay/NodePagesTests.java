@@ -11,9 +11,6 @@ import java.util.stream.StreamSupport;
 import io.strapper.app.AppId;
 import io.strapper.live.Logs;
 import io.strapper.live.RunKey;
-import io.strapper.log.Follower;
-import io.strapper.log.FrozenPages;
-import io.strapper.log.RunLog;
 import io.strapper.socket.Fanout;
 import io.strapper.testing.Artemis;
 import io.strapper.testing.Client;
@@ -100,22 +97,12 @@ class NodePagesTests {
 		return home.resolve("runs").resolve(app).resolve(Long.toString(run)).resolve(name);
 	}
 
-	/** All lines, rendered from the whole log by nobody's help. */
-	private static List<String> oracle(String app, long run) throws Exception {
-		RunLog log = new RunLog(Files.copy(file(app, run, "log"), home.resolve(app + "-" + run + ".copy")));
-		try (Follower follower = new Follower(log)) {
-			while (follower.poll(new byte[1 << 16])) {
-				continue;
-			}
-			return new FrozenPages(log).snapshot(follower.transcript().offset(), 0).lines();
-		}
-	}
-
 	private static void awaitWhole(NodePage page, String app, long run) throws Exception {
 		await().until(() -> page.run() == run && page.status().equals("succeeded"));
 		await().until(() -> page.offset() == Files.size(file(app, run, "log")));
 		List<@Nullable String> lines = page.lines();
-		List<@Nullable String> known = new ArrayList<>(oracle(app, run));
+		List<@Nullable String> known = new ArrayList<>(
+				NodePage.oracle(file(app, run, "log"), home.resolve(app + "-" + run + ".copy")));
 		// The page knows lines by number only that it would fetch when somebody scrolls
 		for (int number = 0; number < lines.size() && number < known.size(); number++) {
 			if (lines.get(number) == null) {
