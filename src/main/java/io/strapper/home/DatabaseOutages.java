@@ -58,7 +58,13 @@ class DatabaseOutages implements InitializingBean, DisposableBean {
 					DatabaseAway.reason(failure));
 			Thread probe = new Thread(this::awaitEnd, "database-probe");
 			probe.setDaemon(true);
-			probe.start();
+			try {
+				probe.start();
+			}
+			catch (OutOfMemoryError ex) {
+				// There is no thread to be had: the next failure tries again
+				this.away.set(false);
+			}
 		}
 	}
 
