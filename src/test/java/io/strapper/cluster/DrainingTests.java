@@ -8,6 +8,7 @@ import io.strapper.node.Lease;
 import io.strapper.node.Node;
 import io.strapper.socket.OpenSockets;
 import io.strapper.testing.Client;
+import io.strapper.testing.Cluster;
 import io.strapper.testing.Server;
 import io.strapper.testing.Subscriber;
 import io.strapper.testing.TwoNodes;
@@ -16,8 +17,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
-
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -103,35 +102,32 @@ class DrainingTests {
 	}
 
 	@Test
-	void aNodeWithoutALeaseGetsNoRequests() {
-		Server silent = nodes.other();
-		Client client = silent.admin();
-		await().until(() -> readiness(silent), (status) -> status == 200);
-		String incarnation = silent.bean(Node.class).incarnation();
+	void aNodeWithoutALeaseGetsNoRequests(@TempDir Path another) {
+		Cluster cluster = new Cluster(another);
+		try (Server silent = cluster.start("silent", Cluster.shortLease())) {
+			silent.script("blog", "deploy", "exit 0");
+			Client client = silent.admin();
+			await().until(() -> readiness(silent), (status) -> status == 200);
 
-		// As if a namesake had been started
-		incarnation(silent, "another");
+			// As if a namesake had been started
+			incarnation(cluster, "another");
 
-		try {
 			await().until(() -> readiness(silent), (status) -> status == 503);
 			assertThat(silent.bean(Lease.class).held()).isFalse();
 			assertThat(silent.client().poll("/actuator/health/liveness").statusCode()).isEqualTo(200);
-			assertThat(readiness(nodes.one())).isEqualTo(200);
 			assertThat(client.json("/api/apps")).as("whoever is here can read on").isNotEmpty();
+			assertThat(client.post("/api/apps/blog/deploy").statusCode()).isEqualTo(503);
+
+			incarnation(cluster, silent.bean(Node.class).incarnation());
+
+			await().until(() -> readiness(silent), (status) -> status == 200);
+			long run = client.app("blog").pressUntilTaken("deploy");
+			assertThat(client.app("blog").ended(run).get("status").asString()).isEqualTo("succeeded");
 		}
-		finally {
-			incarnation(silent, incarnation);
-		}
-		await().until(() -> readiness(silent), (status) -> status == 200);
-		assertThat(client.post("/api/apps/blog/deploy").statusCode()).isEqualTo(202);
-		assertThat(client.app("blog").ended(1).get("node").asString()).isEqualTo("other");
 	}
 
-	private static void incarnation(Server server, String incarnation) {
-		server.bean(JdbcClient.class)
-			.sql("UPDATE node SET incarnation = :incarnation WHERE name = 'other'")
-			.param("incarnation", incarnation)
-			.update();
+	private static void incarnation(Cluster cluster, String incarnation) {
+		cluster.jdbc().sql("UPDATE node SET incarnation = :incarnation").param("incarnation", incarnation).update();
 	}
 
 	@Test
