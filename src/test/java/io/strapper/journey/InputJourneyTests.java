@@ -3,6 +3,7 @@ package io.strapper.journey;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -12,6 +13,7 @@ import io.strapper.testing.Packages;
 import io.strapper.testing.Ports;
 import io.strapper.testing.RunningServer;
 import io.strapper.testing.Server;
+import io.strapper.testing.TurnableTicker;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -49,7 +51,7 @@ class InputJourneyTests {
 			        os.write(1, said)
 			""";
 
-	@RunningServer("--strapper.input-timeout=6s")
+	@RunningServer(value = "--strapper.input-timeout=30m", parts = TurnableTicker.class)
 	private static Server server;
 
 	private static Client admin;
@@ -157,13 +159,13 @@ class InputJourneyTests {
 				(said) -> !said.isEmpty());
 
 		assertThat(warning).startsWith("The run is waiting for input, but nobody is at its terminal")
-			.endsWith(" The run will fail after 6s.")
+			.endsWith(" The run will fail after 30m.")
 			.contains((question != null) ? ": “" + question + "”" : "");
 		assertThat(Client.text(admin.get("/apps/" + app))).contains(warning.substring(0, 40));
-		JsonNode end = awaitEnd(app);
+		JsonNode end = awaitEndWhilePassing(Duration.ofMinutes(30), app);
 		assertThat(end.get("status").asString()).isEqualTo("failed");
 		assertThat(end.get("reason").asString())
-			.startsWith("The run waited 6s (strapper.input-timeout) for input, but nobody is at its terminal");
+			.startsWith("The run waited 30m (strapper.input-timeout) for input, but nobody is at its terminal");
 		assertThat(end.get("warning").asString(null)).isNull();
 		assertThat(log(app)).contains("\u001b[32mready");
 		// Whatever screen it was killed in
@@ -183,6 +185,7 @@ class InputJourneyTests {
 		for (String app : apps) {
 			List<String> warnings = new ArrayList<>();
 			await().until(() -> {
+				server.bean(TurnableTicker.class).turn(Duration.ofMinutes(1));
 				JsonNode run = admin.json("/api/apps/" + app + "/runs/1");
 				warnings.add(run.get("warning").asString(""));
 				return !run.get("status").asString().equals("running");
@@ -211,7 +214,7 @@ class InputJourneyTests {
 		// It has the terminal open, and a question in the log, and sleeps
 		run("busy", "exec 5<>/dev/tty; printf 'Downloading… '; sleep 8; echo done");
 
-		assertThat(awaitEnd("busy").get("status").asString()).isEqualTo("succeeded");
+		assertThat(awaitEndWhilePassing(Duration.ofMinutes(1), "busy").get("status").asString()).isEqualTo("succeeded");
 	}
 
 	@Test
@@ -242,6 +245,17 @@ class InputJourneyTests {
 	private static JsonNode awaitEnd(String app) {
 		return await().until(() -> admin.json("/api/apps/" + app + "/runs/1"),
 				(run) -> !run.get("status").asString().equals("running"));
+	}
+
+	/**
+	 * Lets so much time pass by the server's clock, again and again, until a run ends.
+	 */
+	private static JsonNode awaitEndWhilePassing(Duration time, String app) {
+		await().until(() -> {
+			server.bean(TurnableTicker.class).turn(time);
+			return !admin.json("/api/apps/" + app + "/runs/1").get("status").asString().equals("running");
+		});
+		return awaitEnd(app);
 	}
 
 	private static String log(String app) {

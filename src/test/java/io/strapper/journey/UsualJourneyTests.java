@@ -3,22 +3,29 @@ package io.strapper.journey;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
 
 import io.strapper.testing.AppClient;
 import io.strapper.testing.Page;
 import io.strapper.testing.RunningServer;
 import io.strapper.testing.Server;
+import io.strapper.testing.TurnableClock;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 /** What a run is told to take, by earlier ones. */
 class UsualJourneyTests {
 
-	@RunningServer
+	private static final Duration HALF_A_MINUTE = Duration.ofSeconds(30);
+
+	@RunningServer(value = "--strapper.live.time-tolerance=1m", parts = TurnableClock.class)
 	private static Server server;
 
 	@TempDir
@@ -26,6 +33,11 @@ class UsualJourneyTests {
 
 	@AutoClose
 	private Page page;
+
+	@AfterEach
+	void goOn() {
+		server.bean(TurnableClock.class).goOn();
+	}
 
 	@Test
 	void aRunIsHeldAgainstEarlierGoodOnes() throws IOException {
@@ -49,7 +61,7 @@ class UsualJourneyTests {
 		assertThat(usual.get("p90Ms").asLong()).isGreaterThanOrEqualTo(usual.get("medianMs").asLong());
 		this.page = new Page(server.url()).signIn("admin", Server.PASSWORD).open("/apps/steady");
 		this.page.awaitText(".facts .usual", "longer than usual");
-		assertThat(this.page.driver().getTitle()).contains("99 % Deploying");
+		await().until(() -> this.page.driver().getTitle(), (title) -> title.contains("99 % Deploying"));
 		this.page.open("/");
 		this.page.awaitText("[data-app=steady] .usual", "longer than usual");
 		this.page.open("/apps/steady");
@@ -57,46 +69,62 @@ class UsualJourneyTests {
 		Files.createFile(go);
 		app.ended(fourth);
 		this.page.awaitStatus("Succeeded");
-		assertThat(this.page.text(".facts .usual")).isEmpty();
+		await().until(() -> this.page.text(".facts .usual").isEmpty());
 		assertThat(app.run(fourth).get("usual").isNull()).isTrue();
 	}
 
 	@Test
-	void aGroupIsHeldAgainstTheSameOneInEarlierGoodRuns() {
-		server.script("grouped", "deploy", "echo '##strapper[group] Fetch'", "echo '##strapper[endgroup]'",
-				"echo '##strapper[group] Build'", "[ $STRAPPER_RUN -lt 4 ] || sleep 2.2", "echo built",
-				"echo '##strapper[endgroup]'", "[ $STRAPPER_RUN != 1 ]");
-		AppClient app = server.admin().app("grouped");
-		for (int i = 0; i < 4; i++) {
-			app.deployed();
-		}
-		JsonNode early = groups(4);
+	void aGroupIsHeldAgainstTheSameOneInEarlierGoodRuns() throws IOException {
+		AppClient app = grouped("grouped");
+		// The first one fails, and the fourth takes long
+		List<JsonNode> runs = List.of(app.deployed(), app.deployed(), app.deployed(), slow(app));
+		assertThat(runs).extracting((run) -> run.get("status").asString())
+			.containsExactly("failed", "succeeded", "succeeded", "succeeded");
+
+		JsonNode early = app.groups(4);
 		assertThat(early.get(1).get("usualMs").isNull()).as("only two good runs came before").isTrue();
 		assertThat(early.get(1).get("slow").asBoolean()).isFalse();
 
 		app.deployed();
-		JsonNode groups = groups(5);
+		JsonNode groups = app.groups(5);
 		assertThat(groups.get(0).get("slow").asBoolean()).isFalse();
-		assertThat(groups.get(0).get("usualMs").asLong()).isLessThan(1000);
-		assertThat(groups.get(1).get("usualMs").asLong()).isLessThan(1000);
+		assertThat(groups.get(0).get("usualMs").asLong()).isZero();
+		assertThat(groups.get(1).get("usualMs").asLong()).isZero();
 	}
 
-	private static JsonNode groups(long run) {
-		return server.admin().json("/api/apps/grouped/runs/" + run + "/groups");
+	/** An app with a group that takes as long as a test lets the clock go on. */
+	private AppClient grouped(String app) throws IOException {
+		server.bean(TurnableClock.class).stop();
+		Files.createFile(this.folder.resolve("go"));
+		server.script(app, "deploy", "echo '##strapper[group] Fetch'", "echo '##strapper[endgroup]'",
+				"echo '##strapper[group] Build'",
+				"while [ ! -e " + this.folder.resolve("go") + " ]; do sleep 0.1; done", "echo built",
+				"echo '##strapper[endgroup]'", "[ " + app + "$STRAPPER_RUN != grouped1 ]");
+		return server.admin().app(app);
+	}
+
+	private JsonNode slow(AppClient app) throws IOException {
+		Files.delete(this.folder.resolve("go"));
+		long run = app.press("deploy");
+		await().until(() -> app.groups(run).size() == 2);
+		server.bean(TurnableClock.class).turn(HALF_A_MINUTE);
+		Files.createFile(this.folder.resolve("go"));
+		return app.ended(run);
 	}
 
 	@Test
-	void aSlowGroupIsNamedBesideTheLog() {
-		server.script("slow", "deploy", "echo '##strapper[group] Build'", "[ $STRAPPER_RUN -lt 4 ] || sleep 2.2",
-				"echo built", "echo '##strapper[endgroup]'");
-		AppClient app = server.admin().app("slow");
-		for (int i = 0; i < 4; i++) {
+	void aSlowGroupIsNamedBesideTheLog() throws IOException {
+		AppClient app = grouped("slow");
+		for (int i = 0; i < 3; i++) {
 			app.deployed();
 		}
+		slow(app);
 
-		JsonNode group = server.admin().json("/api/apps/slow/runs/4/groups").get(0);
+		JsonNode group = app.groups(4).get(1);
 		assertThat(group.get("slow").asBoolean()).isTrue();
-		assertThat(group.get("durationMs").asLong()).isGreaterThan(group.get("usualMs").asLong() + 1000);
+		assertThat(group.get("durationMs").asLong()).isEqualTo(HALF_A_MINUTE.toMillis());
+		assertThat(group.get("usualMs").asLong()).isZero();
+
 		this.page = new Page(server.url()).signIn("admin", Server.PASSWORD).open("/apps/slow");
 		this.page.press("Groups");
 		this.page.awaitText("#groups .slowest", "longer than usual (<0.1s) · slowest");

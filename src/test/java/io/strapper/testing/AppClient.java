@@ -56,6 +56,11 @@ public final class AppClient {
 		return this.client.json(runPath(number));
 	}
 
+	/** The groups of a run as a JSON array. */
+	public JsonNode groups(long number) {
+		return this.client.json(runPath(number) + "/groups");
+	}
+
 	/** The status of a run. */
 	public String status(long number) {
 		return run(number).get("status").asString();

@@ -40,6 +40,12 @@ public final class TurnableClock extends Clock {
 		this.clock = Clock.fixed(this.clock.instant(), ZoneOffset.UTC);
 	}
 
+	/** Goes as the system's clock does again, however it was turned. */
+	public void goOn() {
+		this.clock = Clock.systemUTC();
+		this.turned.set(Duration.ZERO);
+	}
+
 	/** Turns the clock: back if the duration is negative. */
 	public void turn(Duration duration) {
 		this.turned.updateAndGet((before) -> before.plus(duration));
