@@ -55,7 +55,7 @@ class DatabaseAwayTests {
 				Server node = cluster.start("web-1", "--strapper.node-lease=12s", "--spring.datasource.url="
 						+ cluster.database().replace(database.getAuthority(), URI.create(wire.url()).getAuthority()))) {
 			Client admin = node.admin();
-			admin.app("blog").press("deploy");
+			admin.app("blog").pressUntilTaken("deploy");
 			admin.app("blog").awaitLog(1, "ready");
 
 			TokenClient program = TokenClient.made(admin, """

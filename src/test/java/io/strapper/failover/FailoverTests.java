@@ -140,7 +140,7 @@ class FailoverTests {
 
 	private static void deploy(ServerProcess node) {
 		Client admin = node.admin();
-		admin.app("blog").press("deploy");
+		admin.app("blog").pressUntilTaken("deploy");
 		admin.app("blog").awaitLog(1, "ready");
 	}
 

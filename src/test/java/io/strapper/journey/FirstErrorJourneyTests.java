@@ -145,7 +145,7 @@ class FirstErrorJourneyTests {
 	void whatWasFoundGoesWithTheLog() {
 		JsonNode run = failed();
 		Path kept = server.home().resolve("runs/blog/" + run.get("number") + "/outline");
-		assertThat(kept).exists();
+		await().until(() -> Files.exists(kept));
 
 		admin.delete("/api/apps/blog/runs/" + run.get("number") + "/log");
 

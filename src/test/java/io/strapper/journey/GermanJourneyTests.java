@@ -37,11 +37,11 @@ class GermanJourneyTests {
 
 	@Test
 	void noEnglishTextIsLeftAndNothingIsWiderThanAPhone() {
+		server.file("blog", "app.yml", "name: Blog\n");
 		server.script("blog", "deploy", "echo '::group::Bauen'", "seq 1 2000", "echo '::endgroup::'",
 				"echo 'src/main.c:4:5: error: expected expression'", "exit 3");
 		server.script("blog", "stop", "true");
 		server.script("blog", "destroy", "true");
-		server.file("blog", "app.yml", "name: Blog\n");
 		AppClient blog = server.admin().app("blog");
 		blog.press("stop");
 		blog.ended(1);
@@ -70,10 +70,10 @@ class GermanJourneyTests {
 
 	@Test
 	void whatIsOnRecordInEnglishIsSaidInGerman() {
-		server.script("late", "deploy", "exec sleep 600");
 		server.file("late", "app.yml", "timeout: 2s\n");
-		server.script("wrong", "deploy", "true");
+		server.script("late", "deploy", "exec sleep 600");
 		server.file("wrong", "app.yml", "timeout: soon\n");
+		server.script("wrong", "deploy", "true");
 		AppClient late = server.admin().app("late");
 		String why = "Der Lauf hat sein Zeitlimit von 2s überschritten.";
 

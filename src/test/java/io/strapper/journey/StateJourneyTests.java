@@ -103,7 +103,7 @@ class StateJourneyTests {
 		server.script("buttons", "deploy", "until [ -e go ]; do sleep 0.05; done");
 		server.script("buttons", "stop", "exit 0");
 		server.script("buttons", "destroy", "exit 0");
-		try (Subscriber watcher = Subscriber.connect(bob).subscribe("/topic/deploy.buttons")) {
+		try (Subscriber watcher = server.watch(bob, "buttons")) {
 			ann.post("/api/apps/buttons/deploy");
 			JsonNode running = awaitRun(watcher, (run) -> status(run).equals("running"));
 			assertThat(running.get("enabled")).hasToString("[\"stop\"]");

@@ -167,6 +167,7 @@ class ShareTests {
 
 		assertThat(open(path).body()).doesNotContain("hunter");
 		server.file("blog", "app.yml", "name: The <Blog>\nviewers: [ann, bob]\n");
+		await().until(() -> open(path).body().contains("three hunter-two"));
 	}
 
 	@Test
