@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 
 import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaCall;
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.properties.HasOwner;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
@@ -25,6 +26,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import org.springframework.core.io.FileSystemResource;
+import org.springframework.stereotype.Component;
 
 import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
@@ -201,6 +203,14 @@ class ArchitectureTests {
 			.should()
 			.callMethod(MessageDigest.class, "isEqual", byte[].class, byte[].class)
 			.check(STRAPPER);
+	}
+
+	/** Spring names a bean by the simple name of its class. */
+	@Test
+	void noTwoComponentsHaveOneName() {
+		assertThat(STRAPPER.stream()
+			.filter((type) -> type.isAnnotatedWith(Component.class) || type.isMetaAnnotatedWith(Component.class))
+			.map(JavaClass::getSimpleName)).hasSizeGreaterThan(50).doesNotHaveDuplicates();
 	}
 
 	@Test
