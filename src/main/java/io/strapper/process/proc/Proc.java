@@ -27,7 +27,7 @@ public final class Proc {
 	private static final int ENV_END = 48;
 
 	/** Most reads of an environment that is being set up. */
-	private static final int MOST_READS = 100;
+	private static final int MOST_READS = 1000;
 
 	private static final Duration READ_PAUSE = Duration.ofMillis(1);
 
