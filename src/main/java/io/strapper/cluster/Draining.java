@@ -19,9 +19,9 @@ import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
 /**
- * Has this node's pages move to other nodes while it is drained: it tells the load
- * balancer that it is not ready, and closes the pages' sockets. A node that has lost its
- * lease is not ready either.
+ * Moves the pages of this node to other nodes while it drains: the readiness probe fails,
+ * so that the load balancer sends nobody here, and the sockets of the pages are closed. A
+ * node without a lease is not ready either.
  */
 @Component
 class Draining {

@@ -14,7 +14,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 
 /**
- * What administrators may see of the nodes, and do: the same for the page and the API.
+ * What administrators see and change of the nodes. The page and the API both use it.
  */
 @Component
 class NodeDesk {
@@ -40,7 +40,8 @@ class NodeDesk {
 	}
 
 	/**
-	 * Has a node get no new runs.
+	 * Drains a node: it gets no new runs.
+	 * @param name the name of the node
 	 * @throws RefusedRequestException if there is no such node
 	 */
 	NodeView drain(String name) {
@@ -51,7 +52,8 @@ class NodeDesk {
 	}
 
 	/**
-	 * Has a node get new runs again.
+	 * Ends the draining of a node: it gets new runs again.
+	 * @param name the name of the node
 	 * @throws RefusedRequestException if there is no such node
 	 */
 	NodeView undrain(String name) {

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param name its name
  * @param version the release that it runs
  * @param startedAt when it was started, UTC
- * @param heardAt when it was heard last, UTC
- * @param alive whether it was heard lately
+ * @param heardAt when it last sent a heartbeat, UTC
+ * @param alive whether it sent one within half a lease, and was not shut down
  * @param draining whether it gets no new runs
  * @param runs how many runs it has now
  * @param lagMillis how long a message takes from it to the broker and back, in
@@ -27,7 +27,7 @@ record NodeView(String name, String version, Instant startedAt, Instant heardAt,
 				node.draining(), node.runs(), node.lagMillis(), node.name().equals(answering));
 	}
 
-	/** The last part of the key of what people call its state. */
+	/** Its state, the last part of a key of the messages ({@code nodes.state.…}). */
 	public String state() {
 		if (!this.alive) {
 			return "silent";

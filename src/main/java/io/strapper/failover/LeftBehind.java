@@ -14,9 +14,10 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * The runs that were marked as lost while their node was silent. Their processes may have
- * gone on. The node ends them as soon as it is back, before it does anything else: before
- * it takes up its active runs when it starts, and before it has a lease again.
+ * The runs that were marked as lost in a takeover, by node (table {@code left_behind}).
+ * Their processes may still run. Their node ends these processes as soon as it is back:
+ * when it starts, before it adopts its active runs; and while it runs, before it gets a
+ * lease again.
  */
 @Component
 class LeftBehind implements SmartLifecycle {
@@ -39,8 +40,11 @@ class LeftBehind implements SmartLifecycle {
 	}
 
 	/**
-	 * Records, in the caller's transaction, that something may be left of a run.
-	 * @param machine identifies the machine that its node was on, or null
+	 * Records, in the caller's transaction, that processes of a run may be left.
+	 * @param run the run
+	 * @param node the name of the node that had it
+	 * @param machine identifies the machine that the node was on, or null if nobody knows
+	 * it: then the node ends the processes wherever it is
 	 */
 	void add(Run run, String node, @Nullable String machine) {
 		this.jdbc.sql("""
@@ -53,7 +57,7 @@ class LeftBehind implements SmartLifecycle {
 			.update();
 	}
 
-	/** Ends what is left of the runs of this node, and waits for the end. */
+	/** Ends the processes that are left of runs of this node, and waits for their end. */
 	void endAll() {
 		for (Key key : keys()) {
 			this.ledger.row(key.app(), key.number()).ifPresent(this.taken::end);
@@ -95,7 +99,7 @@ class LeftBehind implements SmartLifecycle {
 		return this.us.clustered();
 	}
 
-	/** After the lease, and before the runs are taken up. */
+	/** Starts after the lease, and before the active runs are adopted. */
 	@Override
 	public int getPhase() {
 		return -1;

@@ -18,7 +18,7 @@ import org.springframework.stereotype.Component;
 @Component
 class LogsOfOthers implements LogsInUse {
 
-	/** Longer than any node follows a log after its run. */
+	/** Longer than any node follows a log after the end of its run. */
 	private static final Duration FOLLOWED = Duration.ofMinutes(1);
 
 	private final Node us;

@@ -23,9 +23,10 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * Looks, twice a second, at the rows of this node's runs: other nodes write there what
- * this one is to start and to end. While the node has no lease, it ends what is left of
- * the runs that others have taken, and nothing else.
+ * Reads the rows of this node's active runs twice a second: other nodes record there
+ * which runs this node has to start and to end. It also takes over the runs of nodes
+ * whose lease has run out. While this node itself has no lease, it only ends the
+ * processes of the runs that others have taken over, and then asks for a lease again.
  */
 @Component
 class OwnRuns implements SmartLifecycle {
@@ -46,7 +47,7 @@ class OwnRuns implements SmartLifecycle {
 
 	private final JdbcClient jdbc;
 
-	/** By {@link System#nanoTime()}. */
+	/** When other nodes were last judged, by {@link System#nanoTime()}. */
 	private long judgedAt = System.nanoTime();
 
 	private final Set<AppId> troubled = new HashSet<>();
@@ -74,7 +75,7 @@ class OwnRuns implements SmartLifecycle {
 		return Optional.of(PAUSE);
 	}
 
-	/** As often as a node renews its lease. */
+	/** Takes over what it may, as often as a node renews its lease. */
 	private void judge() {
 		long now = System.nanoTime();
 		if (this.lease.mayJudge() && now - this.judgedAt > this.us.lease().dividedBy(6).toNanos()) {
@@ -83,7 +84,7 @@ class OwnRuns implements SmartLifecycle {
 		}
 	}
 
-	/** A failure with one run does not affect the others: the next look tries again. */
+	/** A failure with one run does not affect the others; the next look tries again. */
 	private void goOn(Row row) {
 		try {
 			this.adoption.goOn(row.app(), row.number(), row.ending());
@@ -125,14 +126,14 @@ class OwnRuns implements SmartLifecycle {
 		return this.us.clustered();
 	}
 
-	/** Starts after, and stops before, the runs that this node takes up. */
+	/** Starts after, and stops before, the supervision of active runs. */
 	@Override
 	public int getPhase() {
 		return 1;
 	}
 
 	/**
-	 * What other nodes may have changed of an active run.
+	 * The columns of an active run that other nodes may change.
 	 *
 	 * @param ending what its status will be, or null
 	 */

@@ -25,10 +25,9 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Takes the runs of nodes that were not heard for a lease: their apps are free again.
- * Nobody touches their processes, which are on another machine. A run whose exit code is
- * on the shared directory gets its real status; of the others nobody knows more than that
- * they are lost.
+ * Takes over the runs of nodes that sent no heartbeat for a lease, so that their apps are
+ * free again. It signals no process, since the processes are on another machine. A run
+ * whose exit code is in the shared home gets its real status; the others become lost.
  */
 @Component
 class Takeover {
@@ -63,7 +62,7 @@ class Takeover {
 		this.events = events;
 	}
 
-	/** Takes the runs of all nodes that are gone. */
+	/** Takes over the runs of all nodes that are gone, in one transaction per node. */
 	void takeAll() {
 		for (String node : this.nodes.gone()) {
 			List<Run> taken = Objects.requireNonNull(this.transaction.execute((status) -> take(node)));

@@ -13,11 +13,12 @@ import org.jspecify.annotations.Nullable;
  * @param name its name
  * @param version the release that it runs
  * @param startedAt when it was started, UTC
- * @param heardAt when it was heard last, UTC
- * @param alive whether it is trusted with new runs: it was heard within half a lease, and
+ * @param heardAt when it last sent a heartbeat, that is renewed its lease, UTC
+ * @param alive whether it may get new runs: it sent a heartbeat within half a lease, and
  * was not shut down
  * @param draining whether it gets no new runs
- * @param lagMillis how long its messages take to the broker, or null if nobody knows it
+ * @param lagMillis how long a message takes from it to the broker and back, in
+ * milliseconds, or null if that is not known
  * @param runs how many runs it has now
  */
 public record KnownNode(String name, String version, Instant startedAt, Instant heardAt, boolean alive,
@@ -33,7 +34,7 @@ public record KnownNode(String name, String version, Instant startedAt, Instant 
 		return row.getObject(column, OffsetDateTime.class).toInstant();
 	}
 
-	/** Whether it takes a new run. */
+	/** Whether a new run can be given to it. */
 	public boolean takesRuns() {
 		return this.alive && !this.draining;
 	}

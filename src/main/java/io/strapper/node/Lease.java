@@ -21,10 +21,10 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionException;
 
 /**
- * The time for which the other nodes leave the runs of this one alone. It is renewed six
- * times a lease. This node stops to trust it a sixth of a lease before the others may
- * take its runs, by a clock that nobody sets. A server that is alone needs none and holds
- * it always.
+ * The time for which no other node takes over the runs of this one. A heartbeat renews it
+ * six times per lease. By the monotonic clock, this node stops to rely on it a sixth of a
+ * lease before others may take over its runs. A server that is alone needs no lease, and
+ * always counts as holding one.
  */
 @Component
 public class Lease implements SmartLifecycle {
@@ -53,7 +53,7 @@ public class Lease implements SmartLifecycle {
 	/** When it ends, by {@link #nanos}. */
 	private volatile long end;
 
-	/** Since when without a gap, by {@link #nanos}. */
+	/** Since when it is held without a gap, by {@link #nanos}. */
 	private volatile long heldSince;
 
 	private volatile boolean lapsed;
@@ -74,22 +74,22 @@ public class Lease implements SmartLifecycle {
 		this.version = Objects.requireNonNullElse((built != null) ? built.getVersion() : null, "unknown");
 	}
 
-	/** Whether this node may start runs and record what becomes of them. */
+	/** Whether this node may start runs and record how they go on. */
 	public boolean held() {
 		return !this.us.clustered() || (!this.lapsed && this.end - this.nanos.getAsLong() > 0);
 	}
 
 	/**
-	 * Whether this node may judge others: it was heard by the database for a whole lease,
-	 * and so could they.
+	 * Whether this node may judge others: for a whole lease its own heartbeats reached
+	 * the database, so those of the others could, too.
 	 */
 	public boolean mayJudge() {
 		return held() && this.nanos.getAsLong() - this.heldSince > this.us.lease().toNanos();
 	}
 
 	/**
-	 * Renews the lease after it ran out, when nothing is left here of runs that others
-	 * have taken.
+	 * Renews the lease after it ran out, if no processes are left here of runs that
+	 * others have taken over.
 	 * @return whether it is held again
 	 */
 	public boolean renewLate() {
@@ -136,7 +136,9 @@ public class Lease implements SmartLifecycle {
 		}
 	}
 
-	/** What the database did later than this ends later, too. */
+	/**
+	 * Counts from before the heartbeat: the database's lease then ends later than ours.
+	 */
 	private void trustFrom(long nanos) {
 		this.end = nanos + this.us.lease().toNanos() * 5 / 6;
 	}

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param incarnation a random UUID of this start
  * @param machine identifies the machine that it was started on
  * @param clustered whether it is one of several servers
- * @param lease after how long a node that is not heard counts as gone
+ * @param lease how long after its last heartbeat a node counts as gone
  */
 public record Node(String name, String incarnation, String machine, boolean clustered, Duration lease) {
 

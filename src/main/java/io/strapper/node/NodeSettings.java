@@ -11,8 +11,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * The settings of one of several servers.
  *
  * @param node its name, which no other node has; null for the name of the host
- * @param nodeLease after how long a node that is not heard counts as gone: its runs are
- * then marked as lost
+ * @param nodeLease how long after its last heartbeat a node counts as gone: other nodes
+ * then take over its runs
  */
 @ConfigurationProperties("strapper")
 record NodeSettings(@Nullable String node, @DefaultValue("60s") Duration nodeLease) {

@@ -19,9 +19,10 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * The nodes that are on record. All times are the database's, so that no node has to
- * trust the clock of another one. Whoever judges a node or changes what it owns holds the
- * lock of its row.
+ * The nodes that are on record, and their heartbeats. All times are the database's, so
+ * that no node depends on the clock of another one. A transaction that takes over runs of
+ * a node, or renews a lease that ran out, holds the lock of the node's row: this is the
+ * fencing.
  */
 @Component
 public class Nodes {
@@ -33,7 +34,7 @@ public class Nodes {
 
 	private static final Logger log = LoggerFactory.getLogger(Nodes.class);
 
-	/** Whether a node was heard within the seconds {@code :within}. */
+	/** Whether a node sent a heartbeat within the seconds {@code :within}. */
 	private static final String HEARD = "heard_at > CURRENT_TIMESTAMP - INTERVAL '1' SECOND * CAST(:within AS DOUBLE PRECISION)";
 
 	private final JdbcClient jdbc;
@@ -53,7 +54,7 @@ public class Nodes {
 		return NAME.matcher(text).matches() && !text.equals(ANY);
 	}
 
-	/** All nodes that were ever here, by name. */
+	/** All nodes that ever joined, by name. */
 	public List<KnownNode> all() {
 		return sql("""
 				SELECT node.*, incarnation IS NOT NULL AND %s AS alive,
@@ -65,7 +66,7 @@ public class Nodes {
 	}
 
 	/**
-	 * Has a node get no new runs, or get them again. Harmless if there is no such node.
+	 * Begins or ends the draining of a node. Harmless if there is no such node.
 	 * @param name its name
 	 * @param draining whether it gets none
 	 */
@@ -87,8 +88,8 @@ public class Nodes {
 	}
 
 	/**
-	 * Records that this node has been started. The runs of a namesake on another machine
-	 * are nobody's from now on.
+	 * Records that this node has been started. If its name was last used on another
+	 * machine, the runs there lose their node, so that a takeover marks them as lost.
 	 * @param version the release that it runs
 	 * @throws CannotStartException if a namesake on another machine is alive
 	 */
@@ -137,9 +138,7 @@ public class Nodes {
 		}
 	}
 
-	/**
-	 * They are ended by the namesake if it ever comes back, and lost for everybody else.
-	 */
+	/** The node on the other machine ends their processes if it ever comes back. */
 	private void abandonRuns() {
 		sql("""
 				INSERT INTO left_behind (app, number, node, machine)
@@ -159,12 +158,12 @@ public class Nodes {
 	}
 
 	/**
-	 * Renews the lease of this node.
-	 * @return whether the lease had not run out, and nobody else has our name
+	 * Renews the lease of this node, if it has not run out.
+	 * @return whether it is renewed; false also if another start has our name
 	 */
 	boolean renew() {
-		// Not CURRENT_TIMESTAMP: after a wait for whoever took our runs it would be too
-		// old
+		// Not CURRENT_TIMESTAMP, the start of the transaction: this statement may have
+		// waited for a takeover, and the lease may have run out meanwhile
 		return sql("""
 				UPDATE node SET heard_at = CURRENT_TIMESTAMP WHERE name = :name AND incarnation = :incarnation
 				AND heard_at > clock_timestamp() - INTERVAL '1' SECOND * CAST(:within AS DOUBLE PRECISION)
@@ -174,9 +173,9 @@ public class Nodes {
 	}
 
 	/**
-	 * Renews the lease of this node after it ran out, unless others have taken a run of
-	 * it, of which something may be left here.
-	 * @return whether it is renewed
+	 * Renews the lease of this node after it ran out, unless processes may be left here
+	 * of a run that another node has taken over.
+	 * @return whether it is renewed; false also if another start has our name
 	 */
 	boolean renewLate() {
 		return Boolean.TRUE.equals(this.transaction.execute((status) -> {
@@ -195,8 +194,8 @@ public class Nodes {
 	}
 
 	/**
-	 * The nodes that have active runs and were not heard for a lease, by name; "" stands
-	 * for runs that no node has.
+	 * The nodes that have active runs and sent no heartbeat for a lease, by name; ""
+	 * stands for active runs without a node.
 	 */
 	public List<String> gone() {
 		return sql("""
@@ -206,10 +205,10 @@ public class Nodes {
 	}
 
 	/**
-	 * Locks the row of a node that was not heard for a lease, until the end of the
-	 * caller's transaction: it cannot come back before.
+	 * Locks the row of a node that sent no heartbeat for a lease, until the end of the
+	 * caller's transaction: the node cannot renew its lease before.
 	 * @param name its name
-	 * @return empty if there is no such node, or if it is back
+	 * @return the node, or empty if there is none of this name, or if it is back
 	 */
 	public Optional<Gone> lockGone(String name) {
 		Optional<Gone> gone = this.jdbc
@@ -219,7 +218,9 @@ public class Nodes {
 			.query((row, index) -> new Gone(row.getObject("heard_at", OffsetDateTime.class).toInstant(),
 					row.getString("machine")))
 			.optional();
-		// A renewal that waits for the lock looks at the row again only if it was changed
+		// PostgreSQL evaluates a renewal that waits for the lock again only if the row
+		// was
+		// changed
 		gone.ifPresent(
 				(it) -> this.jdbc.sql("UPDATE node SET lag_ms = NULL WHERE name = :gone").param("gone", name).update());
 		return gone;
@@ -242,9 +243,9 @@ public class Nodes {
 	}
 
 	/**
-	 * A node that was not heard for a lease.
+	 * A node that sent no heartbeat for a lease.
 	 *
-	 * @param heardAt when it was heard last, UTC
+	 * @param heardAt when it last sent one, UTC
 	 * @param machine identifies the machine that it was on
 	 */
 	public record Gone(Instant heardAt, String machine) {

@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Which node runs what is pressed: the one where it was pressed if that may, otherwise
- * the one that has the fewest runs.
+ * Chooses the node of a new run: the node where it was pressed, if this one may run it,
+ * otherwise the node with the fewest runs.
  */
 @Component
 public class Placement {
@@ -29,8 +29,10 @@ public class Placement {
 	/**
 	 * The node of a new run.
 	 * @param wanted the names of the nodes that may run it, or none: any node may
-	 * @return its name, or null if this server is alone, whatever is wanted
-	 * @throws NoNodeException if none of them takes new runs now
+	 * @return its name, or null if this server is alone: then {@code wanted} does not
+	 * count
+	 * @throws NoNodeException if none of them takes new runs now, or this node has no
+	 * lease
 	 */
 	public @Nullable String of(List<String> wanted) {
 		if (!this.us.clustered()) {

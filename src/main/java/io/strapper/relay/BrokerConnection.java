@@ -26,21 +26,25 @@ import org.springframework.messaging.simp.stomp.StompHeaderAccessor;
 import org.springframework.messaging.support.MessageBuilder;
 
 /**
- * A connection with the broker, in STOMP 1.2. One thread sends while another one
- * receives. A blocking socket, because the sender has to notice that the broker takes
- * nothing: Spring's own clients keep everything in a queue without a bound.
+ * A connection to the broker, in STOMP 1.2. One thread sends while another one receives.
+ * The socket blocks, so that the sender notices when the broker reads nothing: Spring's
+ * own clients put everything into an unbounded queue.
  */
 final class BrokerConnection implements Closeable {
 
-	/** How long the broker may take to be connected, and to answer then. */
+	/**
+	 * Milliseconds within which the broker must accept the connection, and must answer
+	 * then.
+	 */
 	private static final int LONGEST_WAIT = 10_000;
 
-	/** How long {@link #receive()} waits. */
+	/** Milliseconds that {@link #receive()} waits. */
 	private static final int LONGEST_SILENCE = 1000;
 
-	/** More than the largest message of ours takes. */
+	/** Bytes, more than our largest message has. */
 	private static final int LARGEST_FRAME = 4 << 20;
 
+	/** The heart-beat header: milliseconds between ours, and between the broker's. */
 	private static final long[] HEARTBEAT = { LONGEST_WAIT, LONGEST_WAIT };
 
 	private static final byte[] NOTHING = {};
@@ -116,7 +120,7 @@ final class BrokerConnection implements Closeable {
 		send(subscribe, NOTHING);
 	}
 
-	/** Sends a frame; waits while the broker takes nothing. */
+	/** Sends a frame; blocks while the broker reads nothing. */
 	void send(StompHeaderAccessor headers, byte[] payload) throws IOException {
 		this.socket.getOutputStream()
 			.write(this.encoder.encode(MessageBuilder.createMessage(payload, headers.getMessageHeaders())));

@@ -18,17 +18,19 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.messaging.Message;
 
 /**
- * Keeps one connection with the broker, for as long as the server runs. One thread
- * connects and receives, another one sends. The broker counts as reached when it has sent
- * back what it was sent: then this node may publish there and hears all topics. The
- * server's log says once that the broker is away, and once that it is reached.
+ * Keeps one connection to the broker for as long as the server runs. One thread connects
+ * and receives, another one sends. The broker counts as reached as soon as it has sent a
+ * probe back: this shows that the node may publish there, and receives all topics. The
+ * server's log says once that the broker is away, and once that it is back.
  */
 final class BrokerLink implements BrokerState, SmartLifecycle {
 
 	private static final Logger log = LoggerFactory.getLogger(BrokerLink.class);
 
+	/** Milliseconds before the first attempt to connect again. */
 	private static final long SHORTEST_PAUSE = 200;
 
+	/** Milliseconds between later attempts. */
 	private static final long LONGEST_PAUSE = 5000;
 
 	private final RelaySettings settings;
@@ -54,6 +56,7 @@ final class BrokerLink implements BrokerState, SmartLifecycle {
 	/** Whether the log says that the broker is away. */
 	private boolean missed;
 
+	/** Since when the broker is away, by {@link System#nanoTime()}. */
 	private long since = System.nanoTime();
 
 	private long pause = SHORTEST_PAUSE;
@@ -206,7 +209,7 @@ final class BrokerLink implements BrokerState, SmartLifecycle {
 			}
 		}
 		catch (IOException | RuntimeException ex) {
-			// The thread that receives finds that out, too, and tells
+			// The receiving thread notices this, too, and logs it
 			close(to);
 		}
 	}

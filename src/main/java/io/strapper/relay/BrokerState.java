@@ -9,10 +9,12 @@ public interface BrokerState {
 	/** Whether messages reach the other nodes now. */
 	boolean isReached();
 
-	/** How long a message takes through the broker; empty while it is away. */
+	/**
+	 * How long a message takes to the broker and back; empty while no answer has come.
+	 */
 	Optional<Duration> lag();
 
-	/** How many messages were dropped because too much waited for the broker. */
+	/** How many messages were dropped since the start because the outbox was full. */
 	long dropped();
 
 }

@@ -6,15 +6,16 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How long a message takes through the broker: the time until the broker sends this node
- * its own probe back. A probe waits behind the messages that were sent before it. One is
- * under way at a time. Times are nanoseconds of the monotonic clock. Thread-safe.
+ * Measures how long a message takes to the broker and back (the lag): this node sends a
+ * probe and waits until the broker sends it back. A probe queues behind the messages that
+ * were sent before it, and only one is under way at a time. All times are in nanoseconds
+ * of the monotonic clock. Thread-safe.
  */
 final class Echoes {
 
 	private static final long PAUSE = Duration.ofSeconds(1).toNanos();
 
-	/** A connection that sends nothing back for so long is of no use. */
+	/** A connection on which a probe takes longer counts as broken. */
 	private static final long LONGEST = Duration.ofSeconds(10).toNanos();
 
 	private @Nullable Long sent;
@@ -58,12 +59,16 @@ final class Echoes {
 		return true;
 	}
 
-	/** Whether a probe does not come back. */
+	/** Whether the probe that is under way takes too long. */
 	synchronized boolean isOverdue(long now) {
 		return this.sent != null && now - this.sent > LONGEST;
 	}
 
-	/** How long a message takes now; empty if no probe has come back. */
+	/**
+	 * How long a message takes now.
+	 * @return the time of the last probe, or that of the probe under way if it is longer;
+	 * empty if no probe has come back on this connection
+	 */
 	synchronized Optional<Duration> lag(long now) {
 		Duration known = this.last;
 		if (known == null || this.sent == null) {

@@ -15,14 +15,16 @@ import org.springframework.messaging.simp.stomp.StompHeaderAccessor;
 import org.springframework.util.MimeTypeUtils;
 
 /**
- * A message of a node as a frame of the broker. The headers tell where it is from and
- * what it is about, so that nobody has to parse it to pass it on.
+ * The headers of a message in a frame of the broker: its sender and its subject, so that
+ * a node passes a message on without parsing it.
  *
  * @param node name of the node that sent it
- * @param incarnation the node's start
+ * @param incarnation a random UUID of the start of that node
  * @param about name of the app; empty for a probe
- * @param run number of the run whose state it tells, or null if it tells something else
- * @param probe of a probe: when it was sent, by the sender's monotonic clock; else null
+ * @param run number of the run whose state the message has, or null if it is another kind
+ * of message
+ * @param probe when the probe was sent, in nanoseconds of the sender's monotonic clock,
+ * or null if it is no probe
  */
 record Envelope(String node, String incarnation, String about, @Nullable Long run, @Nullable Long probe) {
 
@@ -42,18 +44,18 @@ record Envelope(String node, String incarnation, String about, @Nullable Long ru
 
 	private static final String PROBE = "probe";
 
-	/** Of a message on the topic of an app. */
+	/** The envelope of a message on the topic of an app. */
 	static Envelope of(Node us, AppId app, DeployMessage message) {
 		return new Envelope(us.name(), us.incarnation(), app.value(),
 				(message instanceof DeployMessage.OfRun state) ? state.run().number() : null, null);
 	}
 
-	/** Of a probe. */
+	/** The envelope of a probe. */
 	static Envelope probe(Node us, long now) {
 		return new Envelope(us.name(), us.incarnation(), "", null, now);
 	}
 
-	/** What a frame carries; empty if it is no message of a node. */
+	/** The envelope of a frame; empty if the frame is not a message of a node. */
 	static Optional<Envelope> of(Message<byte[]> frame) {
 		StompHeaderAccessor headers = StompHeaderAccessor.wrap(frame);
 		String node = headers.getFirstNativeHeader(NODE);
@@ -75,7 +77,7 @@ record Envelope(String node, String incarnation, String about, @Nullable Long ru
 		return (value != null) ? Long.valueOf(value) : null;
 	}
 
-	/** The headers of a frame that carries it. */
+	/** The headers of a frame to be sent. */
 	StompHeaderAccessor headers() {
 		StompHeaderAccessor headers = StompHeaderAccessor.create(StompCommand.SEND);
 		headers.setDestination(this.about.isEmpty() ? PROBES : TopicBroker.PREFIX + this.about);
@@ -92,12 +94,12 @@ record Envelope(String node, String incarnation, String about, @Nullable Long ru
 		return headers;
 	}
 
-	/** Whether a node has sent it itself. */
+	/** Whether this start of this node sent it. */
 	boolean isOf(Node us) {
 		return this.incarnation.equals(us.incarnation());
 	}
 
-	/** The app on whose topic it goes; empty if it is a probe or names none. */
+	/** The app whose topic it goes to; empty for a probe, or if the name is no app's. */
 	Optional<AppId> app() {
 		try {
 			return this.about.isEmpty() ? Optional.empty() : Optional.of(new AppId(this.about));
@@ -107,6 +109,7 @@ record Envelope(String node, String incarnation, String about, @Nullable Long ru
 		}
 	}
 
+	/** The payload of a frame as text. */
 	static String text(Message<byte[]> frame) {
 		return new String(frame.getPayload(), StandardCharsets.UTF_8);
 	}

@@ -24,11 +24,11 @@ import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.SmartLifecycle;
 
 /**
- * Tells this node and its pages what the messages of other nodes have told, or would have
- * told if they had not been lost: the state of each app's newest run, from the database,
- * and the offset of its log, from the file. A page that is behind the offset asks for a
- * snapshot. One thread looks every few seconds, and each second while the broker is away.
- * It records how long messages take, too.
+ * Makes up for lost messages of other nodes: it publishes to this node and its pages the
+ * state of each app's newest run, from the database, and the offset of its log, from the
+ * file. A page that is behind the offset asks for a snapshot. One thread looks every five
+ * seconds, and every second while the broker is away. The thread also records this node's
+ * lag.
  */
 final class Healer implements SmartLifecycle, Arrivals {
 
@@ -36,15 +36,15 @@ final class Healer implements SmartLifecycle, Arrivals {
 
 	private static final Duration PAUSE_ALONE = Duration.ofSeconds(1);
 
-	/** How long the last offset of an ended run is told. */
+	/** For how long the last offset of an ended run is published. */
 	private static final Duration AFTER_END = Duration.ofSeconds(30);
 
 	private final WakeableLoop loop = new WakeableLoop("relay-healer", this::look);
 
-	/** The runs whose state other nodes have just told. */
+	/** The runs whose state other nodes have just published. */
 	private final Set<RunKey> told = ConcurrentHashMap.newKeySet();
 
-	/** The newest run of each app, as it was told last; empty before the first look. */
+	/** The newest run of each app as last published; empty before the first look. */
 	private final Map<AppId, Run> newest = new HashMap<>();
 
 	/** Where the log of each app's newest run was at the last look. */
@@ -126,7 +126,7 @@ final class Healer implements SmartLifecycle, Arrivals {
 		return this.reached ? PAUSE : PAUSE_ALONE;
 	}
 
-	/** Tells this node that a run stands otherwise than before. */
+	/** Publishes to this node that the state of a run has changed. */
 	private void changed(Run run) {
 		boolean ours = isOurs(RunKey.of(run));
 		this.newest.merge(run.app(), run, (a, b) -> (a.number() > b.number()) ? a : b);
@@ -137,7 +137,7 @@ final class Healer implements SmartLifecycle, Arrivals {
 			}
 		}
 		else {
-			// Pages hear of ours with what was found in the log
+			// For our own runs, the poller adds what it has found in the log
 			this.events.publishEvent(ours ? new RunChanged(run) : new RunChanged.Elsewhere(run));
 		}
 	}
@@ -167,8 +167,8 @@ final class Healer implements SmartLifecycle, Arrivals {
 	}
 
 	/**
-	 * While the broker is reached, the offset of the look before is told: deltas that are
-	 * on their way are no reason to ask for a snapshot.
+	 * Publishes the offset of a log. While the broker is reached, it is the offset of the
+	 * look before: deltas that are still on their way must not cause a snapshot.
 	 */
 	private void tellPosition(Run run) {
 		long now = this.logs.position(run);
@@ -206,10 +206,10 @@ final class Healer implements SmartLifecycle, Arrivals {
 	}
 
 	/**
-	 * Where a log was.
+	 * The size of a log at the last look.
 	 *
 	 * @param run number of the run
-	 * @param offset bytes
+	 * @param offset in bytes
 	 */
 	private record Position(long run, long offset) {
 

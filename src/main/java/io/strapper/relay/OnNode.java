@@ -6,7 +6,7 @@ import org.springframework.context.annotation.Condition;
 import org.springframework.context.annotation.ConditionContext;
 import org.springframework.core.type.AnnotatedTypeMetadata;
 
-/** Matches where several servers share the home. */
+/** Matches if this server is one of several that share a home. */
 class OnNode implements Condition {
 
 	@Override

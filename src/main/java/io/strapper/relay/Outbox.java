@@ -8,19 +8,18 @@ import io.strapper.app.AppId;
 import io.strapper.live.DeployMessage;
 
 /**
- * The messages that wait to be sent to the broker, in order. What comes while the broker
- * is away, or while too much waits, is dropped: pages notice the gap by the offset.
- * Thread-safe.
+ * The bounded queue of the messages to the broker. A message is dropped if the broker is
+ * away or the queue is full: pages notice the gap by the offset. Thread-safe.
  */
 final class Outbox {
 
 	/** Most messages that wait. */
 	private static final int MOST_MESSAGES = 10_000;
 
-	/** Most characters that they have, about. */
+	/** Most characters that these messages have, estimated. */
 	private static final long MOST_CHARACTERS = 16 << 20;
 
-	/** Of a message without the lines of a log, about. */
+	/** Estimated characters of a message beside the lines of a log. */
 	private static final long ENVELOPE = 300;
 
 	private final Queue<Letter> waiting = new ArrayDeque<>();
@@ -44,12 +43,12 @@ final class Outbox {
 		this.mostCharacters = mostCharacters;
 	}
 
-	/** The broker is there. */
+	/** The broker is connected: messages are kept from now on. */
 	synchronized void open() {
 		this.open = true;
 	}
 
-	/** The broker is away. */
+	/** The broker is away: what waits is dropped, and so is what comes. */
 	synchronized void close() {
 		this.open = false;
 		this.waiting.clear();
@@ -73,7 +72,8 @@ final class Outbox {
 
 	/**
 	 * Takes the oldest message.
-	 * @param millis how long to wait for one, in milliseconds
+	 * @param millis how long to wait for one, in milliseconds; 0 not to wait
+	 * @return the message, or empty if none came in time
 	 */
 	synchronized Optional<Letter> take(long millis) throws InterruptedException {
 		if (this.waiting.isEmpty() && millis > 0) {
@@ -84,7 +84,7 @@ final class Outbox {
 		return next;
 	}
 
-	/** How many messages were dropped because too much waited. */
+	/** How many messages were dropped because the queue was full. */
 	synchronized long dropped() {
 		return this.dropped;
 	}
@@ -92,7 +92,7 @@ final class Outbox {
 	/**
 	 * A message that waits.
 	 *
-	 * @param app the app on whose topic it goes
+	 * @param app the app whose topic it goes to
 	 * @param message the message
 	 */
 	record Letter(AppId app, DeployMessage message) {

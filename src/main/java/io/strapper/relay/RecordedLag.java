@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * How long this node's messages take through the broker, on record for administrators at
- * any node.
+ * The lag of this node's messages in its row of the table {@code node}, where every node
+ * can read it.
  */
 final class RecordedLag {
 
@@ -27,8 +27,9 @@ final class RecordedLag {
 	}
 
 	/**
-	 * Records it if it has changed. To be called by one thread.
-	 * @param lag empty if the broker is away
+	 * Records the lag. To be called by one thread.
+	 * @param lag how long a message takes to the broker and back; empty if the broker is
+	 * away
 	 */
 	void record(Optional<Duration> lag) {
 		Long millis = lag.map(Duration::toMillis).orElse(null);

@@ -22,7 +22,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Primary;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Puts a message broker between the nodes, if one is configured. */
+/** Connects this node to the message broker, if one is configured. */
 @Configuration(proxyBeanMethods = false)
 @Conditional(OnNode.class)
 class RelayConfiguration {

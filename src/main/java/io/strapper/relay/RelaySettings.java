@@ -12,7 +12,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.context.annotation.Conditional;
 
 /**
- * The message broker through which the nodes tell each other what happens.
+ * The message broker through which the nodes send each other messages.
  *
  * @param host name or address of the broker; a server with one is one of several nodes
  * @param port where the broker speaks STOMP

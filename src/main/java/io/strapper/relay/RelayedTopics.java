@@ -22,9 +22,7 @@ final class RelayedTopics implements TopicBroker {
 		this.outbox = outbox;
 	}
 
-	/**
-	 * Whether the pages of this node are behind: they do not wait for those of others.
-	 */
+	/** Whether pages of this node are behind. Those of other nodes do not count. */
 	@Override
 	public boolean isBehind(AppId app) {
 		return this.fanout.isBehind(app);

@@ -1,7 +1,7 @@
 /**
- * What the nodes tell each other through a message broker, so that a page hears of a run
- * wherever it runs. What gets lost on the way is found again in the files and in the
- * database. A server without a broker has none of this.
+ * The messages that nodes send each other through a message broker, so that a page shows
+ * a run live, whichever node has it. A message that is lost on the way is made up for
+ * from the files and the database. A server without a broker has none of this.
  */
 @NullMarked
 package io.strapper.relay;
