@@ -28,6 +28,14 @@ class OutlineFormatTests {
 	}
 
 	@Test
+	void anOutlineOfANewerReleaseIsNone() {
+		byte[] bytes = OutlineFormat.write(OUTLINE);
+		bytes[Integer.BYTES - 1]++;
+
+		assertThat(OutlineFormat.read(bytes)).isEmpty();
+	}
+
+	@Test
 	void takesNoDamagedBytesForAnOutline() {
 		byte[] bytes = OutlineFormat.write(OUTLINE);
 		Random random = new Random(7);

@@ -336,6 +336,26 @@ class LineClockTests {
 	}
 
 	@Test
+	void timesOfANewerReleaseAreUnknownAndWhoeverFollowsGoesOn() throws Exception {
+		try (Follower follower = follow()) {
+			writeSteps(follower, 1, 100);
+		}
+		byte[] newer = Files.readAllBytes(times());
+		newer[0] = LineTimesReader.VERSION + 1;
+		Files.write(times(), newer);
+
+		assertThat(at(0, 100)).containsOnlyNulls();
+		assertThat(new RunLog(log()).times().longest(3)).isEmpty();
+		try (Follower follower = follow()) {
+			drain(follower);
+			this.hand.advance(10);
+			append("more\n");
+			drain(follower);
+		}
+		assertThat(at(99, 101)).containsExactly(null, this.hand.millis());
+	}
+
+	@Test
 	void findsTheLinesThatWereWaitedForLongest() throws Exception {
 		Follower follower = follow();
 		for (int look = 0; look < 400; look++) {
