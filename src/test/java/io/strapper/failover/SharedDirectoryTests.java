@@ -23,6 +23,7 @@ import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 /** A shared directory that one of two nodes cannot write for a while. */
@@ -32,14 +33,13 @@ class SharedDirectoryTests {
 
 	private static final String READ_ONLY = "The run's folder cannot be written. How the run ends is recorded when it can.";
 
-	/** So long that no node of a busy machine loses its runs. */
-	private static final String LEASE = "--strapper.node-lease=60s";
-
 	@TempDir
 	private Path folder;
 
 	@RegisterExtension
 	private final Mounts mounts = new Mounts();
+
+	private Cluster cluster;
 
 	private Path place;
 
@@ -61,13 +61,17 @@ class SharedDirectoryTests {
 		Folders.script(home, "long", "deploy", "echo ready", "until [ -e '" + this.gate + "' ]; do sleep 0.05; done",
 				"echo over", "exit 3");
 		Folders.script(home, "shop", "deploy", "echo sold");
-		Cluster cluster = new Cluster(home);
-		this.one = cluster.start("one", LEASE, "--strapper.home=" + this.place);
-		this.two = cluster.start("two", LEASE);
+		this.cluster = new Cluster(home);
+		this.one = startOne();
+		this.two = this.cluster.start("two");
 		this.here = this.one.admin();
 		this.there = this.two.admin();
 		this.here.app("long").press("deploy");
 		this.here.app("long").awaitLog(1, "ready");
+	}
+
+	private Server startOne() {
+		return this.cluster.start("one", "--strapper.home=" + this.place);
 	}
 
 	@AfterEach
@@ -107,6 +111,22 @@ class SharedDirectoryTests {
 		assertThat(troubles(output.getAll().substring(before))).singleElement()
 			.asString()
 			.contains("runs/long/1 cannot be written: how its run ends is recorded when it can");
+	}
+
+	@Test
+	void aNodeThatCannotWriteDoesNotStartAndTakesItsRunsUpWhenItCan() throws Exception {
+		this.one.leave();
+		this.mounts.makeReadOnly(this.place);
+
+		assertThatThrownBy(this::startOne)
+			.hasStackTraceContaining("the home " + this.place + " cannot be written (FileSystemException: ")
+			.hasStackTraceContaining("Read-only file system");
+
+		assertThat(this.there.app("long").status(1)).isEqualTo("running");
+		this.mounts.undo(this.place);
+		this.one = startOne();
+		Files.createFile(this.gate);
+		assertThat(this.there.app("long").ended(1).get("exitCode").asInt()).isEqualTo(3);
 	}
 
 	private static String warning(Client client) {

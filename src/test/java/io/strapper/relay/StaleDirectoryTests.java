@@ -36,9 +36,6 @@ class StaleDirectoryTests {
 
 	private static final String RUN = "/api/apps/blog/runs/1";
 
-	/** So long that no node of a busy machine loses its runs. */
-	private static final String LEASE = "--strapper.node-lease=60s";
-
 	@TempDir
 	private Path folder;
 
@@ -66,11 +63,11 @@ class StaleDirectoryTests {
 		Folders.script(this.home, "blog", "deploy", "seq 1 400000",
 				"until [ -e '" + this.gate + "' ]; do sleep 0.05; done", "seq 1 2500");
 		Cluster cluster = new Cluster(this.home);
-		this.owner = cluster.start("web-1", LEASE);
+		this.owner = cluster.start("web-1");
 		Path place = this.mounts.share(this.home, this.folder.resolve("place"));
 		this.copy = Files.createDirectory(this.folder.resolve("copy"));
 		this.mounts.mount(this.copy, place.resolve("runs"));
-		this.other = cluster.start("web-2", List.of(TurnableClock.class), LEASE, "--strapper.home=" + place);
+		this.other = cluster.start("web-2", List.of(TurnableClock.class), "--strapper.home=" + place);
 		this.here = this.owner.admin();
 		this.there = this.other.admin();
 		// It tells pages of an ended run, and awaits its end, for a time only
