@@ -6,6 +6,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
+import io.strapper.app.AppId;
+import io.strapper.app.Apps;
 import io.strapper.language.Language;
 import io.strapper.testing.AppClient;
 import io.strapper.testing.Page;
@@ -72,8 +74,13 @@ class GermanJourneyTests {
 	void whatIsOnRecordInEnglishIsSaidInGerman() {
 		server.file("late", "app.yml", "timeout: 2s\n");
 		server.script("late", "deploy", "exec sleep 600");
-		server.file("wrong", "app.yml", "timeout: soon\n");
 		server.script("wrong", "deploy", "true");
+		// Which leaves it no button
+		server.file("wrong", "app.yml", "timeout: soon\n");
+		await().until(() -> server.bean(Apps.class)
+			.find(new AppId("wrong"))
+			.filter((app) -> !app.problems().isEmpty())
+			.isPresent());
 		AppClient late = server.admin().app("late");
 		String why = "Der Lauf hat sein Zeitlimit von 2s überschritten.";
 
