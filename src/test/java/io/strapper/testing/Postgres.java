@@ -23,7 +23,7 @@ public final class Postgres {
 	public static synchronized String emptyDatabase() {
 		try {
 			if (server == null) {
-				server = EmbeddedPostgres.start();
+				server = EmbeddedPostgres.builder().setPGStartupWait(Patience.LIMIT).start();
 			}
 			String name = "strapper" + ++databases;
 			try (Connection connection = server.getPostgresDatabase().getConnection();

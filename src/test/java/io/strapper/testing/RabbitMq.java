@@ -95,7 +95,7 @@ public final class RabbitMq implements MessageBroker {
 		int names = Ports.free();
 		run(names, EPMD.toString(), "-port", Integer.toString(names), "-address", "127.0.0.1");
 		run(names, INSTALLED.toString());
-		Awaitility.await().until(this::answers);
+		Awaitility.await().atMost(Patience.LIMIT.multipliedBy(3)).until(this::answers);
 	}
 
 	private void run(int names, String... command) throws IOException {
