@@ -111,6 +111,8 @@ class NodeInitializer implements ApplicationContextInitializer<GenericApplicatio
 		// PostgreSQL's driver counts in seconds
 		timeouts.put(POOL + "data-source-properties.connectTimeout", millis / 1000 + 1);
 		timeouts.put(POOL + "data-source-properties.socketTimeout", 2 * millis / 1000 + 1);
+		// A machine that is gone may leave one open, with its locks
+		timeouts.put(POOL + "connection-init-sql", "SET idle_in_transaction_session_timeout = " + 2 * millis);
 		return timeouts;
 	}
 

@@ -1,0 +1,40 @@
+package io.strapper.failover;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.util.concurrent.CompletableFuture;
+
+import javax.sql.DataSource;
+
+import io.strapper.testing.Cluster;
+import io.strapper.testing.Patience;
+import io.strapper.testing.Server;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** A node whose machine is gone in the middle of a transaction. */
+class OpenTransactionTests {
+
+	@TempDir
+	private Path home;
+
+	@Test
+	void itsLocksAreNotHeldForever() throws Exception {
+		Cluster cluster = new Cluster(this.home);
+		try (Server node = cluster.start("web-1")) {
+			// Not closed: nobody is there to do so
+			Connection left = node.bean(DataSource.class).getConnection();
+			left.setAutoCommit(false);
+			left.createStatement().execute("SELECT name FROM node FOR UPDATE");
+
+			assertThat(CompletableFuture
+				.supplyAsync(() -> cluster.jdbc().sql("UPDATE node SET draining = TRUE WHERE name = 'web-1'").update()))
+				.as("the others get the lock")
+				.succeedsWithin(Patience.LIMIT)
+				.isEqualTo(1);
+		}
+	}
+
+}
