@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.StreamSupport;
 
@@ -16,6 +15,8 @@ import io.strapper.testing.Artemis;
 import io.strapper.testing.Client;
 import io.strapper.testing.Cluster;
 import io.strapper.testing.CuttableProxy;
+import io.strapper.testing.LivePage;
+import io.strapper.testing.RenderedLog;
 import io.strapper.testing.Server;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -97,19 +98,11 @@ class NodePagesTests {
 		return home.resolve("runs").resolve(app).resolve(Long.toString(run)).resolve(name);
 	}
 
-	private static void awaitWhole(NodePage page, String app, long run) throws Exception {
+	private static void awaitWhole(LivePage page, String app, long run) throws Exception {
 		await().until(() -> page.run() == run && page.status().equals("succeeded"));
 		await().until(() -> page.offset() == Files.size(file(app, run, "log")));
 		List<@Nullable String> lines = page.lines();
-		List<@Nullable String> known = new ArrayList<>(
-				NodePage.oracle(file(app, run, "log"), home.resolve(app + "-" + run + ".copy")));
-		// The page knows lines by number only that it would fetch when somebody scrolls
-		for (int number = 0; number < lines.size() && number < known.size(); number++) {
-			if (lines.get(number) == null) {
-				known.set(number, null);
-			}
-		}
-		assertThat(lines).isEqualTo(known);
+		assertThat(lines).isEqualTo(RenderedLog.of(file(app, run, "log")).linesFor(lines));
 	}
 
 	/** An answer without the time at which it was made. */
@@ -123,7 +116,7 @@ class NodePagesTests {
 				"for i in 1 2 3 4 5 6; do until [ -e '" + home
 						+ "/live'$i ]; do sleep 0.05; done; printf '\\033[32mline %d\\033[0m\\n' $i; done",
 				pause("live", 7), "printf 'last\\n'");
-		try (NodePage page = new NodePage(there, "live")) {
+		try (LivePage page = new LivePage("live", List.of(there))) {
 			await().until(() -> other.bean(Fanout.class).isHeard(new AppId("live")));
 			long run = here.app("live").press("deploy");
 			await().until(() -> page.offset() > 0);
@@ -179,7 +172,8 @@ class NodePagesTests {
 	void areRightInTheEndThoughTheBrokerIsAway() throws Exception {
 		script("healed", "echo first", pause("healed", 1), "seq 1 300", pause("healed", 2), "echo last");
 		script("unheard", "echo nobody told");
-		try (NodePage page = new NodePage(there, "healed"); NodePage unheard = new NodePage(there, "unheard")) {
+		try (LivePage page = new LivePage("healed", List.of(there));
+				LivePage unheard = new LivePage("unheard", List.of(there))) {
 			long run = here.app("healed").press("deploy");
 			await().until(() -> page.offset() > 0 && page.status().equals("running"));
 			wire.cut();
@@ -207,7 +201,7 @@ class NodePagesTests {
 	@Test
 	void forgetALogThatWasDeletedOnAnotherNode() throws Exception {
 		script("deleted", "seq 1 2500");
-		try (NodePage page = new NodePage(there, "deleted")) {
+		try (LivePage page = new LivePage("deleted", List.of(there))) {
 			long run = here.app("deleted").press("deploy");
 			awaitWhole(page, "deleted", run);
 			String path = "/api/apps/deleted/runs/" + run;
@@ -225,7 +219,7 @@ class NodePagesTests {
 	@Test
 	void ofTheOwnerForgetALogThatWasDeletedOnAnotherNode() throws Exception {
 		script("dropped", "seq 1 10");
-		try (NodePage page = new NodePage(here, "dropped")) {
+		try (LivePage page = new LivePage("dropped", List.of(here))) {
 			long run = there.app("dropped").press("deploy");
 			here.app("dropped").ended(run);
 			long ours = here.app("dropped").press("deploy");

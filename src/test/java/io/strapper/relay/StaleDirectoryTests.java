@@ -13,7 +13,9 @@ import java.util.stream.StreamSupport;
 import io.strapper.testing.Client;
 import io.strapper.testing.Cluster;
 import io.strapper.testing.Folders;
+import io.strapper.testing.LivePage;
 import io.strapper.testing.Mounts;
+import io.strapper.testing.RenderedLog;
 import io.strapper.testing.Server;
 import io.strapper.testing.TurnableClock;
 import org.junit.jupiter.api.AfterEach;
@@ -95,7 +97,7 @@ class StaleDirectoryTests {
 
 	@Test
 	void itsPagesShowLessUntilTheyShowAll() throws Exception {
-		try (NodePage page = new NodePage(this.there, "blog")) {
+		try (LivePage page = new LivePage("blog", List.of(this.there))) {
 			this.here.app("blog").press("deploy");
 			this.here.app("blog").awaitLog(1, "\n400000");
 			await().until(() -> Files.exists(log().resolveSibling("index"))
@@ -128,7 +130,7 @@ class StaleDirectoryTests {
 				show(name, Long.MAX_VALUE);
 			}
 			await().until(() -> page.offset() == Files.size(log()));
-			List<String> lines = NodePage.oracle(log(), this.folder.resolve("whole"));
+			List<String> lines = RenderedLog.of(log()).lines();
 			assertThat(page.lines()).hasSize(402_502).endsWith(last(lines, 400));
 			assertThat(this.there.app("blog").log(1)).isEqualTo(Files.readString(log()));
 			for (String part : List.of("/lines/0", "/lines/18", "/lines/402", "/groups")) {

@@ -3,6 +3,7 @@ package io.strapper.relay;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
@@ -10,6 +11,7 @@ import io.strapper.testing.Artemis;
 import io.strapper.testing.Client;
 import io.strapper.testing.Cluster;
 import io.strapper.testing.Folders;
+import io.strapper.testing.LivePage;
 import io.strapper.testing.ServerProcess;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -44,7 +46,7 @@ class ThreeNodesTests {
 				ServerProcess c = cluster.process("c", arguments)) {
 			Client pressed = a.admin();
 			Client watched = b.admin();
-			try (NodePage page = new NodePage(watched, "blog")) {
+			try (LivePage page = new LivePage("blog", List.of(watched))) {
 				pressed.app("blog").pressUntilTaken("deploy");
 				pressed.app("shop").pressUntilTaken("deploy");
 
