@@ -3,12 +3,17 @@ package io.strapper.failover;
 import java.util.List;
 
 import io.strapper.app.AppId;
+import io.strapper.home.Home;
 import io.strapper.node.Node;
 import io.strapper.process.TakenRuns;
+import io.strapper.run.ActiveRow;
 import io.strapper.run.Run;
+import io.strapper.run.RunChanged;
+import io.strapper.run.RunDirectory;
 import io.strapper.run.RunLedger;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -28,15 +33,22 @@ class LeftBehind implements SmartLifecycle {
 
 	private final RunLedger ledger;
 
+	private final Home home;
+
 	private final JdbcClient jdbc;
+
+	private final ApplicationEventPublisher events;
 
 	private volatile boolean running;
 
-	LeftBehind(Node us, TakenRuns taken, RunLedger ledger, JdbcClient jdbc) {
+	LeftBehind(Node us, TakenRuns taken, RunLedger ledger, Home home, JdbcClient jdbc,
+			ApplicationEventPublisher events) {
 		this.us = us;
 		this.taken = taken;
 		this.ledger = ledger;
+		this.home = home;
 		this.jdbc = jdbc;
+		this.events = events;
 	}
 
 	/**
@@ -60,12 +72,20 @@ class LeftBehind implements SmartLifecycle {
 	/** Ends the processes that are left of runs of this node, and waits for their end. */
 	void endAll() {
 		for (Key key : keys()) {
-			this.ledger.row(key.app(), key.number()).ifPresent(this.taken::end);
+			this.ledger.row(key.app(), key.number()).ifPresent(this::end);
 			this.jdbc.sql("DELETE FROM left_behind WHERE app = :app AND number = :number")
 				.param("app", key.app().value())
 				.param("number", key.number())
 				.update();
 		}
+	}
+
+	/** The process may have written until now. */
+	private void end(ActiveRow row) {
+		this.taken.end(row);
+		Run run = row.run();
+		long logSize = RunDirectory.of(this.home, run.app(), run.number()).logSize();
+		this.ledger.grown(run, logSize).ifPresent((now) -> this.events.publishEvent(new RunChanged(now)));
 	}
 
 	private List<Key> keys() {

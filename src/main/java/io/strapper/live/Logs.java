@@ -269,7 +269,7 @@ public class Logs {
 			return followed.get().transcript();
 		}
 		Known known = this.transcripts.getIfPresent(key);
-		if (known != null && known.mask == this.logs.of(run).maskVersion()) {
+		if (known != null && known.mask == this.logs.of(run).maskVersion() && isWhole(run, known.transcript)) {
 			return known.transcript;
 		}
 		if (!run.ended() && !this.logs.of(run).isWriting()) {
@@ -290,7 +290,10 @@ public class Logs {
 		return read.transcript;
 	}
 
-	/** A network file system may show the end of a file later to other machines. */
+	/**
+	 * A network file system may show the end of a file later to other machines, and the
+	 * log of a lost run may grow until its node is back.
+	 */
 	private static boolean isWhole(Run ended, Transcript transcript) {
 		return ended.logSize() == null || transcript.offset() >= ended.logSize();
 	}

@@ -23,7 +23,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 /**
  * Records runs. An app has at most one active run; a constraint of the database
  * guarantees that, not a lock in memory. A row is begun, its end may be requested, and it
- * is finished once. From then on only the removal of the log changes it.
+ * is finished once. From then on only the log changes it: its removal, and the end of a
+ * process that went on while its run was lost.
  */
 @Component
 public class RunLedger {
@@ -224,6 +225,20 @@ public class RunLedger {
 						.update();
 			return (updated == 1) ? find(run) : Optional.empty();
 		}));
+	}
+
+	/**
+	 * Records how long the log of a lost run is now that nothing of the run is left.
+	 * @param run the run
+	 * @param logSize bytes of its log
+	 * @return the run, if its log has grown since it was lost
+	 */
+	public Optional<Run> grown(Run run, long logSize) {
+		int updated = of(run, """
+				UPDATE run SET log_size = :logSize WHERE app = :app AND number = :number AND status = 'lost'
+				AND log_size < :logSize AND log_removed_at IS NULL
+				""").param("logSize", logSize).update();
+		return (updated == 1) ? find(run) : Optional.empty();
 	}
 
 	/**

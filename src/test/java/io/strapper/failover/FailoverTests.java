@@ -1,6 +1,5 @@
 package io.strapper.failover;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -8,6 +7,7 @@ import java.util.List;
 import io.strapper.testing.Client;
 import io.strapper.testing.Cluster;
 import io.strapper.testing.Folders;
+import io.strapper.testing.LivePage;
 import io.strapper.testing.Server;
 import io.strapper.testing.ServerProcess;
 import org.junit.jupiter.api.AutoClose;
@@ -15,6 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -88,7 +89,7 @@ class FailoverTests {
 		try (Server other = nodes().start("web-2"); ServerProcess node = nodes().process("web-1", LOOKS_OFTEN)) {
 			deploy(node);
 			long pid = this.cluster.pid(1);
-			signal(node, "STOP");
+			node.signal("STOP");
 			takeRunsOfWeb1(other);
 			Client admin = other.admin();
 			JsonNode lost = ended(admin, 1);
@@ -96,16 +97,50 @@ class FailoverTests {
 			admin.app("blog").press("deploy");
 			admin.app("blog").awaitLog(2, "ready");
 
-			signal(node, "CONT");
+			node.signal("CONT");
 
 			await().until(() -> !alive(pid) && left() == 0);
-			assertThat(admin.json("/api/apps/blog/runs/1")).isEqualTo(lost);
+			assertThat(recorded(admin.json("/api/apps/blog/runs/1"))).isEqualTo(recorded(lost));
 			assertThat(status(admin, 2)).isEqualTo("running");
 			assertThat(alive(this.cluster.pid(2))).isTrue();
 			Folders.script(this.home, "shop", "deploy", "echo sold");
 			await().until(() -> node.admin().post("/api/apps/shop/deploy").statusCode() == 202);
 			assertThat(node.admin().app("shop").ended(1).get("node").asString()).isEqualTo("web-1");
 		}
+	}
+
+	@Test
+	void theLogOfALostRunIsWholeOnceItsNodeIsBack() throws Exception {
+		Path more = this.home.resolve("more");
+		Path log = this.home.resolve("runs/shop/1/log");
+		Folders.script(this.home, "shop", "deploy", "echo ready", "until [ -e '" + more + "' ]; do sleep 0.05; done",
+				"echo more", "sleep 60");
+		try (Server other = nodes().start("web-2"); ServerProcess node = nodes().process("web-1", LOOKS_OFTEN)) {
+			node.admin().app("shop").pressUntilTaken("deploy");
+			node.admin().app("shop").awaitLog(1, "ready");
+			Client admin = other.admin();
+			try (LivePage page = new LivePage("shop", List.of(admin))) {
+				node.signal("STOP");
+				takeRunsOfWeb1(other);
+				long before = admin.app("shop").ended(1).get("size").asLong();
+				await().until(() -> page.status().equals("lost") && page.offset() == before);
+				assertThat(shown(admin)).isEqualTo(before);
+
+				Files.createFile(more);
+				await().until(() -> Files.readString(log).contains("more"));
+				node.signal("CONT");
+				await().until(() -> left() == 0);
+
+				assertThat(admin.app("shop").run(1).get("size").asLong()).isEqualTo(Files.size(log))
+					.isGreaterThan(before);
+				assertThat(shown(admin)).isEqualTo(Files.size(log));
+				await().until(() -> page.offset() == Files.size(log));
+			}
+		}
+	}
+
+	private static long shown(Client client) {
+		return client.json("/api/apps/shop/runs/1/screen?lines=500").get("to").asLong();
 	}
 
 	/**
@@ -144,6 +179,11 @@ class FailoverTests {
 		admin.app("blog").awaitLog(1, "ready");
 	}
 
+	/** Whatever its process wrote until it was ended. */
+	private static JsonNode recorded(JsonNode run) {
+		return ((ObjectNode) run.deepCopy()).without("size");
+	}
+
 	private static String status(Client client, int run) {
 		return client.json("/api/apps/blog/runs/" + run).get("status").asString();
 	}
@@ -159,11 +199,6 @@ class FailoverTests {
 
 	private long left() {
 		return nodes().jdbc().sql("SELECT count(*) FROM left_behind").query(Long.class).single();
-	}
-
-	private static void signal(ServerProcess node, String signal) throws IOException, InterruptedException {
-		List<String> kill = List.of("kill", "-" + signal, Long.toString(node.pid()));
-		assertThat(new ProcessBuilder(kill).start().waitFor()).isZero();
 	}
 
 }

@@ -184,6 +184,14 @@ public final class ServerProcess implements AutoCloseable {
 		awaitEnd();
 	}
 
+	/** Sends it a signal, for example {@code STOP}. */
+	public void signal(String signal) throws IOException, InterruptedException {
+		List<String> kill = List.of("kill", "-" + signal, Long.toString(pid()));
+		if (new ProcessBuilder(kill).inheritIO().start().waitFor() != 0) {
+			throw new AssertionError(kill + " failed");
+		}
+	}
+
 	/** {@code kill -9}. */
 	public void kill() {
 		this.process.destroyForcibly().onExit().join();
