@@ -1,4 +1,4 @@
-package io.strapper.journey;
+package io.strapper.crash;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -20,7 +20,7 @@ import io.strapper.testing.ServerProcess;
  * anything: a status, an exit code, a line of a log, a committed row. Every ten rounds
  * begin with a new home, whose first start is killed while it makes the database.
  *
- * <pre>{@code java -cp … io.strapper.journey.CrashRounds [rounds] [seed]}</pre>
+ * <pre>{@code java -cp … io.strapper.crash.CrashRounds [rounds] [seed]}</pre>
  */
 public final class CrashRounds {
 
@@ -82,7 +82,7 @@ public final class CrashRounds {
 		try (ServerProcess server = ServerProcess.launch(home.path(), port)) {
 			passMillis(this.random.nextDouble() * this.startMillis);
 			server.kill();
-			this.report.killed(when);
+			this.report.count("kill -9 of a server: " + when);
 			home.crashed();
 		}
 	}
@@ -90,18 +90,18 @@ public final class CrashRounds {
 	private void killServing(CrashHome home, int port) throws IOException, InterruptedException {
 		try (ServerProcess server = start(home, port)) {
 			Client client = client(server);
-			home.look(client);
+			home.runs().look(client);
 			List<String> apps = new ArrayList<>(home.apps());
 			Collections.shuffle(apps, this.random);
 			// A server that is not hurried by four presses gets further with one
 			CompletableFuture<?>[] presses = apps.subList(0, 1 + this.random.nextInt(apps.size()))
 				.stream()
-				.map((app) -> CompletableFuture.runAsync(() -> home.press(client, app)))
+				.map((app) -> CompletableFuture.runAsync(() -> home.runs().press(client, app)))
 				.toArray(CompletableFuture[]::new);
 			// Often at the very start of the runs, else anywhere up to their end
 			passMillis(this.random.nextDouble() * (this.random.nextBoolean() ? 250 : 4000));
 			server.kill();
-			this.report.killed("serving, runs starting and going on");
+			this.report.count("kill -9 of a server: serving, runs starting and going on");
 			home.crashed();
 			CompletableFuture.allOf(presses).join();
 		}

@@ -1,4 +1,4 @@
-package io.strapper.journey;
+package io.strapper.crash;
 
 import java.nio.file.Path;
 
