@@ -27,8 +27,17 @@ public final class Cluster {
 	 * @param home their home
 	 */
 	public Cluster(Path home) {
+		this(home, Postgres.emptyDatabase());
+	}
+
+	/**
+	 * Nodes that have yet to be started.
+	 * @param home their home
+	 * @param database the URL of their database
+	 */
+	public Cluster(Path home, String database) {
 		this.home = home;
-		this.database = Postgres.emptyDatabase();
+		this.database = database;
 	}
 
 	/**
@@ -62,6 +71,11 @@ public final class Cluster {
 	 */
 	public ServerProcess launch(List<String> by, String name, String... arguments) throws IOException {
 		return ServerProcess.launch(by, this.home, Ports.free(), arguments(name, arguments));
+	}
+
+	/** Starts a node as a process of its own, whether or not it can start. */
+	public ServerProcess launch(String name, int port, String... arguments) throws IOException {
+		return ServerProcess.launch(this.home, port, arguments(name, arguments));
 	}
 
 	private String[] arguments(String name, String... more) {
