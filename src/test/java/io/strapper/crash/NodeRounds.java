@@ -19,13 +19,13 @@ import io.strapper.testing.Patience;
  * Kills nodes, their broker and their database again and again, at random moments of
  * twenty runs, cuts their wires, and finds out whether that cost anything: a status, an
  * exit code, a line of a log, a page. Of three nodes two suffer something in each round,
- * of two nodes one. Every ten rounds begin with a new home.
+ * of two nodes one. Every five rounds begin with a new home.
  *
  * <pre>{@code java -cp … io.strapper.crash.NodeRounds [rounds] [seed]}</pre>
  */
 public final class NodeRounds {
 
-	private static final int ROUNDS_PER_HOME = 10;
+	private static final int ROUNDS_PER_HOME = 5;
 
 	private final CrashReport report = new CrashReport();
 
