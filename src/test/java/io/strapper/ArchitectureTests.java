@@ -9,10 +9,13 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.stream.Stream;
 
 import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaCall;
+import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.properties.HasOwner;
@@ -206,6 +209,22 @@ class ArchitectureTests {
 	}
 
 	/** Spring names a bean by the simple name of its class. */
+	/** The executor that they take by themselves has as few threads as processors. */
+	@Test
+	void whatWaitsHasAnExecutorOfItsOwn() {
+		JavaClasses withTests = new ClassFileImporter().importPackages("io.strapper");
+
+		noClasses().should()
+			.callMethodWhere(DescribedPredicate.describe("a future is completed by no executor of its own",
+					(call) -> call.getTargetOwner().isEquivalentTo(CompletableFuture.class)
+							&& call.getName().endsWith("Async")
+							&& call.getTarget()
+								.getRawParameterTypes()
+								.stream()
+								.noneMatch((type) -> type.isEquivalentTo(Executor.class))))
+			.check(withTests);
+	}
+
 	@Test
 	void noTwoComponentsHaveOneName() {
 		assertThat(STRAPPER.stream()

@@ -12,6 +12,7 @@ import io.strapper.testing.Cluster;
 import io.strapper.testing.KillablePostgres;
 import io.strapper.testing.MessageBroker;
 import io.strapper.testing.RabbitMq;
+import io.strapper.testing.Threads;
 
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -64,7 +65,7 @@ final class CrashCluster implements AutoCloseable {
 		CompletableFuture
 			.allOf(this.nodes.stream()
 				.skip(1)
-				.map((node) -> CompletableFuture.runAsync(() -> start(node)))
+				.map((node) -> CompletableFuture.runAsync(() -> start(node), Threads.OWN))
 				.toArray(CompletableFuture[]::new))
 			.join();
 	}

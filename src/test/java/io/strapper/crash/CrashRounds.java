@@ -14,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 import io.strapper.testing.Client;
 import io.strapper.testing.Ports;
 import io.strapper.testing.ServerProcess;
+import io.strapper.testing.Threads;
 
 /**
  * Kills the server again and again, at random moments, and finds out whether that cost
@@ -96,7 +97,7 @@ public final class CrashRounds {
 			// A server that is not hurried by four presses gets further with one
 			CompletableFuture<?>[] presses = apps.subList(0, 1 + this.random.nextInt(apps.size()))
 				.stream()
-				.map((app) -> CompletableFuture.runAsync(() -> home.runs().press(client, app)))
+				.map((app) -> CompletableFuture.runAsync(() -> home.runs().press(client, app), Threads.OWN))
 				.toArray(CompletableFuture[]::new);
 			// Often at the very start of the runs, else anywhere up to their end
 			passMillis(this.random.nextDouble() * (this.random.nextBoolean() ? 250 : 4000));

@@ -25,6 +25,7 @@ import io.strapper.testing.Cluster;
 import io.strapper.testing.Folders;
 import io.strapper.testing.Server;
 import io.strapper.testing.ServerProcess;
+import io.strapper.testing.Threads;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -122,7 +123,7 @@ class FencesTests {
 			takeOver("web-1", other);
 			assertThat(admin.app("blog").ended(1).get("status").asString()).isEqualTo("lost");
 
-			CompletableFuture<ServerProcess> again = CompletableFuture.supplyAsync(this::webOneAgain);
+			CompletableFuture<ServerProcess> again = CompletableFuture.supplyAsync(this::webOneAgain, Threads.OWN);
 			try {
 				await().until(() -> Files.exists(asked));
 				admin.app("blog").pressUntilTaken("deploy");

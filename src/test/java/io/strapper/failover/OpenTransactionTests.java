@@ -9,6 +9,7 @@ import javax.sql.DataSource;
 import io.strapper.testing.Cluster;
 import io.strapper.testing.Patience;
 import io.strapper.testing.Server;
+import io.strapper.testing.Threads;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -29,8 +30,9 @@ class OpenTransactionTests {
 			left.setAutoCommit(false);
 			left.createStatement().execute("SELECT name FROM node FOR UPDATE");
 
-			assertThat(CompletableFuture
-				.supplyAsync(() -> cluster.jdbc().sql("UPDATE node SET draining = TRUE WHERE name = 'web-1'").update()))
+			assertThat(CompletableFuture.supplyAsync(
+					() -> cluster.jdbc().sql("UPDATE node SET draining = TRUE WHERE name = 'web-1'").update(),
+					Threads.OWN))
 				.as("the others get the lock")
 				.succeedsWithin(Patience.LIMIT)
 				.isEqualTo(1);

@@ -16,6 +16,7 @@ import io.strapper.testing.Client;
 import io.strapper.testing.Patience;
 import io.strapper.testing.RunningServer;
 import io.strapper.testing.Server;
+import io.strapper.testing.Threads;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -168,7 +169,7 @@ class LongBodyTests {
 					// It was cut
 				}
 				return sent;
-			});
+			}, Threads.OWN);
 		}
 
 		/** Sends a byte from time to time, as long as it can. */
@@ -188,7 +189,7 @@ class LongBodyTests {
 				catch (IllegalStateException ex) {
 					// It was cut
 				}
-			});
+			}, Threads.OWN);
 		}
 
 		/** All that comes until the server has nothing to say any more. */

@@ -5,6 +5,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 import io.strapper.app.AppId;
+import io.strapper.testing.Threads;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -32,7 +33,7 @@ class RenderingsTests {
 	void whoWaitsIsNextWhenOneEnds() throws Exception {
 		Renderings renderings = new Renderings(1, 1, Duration.ofMinutes(1));
 		renderings.begin(SLOW);
-		CompletableFuture<Void> waiting = CompletableFuture.runAsync(() -> renderings.begin(OTHER));
+		CompletableFuture<Void> waiting = CompletableFuture.runAsync(() -> renderings.begin(OTHER), Threads.OWN);
 		renderings.end(SLOW);
 
 		waiting.get(30, TimeUnit.SECONDS);

@@ -16,6 +16,7 @@ import io.strapper.testing.MessageBroker;
 import io.strapper.testing.Patience;
 import io.strapper.testing.RabbitMq;
 import io.strapper.testing.ServerProcess;
+import io.strapper.testing.Threads;
 
 import org.springframework.util.FileSystemUtils;
 
@@ -70,7 +71,7 @@ public final class NodesBenchmark {
 			Tally local = watch(near, work, owner, app);
 			Tally remote = watch(far, work, other, app);
 			app.press("deploy");
-			CompletableFuture<Void> others = CompletableFuture.runAsync(() -> await(far, work));
+			CompletableFuture<Void> others = CompletableFuture.runAsync(() -> await(far, work), Threads.OWN);
 			await(near, work);
 			others.join();
 			print(work, broker, "its own", local, near.lost());

@@ -8,6 +8,7 @@ import java.util.concurrent.TimeUnit;
 
 import io.strapper.app.AppId;
 import io.strapper.live.DeployMessage;
+import io.strapper.testing.Threads;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -88,7 +89,7 @@ class OutboxTests {
 			catch (InterruptedException ex) {
 				throw new IllegalStateException(ex);
 			}
-		});
+		}, Threads.OWN);
 		this.outbox.add(BLOG, position(1));
 
 		assertThat(taken.get(30, TimeUnit.SECONDS)).isPresent();

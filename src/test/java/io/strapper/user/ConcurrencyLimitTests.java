@@ -6,6 +6,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 
 import io.strapper.testing.Patience;
+import io.strapper.testing.Threads;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -45,7 +46,7 @@ class ConcurrencyLimitTests {
 	void someWaitForRoomAndMoreAreRefusedAtOnce() throws Exception {
 		ConcurrencyLimit limit = new ConcurrencyLimit(1, 2, 1);
 		limit.enter("ann");
-		CompletableFuture<Boolean> bob = CompletableFuture.supplyAsync(() -> limit.enter("bob", LONG));
+		CompletableFuture<Boolean> bob = CompletableFuture.supplyAsync(() -> limit.enter("bob", LONG), Threads.OWN);
 		await().until(() -> limit.waiting() == 1);
 
 		assertThat(limit.enter("eve", FOR_EVER)).as("not even waiting").isFalse();
@@ -59,11 +60,11 @@ class ConcurrencyLimitTests {
 	void whoeverWaitsForTheirShareHoldsUpNobodyElse() throws Exception {
 		ConcurrencyLimit limit = new ConcurrencyLimit(2, 1, 9);
 		limit.enter("ann");
-		CompletableFuture<Boolean> second = CompletableFuture.supplyAsync(() -> limit.enter("ann", LONG));
+		CompletableFuture<Boolean> second = CompletableFuture.supplyAsync(() -> limit.enter("ann", LONG), Threads.OWN);
 		await().until(() -> limit.waiting() == 1);
 
 		assertThat(limit.enter("bob", LONG)).isTrue();
-		CompletableFuture<Boolean> eve = CompletableFuture.supplyAsync(() -> limit.enter("eve", LONG));
+		CompletableFuture<Boolean> eve = CompletableFuture.supplyAsync(() -> limit.enter("eve", LONG), Threads.OWN);
 		await().until(() -> limit.waiting() == 2);
 		limit.leave("bob");
 		assertThat(eve.get(Patience.LIMIT.toSeconds(), TimeUnit.SECONDS)).isTrue();

@@ -17,6 +17,7 @@ import io.strapper.home.CannotStartException;
 import io.strapper.testing.Client;
 import io.strapper.testing.Cluster;
 import io.strapper.testing.Server;
+import io.strapper.testing.Threads;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -86,7 +87,7 @@ class InitialAdminTests {
 	@Test
 	void nodesThatStartTogetherMakeOneAdministrator() throws Exception {
 		Cluster cluster = new Cluster(this.home);
-		CompletableFuture<Server> start = CompletableFuture.supplyAsync(() -> start(cluster, "one"));
+		CompletableFuture<Server> start = CompletableFuture.supplyAsync(() -> start(cluster, "one"), Threads.OWN);
 		// One after the other, as far as there: a virtual machine has one set of loggers
 		await().until(() -> MeetingHashing.MEETING.getNumberWaiting() == 1 || start.isDone());
 

@@ -4,6 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 
+import io.strapper.testing.Threads;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -20,7 +21,7 @@ class ShortFileTests {
 				assertThat(ticket.toFile().renameTo(wrapper.toFile())).isTrue();
 				assertThat(wrapper.toFile().renameTo(ticket.toFile())).isTrue();
 			}
-		});
+		}, Threads.OWN);
 
 		while (!wrappers.isDone()) {
 			assertThat(ShortFile.read(wrapper)).isIn("text", "");
