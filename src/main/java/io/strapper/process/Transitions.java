@@ -174,7 +174,7 @@ class Transitions {
 		Optional<RunLedger.Finished> finished = this.ledger.finish(active.run(), outcome,
 				active.files().directory().logSize(), limits, nodeOfSuccessor(active));
 		this.runs.remove(active);
-		finished.ifPresent((end) -> {
+		finished.ifPresentOrElse((end) -> {
 			Run run = end.run();
 			log.info("{} #{} of {} {}, exit code {}{}", run.action().label(), run.number(), id, run.status().label(),
 					run.exitCode(), (run.reason() != null) ? ": " + run.reason() : "");
@@ -182,7 +182,16 @@ class Transitions {
 			if (end.successor() != null) {
 				start(end.successor());
 			}
-		});
+		}, () -> publishFinished(active.run()));
+	}
+
+	/**
+	 * Another node has recorded the end, and who follows the log here may not know it.
+	 */
+	private void publishFinished(Run run) {
+		this.ledger.find(run)
+			.filter((now) -> now.status().ended())
+			.ifPresent((now) -> this.publisher.publish(new RunFinished(now)));
 	}
 
 	/** A stop that was pressed is started even if the nodes that may run it are away. */

@@ -110,6 +110,25 @@ class FailoverTests {
 	}
 
 	@Test
+	void aNodeThatWasFrozenHearsWhatOthersHaveRecorded() throws Exception {
+		try (Server other = nodes().start("web-2");
+				ServerProcess node = nodes().process("web-1", LOOKS_OFTEN);
+				LivePage page = new LivePage("blog", List.of(node.admin()))) {
+			deploy(node);
+			await().until(() -> page.status().equals("running"));
+			node.signal("STOP");
+			this.cluster.openGate();
+			await().until(() -> Files.exists(this.home.resolve("runs/blog/1/exit")));
+			takeRunsOfWeb1(other);
+			assertThat(status(other.admin(), 1)).isEqualTo("failed");
+
+			node.signal("CONT");
+
+			await().until(() -> page.status().equals("failed"));
+		}
+	}
+
+	@Test
 	void theLogOfALostRunIsWholeOnceItsNodeIsBack() throws Exception {
 		Path more = this.home.resolve("more");
 		Path log = this.home.resolve("runs/shop/1/log");
