@@ -4,7 +4,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
+
+import org.awaitility.core.ConditionTimeoutException;
+
+import static org.awaitility.Awaitility.await;
 
 /** Looks at the processes of runs themselves, whatever a database tells of them. */
 final class ProcessMarks {
@@ -45,13 +50,22 @@ final class ProcessMarks {
 			.anyMatch((mark) -> isIn(mark.pid(), this.script.folder(app)));
 	}
 
-	/** Whether nothing of any run is alive. */
+	/** Whether nothing of any run stays alive: a wrapper ends after what it records. */
 	void checkNoneAlive() {
-		ProcessHandle.allProcesses()
+		try {
+			await().until(() -> alive().isEmpty());
+		}
+		catch (ConditionTimeoutException ex) {
+			alive().forEach((process) -> this.report.wrong("Process %s is left: %s", process.pid(), process.info()));
+		}
+	}
+
+	private List<ProcessHandle> alive() {
+		return ProcessHandle.allProcesses()
 			.filter((process) -> this.script.apps()
 				.stream()
 				.anyMatch((app) -> isIn(process.pid(), this.script.folder(app))))
-			.forEach((process) -> this.report.wrong("Process %s is left: %s", process.pid(), process.info()));
+			.toList();
 	}
 
 	private static boolean isIn(long pid, Path folder) {
