@@ -106,7 +106,7 @@ class RunServer implements AutoCloseable {
 	/** The URL of an empty database of the kind that needs no server. */
 	static String embeddedDatabase() {
 		return "jdbc:h2:mem:" + System.nanoTime()
-				+ ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH;DB_CLOSE_DELAY=-1";
+				+ ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH;DB_CLOSE_DELAY=-1;LOCK_TIMEOUT=60000";
 	}
 
 	RunServer settings(RunSettings settings) {
