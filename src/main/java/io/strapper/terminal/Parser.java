@@ -75,29 +75,31 @@ final class Parser {
 	}
 
 	/**
-	 * Takes a run of text or a common function as a whole.
-	 * @return where it ends, or {@code from} if there is neither
+	 * Takes a run of text and a common function behind it, each as a whole.
+	 * @return where they end, or {@code from} if there is neither
 	 */
 	private int bulk(byte[] bytes, int from, int to) {
-		byte octet = bytes[from];
-		if (octet == ESC) {
-			return sequence(bytes, from, to);
-		}
-		if (octet == '\n') {
-			return lineFeed(from);
-		}
-		if (octet == '\r') {
-			return carriageReturn(from);
-		}
-		return (octet < 0) ? character(bytes, from, to) : text(bytes, from, to);
-	}
-
-	private int text(byte[] bytes, int from, int to) {
 		int end = Ascii.endOfPrintable(bytes, from, to);
 		if (end > from) {
 			this.printer.print(bytes, from, end);
 		}
-		return (end > from && end < to && bytes[end] == '\n') ? lineFeed(end) : end;
+		return (end < to) ? function(bytes, end, to) : end;
+	}
+
+	/** Takes what is no printable ASCII; returns {@code at} if it is not common. */
+	private int function(byte[] bytes, int at, int to) {
+		switch (bytes[at]) {
+			case '\n' -> this.scroller.lineFeed();
+			case '\r' -> this.cursor.carriageReturn();
+			case ESC -> {
+				return sequence(bytes, at, to);
+			}
+			default -> {
+				return (bytes[at] < 0) ? character(bytes, at, to) : at;
+			}
+		}
+		this.printer.interrupt();
+		return at + 1;
 	}
 
 	/** Takes a character that is not ASCII, or what has come of it. */
@@ -117,18 +119,6 @@ final class Parser {
 		return next;
 	}
 
-	private int carriageReturn(int at) {
-		this.cursor.carriageReturn();
-		this.printer.interrupt();
-		return at + 1;
-	}
-
-	private int lineFeed(int at) {
-		this.scroller.lineFeed();
-		this.printer.interrupt();
-		return at + 1;
-	}
-
 	/**
 	 * Most control sequences are {@code CSI}, perhaps a private marker, digits with
 	 * semicolons, a final byte: these are taken as a whole, with the effect that the
@@ -139,12 +129,12 @@ final class Parser {
 		if (to - from < 3 || bytes[from + 1] != '[') {
 			return from;
 		}
-		clear();
 		long selection = (to - from >= Long.BYTES) ? Ascii.selection(bytes, from) : 0;
 		if (selection != 0 && this.rendition.selectKnown(selection)) {
 			this.printer.interrupt();
 			return from + Ascii.length(selection);
 		}
+		clear();
 		Style before = this.rendition.style();
 		int end = dispatch(bytes, from, to);
 		if (selection != 0 && end > from) {

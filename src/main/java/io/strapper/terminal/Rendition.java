@@ -14,6 +14,7 @@ final class Rendition {
 
 	private final Selections selections = new Selections();
 
+	/** What a sequence has selected so far, from the style in force on. */
 	private int foreground = Style.DEFAULT_COLOR;
 
 	private int background = Style.DEFAULT_COLOR;
@@ -37,14 +38,15 @@ final class Rendition {
 	}
 
 	void link(@Nullable String link) {
+		reset(this.style);
 		this.link = link;
 		changed();
 	}
 
 	/** DECRC. */
 	void restore(Style style) {
-		this.link = style.link();
 		reset(style);
+		this.link = style.link();
 		changed();
 	}
 
@@ -56,6 +58,7 @@ final class Rendition {
 
 	/** SGR: select graphic rendition. */
 	void select(Parameters parameters) {
+		reset(this.style);
 		for (int i = 0; i < parameters.count();) {
 			i = select(parameters, i);
 		}
@@ -72,7 +75,6 @@ final class Rendition {
 		if (after == null) {
 			return false;
 		}
-		reset(after);
 		this.style = after;
 		changeErased();
 		return true;
@@ -192,8 +194,9 @@ final class Rendition {
 	}
 
 	private void changeErased() {
-		if (this.erased.background() != this.background) {
-			this.erased = style(Style.DEFAULT_COLOR, this.background, 0, null);
+		int background = this.style.background();
+		if (this.erased.background() != background) {
+			this.erased = style(Style.DEFAULT_COLOR, background, 0, null);
 		}
 	}
 
@@ -216,9 +219,7 @@ final class Rendition {
 	}
 
 	void restore(Unpacker in) {
-		Style saved = in.style();
-		this.link = saved.link();
-		restore(saved);
+		restore(in.style());
 	}
 
 }

@@ -45,6 +45,8 @@ final class Style {
 
 	private final @Nullable String link;
 
+	private final int hash;
+
 	/** Memos of the renderer: many lines share a style, and its tags are made once. */
 	private byte @Nullable [] spanTag;
 
@@ -55,6 +57,7 @@ final class Style {
 		this.background = background;
 		this.attributes = attributes;
 		this.link = link;
+		this.hash = hash(foreground, background, attributes, link);
 	}
 
 	int foreground() {
@@ -122,7 +125,7 @@ final class Style {
 
 	@Override
 	public int hashCode() {
-		return hash(this.foreground, this.background, this.attributes, this.link);
+		return this.hash;
 	}
 
 	static int hash(int foreground, int background, int attributes, @Nullable String link) {
