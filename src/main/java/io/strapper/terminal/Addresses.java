@@ -121,14 +121,23 @@ final class Addresses {
 	 * Where what may belong to an address ends: at a bracket that it has not opened, too.
 	 */
 	private int end(int start, int from) {
-		int i = from;
+		int i = endOfInside(from);
 		while (i < this.text.length && (this.text[i] < 0 || KINDS[this.text[i]] != BRACKET)) {
 			if (!mayBeIn(start, i)) {
 				return i;
 			}
-			i++;
+			i = endOfInside(i + 1);
 		}
 		return endBehindBrackets(start, i);
+	}
+
+	/** Where those characters end of which most addresses are made. */
+	private int endOfInside(int from) {
+		int i = from;
+		while (i < this.text.length && this.text[i] >= 0 && KINDS[this.text[i]] == INSIDE) {
+			i++;
+		}
+		return i;
 	}
 
 	private int endBehindBrackets(int start, int from) {

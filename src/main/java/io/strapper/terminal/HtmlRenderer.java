@@ -70,8 +70,7 @@ public final class HtmlRenderer {
 		int[] addresses = ((traits & Ascii.ADDRESS) == 0) ? Addresses.NONE : Addresses.in(line);
 		HtmlText html = HtmlText.begin(traits);
 		if (addresses.length > 0 || !writeRuns(line, html)) {
-			// A link of the log may have other characters than its text
-			html = HtmlText.begin(traits | Ascii.OTHERS);
+			html = HtmlText.begin(traits);
 			writeParts(line, addresses, html);
 		}
 		return html.end();
@@ -154,7 +153,7 @@ public final class HtmlRenderer {
 			html.tag(LINK_MIDDLE);
 		}
 		else {
-			html.tag(parts.style().linkTag());
+			html.tagWithOthers(parts.style().linkTag());
 		}
 	}
 

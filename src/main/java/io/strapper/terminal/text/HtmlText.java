@@ -39,8 +39,8 @@ public final class HtmlText {
 
 	/**
 	 * Begins a piece.
-	 * @param traits what the texts and the tags of the whole piece have, as
-	 * {@link Ascii#traits} tells it, except for the markup of tags
+	 * @param traits what the texts of the whole piece have, as {@link Ascii#traits} tells
+	 * it
 	 * @return what the calling thread has to write to
 	 */
 	public static HtmlText begin(int traits) {
@@ -53,6 +53,12 @@ public final class HtmlText {
 	/** Writes a tag. */
 	public void tag(byte[] tag) {
 		put(tag, 0, tag.length);
+	}
+
+	/** Writes a tag that may have other characters than ASCII, as a link of a log. */
+	public void tagWithOthers(byte[] tag) {
+		this.traits |= Ascii.OTHERS;
+		tag(tag);
 	}
 
 	/** Writes bytes of well-formed UTF-8 as text. */
