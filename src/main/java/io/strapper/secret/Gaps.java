@@ -58,7 +58,7 @@ final class Gaps {
 		this.next = 0;
 		this.unknown = length;
 		if (first >= 0) {
-			judge(bytes, collect(first, length), length);
+			judge(bytes, this.grams.follow(bytes, this.places, collect(first, length)), length);
 		}
 	}
 

@@ -31,10 +31,16 @@ final class Grams {
 
 	private final int stride;
 
-	/** 1 at the hash of each gram. Bytes are faster than bits. */
+	/**
+	 * At the hash of each gram, a bit that more bits of the hash choose. A byte without
+	 * bits is the quickest thing to look for.
+	 */
 	private final byte[] table;
 
 	private final int shift;
+
+	/** 1 at each byte that is the first of a pair. */
+	private final byte[] firsts = new byte[1 << Byte.SIZE];
 
 	private final PairSet pairs = new PairSet();
 
@@ -58,10 +64,16 @@ final class Grams {
 		this.prefixes.add(pattern);
 		for (int i = 0; i < reach(); i++) {
 			this.pairs.add(pattern[i], pattern[i + 1]);
+			this.firsts[pattern[i] & 0xff] = 1;
 		}
 		for (int i = 0; i < this.stride; i++) {
-			this.table[at(pattern, i) * HASH >>> this.shift] = 1;
+			int hash = at(pattern, i) * HASH;
+			this.table[hash >>> this.shift] |= (byte) bit(hash);
 		}
+	}
+
+	private int bit(int hash) {
+		return 1 << (hash >>> this.shift - 3 & 7);
 	}
 
 	private static int at(byte[] bytes, int index) {
@@ -112,7 +124,7 @@ final class Grams {
 		byte[] table = this.table;
 		int shift = this.shift;
 		for (int i = from; i < to - 59; i += 64) {
-			if (isAny(table, shift, bytes, i, 8)) {
+			if (isAny(table, shift, bytes, i, 8) && isAnyBit(bytes, i)) {
 				return i;
 			}
 		}
@@ -123,7 +135,7 @@ final class Grams {
 		byte[] table = this.table;
 		int shift = this.shift;
 		for (int i = from; i < to - 38; i += 40) {
-			if (isAny(table, shift, bytes, i, 5)) {
+			if (isAny(table, shift, bytes, i, 5) && isAnyBit(bytes, i)) {
 				return i;
 			}
 		}
@@ -134,7 +146,7 @@ final class Grams {
 		byte[] table = this.table;
 		int shift = this.shift;
 		for (int i = from; i < to - 24; i += 24) {
-			if (isAny(table, shift, bytes, i, 3)) {
+			if (isAny(table, shift, bytes, i, 3) && isAnyBit(bytes, i)) {
 				return i;
 			}
 		}
@@ -149,6 +161,16 @@ final class Grams {
 				| table[at(bytes, i + 7 * stride) * HASH >>> shift]) != 0;
 	}
 
+	/** The same, but with all bits: most are found in vain. */
+	private boolean isAnyBit(byte[] bytes, int i) {
+		int bits = 0;
+		for (int k = 0; k < 8; k++) {
+			int hash = at(bytes, i + k * this.stride) * HASH;
+			bits |= this.table[hash >>> this.shift] & bit(hash);
+		}
+		return bits != 0;
+	}
+
 	/** Whether a pattern may begin at one of some places. */
 	private boolean begins(byte[] bytes, int first, int last, int to) {
 		if (last + Long.BYTES > to) {
@@ -160,6 +182,22 @@ final class Grams {
 			}
 		}
 		return false;
+	}
+
+	/**
+	 * Leaves out places in front of which a byte stands that nothing follows in the
+	 * beginning of a pattern. No branch depends on the text.
+	 * @param places places of the text, of which those that stay are moved to the front
+	 * @return how many stay
+	 */
+	int follow(byte[] bytes, int[] places, int count) {
+		int stay = 0;
+		for (int i = 0; i < count; i++) {
+			int place = places[i];
+			places[stay] = place;
+			stay += this.firsts[bytes[Math.max(0, place - 1)] & 0xff];
+		}
+		return stay;
 	}
 
 	/** Whether one byte may follow another in the beginning of a pattern. */
@@ -179,7 +217,8 @@ final class Grams {
 	}
 
 	private boolean has(int gram) {
-		return this.table[gram * HASH >>> this.shift] != 0;
+		int hash = gram * HASH;
+		return (this.table[hash >>> this.shift] & bit(hash)) != 0;
 	}
 
 	/** The pairs of bytes in the beginnings of patterns. */
