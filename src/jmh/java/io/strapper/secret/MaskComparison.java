@@ -24,9 +24,9 @@ import io.strapper.terminal.Corpus;
 import io.strapper.terminal.Terminal;
 
 /**
- * How much longer a log takes to read and to parse when fifty secrets are looked for, and
- * when only declarations are: processor time, in turns, as a ratio to the same without
- * any mask. Also, how long a mask takes to make, and its size.
+ * How much longer a log takes to read and to parse when secrets are looked for, and when
+ * only declarations are: processor time, in turns, as a ratio to the same without any
+ * mask. Also, how long a mask takes to make, and its size.
  */
 public final class MaskComparison {
 
@@ -45,25 +45,27 @@ public final class MaskComparison {
 
 	/**
 	 * Prints a table.
-	 * @param args not used
+	 * @param args how many secrets; 50 if this is no number
 	 * @throws IOException if the disk is full
 	 */
 	public static void main(String[] args) throws IOException {
-		new MaskComparison().compare();
+		boolean counted = args.length > 0 && args[0].matches("[0-9]+");
+		new MaskComparison().compare(counted ? Integer.parseInt(args[0]) : 50);
 		makeOf(50);
 		makeOf(500);
 	}
 
-	private void compare() throws IOException {
+	private void compare(int count) throws IOException {
 		Path folder = Files.createTempDirectory("masks");
-		Set<SecretValue> secrets = fifty();
+		Set<SecretValue> secrets = some(count);
+		String name = count + " secrets";
 		for (String corpus : List.of("plain", "color", "progress")) {
 			Path log = Files.write(folder.resolve("log"), Corpus.of(corpus, LENGTH));
 			Map<String, Supplier<Masks>> masks = Map.of("none", () -> Masks.NONE, "declarations",
-					() -> new RunMasks(folder, Set::of, new MaskCache()), "fifty secrets",
+					() -> new RunMasks(folder, Set::of, new MaskCache()), name,
 					() -> new RunMasks(folder, () -> secrets, new MaskCache()));
 			long[][] nanos = new long[3][ROUNDS];
-			List<String> names = List.of("none", "declarations", "fifty secrets");
+			List<String> names = List.of("none", "declarations", name);
 			for (int round = -5; round < ROUNDS; round++) {
 				for (int i = 0; i < names.size(); i++) {
 					long taken = read(new RunLog(log, Integer.MAX_VALUE, masks.get(names.get(i)).get()));
@@ -138,9 +140,9 @@ public final class MaskComparison {
 	}
 
 	/** Passwords, tokens, and a key of several lines. */
-	private static Set<SecretValue> fifty() {
+	private static Set<SecretValue> some(int count) {
 		Random random = new Random(1);
-		List<String> values = tokens(random, 49);
+		List<String> values = tokens(random, count - 1);
 		StringBuilder key = new StringBuilder("-----BEGIN PRIVATE KEY-----\n");
 		for (int i = 0; i < 25; i++) {
 			byte[] bytes = new byte[48];
