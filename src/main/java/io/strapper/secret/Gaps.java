@@ -96,7 +96,7 @@ final class Gaps {
 		int before = 0;
 		for (int i = 0; i < marked; i++) {
 			int place = this.places[i];
-			if (place < before) {
+			if (place < before || !SequenceSkipper.isSkipped(bytes[place])) {
 				continue;
 			}
 			int end = end(bytes, place, length);

@@ -58,6 +58,19 @@ class SuspectsTests {
 		assertThat(Arrays.mismatch(bytes, expected)).isEqualTo(-1);
 	}
 
+	/** A control character that counts as text stands before a cut sequence. */
+	@Test
+	void hidesWhatBeginsInACutSequenceBehindAControlCharacter() {
+		Set<Pattern> patterns = patterns("22hunter2");
+		byte[] log = "a hint\001\033[22\007hunter2 words\n".getBytes(StandardCharsets.UTF_8);
+		byte[] expected = log.clone();
+		plain(patterns).take(expected, 0, expected.length);
+		quick(patterns).take(log, 0, log.length);
+
+		assertThat(new String(log, StandardCharsets.UTF_8)).contains("*******")
+			.isEqualTo(new String(expected, StandardCharsets.UTF_8));
+	}
+
 	@Test
 	void aLogWithoutSecretsIsHardlyLookedAtClosely() {
 		byte[] log = "2026-11-27T06:55:39Z \033[1;34mINFO\033[m deploy container, step \033[38;5;12m7\033[0m of 9\n"
