@@ -26,14 +26,22 @@ public final class DatabaseAway {
 					|| (cause instanceof SQLException sql && isOfConnection(sql.getSQLState()))) {
 				return true;
 			}
-			if (cause instanceof TransactionSystemException rollback && rollback.getApplicationException() != null
-					&& isCauseOf(rollback.getApplicationException())) {
-				// The rollback failed, too
+			if (cause instanceof TransactionSystemException rollback && isOfConnection(rollback)) {
 				return true;
 			}
 			cause = cause.getCause();
 		}
 		return false;
+	}
+
+	/**
+	 * Whether a rollback failed because the connection had failed before: the pool has
+	 * closed it, and says so without an SQLSTATE.
+	 */
+	private static boolean isOfConnection(TransactionSystemException rollback) {
+		Throwable before = rollback.getApplicationException();
+		return (before != null && isCauseOf(before))
+				|| (rollback.getCause() instanceof SQLException closed && closed.getSQLState() == null);
 	}
 
 	/** What the driver says of a failure, in one line. */
