@@ -47,7 +47,8 @@ public final class Cluster {
 	 */
 	public static String[] shortLease() {
 		return new String[] { "--strapper.node-lease=6s", POOL + "connection-timeout=60000",
-				POOL + "data-source-properties.connectTimeout=60", POOL + "data-source-properties.socketTimeout=60" };
+				POOL + "data-source-properties.connectTimeout=60", POOL + "data-source-properties.socketTimeout=60",
+				POOL + "connection-init-sql=SET idle_in_transaction_session_timeout = 60000" };
 	}
 
 	/** Starts a node in this virtual machine. */
