@@ -249,9 +249,11 @@ class InputJourneyTests {
 
 	/**
 	 * Lets so much time pass by the server's clock, again and again, until a run ends.
+	 * What a program writes because of a key that was typed has to be seen before more
+	 * time passes: otherwise it is output by itself, and begins another wait.
 	 */
 	private static JsonNode awaitEndWhilePassing(Duration time, String app) {
-		await().until(() -> {
+		await().pollInterval(Duration.ofSeconds(3)).until(() -> {
 			server.bean(TurnableTicker.class).turn(time);
 			return !admin.json("/api/apps/" + app + "/runs/1").get("status").asString().equals("running");
 		});
