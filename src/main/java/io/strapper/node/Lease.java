@@ -53,8 +53,8 @@ public class Lease implements SmartLifecycle {
 	/** When it ends, by {@link #nanos}. */
 	private volatile long end;
 
-	/** Since when it is held without a gap, by {@link #nanos}. */
-	private volatile long heldSince;
+	/** Since when heartbeats reach the database without a gap, by {@link #nanos}. */
+	private volatile long heardSince;
 
 	private volatile boolean lapsed;
 
@@ -81,10 +81,18 @@ public class Lease implements SmartLifecycle {
 
 	/**
 	 * Whether this node may judge others: for a whole lease its own heartbeats reached
-	 * the database, so those of the others could, too.
+	 * the database without a gap of a third of a lease, so those of the others could,
+	 * too. An outage that is shorter leaves a node that lives half a lease to be heard.
 	 */
 	public boolean mayJudge() {
-		return held() && this.nanos.getAsLong() - this.heldSince > this.us.lease().toNanos();
+		return held() && heardLately() && this.nanos.getAsLong() - this.heardSince > this.us.lease().toNanos();
+	}
+
+	/**
+	 * Whether the last heartbeat that came through was sent within a third of a lease.
+	 */
+	private boolean heardLately() {
+		return this.end - this.nanos.getAsLong() >= this.us.lease().toNanos() / 2;
 	}
 
 	/**
@@ -97,7 +105,7 @@ public class Lease implements SmartLifecycle {
 		if (!this.nodes.renewLate()) {
 			return false;
 		}
-		this.heldSince = before;
+		this.heardSince = this.nanos.getAsLong();
 		trustFrom(before);
 		this.lapsed = false;
 		log.info("Node {} has its lease again", this.us.name());
@@ -119,7 +127,7 @@ public class Lease implements SmartLifecycle {
 		requireClock();
 		long before = this.nanos.getAsLong();
 		this.nodes.join(this.version);
-		this.heldSince = before;
+		this.heardSince = this.nanos.getAsLong();
 		trustFrom(before);
 	}
 
@@ -149,6 +157,9 @@ public class Lease implements SmartLifecycle {
 		try {
 			long before = this.nanos.getAsLong();
 			if (held() && this.nodes.renew()) {
+				if (!heardLately()) {
+					this.heardSince = this.nanos.getAsLong();
+				}
 				trustFrom(before);
 			}
 			else {

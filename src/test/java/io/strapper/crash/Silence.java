@@ -27,9 +27,14 @@ final class Silence {
 		this.lease = lease;
 	}
 
-	/** No node reached the database between two moments. */
+	/**
+	 * No node reached the database between two moments. Nodes need not notice that for
+	 * less than a third of a lease.
+	 */
 	void outage(Instant from, Instant to) {
-		this.outages.add(new Outage(from, to));
+		if (Duration.between(from, to).compareTo(this.lease.dividedBy(3)) > 0) {
+			this.outages.add(new Outage(from, to));
+		}
 	}
 
 	/** Whether a run may be lost for the reason that it tells. */

@@ -155,9 +155,7 @@ class LeaseTests {
 	@Test
 	void othersAreJudgedOnlyAfterAWholeLease() {
 		assertThat(this.lease.mayJudge()).isFalse();
-		pass(LEASE.dividedBy(2));
-		this.lease.renew();
-		pass(LEASE.dividedBy(2));
+		beHeardFor(LEASE);
 		assertThat(this.lease.mayJudge()).isFalse();
 		pass(Duration.ofNanos(1));
 		assertThat(this.lease.mayJudge()).isTrue();
@@ -166,7 +164,55 @@ class LeaseTests {
 		this.lease.renew();
 		assertThat(this.lease.renewLate()).isTrue();
 
+		requireNoJudgementForALease();
+	}
+
+	/**
+	 * While the database is away for less than a lease, nobody loses a lease. Yet the
+	 * others may need a moment more until they are heard again.
+	 */
+	@Test
+	void othersAreJudgedOnlyAWholeLeaseAfterTheDatabaseWasAway() {
+		beHeardFor(LEASE.multipliedBy(2));
+		assertThat(this.lease.mayJudge()).isTrue();
+
+		pass(LEASE.dividedBy(3));
+		assertThat(this.lease.mayJudge()).isTrue();
+		pass(Duration.ofNanos(1));
+		assertThat(this.lease.mayJudge()).as("before the first heartbeat after that").isFalse();
+
+		this.lease.renew();
+		requireNoJudgementForALease();
+	}
+
+	/** Such a heartbeat is sent before the database is back, and comes through. */
+	@Test
+	void othersAreJudgedOnlyAWholeLeaseAfterAHeartbeatThatWaitedForTheDatabase() {
+		beHeardFor(LEASE.multipliedBy(2));
+
+		this.nodes.slow = LEASE.dividedBy(3).plusNanos(1);
+		this.lease.renew();
+		this.nodes.slow = Duration.ZERO;
+		// A lease counts from when its heartbeat was sent: that was long ago now
+		this.lease.renew();
+
+		requireNoJudgementForALease();
+	}
+
+	private void requireNoJudgementForALease() {
 		assertThat(this.lease.mayJudge()).as("the others may have been as silent as we were").isFalse();
+		beHeardFor(LEASE);
+		assertThat(this.lease.mayJudge()).isFalse();
+		pass(Duration.ofNanos(1));
+		assertThat(this.lease.mayJudge()).isTrue();
+	}
+
+	/** With a heartbeat for each sixth of a lease. */
+	private void beHeardFor(Duration time) {
+		for (long sixths = time.dividedBy(LEASE.dividedBy(6)); sixths > 0; sixths--) {
+			pass(LEASE.dividedBy(6));
+			this.lease.renew();
+		}
 	}
 
 	@Test
