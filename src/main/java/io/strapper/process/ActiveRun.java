@@ -67,6 +67,11 @@ class ActiveRun {
 		return this.phase instanceof Phase.Claimed;
 	}
 
+	/** Whether the run is still to be launched, by the thread that checks it. */
+	boolean isDelayed() {
+		return this.phase instanceof Phase.Delayed;
+	}
+
 	/** Goes on from {@link Phase.Claimed}: from now on the run is checked. */
 	void enter(Phase phase) {
 		this.phase = phase;

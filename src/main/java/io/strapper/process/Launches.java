@@ -4,6 +4,7 @@ import java.time.Clock;
 
 import io.strapper.app.App;
 import io.strapper.app.Apps;
+import io.strapper.home.DatabaseAway;
 import io.strapper.run.Outcome;
 import io.strapper.run.Printable;
 import io.strapper.run.Run;
@@ -41,6 +42,20 @@ class Launches {
 	 * @return the phase that it goes on with
 	 */
 	Phase launch(ActiveRun active) {
+		try {
+			return launchNow(active);
+		}
+		catch (RuntimeException ex) {
+			if (!DatabaseAway.isCauseOf(ex)) {
+				throw ex;
+			}
+			log.warn("{} #{} of {} is started when the database can be reached again", active.run().action().label(),
+					active.run().number(), active.run().app());
+			return new Phase.Delayed();
+		}
+	}
+
+	private Phase launchNow(ActiveRun active) {
 		Run run = active.run();
 		// A cancel that came before this run was known here found nobody to tell
 		this.ledger.requestedEnd(run).ifPresent(active::requestEnd);

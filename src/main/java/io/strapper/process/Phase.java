@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * <pre>
  *            ticket | wrapper          | pid      | code        | exit
  * Claimed    (yes)  | -                | (blank)  | (blank)     | -      row committed, launch under way
+ * Delayed    (yes)  | -                | (blank)  | (blank)     | -      the launch waits for the database
  * Starting   yes    | -                | blank    | blank       | -      nobody has begun it
  *            -      | blank            | blank    | blank       | -      begun by whoever got the ticket
  * Running    -      | identity         | blank    | "unstarted" | -      the terminal is being made
@@ -54,6 +55,21 @@ sealed interface Phase {
 		@Override
 		public Phase next(Evidence seen, @Nullable RunStatus requested) {
 			return this;
+		}
+
+	}
+
+	/** The database did not answer when the run was to be launched: that comes later. */
+	record Delayed() implements Phase {
+
+		@Override
+		public Phase next(Evidence seen, @Nullable RunStatus requested) {
+			return this;
+		}
+
+		@Override
+		public Duration pause() {
+			return LONG;
 		}
 
 	}

@@ -91,7 +91,10 @@ class Transitions {
 		}
 	}
 
-	/** Launches a run that was added, and publishes that it has started. */
+	/**
+	 * Launches a run that was added, and publishes that it has started. While the
+	 * database cannot be reached, this waits for later checks.
+	 */
 	void launch(ActiveRun active) {
 		Phase phase = new Phase.Starting(null);
 		try {
@@ -99,7 +102,9 @@ class Transitions {
 		}
 		finally {
 			// Whatever failed here, the process may exist: a check finds out
-			this.publisher.publish(new RunStarted(active.run()));
+			if (!(phase instanceof Phase.Delayed)) {
+				this.publisher.publish(new RunStarted(active.run()));
+			}
 			if (phase instanceof Phase.Over over && this.lease.held()) {
 				attempt(active, () -> finish(active, over.outcome()));
 			}
@@ -110,7 +115,29 @@ class Transitions {
 
 	/** Checks a run, and records what has changed. */
 	void check(ActiveRun active) {
-		attempt(active, () -> update(active, active.check(this.clock)));
+		attempt(active, () -> {
+			if (active.isDelayed()) {
+				launchLate(active);
+			}
+			else {
+				update(active, active.check(this.clock));
+			}
+		});
+	}
+
+	/** Another node may have taken the run over since it was recorded. */
+	private void launchLate(ActiveRun active) {
+		if (!this.lease.held()) {
+			return;
+		}
+		Run run = active.run();
+		if (this.ledger.activeRow(run.app(), run.number(), this.us.owner()).isPresent()) {
+			launch(active);
+		}
+		else {
+			this.runs.remove(active);
+			publishFinished(run);
+		}
 	}
 
 	/** Finishes a run that is over already. */

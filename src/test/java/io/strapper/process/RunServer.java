@@ -97,9 +97,20 @@ class RunServer implements AutoCloseable {
 	 * @param database the URL of an empty database
 	 */
 	RunServer(Path root, String database) {
+		this(root, database, Duration.ofSeconds(30));
+	}
+
+	/**
+	 * A server that has yet to be started.
+	 * @param root its home
+	 * @param database the URL of an empty database
+	 * @param patience how long it waits for a connection to it
+	 */
+	RunServer(Path root, String database, Duration patience) {
 		this.root = root;
 		this.database = new HikariDataSource();
 		this.database.setJdbcUrl(database);
+		this.database.setConnectionTimeout(patience.toMillis());
 		Flyway.configure().dataSource(this.database).load().migrate();
 	}
 
@@ -287,6 +298,10 @@ class RunServer implements AutoCloseable {
 
 	Retention retention() {
 		return this.context.getBean(Retention.class);
+	}
+
+	Transitions transitions() {
+		return this.context.getBean(Transitions.class);
 	}
 
 	Launcher launcher() {
