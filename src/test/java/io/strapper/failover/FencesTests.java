@@ -30,6 +30,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 import org.springframework.boot.test.system.CapturedOutput;
@@ -105,8 +107,13 @@ class FencesTests {
 			.update();
 	}
 
-	@Test
-	void whatIsLeftEndsBeforeTheAppRunsAgain() throws Exception {
+	/**
+	 * The next run is pressed while the node starts again, or is on record before, as if
+	 * the node had been back for a moment.
+	 */
+	@ParameterizedTest
+	@ValueSource(booleans = { false, true })
+	void whatIsLeftEndsBeforeTheAppRunsAgain(boolean recorded) throws Exception {
 		Path asked = this.home.resolve("asked");
 		Path ended = this.home.resolve("ended");
 		Folders.script(this.home, "blog", "deploy",
@@ -123,10 +130,16 @@ class FencesTests {
 			takeOver("web-1", other);
 			assertThat(admin.app("blog").ended(1).get("status").asString()).isEqualTo("lost");
 
+			if (recorded) {
+				this.cluster.jdbc().sql("UPDATE node SET heard_at = CURRENT_TIMESTAMP").update();
+				admin.app("blog").press("deploy");
+			}
 			CompletableFuture<ServerProcess> again = CompletableFuture.supplyAsync(this::webOneAgain, Threads.OWN);
 			try {
 				await().until(() -> Files.exists(asked));
-				admin.app("blog").pressUntilTaken("deploy");
+				if (!recorded) {
+					admin.app("blog").pressUntilTaken("deploy");
+				}
 				awaitRenewals(2);
 				Files.createFile(this.gate);
 
