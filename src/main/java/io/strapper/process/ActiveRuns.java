@@ -48,6 +48,8 @@ class ActiveRuns {
 	private volatile Runnable onWake = () -> {
 	};
 
+	private volatile boolean doubtful;
+
 	ActiveRuns(RunSecrets secrets, Home home, RunSettings settings, Ticker ticker, WakeUps wakeUps) {
 		this.secrets = secrets;
 		this.home = home;
@@ -127,6 +129,23 @@ class ActiveRuns {
 			active.wake();
 			wake();
 		}));
+	}
+
+	/**
+	 * Notes that a run may be on record that is not here: the database went in the middle
+	 * of a commit, and nobody heard what became of it.
+	 */
+	void doubt() {
+		this.doubtful = true;
+	}
+
+	boolean isDoubtful() {
+		return this.doubtful;
+	}
+
+	/** Notes that the record is read again. */
+	void beSure() {
+		this.doubtful = false;
 	}
 
 	/** Has the runs checked that are due, or were woken. */

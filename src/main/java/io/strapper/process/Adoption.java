@@ -99,6 +99,33 @@ public class Adoption {
 		}
 	}
 
+	/**
+	 * Takes up runs of this node that are on record, though nobody heard that they were
+	 * recorded. While the database cannot be reached, a later call does it.
+	 */
+	void takeUpUnheard() {
+		if (this.runs.isDoubtful()) {
+			this.runs.beSure();
+			try {
+				this.ledger.activeRows(this.us.owner()).forEach(this::takeUpUnheard);
+			}
+			catch (RuntimeException ex) {
+				this.runs.doubt();
+				log.error("The active runs cannot be read", ex);
+			}
+		}
+	}
+
+	private void takeUpUnheard(ActiveRow row) {
+		if (this.runs.find(row.run().app()).filter((it) -> it.run().number() < row.run().number()).isPresent()) {
+			// It follows a run whose end has yet to be published
+			this.runs.doubt();
+		}
+		else {
+			this.runs.add(row).ifPresent((active) -> active.enter(new Phase.Delayed()));
+		}
+	}
+
 	private void takeUp(ActiveRun active) {
 		if (active.files().begun()) {
 			active.enter(new Phase.Starting(null));

@@ -19,8 +19,10 @@ import io.strapper.run.Runs;
 import io.strapper.run.Trigger;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.dao.DataAccessException;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionException;
 
 /** Starts and cancels runs. The caller has checked that the user may press the button. */
 @Component
@@ -32,6 +34,8 @@ public class Deployer {
 
 	private final RunLedger ledger;
 
+	private final ActiveRuns active;
+
 	private final Transitions transitions;
 
 	private final EndRequests ends;
@@ -42,11 +46,12 @@ public class Deployer {
 
 	private final FreeSpace space;
 
-	Deployer(Apps apps, Runs runs, RunLedger ledger, Transitions transitions, EndRequests ends, RunSettings settings,
-			Placement placement, FreeSpace space) {
+	Deployer(Apps apps, Runs runs, RunLedger ledger, ActiveRuns active, Transitions transitions, EndRequests ends,
+			RunSettings settings, Placement placement, FreeSpace space) {
 		this.apps = apps;
 		this.runs = runs;
 		this.ledger = ledger;
+		this.active = active;
 		this.transitions = transitions;
 		this.ends = ends;
 		this.settings = settings;
@@ -76,6 +81,18 @@ public class Deployer {
 	 * @param trigger the push that starts it, or null if a user pressed
 	 */
 	public Run start(AppId id, Action action, String user, @Nullable Trigger trigger) {
+		try {
+			return begin(id, action, user, trigger);
+		}
+		catch (DataAccessException | TransactionException ex) {
+			// A commit may have come through that nobody heard of
+			this.active.doubt();
+			this.active.wake();
+			throw ex;
+		}
+	}
+
+	private Run begin(AppId id, Action action, String user, @Nullable Trigger trigger) {
 		App app = this.apps.find(id).orElseThrow(() -> ActionUnavailableException.noSuchApp(id));
 		if (!app.actions().contains(action)) {
 			throw ActionUnavailableException.noSuchAction(id, action);

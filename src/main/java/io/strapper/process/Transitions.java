@@ -10,6 +10,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import io.strapper.app.App;
 import io.strapper.app.AppId;
 import io.strapper.app.Apps;
+import io.strapper.home.DatabaseAway;
 import io.strapper.node.Lease;
 import io.strapper.node.NoNodeException;
 import io.strapper.node.Node;
@@ -155,6 +156,10 @@ class Transitions {
 			this.troubled.remove(active.run().app());
 		}
 		catch (RuntimeException | Error ex) {
+			if (DatabaseAway.isCauseOf(ex)) {
+				// Its successor may be on record
+				this.runs.doubt();
+			}
 			if (this.troubled.add(active.run().app())) {
 				log.error("Cannot tell how {} #{} stands", active.run().app(), active.run().number(), ex);
 			}
