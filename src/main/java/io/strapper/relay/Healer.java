@@ -2,7 +2,9 @@ package io.strapper.relay;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -108,7 +110,10 @@ final class Healer implements SmartLifecycle, Arrivals {
 		for (RunKey key : Set.copyOf(this.told)) {
 			// Before the row is read: it may change again meanwhile
 			this.told.remove(key);
-			this.runs.find(key.app(), key.number()).ifPresent(this::changed);
+			this.runs.find(key.app(), key.number()).ifPresent((run) -> {
+				tellNode(run);
+				remember(run);
+			});
 		}
 		long now = System.nanoTime();
 		Long before = this.looked;
@@ -126,10 +131,13 @@ final class Healer implements SmartLifecycle, Arrivals {
 		return this.reached ? PAUSE : PAUSE_ALONE;
 	}
 
-	/** Publishes to this node that the state of a run has changed. */
-	private void changed(Run run) {
-		boolean ours = isOurs(RunKey.of(run));
+	private void remember(Run run) {
 		this.newest.merge(run.app(), run, (a, b) -> (a.number() > b.number()) ? a : b);
+	}
+
+	/** Publishes to this node that the state of a run has changed. */
+	private void tellNode(Run run) {
+		boolean ours = isOurs(RunKey.of(run));
 		if (run.logRemovedAt() != null) {
 			this.events.publishEvent(new LogRemoved(run, true));
 			if (ours) {
@@ -142,26 +150,38 @@ final class Healer implements SmartLifecycle, Arrivals {
 		}
 	}
 
+	/** A failure with one run does not affect the others; it is thrown in the end. */
 	private void lookAtAll(boolean first) {
+		List<RuntimeException> failures = new ArrayList<>();
 		this.runs.newestOfEach(1).values().stream().flatMap((all) -> all.stream().limit(1)).forEach((run) -> {
-			boolean news = !run.equals(this.newest.get(run.app()));
-			if (first || isOurs(RunKey.of(run))) {
-				this.newest.put(run.app(), run);
+			try {
+				if (first || isOurs(RunKey.of(run))) {
+					this.newest.put(run.app(), run);
+				}
+				else {
+					lookAt(run);
+				}
 			}
-			else {
-				lookAt(run, news);
+			catch (RuntimeException ex) {
+				failures.add(ex);
 			}
 		});
+		if (!failures.isEmpty()) {
+			throw failures.get(0);
+		}
 	}
 
-	private void lookAt(Run run, boolean news) {
-		if (news) {
-			changed(run);
+	private void lookAt(Run run) {
+		boolean heard = this.fanout.isHeard(run.app());
+		if (!run.equals(this.newest.get(run.app()))) {
+			tellNode(run);
+			if (heard) {
+				publish(run, new DeployMessage.OfRun(this.logs.view(run)));
+			}
+			// Last: if something fails before, the next look tells it again
+			remember(run);
 		}
-		if (news && this.fanout.isHeard(run.app())) {
-			publish(run, new DeployMessage.OfRun(this.logs.view(run)));
-		}
-		if (isFresh(run) && this.fanout.isHeard(run.app())) {
+		if (heard && isFresh(run)) {
 			tellPosition(run);
 		}
 	}

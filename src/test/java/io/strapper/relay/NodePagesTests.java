@@ -10,6 +10,7 @@ import java.util.stream.StreamSupport;
 import io.strapper.app.AppId;
 import io.strapper.live.Logs;
 import io.strapper.live.RunKey;
+import io.strapper.run.RunChanged;
 import io.strapper.socket.Fanout;
 import io.strapper.testing.Artemis;
 import io.strapper.testing.Client;
@@ -27,6 +28,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
+
+import org.springframework.context.ApplicationListener;
+import org.springframework.context.PayloadApplicationEvent;
+import org.springframework.context.event.ApplicationEventMulticaster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -198,6 +203,28 @@ class NodePagesTests {
 		}
 	}
 
+	/** A part of the node failed when it was told, as all do without their database. */
+	@Test
+	void areRightInTheEndThoughTheNodeCouldNotTakeInTheNews() throws Exception {
+		script("missed", "echo first", pause("missed", 1), "echo last");
+		FailsOnce failure = new FailsOnce();
+		ApplicationEventMulticaster events = other.bean(ApplicationEventMulticaster.class);
+		events.addApplicationListener(failure);
+		try (LivePage page = new LivePage("missed", List.of(there))) {
+			long run = here.app("missed").press("deploy");
+			await().until(() -> page.offset() > 0 && page.status().equals("running"));
+			wire.cut();
+			await().until(() -> !other.bean(BrokerLink.class).isReached());
+			open("missed", 1);
+
+			awaitWhole(page, "missed", run);
+			assertThat(failure.failed).isTrue();
+		}
+		finally {
+			events.removeApplicationListener(failure);
+		}
+	}
+
 	@Test
 	void forgetALogThatWasDeletedOnAnotherNode() throws Exception {
 		script("deleted", "seq 1 2500");
@@ -236,6 +263,21 @@ class NodePagesTests {
 		return StreamSupport.stream(apps.spliterator(), false)
 			.filter((it) -> it.toString().contains("\"" + app + "\""))
 			.anyMatch((it) -> it.toString().matches(".*\"logRemovedAt\":\"2.*"));
+	}
+
+	/** Fails when it hears first that a run of another node has ended. */
+	private static final class FailsOnce implements ApplicationListener<PayloadApplicationEvent<RunChanged.Elsewhere>> {
+
+		private volatile boolean failed;
+
+		@Override
+		public void onApplicationEvent(PayloadApplicationEvent<RunChanged.Elsewhere> event) {
+			if (!this.failed && event.getPayload().run().status().ended()) {
+				this.failed = true;
+				throw new IllegalStateException("As if the database were away");
+			}
+		}
+
 	}
 
 }
