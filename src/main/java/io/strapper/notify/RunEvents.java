@@ -3,11 +3,15 @@ package io.strapper.notify;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
 import java.util.function.Function;
 
 import io.strapper.app.NoticeEvent;
+import io.strapper.home.DatabaseAway;
 import io.strapper.run.Run;
 import io.strapper.run.RunChanged;
 import io.strapper.run.RunFinished;
@@ -20,6 +24,7 @@ import org.slf4j.LoggerFactory;
 
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.event.EventListener;
+import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
 /**
@@ -41,6 +46,11 @@ class RunEvents {
 	private static final int EARLIER = 50;
 
 	private static final Set<RunStatus> FAILURES = Set.of(RunStatus.FAILED, RunStatus.TIMED_OUT, RunStatus.LOST);
+
+	/** Most runs whose notices wait for the database. */
+	private static final int MOST_UNRECORDED = 1000;
+
+	private final BlockingQueue<Runnable> unrecorded = new ArrayBlockingQueue<>(MOST_UNRECORDED);
 
 	private final Channels channels;
 
@@ -100,12 +110,26 @@ class RunEvents {
 
 	/** A failure here must not keep the other listeners from the event. */
 	private void record(Run run, Function<Run, List<NoticeEvent>> events, @Nullable String detail, Duration pause) {
+		record(run, () -> tell(run, events, detail, pause));
+	}
+
+	private void record(Run run, Runnable notices) {
 		try {
-			tell(run, events, detail, pause);
+			notices.run();
 		}
 		catch (RuntimeException ex) {
-			log.error("The notices of {} #{} could not be recorded", run.app(), run.number(), ex);
+			boolean later = DatabaseAway.isCauseOf(ex) && this.unrecorded.offer(() -> record(run, notices));
+			log.error("The notices of {} #{} could not be recorded{}", run.app(), run.number(),
+					later ? " and wait for the database" : "", ex);
 		}
+	}
+
+	/** Records what could not be recorded while the database was away. */
+	@Scheduled(fixedDelay = 1000)
+	void recordAgain() {
+		List<Runnable> again = new ArrayList<>();
+		this.unrecorded.drainTo(again);
+		again.forEach(Runnable::run);
 	}
 
 	/** Tells each channel the first of the events that it wants. */
