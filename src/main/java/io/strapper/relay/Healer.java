@@ -46,7 +46,11 @@ final class Healer implements SmartLifecycle, Arrivals {
 	/** The runs whose state other nodes have just published. */
 	private final Set<RunKey> told = ConcurrentHashMap.newKeySet();
 
-	/** The newest run of each app as last published; empty before the first look. */
+	/**
+	 * The newest run of each app as this thread has last published it to pages; empty
+	 * before the first look. A message of another node does not count: the row that is
+	 * read after it may say what a lost message was to say.
+	 */
 	private final Map<AppId, Run> newest = new HashMap<>();
 
 	/** Where the log of each app's newest run was at the last look. */
@@ -110,10 +114,7 @@ final class Healer implements SmartLifecycle, Arrivals {
 		for (RunKey key : Set.copyOf(this.told)) {
 			// Before the row is read: it may change again meanwhile
 			this.told.remove(key);
-			this.runs.find(key.app(), key.number()).ifPresent((run) -> {
-				tellNode(run);
-				remember(run);
-			});
+			this.runs.find(key.app(), key.number()).ifPresent(this::tellNode);
 		}
 		long now = System.nanoTime();
 		Long before = this.looked;
@@ -129,10 +130,6 @@ final class Healer implements SmartLifecycle, Arrivals {
 
 	private Duration pause() {
 		return this.reached ? PAUSE : PAUSE_ALONE;
-	}
-
-	private void remember(Run run) {
-		this.newest.merge(run.app(), run, (a, b) -> (a.number() > b.number()) ? a : b);
 	}
 
 	/** Publishes to this node that the state of a run has changed. */
@@ -179,7 +176,7 @@ final class Healer implements SmartLifecycle, Arrivals {
 				publish(run, new DeployMessage.OfRun(this.logs.view(run)));
 			}
 			// Last: if something fails before, the next look tells it again
-			remember(run);
+			this.newest.put(run.app(), run);
 		}
 		if (heard && isFresh(run)) {
 			tellPosition(run);

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.StreamSupport;
 
@@ -11,6 +12,7 @@ import io.strapper.app.AppId;
 import io.strapper.live.Logs;
 import io.strapper.live.RunKey;
 import io.strapper.run.RunChanged;
+import io.strapper.run.Runs;
 import io.strapper.socket.Fanout;
 import io.strapper.testing.Artemis;
 import io.strapper.testing.Client;
@@ -200,6 +202,26 @@ class NodePagesTests {
 			await().until(() -> page.run() == next && page.deltas() > 0);
 			open("healed", 2);
 			awaitWhole(page, "healed", next);
+		}
+	}
+
+	/** The row that is read after a message may know more than the message. */
+	@Test
+	void areRightInTheEndThoughTheLastMessageWasLost() throws Exception {
+		AppId app = new AppId("late");
+		script("late", "echo first", pause("late", 1), "echo last");
+		try (LivePage page = new LivePage("late", List.of(there))) {
+			long run = here.app("late").press("deploy");
+			await().until(() -> page.offset() > 0 && page.status().equals("running"));
+			String message = "{\"type\":\"run\",\"run\":" + here.get("/api/apps/late/runs/" + run).body() + "}";
+			wire.cut();
+			await().until(() -> !other.bean(BrokerLink.class).isReached());
+			Runs runs = other.bean(Runs.class);
+			open("late", 1);
+			await().pollInterval(Duration.ofMillis(1)).until(() -> runs.find(app, run).orElseThrow().ended());
+			other.bean(Healer.class).arrived(app, message, run);
+
+			awaitWhole(page, "late", run);
 		}
 	}
 
