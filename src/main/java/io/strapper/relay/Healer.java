@@ -152,7 +152,8 @@ final class Healer implements SmartLifecycle, Arrivals {
 		List<RuntimeException> failures = new ArrayList<>();
 		this.runs.newestOfEach(1).values().stream().flatMap((all) -> all.stream().limit(1)).forEach((run) -> {
 			try {
-				if (first || isOurs(RunKey.of(run))) {
+				// At first nobody has been told anything, unless a page came sooner
+				if (isOurs(RunKey.of(run)) || (first && !this.fanout.isHeard(run.app()))) {
 					this.newest.put(run.app(), run);
 				}
 				else {
