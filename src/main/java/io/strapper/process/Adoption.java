@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
 /**
@@ -101,13 +102,16 @@ public class Adoption {
 
 	/**
 	 * Takes up runs of this node that are on record, though nobody heard that they were
-	 * recorded. While the database cannot be reached, a later call does it.
+	 * recorded. While the database cannot be reached, a later call does it. Not in the
+	 * thread that checks runs, which must not wait for the database.
 	 */
+	@Scheduled(fixedDelay = 1000)
 	void takeUpUnheard() {
 		if (this.runs.isDoubtful()) {
 			this.runs.beSure();
 			try {
 				this.ledger.activeRows(this.us.owner()).forEach(this::takeUpUnheard);
+				this.runs.wake();
 			}
 			catch (RuntimeException ex) {
 				this.runs.doubt();

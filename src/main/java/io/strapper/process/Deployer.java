@@ -87,7 +87,6 @@ public class Deployer {
 		catch (DataAccessException | TransactionException ex) {
 			// A commit may have come through that nobody heard of
 			this.active.doubt();
-			this.active.wake();
 			throw ex;
 		}
 	}

@@ -2,7 +2,6 @@ package io.strapper.process;
 
 import java.time.Duration;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 import io.strapper.watch.WakeableLoop;
 
@@ -19,9 +18,6 @@ class Supervisor implements SmartLifecycle {
 
 	/** Checks that are due within this time are made together. */
 	private static final Duration TOGETHER = Duration.ofMillis(25);
-
-	/** Before the record is read again, while the database cannot be reached. */
-	private static final Duration AGAIN = Duration.ofSeconds(1);
 
 	private final ActiveRuns runs;
 
@@ -45,10 +41,10 @@ class Supervisor implements SmartLifecycle {
 				active.rest();
 			}
 		}
-		this.adoption.takeUpUnheard();
-		return Stream
-			.concat(this.runs.all().stream().filter((active) -> !active.isClaimed()).map(ActiveRun::untilDue),
-					this.runs.isDoubtful() ? Stream.of(AGAIN) : Stream.empty())
+		return this.runs.all()
+			.stream()
+			.filter((active) -> !active.isClaimed())
+			.map(ActiveRun::untilDue)
 			.min(Duration::compareTo)
 			.map((pause) -> (pause.compareTo(TOGETHER) < 0) ? TOGETHER : pause);
 	}

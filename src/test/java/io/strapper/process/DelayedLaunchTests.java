@@ -23,9 +23,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-/** The database goes while a run is recorded, or between its record and its launch. */
+/** The database goes between the record of a run and its launch. */
 class DelayedLaunchTests {
 
 	@TempDir
@@ -91,23 +90,6 @@ class DelayedLaunchTests {
 		assertThat(this.server.ended(run).status()).isEqualTo(RunStatus.LOST);
 		assertThat(this.server.log(run)).isEmpty();
 		assertThat(this.server.events(RunStarted.class)).isEmpty();
-	}
-
-	/** A commit came through, but its answer did not. */
-	@Test
-	void aRunOfWhoseRecordNobodyHeardIsLaunchedWhenTheDatabaseIsBack() {
-		this.wire.cut();
-		assertThatExceptionOfType(RuntimeException.class).isThrownBy(() -> this.server.press(Action.DEPLOY));
-		try (RunServer beside = new RunServer(this.root.resolve("beside"), this.database).start()) {
-			beside.ledger().begin(RunServer.BLOG, Action.DEPLOY, "ann", Limits.NONE);
-
-			this.wire.mend();
-
-			RunServer.until(() -> this.server.events(RunFinished.class).size() == 1);
-		}
-		Run ended = this.server.runs().find(RunServer.BLOG, 1).orElseThrow();
-		assertThat(ended.status()).isEqualTo(RunStatus.SUCCEEDED);
-		assertThat(this.server.output(ended)).isEqualTo("once\n");
 	}
 
 }
