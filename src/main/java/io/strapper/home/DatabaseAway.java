@@ -58,10 +58,11 @@ public final class DatabaseAway {
 	}
 
 	/**
-	 * SQLSTATE 08, connection exception; PostgreSQL's 57P: it is shut down, or starts.
+	 * SQLSTATE 08, connection exception; PostgreSQL's 57P: it is shut down, or starts;
+	 * and 25P03: it has ended the transaction of a server that was silent for too long.
 	 */
 	private static boolean isOfConnection(@Nullable String state) {
-		return state != null && (state.startsWith("08") || state.startsWith("57P"));
+		return state != null && (state.startsWith("08") || state.startsWith("57P") || state.equals("25P03"));
 	}
 
 }

@@ -2,10 +2,12 @@ package io.strapper.failover;
 
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.concurrent.CompletableFuture;
 
 import javax.sql.DataSource;
 
+import io.strapper.home.DatabaseAway;
 import io.strapper.testing.Cluster;
 import io.strapper.testing.Patience;
 import io.strapper.testing.Server;
@@ -14,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /** A node whose machine is gone in the middle of a transaction. */
 class OpenTransactionTests {
@@ -36,6 +39,9 @@ class OpenTransactionTests {
 				.as("the others get the lock")
 				.succeedsWithin(Patience.LIMIT)
 				.isEqualTo(1);
+			assertThatExceptionOfType(SQLException.class).as("a node that was only frozen")
+				.isThrownBy(left::commit)
+				.matches(DatabaseAway::isCauseOf, "is answered with 503");
 		}
 	}
 
