@@ -36,7 +36,8 @@ class OtherUserJourneyTests {
 
 	@Test
 	void aCancelEndsThemByTheTerminalOrNamesThem() throws Exception {
-		Folders.script(this.home, "meek", "deploy", "echo ready", AS_NOBODY + "/bin/sleep 60");
+		// Each says itself that it is ready: before, it is not yet another user's
+		Folders.script(this.home, "meek", "deploy", AS_NOBODY + "/bin/sh -c 'echo ready; exec /bin/sleep 60'");
 		Folders.script(this.home, "stubborn", "deploy", "[ $STRAPPER_RUN = 1 ] || exit 0", AS_NOBODY
 				+ "/bin/sh -c 'trap \"\" INT TERM HUP QUIT; echo ready; while :; do read -r a </dev/zero; done'");
 		try (ServerProcess server = ServerProcess.launch(WITHOUT_POWER, this.home, Ports.free(),
