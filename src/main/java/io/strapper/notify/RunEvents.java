@@ -3,11 +3,11 @@ package io.strapper.notify;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 
 import io.strapper.app.NoticeEvent;
@@ -50,7 +50,7 @@ class RunEvents {
 	/** Most runs whose notices wait for the database. */
 	private static final int MOST_UNRECORDED = 1000;
 
-	private final BlockingQueue<Runnable> unrecorded = new ArrayBlockingQueue<>(MOST_UNRECORDED);
+	private final BlockingQueue<BooleanSupplier> unrecorded = new ArrayBlockingQueue<>(MOST_UNRECORDED);
 
 	private final Channels channels;
 
@@ -113,23 +113,30 @@ class RunEvents {
 		record(run, () -> tell(run, events, detail, pause));
 	}
 
-	private void record(Run run, Runnable notices) {
+	/** Returns whether it need not be tried again. */
+	private boolean record(Run run, Runnable notices) {
 		try {
 			notices.run();
+			return true;
 		}
 		catch (RuntimeException ex) {
 			boolean later = DatabaseAway.isCauseOf(ex) && this.unrecorded.offer(() -> record(run, notices));
 			log.error("The notices of {} #{} could not be recorded{}", run.app(), run.number(),
 					later ? " and wait for the database" : "", ex);
+			return !later;
 		}
 	}
 
-	/** Records what could not be recorded while the database was away. */
+	/**
+	 * Records what could not be recorded while the database was away. The first that
+	 * fails is the last: each may wait for a connection, and others need this thread.
+	 */
 	@Scheduled(fixedDelay = 1000)
 	void recordAgain() {
-		List<Runnable> again = new ArrayList<>();
-		this.unrecorded.drainTo(again);
-		again.forEach(Runnable::run);
+		BooleanSupplier next = this.unrecorded.poll();
+		while (next != null && next.getAsBoolean()) {
+			next = this.unrecorded.poll();
+		}
 	}
 
 	/** Tells each channel the first of the events that it wants. */
